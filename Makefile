@@ -1,0 +1,59 @@
+# Every command a newcomer needs. `make demo` and `make test` work on a fresh machine.
+.PHONY: env dev demo demo-reset check format test test-real bench lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+
+env: $(RUNTIME)
+dev: $(DEV)
+
+$(RUNTIME): deploy/requirements.lock pyproject.toml
+	@$(PYTHON) deploy/python_version.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Il manque le module venv de Python : sudo apt install python3-venv"; exit 1; }
+	@echo "Installing from the hashed lock (one to two minutes the first time)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME) deploy/requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements-dev.lock
+	@touch $@
+
+demo: $(RUNTIME)
+	@exec $(BIN)/guichet demo
+
+demo-reset: $(RUNTIME)
+	@$(BIN)/guichet demo-reset
+
+check: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tests/shape.py
+
+format: $(DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: $(DEV)
+	$(BIN)/pytest -m "not real and not bench"
+
+test-real: $(DEV)
+	$(BIN)/pytest -m real -rs
+
+bench: $(DEV)
+	$(BIN)/pytest -m bench -s
+
+# Needs uv (`pip install uv`). No index address enters the lock.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --group pyproject.toml:build pyproject.toml -o deploy/requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -c deploy/requirements.lock -o deploy/requirements-dev.lock
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,316 @@
+"""The words of the trade. Standard library only: every room may speak them, they lean on none."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class TicketStatus(StrEnum):
+    """What the ticketing system says of a ticket, reduced to what changes our conduct."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    MERGED = "merged"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the conversation: listed, never opened here. `size` in bytes, None if unknown."""
+
+    name: str
+    content_type: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One public message of a ticket, its text already made safe (no markup)."""
+
+    id: str
+    author: str
+    at: datetime
+    text: str
+    from_requester: bool
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket as its system holds it: theirs, immutable here. `number` is the system's own id."""
+
+    system: str
+    number: str
+    subject: str
+    requester_email: str
+    requester_name: str
+    received_at: datetime
+    status: TicketStatus
+    messages: tuple[Message, ...]
+    merged_into: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All the requester's words, oldest first."""
+        return "\n\n".join(m.text for m in self.messages if m.from_requester)
+
+    @property
+    def version(self) -> str:
+        """A hash of the public conversation: it changes when somebody writes, not when we tag."""
+        parts = [self.subject, *(f"{m.id}\x1f{m.text}" for m in self.messages)]
+        return sha256_of("\x1e".join(parts))
+
+
+class Urgency(StrEnum):
+    """How soon an answer is due, in the words officers use."""
+
+    NORMALE = "normale"
+    HAUTE = "haute"
+    CRITIQUE = "critique"
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a ticket is about. `confidence` in 0..1, calibrated or not as `reason` tells."""
+
+    category: str
+    confidence: float
+    alternatives: tuple[tuple[str, float], ...]
+    urgency: Urgency
+    sensitive: bool
+    reason: str
+    refusal: str | None = None
+    """Why this ticket must get neither facts nor changes (fraud, third party, hidden order)."""
+
+    @property
+    def needs_a_human(self) -> bool:
+        """Whether no draft may be written: a person reads the ticket first."""
+        return self.sensitive
+
+
+class FindingOutcome(StrEnum):
+    """What a rule answered."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    VALUE = "value"
+    UNDECIDED = "undecided"
+
+
+class Verification(StrEnum):
+    """How a rule's content was verified; an officer sees it beside the finding."""
+
+    OFFICIAL = "official"
+    OLDER_COPY = "older_copy"
+    SECONDARY = "secondary"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a finding comes from: `text` is the code or decree, `article` its number there."""
+
+    text: str
+    article: str
+    in_force_since: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer of one rule on one day. `answer` is one French sentence; empty when undecided."""
+
+    rule: str
+    outcome: FindingOutcome
+    answer: str
+    facts: dict[str, str]
+    missing: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    on: date
+    """The day of the facts: the law applied is the law of that day."""
+    verification: Verification = Verification.SECONDARY
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a local procedure; `quote` is word for word in `source`, `score` in 0..1."""
+
+    source: str
+    heading: str
+    quote: str
+    score: float
+    reference: str = ""
+
+
+class Outcome(StrEnum):
+    """What the drafted letter does."""
+
+    ANSWER = "answer"
+    ASK = "ask"
+    HAND_OVER = "hand_over"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """One call to a language model: tokens, euros, grams of CO2 equivalent (None if unknown)."""
+
+    role: str
+    route: str
+    tokens_in: int
+    tokens_out: int
+    cost_eur: float | None = None
+    gco2e: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unapproved letter and the evidence it rests on. `number` counts a case's drafts from 1."""
+
+    outcome: Outcome
+    text: str
+    findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    missing_facts: tuple[str, ...] = ()
+    written_by: str = "template"
+    guard_failures: tuple[str, ...] = ()
+    """Why a model's text was set aside, when it was."""
+    number: int = 0
+    ticket_version: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The hash an approval must name."""
+        return sha256_of(self.text)
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"
+    CLASSIFIED = "classified"
+    DRAFTED = "drafted"
+    AWAITING_APPROVAL = "awaiting_approval"
+    APPROVED = "approved"
+    SENDING = "sending"
+    ANSWERED = "answered"
+    AWAITING_REQUESTER = "awaiting_requester"
+    HANDED_OVER = "handed_over"
+    REJECTED = "rejected"
+    STALE = "stale"
+    UNKNOWN_DELIVERY = "unknown_delivery"
+    CLOSED_ELSEWHERE = "closed_elsewhere"
+
+
+_S = CaseState
+_OPEN_AGAIN = frozenset({_S.STALE, _S.CLOSED_ELSEWHERE})
+
+TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
+    _S.RECEIVED: frozenset({_S.CLASSIFIED}) | _OPEN_AGAIN,
+    _S.CLASSIFIED: frozenset({_S.DRAFTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
+    _S.DRAFTED: frozenset({_S.AWAITING_APPROVAL, _S.HANDED_OVER}) | _OPEN_AGAIN,
+    _S.AWAITING_APPROVAL: frozenset({_S.APPROVED, _S.REJECTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
+    _S.APPROVED: frozenset({_S.SENDING}) | _OPEN_AGAIN,
+    _S.SENDING: frozenset(
+        {_S.ANSWERED, _S.AWAITING_REQUESTER, _S.UNKNOWN_DELIVERY, _S.HANDED_OVER},
+    ),
+    _S.UNKNOWN_DELIVERY: frozenset({_S.ANSWERED, _S.AWAITING_REQUESTER, _S.HANDED_OVER}),
+    _S.STALE: frozenset({_S.CLASSIFIED, _S.CLOSED_ELSEWHERE}),
+    _S.ANSWERED: _OPEN_AGAIN,
+    _S.AWAITING_REQUESTER: _OPEN_AGAIN,
+    _S.HANDED_OVER: _OPEN_AGAIN,
+    _S.REJECTED: _OPEN_AGAIN,
+    _S.CLOSED_ELSEWHERE: frozenset({_S.STALE}),
+}
+"""The arrows of the journey; the store refuses any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Our record of one ticket. `ticket_version` is the conversation it was last read at."""
+
+    id: str
+    ticket: Ticket
+    state: CaseState
+    opened_at: datetime
+    changed_at: datetime
+    classification: Classification | None = None
+    draft: Draft | None = None
+    reason: str = ""
+    """Why the case stands where it stands, when a state needs a reason."""
+
+
+class Decision(StrEnum):
+    """What an officer decided of a draft."""
+
+    APPROVED = "approved"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A person's signature under one text. `seal` proves it was made by our page (see store)."""
+
+    id: str
+    case_id: str
+    draft_number: int
+    decision: Decision
+    approver: str
+    approved_at: datetime
+    text: str
+    draft_sha256: str
+    evidence_sha256: str
+    seal: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the approved text."""
+        return sha256_of(self.text)
+
+
+class DeliveryState(StrEnum):
+    """Where a reply stands on its way to the requester."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One reply on its way. `key` is stored by the ticketing system together with the reply."""
+
+    id: str
+    case_id: str
+    approval_id: str
+    key: str
+    text: str
+    state: DeliveryState
+    attempt: int = 0
+    attempted_at: datetime | None = None
+    external_id: str | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One link of the audit trail: what happened, never what a ticket or a letter says."""
+
+    seq: int
+    case_id: str | None
+    at: datetime
+    actor: str
+    kind: str
+    details: dict[str, str] = field(default_factory=dict)
+    previous: str = ""
+    hash: str = ""
+
+
+def sha256_of(text: str) -> str:
+    """Hash a text as UTF-8; 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()

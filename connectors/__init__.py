@@ -1,0 +1,1 @@
+"""One file per ticketing system, one contract (`base`)."""

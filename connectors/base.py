@@ -1,0 +1,126 @@
+"""The contract of a ticketing system, and the errors a connector may raise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+from cases.model import Ticket
+
+
+class ConnectorError(Exception):
+    """A ticketing system did not do what was asked. Messages hold no ticket text.
+
+    `permanent`: trying the same thing again is useless until a person changes something.
+    `retry_after`: seconds the system asked us to wait, if it did.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        permanent: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class NotAllowed(ConnectorError):
+    """Credentials or rights: 401, 403, or the redirect to a login page."""
+
+
+class NotFound(ConnectorError):
+    """No such ticket."""
+
+
+class BadAnswer(ConnectorError):
+    """The answer is not what the contract says: HTML, empty, truncated, wrong shape."""
+
+
+class Rejected(ConnectorError):
+    """The system refused the write and says so: nothing was written."""
+
+
+class OutcomeUnknown(ConnectorError):
+    """A write was sent and no answer tells whether it was done: look it up first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Tickets created or changed since a cursor (with overlap), and the cursor to ask from next."""
+
+    numbers: tuple[str, ...]
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What we write back on a ticket, in the ticketing system's own values; None leaves as is."""
+
+    category: str | None = None
+    priority: int | None = None
+    queue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TriageResult:
+    """What holds after the write, read back: fields that took, and fields that did not (why)."""
+
+    written: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of `check()`: `advice` says in French what to do when `ok` is false."""
+
+    what: str
+    ok: bool
+    advice: str = ""
+
+
+class TicketingSystem(Protocol):
+    """What the journey needs of a ticketing system. Every method raises `ConnectorError`."""
+
+    name: str
+    resend_is_safe: bool
+    """Whether a reply whose marker is not found after `grace` certainly did not leave."""
+    grace: timedelta
+    """How long a lost write may still be running on the server."""
+
+    async def changes_since(self, cursor: str | None) -> Changes:
+        """List numbers of tickets new or changed since `cursor` (None: from the beginning)."""
+        ...
+
+    async def read_ticket(self, number: str) -> Ticket:
+        """Read a ticket and its public conversation; merged and deleted ones say so in `status`."""
+        ...
+
+    async def write_triage(self, number: str, triage: Triage) -> TriageResult:
+        """Read, compare, write what differs, read back."""
+        ...
+
+    async def add_note(self, number: str, text: str, key: str) -> None:
+        """Add an internal comment unless one with `key` is there; the requester never sees it."""
+        ...
+
+    async def post_reply(self, number: str, text: str, key: str) -> str:
+        """Post the public reply and its marker in one request; return the system's id of it.
+
+        Raises `Rejected` when certainly not posted, `OutcomeUnknown` when it cannot be known.
+        """
+        ...
+
+    async def find_reply(self, number: str, key: str) -> str | None:
+        """Find the reply that carries `key`; None when the system certainly shows none now."""
+        ...
+
+    async def check(self) -> tuple[Check, ...]:
+        """Test address, credentials, rights and fields, for a person to read."""
+        ...
+
+    async def aclose(self) -> None:
+        """Release connections."""
+        ...
