@@ -36,6 +36,8 @@ class Message:
     text: str
     from_requester: bool
     attachments: tuple[Attachment, ...] = ()
+    ours: bool = False
+    """Whether we posted it: our own reply must not make our own draft stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,15 @@ class Ticket:
         return "\n\n".join(m.text for m in self.messages if m.from_requester)
 
     @property
+    def answered_by_others(self) -> bool:
+        """Whether the last word, ours left out, is a colleague's: somebody already answered."""
+        theirs = [m for m in self.messages if not m.ours]
+        return bool(theirs) and not theirs[-1].from_requester
+
+    @property
     def version(self) -> str:
-        """A hash of the public conversation: it changes when somebody writes, not when we tag."""
-        parts = [self.subject, *(f"{m.id}\x1f{m.text}" for m in self.messages)]
+        """A hash of what others said in public: it changes when they write, not when we do."""
+        parts = [self.subject, *(f"{m.id}\x1f{m.text}" for m in self.messages if not m.ours)]
         return sha256_of("\x1e".join(parts))
 
 
@@ -217,7 +225,9 @@ TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
     _S.SENDING: frozenset(
         {_S.ANSWERED, _S.AWAITING_REQUESTER, _S.UNKNOWN_DELIVERY, _S.HANDED_OVER},
     ),
-    _S.UNKNOWN_DELIVERY: frozenset({_S.ANSWERED, _S.AWAITING_REQUESTER, _S.HANDED_OVER}),
+    _S.UNKNOWN_DELIVERY: frozenset(
+        {_S.SENDING, _S.ANSWERED, _S.AWAITING_REQUESTER, _S.HANDED_OVER},
+    ),
     _S.STALE: frozenset({_S.CLASSIFIED, _S.CLOSED_ELSEWHERE}),
     _S.ANSWERED: _OPEN_AGAIN,
     _S.AWAITING_REQUESTER: _OPEN_AGAIN,

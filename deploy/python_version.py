@@ -4,6 +4,6 @@ import sys
 
 if sys.version_info < (3, 11):
     sys.exit(
-        "Guichet RH demande Python 3.11 ou plus récent ; celui-ci est %d.%d. "
-        "Essayez par exemple : make demo PYTHON=python3.12" % sys.version_info[:2]
+        "Guichet RH demande Python 3.11 ou plus récent. "
+        "Essayez par exemple : make demo PYTHON=python3.12"
     )

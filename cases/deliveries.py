@@ -1,0 +1,159 @@
+"""A reply on its way: planned -> sending -> sent, rejected or unknown, each written first."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from cases.approvals import Approvals, NotApproved
+from cases.model import Approval, Case, CaseState, Delivery, DeliveryState, Outcome, sha256_of
+from cases.records import delivery_of
+from cases.store import Clock, now
+from cases.tables import deliveries
+from cases.transition import Step, WrongState, lock_case, move
+
+_RESOLVED = {
+    CaseState.ANSWERED: DeliveryState.SENT,
+    CaseState.SENDING: DeliveryState.PLANNED,
+    CaseState.HANDED_OVER: DeliveryState.REJECTED,
+}
+
+
+class Deliveries:
+    """Deliveries. One approval gives one delivery, which gives at most one reply."""
+
+    def __init__(self, engine: AsyncEngine, approvals: Approvals, clock: Clock = now) -> None:
+        self._engine = engine
+        self._approvals = approvals
+        self._clock = clock
+
+    async def plan(self, case_id: str) -> Delivery:
+        """Plan the delivery of the approved text, or give the one already planned.
+
+        The case goes from approved to sending in the same transaction. Raises `NotApproved`.
+        """
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            approval = await self._approvals.of_draft(connection, case)
+            if approval is None:
+                raise NotApproved("no approval of the current draft")
+            known = await self._of(connection, approval)
+            if known:
+                return known
+            if case.state is not CaseState.APPROVED:
+                raise NotApproved(f"the case is {case.state}")
+            await move(connection, case, Step(CaseState.SENDING, self._clock()))
+            return await self._insert(connection, approval)
+
+    async def start(self, delivery: Delivery) -> Delivery | None:
+        """Write that a request is about to be made; None if somebody else wrote it first."""
+        at = self._clock()
+        async with self._engine.begin() as connection:
+            started = await connection.execute(
+                deliveries.update()
+                .where(
+                    deliveries.c.id == delivery.id,
+                    deliveries.c.state == DeliveryState.PLANNED,
+                    deliveries.c.attempt == delivery.attempt,
+                )
+                .values(
+                    state=DeliveryState.SENDING,
+                    attempt=delivery.attempt + 1,
+                    attempted_at=at,
+                    error="",
+                ),
+            )
+            if started.rowcount != 1:
+                return None
+            return await self._read(connection, delivery.id)
+
+    async def note(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        *,
+        external_id: str | None = None,
+        error: str = "",
+    ) -> Delivery:
+        """Write what became of a request; the case is moved by `settle`."""
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                deliveries.update()
+                .where(deliveries.c.id == delivery.id)
+                .values(state=state, external_id=external_id, error=error),
+            )
+            return await self._read(connection, delivery.id)
+
+    async def settle(self, delivery: Delivery) -> Case:
+        """Bring the case where its delivery stands; again and again ends in the same place."""
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, delivery.case_id)
+            to = _state_after(delivery, case)
+            in_flight = case.state in {CaseState.SENDING, CaseState.UNKNOWN_DELIVERY}
+            if not in_flight or to is case.state:
+                return case
+            return await move(connection, case, Step(to, self._clock(), reason=delivery.error))
+
+    async def resolve(self, case_id: str, to: CaseState, login: str) -> Case:
+        """Record what a person found out about a reply whose fate was unknown.
+
+        `to`: answered (it left), sending (it did not, send it again with the same key) or
+        handed over (they write themselves). Raises `WrongState`.
+        """
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            if case.state is not CaseState.UNKNOWN_DELIVERY:
+                raise WrongState(case.state, to)
+            await connection.execute(
+                deliveries.update()
+                .where(
+                    deliveries.c.case_id == case_id,
+                    deliveries.c.state == DeliveryState.UNKNOWN,
+                )
+                .values(state=_RESOLVED[to], error=""),
+            )
+            reason = "vérifié par une personne"
+            return await move(connection, case, Step(to, self._clock(), login, reason))
+
+    async def of_case(self, case_id: str) -> list[Delivery]:
+        """List the deliveries of a case, in no order that matters: one per approval."""
+        query = sa.select(deliveries).where(deliveries.c.case_id == case_id)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [delivery_of(row) for row in rows]
+
+    async def _of(self, connection: AsyncConnection, approval: Approval) -> Delivery | None:
+        query = sa.select(deliveries).where(deliveries.c.approval_id == approval.id)
+        row = (await connection.execute(query)).mappings().one_or_none()
+        return delivery_of(row) if row else None
+
+    async def _insert(self, connection: AsyncConnection, approval: Approval) -> Delivery:
+        delivery_id = uuid.uuid4().hex
+        await connection.execute(
+            deliveries.insert().values(
+                id=delivery_id,
+                case_id=approval.case_id,
+                approval_id=approval.id,
+                key=sha256_of(f"reply:{approval.id}")[:32],
+                text=approval.text,
+                state=DeliveryState.PLANNED,
+            ),
+        )
+        return await self._read(connection, delivery_id)
+
+    async def _read(self, connection: AsyncConnection, delivery_id: str) -> Delivery:
+        query = sa.select(deliveries).where(deliveries.c.id == delivery_id)
+        return delivery_of((await connection.execute(query)).mappings().one())
+
+
+def _state_after(delivery: Delivery, case: Case) -> CaseState:
+    match delivery.state:
+        case DeliveryState.SENT:
+            asked = case.draft is not None and case.draft.outcome is Outcome.ASK
+            return CaseState.AWAITING_REQUESTER if asked else CaseState.ANSWERED
+        case DeliveryState.REJECTED:
+            return CaseState.HANDED_OVER
+        case DeliveryState.UNKNOWN:
+            return CaseState.UNKNOWN_DELIVERY
+        case _:
+            return case.state

@@ -1,0 +1,12 @@
+"""Run migrations on the connection that `cases.database.migrate` hands over."""
+
+from alembic import context
+
+from cases.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,54 @@
+"""Cases to JSON columns and back, checked on the way in."""
+
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import RowMapping
+
+from cases.model import (
+    Approval,
+    Case,
+    CaseState,
+    Classification,
+    Decision,
+    Delivery,
+    DeliveryState,
+    Draft,
+    Ticket,
+)
+
+T = TypeVar("T")
+
+TICKET = TypeAdapter(Ticket)
+CLASSIFICATION = TypeAdapter(Classification)
+DRAFT = TypeAdapter(Draft)
+
+
+def to_json(adapter: TypeAdapter[T], value: T) -> Any:  # noqa: ANN401 - a JSON column is any JSON
+    """Dump a record to JSON values."""
+    return adapter.dump_python(value, mode="json")
+
+
+def case_of(row: RowMapping, draft: RowMapping | None) -> Case:
+    """Build a case from its row and the row of its current draft, if it has one."""
+    classification = row["classification"]
+    return Case(
+        id=row["id"],
+        ticket=TICKET.validate_python(row["ticket"]),
+        state=CaseState(row["state"]),
+        opened_at=row["opened_at"],
+        changed_at=row["changed_at"],
+        classification=CLASSIFICATION.validate_python(classification) if classification else None,
+        draft=DRAFT.validate_python(draft["body"]) if draft else None,
+        reason=row["reason"],
+    )
+
+
+def approval_of(row: RowMapping) -> Approval:
+    """Build an approval from its row."""
+    return Approval(**{**row, "decision": Decision(row["decision"])})
+
+
+def delivery_of(row: RowMapping) -> Delivery:
+    """Build a delivery from its row."""
+    return Delivery(**{**row, "state": DeliveryState(row["state"])})

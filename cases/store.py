@@ -1,0 +1,171 @@
+"""The case store: the truth of the journey. Each step reads it first and writes it last."""
+
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from cases import audit
+from cases.model import Case, CaseState, Classification, Draft, Ticket
+from cases.records import CLASSIFICATION, DRAFT, TICKET, to_json
+from cases.tables import cases, cursors, drafts
+from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, move
+
+Clock = Callable[[], datetime]
+
+_IN_FLIGHT = frozenset({CaseState.SENDING, CaseState.UNKNOWN_DELIVERY})
+"""A reply is on its way: news wait, unread, until it has arrived."""
+
+_NOTHING_TO_LOSE = frozenset({CaseState.RECEIVED, CaseState.STALE})
+
+
+def now() -> datetime:
+    """Read the clock, in UTC."""
+    return datetime.now(UTC)
+
+
+class Cases:
+    """Cases and their drafts. Every change of state appends one event to the audit trail."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock = now) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    async def open_case(self, ticket: Ticket) -> Case:
+        """Open the case of a ticket, or bring the known one up to date with its conversation.
+
+        A conversation that changed makes what was drafted or approved on it stale.
+        """
+        async with self._engine.begin() as connection:
+            case_id = await self._insert(connection, ticket)
+            case = await lock_case(connection, case_id)
+            if case.state in _IN_FLIGHT or case.ticket == ticket:
+                return case
+            await connection.execute(
+                cases.update().where(cases.c.id == case_id).values(ticket=to_json(TICKET, ticket)),
+            )
+            news = case.ticket.version != ticket.version
+            case = replace(case, ticket=ticket)
+            if not news or case.state in _NOTHING_TO_LOSE:
+                return case
+            step = Step(CaseState.STALE, self._clock(), reason="nouveau message dans le ticket")
+            return await move(connection, case, step)
+
+    async def find(self, case_id: str) -> Case:
+        """Read one case. Raises `NoSuchCase`."""
+        found = await self._select(sa.select(cases).where(cases.c.id == case_id))
+        if not found:
+            raise NoSuchCase(case_id)
+        return found[0]
+
+    async def find_ticket(self, system: str, number: str) -> Case | None:
+        """Read the case of a ticket, if one is open."""
+        found = await self._select(
+            sa.select(cases).where(cases.c.system == system, cases.c.number == number),
+        )
+        return found[0] if found else None
+
+    async def list_cases(self, states: Collection[CaseState], limit: int = 500) -> list[Case]:
+        """List cases in any of `states`, the one that waited longest first."""
+        return await self._select(
+            sa.select(cases)
+            .where(cases.c.state.in_(states))
+            .order_by(cases.c.opened_at, cases.c.id)
+            .limit(limit),
+        )
+
+    async def count_by_state(self) -> dict[CaseState, int]:
+        """Count the cases in each state."""
+        query = sa.select(cases.c.state, sa.func.count()).group_by(cases.c.state)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return {CaseState(state): count for state, count in rows}
+
+    async def move(self, case_id: str, to: CaseState, reason: str = "") -> Case:
+        """Move a case one step on the machine's behalf. Raises `WrongState`."""
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            return await move(connection, case, Step(to, self._clock(), reason=reason))
+
+    async def record_classification(self, case_id: str, found: Classification) -> Case:
+        """Keep what the ticket is about: received or stale -> classified."""
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            await connection.execute(
+                cases.update()
+                .where(cases.c.id == case_id)
+                .values(classification=to_json(CLASSIFICATION, found)),
+            )
+            step = Step(CaseState.CLASSIFIED, self._clock(), reason=found.category)
+            return await move(connection, replace(case, classification=found), step)
+
+    async def record_draft(self, case_id: str, draft: Draft) -> Case:
+        """Keep a new draft, numbered after the last: classified -> drafted."""
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            number = (case.draft.number if case.draft else 0) + 1
+            draft = replace(draft, number=number, ticket_version=case.ticket.version)
+            await self._insert_draft(connection, case_id, draft)
+            reason = f"brouillon {number} ({draft.outcome})"
+            step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
+            return await move(connection, replace(case, draft=draft), step)
+
+    async def read_cursor(self, system: str) -> str | None:
+        """Read where the last collection of a system stopped."""
+        query = sa.select(cursors.c.cursor).where(cursors.c.system == system)
+        async with self._engine.connect() as connection:
+            return (await connection.execute(query)).scalar_one_or_none()
+
+    async def write_cursor(self, system: str, cursor: str) -> None:
+        """Keep where this collection stopped."""
+        async with self._engine.begin() as connection:
+            await connection.execute(cursors.delete().where(cursors.c.system == system))
+            await connection.execute(cursors.insert().values(system=system, cursor=cursor))
+
+    async def _select(self, query: sa.Select[tuple[object, ...]]) -> list[Case]:
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+            return [await complete(connection, row) for row in rows]
+
+    async def _insert(self, connection: AsyncConnection, ticket: Ticket) -> str:
+        """Insert the case unless the ticket has one; return the identifier of whichever holds."""
+        at = self._clock()
+        values = {
+            "id": uuid.uuid4().hex,
+            "system": ticket.system,
+            "number": ticket.number,
+            "state": CaseState.RECEIVED,
+            "reason": "",
+            "ticket": to_json(TICKET, ticket),
+            "draft_number": 0,
+            "opened_at": at,
+            "changed_at": at,
+        }
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        insert = dialect.insert(cases).values(values).on_conflict_do_nothing()
+        if (await connection.execute(insert)).rowcount == 1:
+            entry = audit.Entry(values["id"], at, MACHINE, CaseState.RECEIVED.value)
+            await audit.append(connection, entry)
+        query = sa.select(cases.c.id).where(
+            cases.c.system == ticket.system,
+            cases.c.number == ticket.number,
+        )
+        return str((await connection.execute(query)).scalar_one())
+
+    async def _insert_draft(self, connection: AsyncConnection, case_id: str, draft: Draft) -> None:
+        await connection.execute(
+            drafts.insert().values(
+                case_id=case_id,
+                number=draft.number,
+                sha256=draft.sha256,
+                body=to_json(DRAFT, draft),
+                created_at=self._clock(),
+            ),
+        )
+        await connection.execute(
+            cases.update().where(cases.c.id == case_id).values(draft_number=draft.number),
+        )

@@ -1,0 +1,79 @@
+"""One step of a case, inside a transaction that holds its row."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cases import audit
+from cases.model import TRANSITIONS, Case, CaseState
+from cases.records import case_of
+from cases.tables import cases, drafts
+
+MACHINE = "guichet"
+"""The actor of what no person decided."""
+
+
+class NoSuchCase(Exception):
+    """No case has this identifier."""
+
+
+class WrongState(Exception):
+    """The case stands elsewhere than the caller believed; `state` says where."""
+
+    def __init__(self, state: CaseState, wanted: CaseState) -> None:
+        super().__init__(f"no step leads from {state} to {wanted}")
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a case goes, who moves it and why.
+
+    `reason` is ours and enters the audit trail; `words` are a person's, stay on the case and may
+    be erased with it.
+    """
+
+    to: CaseState
+    at: datetime
+    actor: str = MACHINE
+    reason: str = ""
+    words: str = ""
+
+
+async def lock_case(connection: AsyncConnection, case_id: str) -> Case:
+    """Read a case and hold its row until the transaction ends. Raises `NoSuchCase`."""
+    query = sa.select(cases).where(cases.c.id == case_id).with_for_update()
+    row = (await connection.execute(query)).mappings().one_or_none()
+    if row is None:
+        raise NoSuchCase(case_id)
+    return await complete(connection, row)
+
+
+async def complete(connection: AsyncConnection, row: RowMapping) -> Case:
+    """Build a case from its row, its current draft read beside it."""
+    query = sa.select(drafts).where(
+        drafts.c.case_id == row["id"],
+        drafts.c.number == row["draft_number"],
+    )
+    draft = (await connection.execute(query)).mappings().one_or_none()
+    return case_of(row, draft)
+
+
+async def move(connection: AsyncConnection, case: Case, step: Step) -> Case:
+    """Take one step and append it to the audit trail. Raises `WrongState`."""
+    if step.to not in TRANSITIONS[case.state]:
+        raise WrongState(case.state, step.to)
+    reason = " : ".join(part for part in (step.reason, step.words) if part)
+    await connection.execute(
+        cases.update()
+        .where(cases.c.id == case.id)
+        .values(state=step.to, reason=reason, changed_at=step.at),
+    )
+    details = {"from": case.state.value, "reason": step.reason}
+    await audit.append(
+        connection, audit.Entry(case.id, step.at, step.actor, step.to.value, details)
+    )
+    return replace(case, state=step.to, reason=reason, changed_at=step.at)

@@ -1,0 +1,57 @@
+import asyncio
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from cases import audit
+from cases.model import Case, Ticket
+from cases.tables import events
+from tests.builders import ADA, DRAFT, Store, a_ticket, shown
+
+
+async def test_every_step_is_in_the_trail_and_the_chain_holds(store: Store, awaiting: Case) -> None:
+    await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
+    trail = await audit.read_trail(store.engine, awaiting.id)
+    kinds = [event.kind for event in trail]
+    assert kinds == ["received", "classified", "drafted", "awaiting_approval", "approved"]
+    assert trail[-1].actor == "ada"
+    assert await audit.verify(store.engine) is None
+
+
+async def test_the_trail_holds_no_word_of_ticket_or_letter(store: Store, awaiting: Case) -> None:
+    await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
+    written = str(await audit.read_trail(store.engine))
+    for word in ("Combien", "Durand", "camille", "25 jours"):
+        assert word not in written
+
+
+async def test_writers_at_the_same_time_make_one_chain(store: Store) -> None:
+    await asyncio.gather(*(store.cases.open_case(a_ticket(str(n))) for n in range(12)))
+    trail = await audit.read_trail(store.engine)
+    assert [event.seq for event in trail] == list(range(1, 13))
+    assert await audit.verify(store.engine) is None
+
+
+async def test_a_changed_link_is_named(store: Store, ticket: Ticket) -> None:
+    await store.cases.open_case(ticket)
+    trail = await audit.read_trail(store.engine)
+    forged = [replace(trail[0], actor="nobody")]
+    assert audit.first_break(forged) == "L'événement n° 1 a été modifié après son écriture."
+
+
+async def test_a_missing_link_is_named(store: Store, awaiting: Case) -> None:
+    trail = await audit.read_trail(store.engine, awaiting.id)
+    assert audit.first_break(trail[:1] + trail[2:]) is not None
+
+
+async def test_a_trail_whose_end_was_cut_off_is_noticed(sqlite_store: Store) -> None:
+    await sqlite_store.cases.open_case(a_ticket())
+    await sqlite_store.cases.open_case(a_ticket("2"))
+    async with sqlite_store.engine.begin() as connection:
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'"
+        for name in (await connection.execute(sa.text(triggers))).scalars().all():
+            await connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        await connection.execute(events.delete().where(events.c.seq == 2))
+    broken = await audit.verify(sqlite_store.engine)
+    assert broken is not None
+    assert "n° 2" in broken
