@@ -1,6 +1,7 @@
 """Who works on a case now: one writer at a time, and a dead one loses its place by itself."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
@@ -32,10 +33,22 @@ class Leases:
         self._lasting = lasting
 
     @asynccontextmanager
-    async def hold(self, case_id: str, owner: str) -> AsyncIterator[None]:
-        """Be the only writer of a case for the time of a block. Raises `Busy`."""
-        if not await self.take(case_id, owner):
-            raise Busy(case_id)
+    async def hold(
+        self,
+        case_id: str,
+        owner: str,
+        patience: timedelta = timedelta(0),
+    ) -> AsyncIterator[None]:
+        """Be the only writer of a case for the time of a block.
+
+        Raises `Busy` if another still holds it after `patience`, which should be longer than a
+        lease where the other may be dead.
+        """
+        give_up_at = time.monotonic() + patience.total_seconds()
+        while not await self.take(case_id, owner):
+            if time.monotonic() >= give_up_at:
+                raise Busy(case_id)
+            await asyncio.sleep(1)
         renewal = asyncio.create_task(self._renew(case_id, owner))
         try:
             yield

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from cases import audit
 from cases.model import Case, CaseState, Classification, Draft, Ticket
 from cases.records import CLASSIFICATION, DRAFT, TICKET, to_json
-from cases.tables import cases, cursors, drafts
+from cases.tables import cases, drafts
 from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, move
 
 Clock = Callable[[], datetime]
@@ -113,18 +113,6 @@ class Cases:
             reason = f"brouillon {number} ({draft.outcome})"
             step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
             return await move(connection, replace(case, draft=draft), step)
-
-    async def read_cursor(self, system: str) -> str | None:
-        """Read where the last collection of a system stopped."""
-        query = sa.select(cursors.c.cursor).where(cursors.c.system == system)
-        async with self._engine.connect() as connection:
-            return (await connection.execute(query)).scalar_one_or_none()
-
-    async def write_cursor(self, system: str, cursor: str) -> None:
-        """Keep where this collection stopped."""
-        async with self._engine.begin() as connection:
-            await connection.execute(cursors.delete().where(cursors.c.system == system))
-            await connection.execute(cursors.insert().values(system=system, cursor=cursor))
 
     async def _select(self, query: sa.Select[tuple[object, ...]]) -> list[Case]:
         async with self._engine.connect() as connection:

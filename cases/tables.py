@@ -125,6 +125,15 @@ cursors = sa.Table(
     sa.Column("cursor", sa.Text, nullable=False),
 )
 
+arrivals = sa.Table(
+    "arrivals",
+    metadata,
+    sa.Column("system", sa.String(64), primary_key=True),
+    sa.Column("number", sa.String(255), primary_key=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("next_try_at", UtcDateTime, nullable=False),
+)
+
 accounts = sa.Table(
     "accounts",
     metadata,

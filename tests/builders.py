@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases.accounts import Accounts
 from cases.approvals import Approvals, Approver, Shown
+from cases.arrivals import Arrivals
 from cases.deliveries import Deliveries
 from cases.leases import Leases
 from cases.model import (
@@ -70,6 +71,7 @@ class Store:
 
     engine: AsyncEngine
     clock: StoppedClock
+    arrivals: Arrivals
     cases: Cases
     leases: Leases
     approvals: Approvals
@@ -83,6 +85,7 @@ def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
     return Store(
         engine=engine,
         clock=clock,
+        arrivals=Arrivals(engine, clock),
         cases=Cases(engine, clock),
         leases=Leases(engine, clock),
         approvals=approvals,

@@ -95,14 +95,6 @@ async def test_cases_are_listed_by_state_the_oldest_first(store: Store) -> None:
     }
 
 
-async def test_a_cursor_is_kept_per_system(store: Store) -> None:
-    assert await store.cases.read_cursor("rt") is None
-    await store.cases.write_cursor("rt", "1")
-    await store.cases.write_cursor("rt", "2")
-    await store.cases.write_cursor("demo", "9")
-    assert await store.cases.read_cursor("rt") == "2"
-
-
 async def test_one_worker_holds_a_case_and_the_other_is_told(store: Store, ticket: Ticket) -> None:
     case = await store.cases.open_case(ticket)
     async with store.leases.hold(case.id, "first"):

@@ -91,6 +91,14 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("login", name="pk_accounts"),
     )
     op.create_table(
+        "arrivals",
+        sa.Column("system", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=255), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("system", "number", name="pk_arrivals"),
+    )
+    op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
