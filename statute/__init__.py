@@ -1,0 +1,1 @@
+"""The statute as code: each rule a function with its article and its dates."""

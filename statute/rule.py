@@ -1,0 +1,221 @@
+"""A rule of the statute: a function, the facts it needs, its articles, the days it holds."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Any, Generic, ParamSpec, get_args
+
+from cases.model import Citation, Finding, FindingOutcome, Verification
+from statute.asked import Asked, any_of
+from statute.facts import CONTRACTUEL, FACTS, STAGIAIRE, TITULAIRE, TOUS, Facts
+
+__all__ = [
+    "CODE_IN_FORCE", "CONTRACTUEL", "STAGIAIRE", "TITULAIRE", "TOUS",
+    "Answer", "Article", "Asked", "Rule", "Subject", "Verification",
+    "any_of", "met", "missing", "not_met", "rule", "value",
+]  # fmt: skip
+
+P = ParamSpec("P")
+
+CODE_IN_FORCE = date(2022, 3, 1)
+"""The day the code replaced the earlier statutes: rules that cite it say nothing of days before."""
+
+STATUT = "statut"
+JOUR = "jour"
+"""A rule's parameter of this name is no fact: it is the day of the facts."""
+
+_URLS = {
+    "CGFP": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000044416551",
+    "décret 85-1250": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000690444",
+    "décret 87-602": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000521836",
+    "décret 88-145": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000871608",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one file of rules is about, and the categories in which its questions are likely."""
+
+    id: str
+    label: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of a text, since when it reads as the rule says (None: day not read)."""
+
+    text: str
+    number: str
+    in_force_since: date | None = None
+
+    @property
+    def citation(self) -> Citation:
+        """Say it in the words of the trade, with the address of the text where it is known."""
+        return Citation(self.text, self.number, self.in_force_since, _URLS.get(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says of the facts. `row`: the line it applied, when it holds a whole scale."""
+
+    outcome: FindingOutcome
+    sentence: str = ""
+    missing: tuple[str, ...] = ()
+    row: str = ""
+
+
+def value(sentence: str, row: str = "") -> Answer:
+    """Answer with an amount, a duration, a share, a procedure."""
+    return Answer(FindingOutcome.VALUE, sentence, row=row)
+
+
+def met(sentence: str) -> Answer:
+    """Answer that the right exists."""
+    return Answer(FindingOutcome.MET, sentence)
+
+
+def not_met(sentence: str) -> Answer:
+    """Answer that the right does not exist on these facts."""
+    return Answer(FindingOutcome.NOT_MET, sentence)
+
+
+def missing(*facts: str) -> Answer:
+    """Answer that facts are missing, when only the rule itself can tell which."""
+    return Answer(FindingOutcome.UNDECIDED, missing=facts)
+
+
+@dataclass(frozen=True)
+class Rule(Generic[P]):
+    """One version of a rule. `needs` must be known to answer; `welcomes` only makes it finer.
+
+    `rows` are the further ids its findings may bear, when it holds a whole scale.
+    """
+
+    id: str
+    subject: Subject
+    title: str
+    applies_to: tuple[str, ...]
+    cites: tuple[Article, ...]
+    in_force_since: date
+    in_force_until: date | None
+    verification: Verification
+    asked_by: Asked
+    function: Callable[P, Answer | None]
+    rows: tuple[str, ...]
+    needs: tuple[str, ...]
+    welcomes: tuple[str, ...]
+    wants_the_day: bool
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer | None:
+        """Apply the bare function, as a jurist's test does."""
+        return self.function(*args, **kwargs)
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether this version is the law on a day."""
+        return self.in_force_since <= day and (
+            self.in_force_until is None or day <= self.in_force_until
+        )
+
+    def apply(self, facts: Facts, on: date) -> Finding | None:
+        """Answer on these facts; None when the rule has nothing to say of them."""
+        if STATUT in facts and facts[STATUT] not in self.applies_to:
+            return None
+        unknown = tuple(name for name in self.needs if name not in facts)
+        if unknown:
+            return self.undecided(facts, on, unknown)
+        answer = self._answer(facts, on)
+        if answer is None:
+            return None
+        if answer.outcome is FindingOutcome.UNDECIDED:
+            return self.undecided(facts, on, answer.missing)
+        return self._finding(facts, on, answer)
+
+    def undecided(self, facts: Facts, on: date, unknown: tuple[str, ...]) -> Finding:
+        """Answer nothing and list what must be asked, with what would make the answer finer."""
+        finer = (name for name in self.welcomes if name not in facts)
+        asked = tuple(dict.fromkeys((*unknown, *finer)))
+        return self._finding(facts, on, missing(*asked))
+
+    def _answer(self, facts: Facts, on: date) -> Answer | None:
+        taken = inspect.signature(self.function).parameters
+        known: dict[str, Any] = {name: facts[name] for name in taken if name in facts}
+        if self.wants_the_day:
+            known[JOUR] = on
+        return self.function(**known)  # type: ignore[call-arg]  # checked against FACTS by `rule`
+
+    def _finding(self, facts: Facts, on: date, answer: Answer) -> Finding:
+        used = [name for name in (*self.needs, *self.welcomes) if name in facts]
+        return Finding(
+            rule=answer.row or self.id,
+            outcome=answer.outcome,
+            answer=answer.sentence,
+            facts={name: FACTS[name].shown(facts[name]) for name in used},
+            missing=answer.missing,
+            citations=tuple(article.citation for article in self.cites),
+            on=on,
+            verification=self.verification,
+            title=self.title,
+        )
+
+
+def rule(  # noqa: PLR0913  # one keyword per thing a jurist must state
+    rule_id: str,
+    subject: Subject,
+    *,
+    title: str,
+    cites: tuple[Article, ...],
+    in_force_since: date,
+    asked_by: Asked,
+    verification: Verification,
+    applies_to: tuple[str, ...] = TOUS,
+    in_force_until: date | None = None,
+    rows: tuple[str, ...] = (),
+) -> Callable[[Callable[P, Answer | None]], Rule[P]]:
+    """Make a function a rule.
+
+    Its parameters are facts: one without default must be known, one that defaults to None only
+    makes the answer finer. Status is needed as soon as the rule does not hold for everybody.
+    """
+
+    def make(function: Callable[P, Answer | None]) -> Rule[P]:
+        parameters = _facts_of(function)
+        status = () if set(applies_to) == set(TOUS) else (STATUT,)
+        return Rule(
+            id=rule_id,
+            subject=subject,
+            title=title,
+            applies_to=applies_to,
+            cites=cites,
+            in_force_since=in_force_since,
+            in_force_until=in_force_until,
+            verification=verification,
+            asked_by=asked_by,
+            function=function,
+            rows=rows,
+            needs=(*status, *(name for name, needed in parameters.items() if needed)),
+            welcomes=tuple(name for name, needed in parameters.items() if not needed),
+            wants_the_day=JOUR in inspect.signature(function).parameters,
+        )
+
+    return make
+
+
+def _facts_of(function: Callable[..., object]) -> dict[str, bool]:
+    """Give each fact a function takes and whether it is needed; refuse one that does not exist."""
+    facts: dict[str, bool] = {}
+    for name, parameter in inspect.signature(function, eval_str=True).parameters.items():
+        if name == JOUR:
+            continue
+        if name not in FACTS or _kind(parameter.annotation) is not FACTS[name].kind:
+            raise TypeError(f"{function.__name__}: {name} is no fact of that type in FACTS")
+        facts[name] = parameter.default is inspect.Parameter.empty
+    return facts
+
+
+def _kind(annotation: object) -> object:
+    if isinstance(annotation, UnionType):
+        return next(part for part in get_args(annotation) if part is not NoneType)
+    return annotation

@@ -1,0 +1,102 @@
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.model import Finding, FindingOutcome
+from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS
+from statute.french import percent
+from statute.temps_partiel import part_de_la_remuneration
+
+Said = Callable[..., Finding | None]
+TODAY = date(2026, 11, 24)
+OF_RIGHT = [NAISSANCE, ADOPTION, SOINS, HANDICAP]
+
+
+def answer(finding: Finding | None) -> str:
+    assert finding is not None
+    return finding.answer.replace("\u00a0", " ")
+
+
+def outcome(finding: Finding | None) -> FindingOutcome | None:
+    return finding.outcome if finding else None
+
+
+@pytest.mark.parametrize("motif", OF_RIGHT)
+@pytest.mark.parametrize("quotite", [50, 60, 70, 80])
+def test_four_reasons_and_four_quotas_are_of_right(said: Said, motif: str, quotite: int) -> None:
+    finding = said("TP-02", motif_temps_partiel=motif, quotite=quotite)
+    assert outcome(finding) is FindingOutcome.MET
+
+
+@pytest.mark.parametrize("motif", OF_RIGHT)
+def test_ninety_per_cent_is_never_of_right(said: Said, motif: str) -> None:
+    finding = said("TP-02", motif_temps_partiel=motif, quotite=90)
+    assert outcome(finding) is FindingOutcome.NOT_MET
+    assert "que sur autorisation" in answer(finding)
+
+
+def test_the_right_after_a_birth_ends_at_the_third_birthday(said: Said) -> None:
+    before = said("TP-02", motif_temps_partiel=NAISSANCE, age_de_l_enfant=35)
+    after = said("TP-02", motif_temps_partiel=NAISSANCE, age_de_l_enfant=36)
+    assert outcome(before) is FindingOutcome.MET
+    assert outcome(after) is FindingOutcome.NOT_MET
+
+
+def test_care_of_a_child_is_of_right_at_any_age(said: Said) -> None:
+    finding = said("TP-02", motif_temps_partiel=SOINS, age_de_l_enfant=168)
+    assert outcome(finding) is FindingOutcome.MET
+
+
+def test_without_a_reason_of_right_it_is_left_to_the_authorisation(said: Said) -> None:
+    finding = said("TP-02", motif_temps_partiel=SANS_MOTIF_DE_DROIT)
+    assert outcome(finding) is FindingOutcome.NOT_MET
+
+
+def test_a_reason_not_said_is_asked_with_quota_and_age(said: Said) -> None:
+    finding = said("TP-02")
+    assert finding is not None
+    assert finding.outcome is FindingOutcome.UNDECIDED
+    assert finding.missing == ("motif_temps_partiel", "quotite", "age_de_l_enfant")
+
+
+def test_the_authorisation_is_not_spoken_of_when_part_time_is_of_right(said: Said) -> None:
+    assert said("TP-01", motif_temps_partiel=NAISSANCE, quotite=80) is None
+    assert said("TP-01", motif_temps_partiel=NAISSANCE, quotite=90) is not None
+    told = answer(said("TP-01"))
+    assert "précédé d’un entretien et motivé" in told
+
+
+@pytest.mark.parametrize(
+    ("quotite", "share"),
+    [
+        (50, "50 %"),
+        (70, "70 %"),
+        (80, "6/7 de celle d’un temps plein, soit 85,71 %"),  # 6/7 = 0,857142...
+        (90, "32/35 de celle d’un temps plein, soit 91,43 %"),  # 32/35 = 0,914285...
+    ],
+)
+def test_pay_follows_the_quota_except_at_80_and_90(said: Said, quotite: int, share: str) -> None:
+    assert share in answer(said("TP-03", quotite=quotite))
+
+
+def test_without_a_quota_the_two_exceptions_are_told(said: Said) -> None:
+    told = answer(said("TP-03"))
+    assert "6/7 (85,71 %) à 80 %" in told
+    assert "32/35 (91,43 %) à 90 %" in told
+
+
+@given(st.integers(50, 99).filter(lambda quota: quota not in (80, 90)))
+def test_any_other_quota_is_paid_its_own_share(quota: int) -> None:
+    told = part_de_la_remuneration(TODAY, quota)
+    assert told is not None
+    assert f"soit {percent(Fraction(quota, 100))} " in told.sentence
+
+
+def test_part_time_is_renewed_tacitly_within_three_years(said: Said) -> None:
+    told = answer(said("TP-04"))
+    assert "tacite reconduction dans la limite de trois ans" in told
+    assert "deux mois avant" in told
