@@ -1,0 +1,1 @@
+"""Texts: the local procedures, their passages, the search in them."""
