@@ -91,7 +91,7 @@ class TicketingSystem(Protocol):
     """How long a lost write may still be running on the server."""
 
     async def changes_since(self, cursor: str | None) -> Changes:
-        """List numbers of tickets new or changed since `cursor` (None: from the beginning)."""
+        """List numbers of tickets new or changed since `cursor`; None lists every open one."""
         ...
 
     async def read_ticket(self, number: str) -> Ticket:
@@ -109,7 +109,8 @@ class TicketingSystem(Protocol):
     async def post_reply(self, number: str, text: str, key: str) -> str:
         """Post the public reply and its marker in one request; return the system's id of it.
 
-        Raises `Rejected` when certainly not posted, `OutcomeUnknown` when it cannot be known.
+        Raises `OutcomeUnknown` when it cannot be known whether it left, `Rejected` when the
+        system refused it; any other `ConnectorError` too means that it was certainly not posted.
         """
         ...
 

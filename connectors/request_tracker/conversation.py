@@ -1,0 +1,108 @@
+"""A Request Tracker ticket as the journey reads it: public messages, files listed only."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from cases.model import Attachment, Message, Ticket, TicketStatus
+from connectors.base import NotAllowed, NotFound
+from connectors.json_http import JsonHttp
+from connectors.request_tracker import records
+from connectors.request_tracker.shapes import (
+    ListedAttachment,
+    TicketRecord,
+    Transaction,
+    User,
+    UserRecord,
+)
+from connectors.request_tracker.site import Site
+from connectors.safe_text import CUT, clean, decode, html_to_text
+
+PUBLIC = frozenset({"Create", "Correspond"})
+
+
+async def read_ticket(http: JsonHttp, site: Site, system: str, number: str) -> Ticket:
+    """Read a ticket; one that was merged or deleted comes without its conversation."""
+    record, _ = await records.fetch_ticket(http, number)
+    status = records.status_of(record, number, site)
+    gone = status in {TicketStatus.MERGED, TicketStatus.DELETED}
+    requester = await _requester(http, record)
+    return Ticket(
+        system=system,
+        number=number,
+        subject=clean(record.subject or ""),
+        requester_email=clean(requester.email or ""),
+        requester_name=clean(requester.real_name or ""),
+        received_at=record.created,
+        status=status,
+        messages=() if gone else await _messages(http, site, record),
+        merged_into=record.id if status is TicketStatus.MERGED else None,
+    )
+
+
+async def _requester(http: JsonHttp, record: TicketRecord) -> User:
+    """Read the first requester; the login stands for the address when the record is closed."""
+    # fields[Requestor] is honoured in searches only, and searches hide deleted tickets.
+    if not record.requestors:
+        return User()
+    login = record.requestors[0].id
+    try:
+        answer = await http.get(f"/user/{quote(login, safe='@')}")
+    except (NotAllowed, NotFound):
+        return User(id=login, EmailAddress=login if "@" in login else "")
+    known = http.shaped(answer, UserRecord)
+    return User(id=login, RealName=known.real_name, EmailAddress=known.email)
+
+
+async def _messages(http: JsonHttp, site: Site, record: TicketRecord) -> tuple[Message, ...]:
+    requesters = frozenset(user.id for user in record.requestors)
+    public = [t for t in await records.history(http, record.id) if t.type in PUBLIC]
+    return tuple([await _message(http, site, requesters, t) for t in public])
+
+
+async def _message(
+    http: JsonHttp, site: Site, requesters: frozenset[str], transaction: Transaction
+) -> Message:
+    parts = await records.parts(http, transaction.id)
+    opening = transaction.type == "Create"
+    return Message(
+        id=transaction.id,
+        author=clean(transaction.creator.shown),
+        at=transaction.created,
+        text=await _text(http, [part for part in parts if _is_body(part)]),
+        # An officer who opens a ticket for somebody writes down that person's request.
+        from_requester=opening or transaction.creator.id in requesters,
+        attachments=tuple(_listed(part) for part in parts if _is_file(part)),
+        ours=not opening and transaction.creator.id == site.bot_user,
+    )
+
+
+def _kind(part: ListedAttachment) -> str:
+    return (part.content_type or "").lower()
+
+
+def _is_body(part: ListedAttachment) -> bool:
+    return not part.filename and _kind(part) in {"text/plain", "text/html"}
+
+
+def _is_file(part: ListedAttachment) -> bool:
+    return not _is_body(part) and not _kind(part).startswith("multipart/")
+
+
+def _listed(part: ListedAttachment) -> Attachment:
+    name = clean(part.filename or "")[:200] or "sans nom"
+    return Attachment(name, clean(_kind(part))[:100], part.size)
+
+
+async def _text(http: JsonHttp, body: list[ListedAttachment]) -> str:
+    for kind, read in (("text/plain", clean), ("text/html", html_to_text)):
+        texts = [await _part(http, part, read) for part in body if _kind(part) == kind]
+        text = clean("\n\n".join(text for text in texts if text.strip()))
+        if text:
+            return text
+    return ""
+
+
+async def _part(http: JsonHttp, part: ListedAttachment, read: Callable[[str], str]) -> str:
+    if (part.size or 0) > records.MAX_PART_BYTES:
+        return CUT
+    return read(decode(await records.content(http, part.id)))

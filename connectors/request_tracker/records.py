@@ -1,0 +1,127 @@
+"""Reading Request Tracker's records: a ticket, its transactions, the parts of a message."""
+
+import base64
+import binascii
+import re
+from collections.abc import AsyncIterator, Mapping
+from typing import TypeVar
+
+import httpx
+
+from cases.model import TicketStatus
+from connectors.base import BadAnswer, NotFound
+from connectors.json_http import Answer, JsonHttp
+from connectors.request_tracker.shapes import (
+    AttachmentContent,
+    AttachmentPage,
+    ListedAttachment,
+    Page,
+    TicketRecord,
+    Transaction,
+    TransactionPage,
+)
+from connectors.request_tracker.site import Site
+
+MAX_PAGES = 200
+MAX_PART_BYTES = 4 * 1024 * 1024
+PER_PAGE = "100"
+
+_NEXT_PAGE = re.compile(r"[?&;]page=([0-9]{1,6})(?:&|;|$)")
+
+PageShape = TypeVar("PageShape", bound=Page)
+
+
+def valid(number: str) -> str:
+    """Return a ticket number that may enter a path or a query; raises `NotFound` otherwise."""
+    if not re.fullmatch("[0-9]{1,12}", number):
+        raise NotFound("Ce numéro de ticket n’en est pas un pour Request Tracker.", permanent=True)
+    return number
+
+
+async def fetch_ticket(http: JsonHttp, number: str) -> tuple[TicketRecord, str | None]:
+    """Read a ticket and its ETag. A ticket merged away answers as the one it went into."""
+    answer = await http.get(f"/ticket/{valid(number)}", {"fields[Queue]": "Name"})
+    return http.shaped(answer, TicketRecord), answer.headers.get("etag")
+
+
+def status_of(record: TicketRecord, number: str, site: Site) -> TicketStatus:
+    """Reduce what the record says to what changes our conduct."""
+    if record.id != number:
+        return TicketStatus.MERGED
+    if record.status == "deleted":
+        return TicketStatus.DELETED
+    closed = record.status in site.closed_statuses
+    return TicketStatus.CLOSED if closed else TicketStatus.OPEN
+
+
+async def pages(
+    http: JsonHttp, path: str, params: Mapping[str, str], shape: type[PageShape]
+) -> AsyncIterator[PageShape]:
+    """Read a list page by page; raises `BadAnswer` when it does not end."""
+    page = 1
+    for _ in range(MAX_PAGES):
+        answer = await http.get(path, {**params, "per_page": PER_PAGE, "page": str(page)})
+        read = http.shaped(answer, shape)
+        yield read
+        # The address in next_page is the server's word: only its page number is used.
+        following = _NEXT_PAGE.search(read.next_page or "")
+        if following is None or int(following[1]) <= page:
+            return
+        page = int(following[1])
+    raise BadAnswer("Une liste de Request Tracker ne finit pas.", permanent=True)
+
+
+async def history(http: JsonHttp, number: str) -> list[Transaction]:
+    """List what happened to a ticket and to those merged into it, oldest first."""
+    params = {"fields": "Type,Creator,Created", "fields[Creator]": "RealName"}
+    path = f"/ticket/{valid(number)}/history"
+    found = [t async for p in pages(http, path, params, TransactionPage) for t in p.items]
+    return sorted(found, key=lambda transaction: int(transaction.id))
+
+
+async def own_transactions(
+    http: JsonHttp, number: str, kind: str, bot_user: str
+) -> list[Transaction]:
+    """List our own transactions of one type on a ticket, newest first."""
+    query = f"TicketId = {valid(number)} AND Type = {quoted(kind)} AND Creator = {quoted(bot_user)}"
+    params = {"query": query, "orderby": "id", "order": "DESC", "fields": "Type,Creator,Created"}
+    listed = [
+        t async for p in pages(http, "/transactions", params, TransactionPage) for t in p.items
+    ]
+    return [t for t in listed if t.type == kind and t.creator.id == bot_user]
+
+
+async def parts(http: JsonHttp, transaction: str) -> list[ListedAttachment]:
+    """List the parts of a message without reading them."""
+    # Asking for Parent here makes Request Tracker 5.0.7 answer 500.
+    params = {"fields": "ContentType,Filename,ContentLength"}
+    path = f"/transaction/{transaction}/attachments"
+    return [a async for p in pages(http, path, params, AttachmentPage) for a in p.items]
+
+
+async def content(http: JsonHttp, attachment: str) -> bytes:
+    """Read the bytes of one part; raises `BadAnswer` when they are not base64."""
+    answer = await http.get(f"/attachment/{attachment}")
+    try:
+        return base64.b64decode(http.shaped(answer, AttachmentContent).content or "")
+    except binascii.Error:
+        raise BadAnswer("Une pièce de Request Tracker n’est pas lisible.") from None
+
+
+def transaction_of(answer: Answer, client_url: httpx.URL) -> str | None:
+    """Read the number of the transaction a write made, from a Location on our own server."""
+    location = client_url.join(answer.headers.get("location", ""))
+    if (location.scheme, location.host, location.port) != (
+        client_url.scheme,
+        client_url.host,
+        client_url.port,
+    ):
+        return None
+    found = re.search(r"/REST/2\.0/transaction/([0-9]{1,18})$", location.path)
+    return found[1] if found else None
+
+
+def quoted(value: str) -> str:
+    """Quote a value for TicketSQL."""
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"

@@ -1,0 +1,131 @@
+"""What every ticketing system must do; run over the embedded one, a contract server, a real one."""
+
+import pytest
+
+from cases.model import TicketStatus
+from connectors.base import NotFound, Rejected, Triage, TriageResult
+from tests.contract.world import REQUESTER, World
+
+KEY = "6f1c2d9a4b7e4c0d"
+REPLY = "Bonjour Madame Renard,\n\nVous avez 25 jours & « RTT » < 10.\nCordialement,\nLe service RH"
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+class TicketingSystemSuite:
+    async def test_a_new_ticket_is_listed_once_then_only_when_it_changes(
+        self, world: World
+    ) -> None:
+        before = await world.system.changes_since(None)
+        number = await world.open_ticket("Congés", "Combien de jours ?")
+        after = await world.system.changes_since(before.cursor)
+        assert number in after.numbers
+        assert number not in before.numbers
+
+    async def test_a_ticket_is_read_with_its_words_and_its_requester(self, world: World) -> None:
+        number = await world.open_ticket("Congés d’été", "Combien de\u00a0jours ?\r\n« Merci »")
+        ticket = await world.system.read_ticket(number)
+        assert ticket.number == number
+        assert ticket.system == world.system.name
+        assert ticket.subject == "Congés d’été"
+        assert ticket.text == "Combien de\u00a0jours ?\n« Merci »"
+        assert ticket.requester_email == REQUESTER
+        assert ticket.status is TicketStatus.OPEN
+        assert not ticket.answered_by_others
+
+    async def test_an_empty_ticket_is_a_ticket(self, world: World) -> None:
+        number = await world.open_ticket("Sans texte", "")
+        assert (await world.system.read_ticket(number)).text == ""
+
+    async def test_a_long_ticket_is_cut_and_says_so(self, world: World) -> None:
+        number = await world.open_ticket("Long", "é " * 150_000)
+        text = (await world.system.read_ticket(number)).text
+        assert len(text) < 201_000
+        assert text.endswith("[message coupé ici : la suite est à lire dans le système de tickets]")
+
+    async def test_an_unknown_ticket_is_not_found(self, world: World) -> None:
+        with pytest.raises(NotFound):
+            await world.system.read_ticket("999999")
+
+    @pytest.mark.parametrize("number", ["../1", "1/../2", "1?x=y", "", "1\n2", "٣"])
+    async def test_a_number_that_is_none_goes_nowhere(self, world: World, number: str) -> None:
+        with pytest.raises(NotFound):
+            await world.system.read_ticket(number)
+
+    async def test_triage_holds_after_it_is_written_twice(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        triage = Triage(category="conges", priority=50, queue="RH-Paie")
+        once = await world.system.write_triage(number, triage)
+        twice = await world.system.write_triage(number, triage)
+        assert once == twice == TriageResult(written=("category", "priority", "queue"))
+
+    async def test_triage_does_not_make_the_conversation_look_changed(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        before = await world.system.read_ticket(number)
+        await world.system.write_triage(number, Triage(category="conges"))
+        await world.system.add_note(number, "Classé.", KEY)
+        await world.system.post_reply(number, REPLY, KEY)
+        after = await world.system.read_ticket(number)
+        assert after.version == before.version
+        assert not after.answered_by_others
+
+    async def test_a_note_is_added_once_and_stays_inside(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        await world.system.add_note(number, "Classé « conges ».", KEY)
+        await world.system.add_note(number, "Classé « conges ».", KEY)
+        notes = await world.notes(number)
+        assert [words(note) for note in notes] == [words("Classé « conges ».")]
+        assert await world.sent(number) == []
+        ticket = await world.system.read_ticket(number)
+        assert all("Classé" not in message.text for message in ticket.messages)
+
+    async def test_a_reply_reaches_the_requester_and_is_found_again(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        posted = await world.system.post_reply(number, REPLY, KEY)
+        assert await world.system.find_reply(number, KEY) == posted
+        sent = await world.sent(number)
+        assert [words(text) for text in sent] == [words(REPLY)]
+
+    async def test_our_reply_is_read_back_as_ours_without_its_mark(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        await world.system.post_reply(number, REPLY, KEY)
+        last = (await world.system.read_ticket(number)).messages[-1]
+        assert last.ours
+        assert not last.from_requester
+        assert words(last.text) == words(REPLY)
+
+    async def test_a_reply_that_was_never_posted_is_not_found(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        await world.system.post_reply(number, REPLY, KEY)
+        assert await world.system.find_reply(number, "anotherkey") is None
+
+    async def test_the_reply_of_another_ticket_is_not_found_on_this_one(self, world: World) -> None:
+        one = await world.open_ticket("Congés", "Combien ?")
+        other = await world.open_ticket("Paie", "Quand ?")
+        await world.system.post_reply(one, REPLY, KEY)
+        assert await world.system.find_reply(other, KEY) is None
+
+    async def test_a_deleted_ticket_is_reported_as_deleted_and_gets_no_reply(
+        self, world: World
+    ) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        await world.delete(number)
+        assert (await world.system.read_ticket(number)).status is TicketStatus.DELETED
+        with pytest.raises(Rejected) as refusal:
+            await world.system.post_reply(number, REPLY, KEY)
+        assert refusal.value.permanent
+        assert await world.sent(number) == []
+
+    @pytest.mark.parametrize("key", ["../k", "a--b", "a-->", "", "é"])
+    async def test_a_key_that_could_break_its_mark_is_refused_at_once(
+        self, world: World, key: str
+    ) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        with pytest.raises(ValueError, match="key"):
+            await world.system.post_reply(number, REPLY, key)
+        assert await world.sent(number) == []
+
+    async def test_everything_checks_out(self, world: World) -> None:
+        assert [line for line in await world.system.check() if not line.ok] == []

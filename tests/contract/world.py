@@ -1,0 +1,24 @@
+"""A ticketing system seen from both ends: ours through the connector, theirs by other means."""
+
+from typing import Protocol
+
+from connectors.base import TicketingSystem
+
+REQUESTER = "zoe.renard@corp.example"
+
+
+class World(Protocol):
+    """One ticketing system with somebody at the other end."""
+
+    @property
+    def system(self) -> TicketingSystem: ...
+
+    async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str: ...
+
+    async def delete(self, number: str) -> None: ...
+
+    async def sent(self, number: str) -> list[str]:
+        """The text of each message the requester got from us, as they read it."""
+        ...
+
+    async def notes(self, number: str) -> list[str]: ...
