@@ -1,0 +1,41 @@
+"""Reads facts out of French text without any model: patterns, numbers, dates."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+
+from agents.checker import career, work
+from agents.checker.state import FactRead
+from statute.facts import FACTS
+from statute.plain import Plain
+
+
+def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
+    """Read what the ticket says; a fact said in two ways that disagree is not known."""
+    return agreed(
+        chain(
+            career.status(plain),
+            career.arrival_and_departure(plain, received),
+            career.seniority(plain, received, on),
+            work.days_a_week(plain),
+            work.days_outside_summer(plain),
+            work.months_of_sick_leave(plain),
+            work.quota(plain),
+            work.reason(plain),
+            work.child(plain),
+        ),
+    )
+
+
+def agreed(facts: Iterable[FactRead]) -> tuple[FactRead, ...]:
+    """Keep each possible fact once; drop those read with different values."""
+    first: dict[str, FactRead] = {}
+    disputed: set[str] = set()
+    for fact in facts:
+        if fact.value != first.setdefault(fact.fact, fact).value:
+            disputed.add(fact.fact)
+    return tuple(
+        fact
+        for fact in first.values()
+        if fact.fact not in disputed and FACTS[fact.fact].accepts(fact.value)
+    )

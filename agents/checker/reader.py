@@ -1,0 +1,84 @@
+"""Reads facts with a model; what it says counts only with the ticket's own words behind it."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agents.checker.embedded import agreed
+from agents.checker.state import Door, FactRead
+from agents.model import ModelFailure
+from agents.privacy import Pseudonyms
+from cases.model import ModelCall, Ticket
+from statute.facts import FACTS, Fact
+from statute.plain import simplify
+
+ROLE = "reader"
+_PROMPT = Path(__file__).with_name("prompt.md")
+
+
+class SaidFact(BaseModel):
+    """One fact as the model gives it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fact: str = Field(max_length=40)
+    value: str = Field(max_length=80)
+    words: str = Field(min_length=1, max_length=300)
+
+
+class SaidFacts(BaseModel):
+    """All facts the model found."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    facts: list[SaidFact] = Field(max_length=40)
+
+
+async def read_with_model(
+    door: Door, ticket: Ticket, text: str, *, sensitive: bool
+) -> tuple[tuple[FactRead, ...], tuple[ModelCall, ...]]:
+    """Ask the model that serves the role; nothing when none does or it fails."""
+    if not door.serves(ROLE, sensitive=sensitive):
+        return (), ()
+    hide = Pseudonyms.for_ticket(ticket)
+    try:
+        said, call = await door.ask(
+            ROLE,
+            system=system_prompt(),
+            user=text,
+            answer=SaidFacts,
+            hide=hide,
+            sensitive=sensitive,
+        )
+    except ModelFailure:
+        return (), ()
+    return tuple(f for s in said.facts if (f := _checked(s, text, hide))), (call,)
+
+
+def together(
+    embedded: tuple[FactRead, ...], from_model: tuple[FactRead, ...]
+) -> tuple[FactRead, ...]:
+    """Join both readings; where they disagree, the fact is not known."""
+    return agreed((*embedded, *from_model))
+
+
+def system_prompt() -> str:
+    """Give the versioned prompt with the list of known facts."""
+    listed = "\n".join(f"- {fact.id} : {fact.label} ({_form(fact)})" for fact in FACTS.values())
+    return _PROMPT.read_text(encoding="utf-8").replace("{facts}", listed)
+
+
+def _form(fact: Fact) -> str:
+    if fact.choices:
+        return " | ".join(fact.choices)
+    return fact.unit or "date"
+
+
+def _checked(said: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
+    fact = FACTS.get(said.fact)
+    words = hide.restore(said.words)
+    quoted = simplify(words.strip()).text in simplify(text).text
+    if fact is None or not quoted or not words.strip():
+        return None
+    value = fact.parse(said.value)
+    return None if value is None else FactRead(fact.id, value, words)

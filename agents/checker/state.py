@@ -1,0 +1,105 @@
+"""What the checker receives, keeps on its way and returns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol, TypedDict, TypeVar
+
+from pydantic import BaseModel
+
+from agents.privacy import Pseudonyms
+from cases.model import Classification, Finding, ModelCall, Passage, Ticket
+from statute.book import Book
+from statute.facts import FactValue
+from statute.rule import Rule
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Door(Protocol):
+    """The part of the model door that the checker uses."""
+
+    def serves(self, role: str, *, sensitive: bool) -> bool:
+        """Tell whether a model serves this role."""
+        ...
+
+    async def ask(  # noqa: PLR0913  # the door's own signature
+        self,
+        role: str,
+        *,
+        system: str,
+        user: str,
+        answer: type[T],
+        hide: Pseudonyms,
+        sensitive: bool,
+    ) -> tuple[T, ModelCall]:
+        """Ask one question; `ModelFailure` when no usable answer came."""
+        ...
+
+
+class Search(Protocol):
+    """The part of the local procedures that the checker uses."""
+
+    def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
+        """Give the passages that answer a question on a day, best first."""
+        ...
+
+
+class Team(Protocol):
+    """What the checker needs of the team."""
+
+    @property
+    def door(self) -> Door:
+        """The door to the models."""
+        ...
+
+    @property
+    def book(self) -> Book:
+        """The rules."""
+        ...
+
+    @property
+    def procedures(self) -> Search:
+        """The local procedures."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FactRead:
+    """One fact read in the ticket, with the words it came from."""
+
+    fact: str
+    value: FactValue
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the statute and the procedures say of a ticket on the day of its facts."""
+
+    findings: tuple[Finding, ...]
+    passages: tuple[Passage, ...]
+    missing_facts: tuple[str, ...]
+    calls: tuple[ModelCall, ...]
+    on: date
+    facts: tuple[FactRead, ...] = ()
+
+
+class CheckState(TypedDict, total=False):
+    """The graph's state: each node adds its part."""
+
+    ticket: Ticket
+    classification: Classification
+    team: Team
+    text: str
+    days: tuple[date, ...]
+    facts: tuple[FactRead, ...]
+    rules: tuple[Rule[Any], ...]
+    calls: tuple[ModelCall, ...]
+    findings: tuple[Finding, ...]
+    passages: tuple[Passage, ...]
+
+
+def missing_in(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """List each missing fact once, in the order the findings name them."""
+    return tuple(dict.fromkeys(fact for finding in findings for fact in finding.missing))

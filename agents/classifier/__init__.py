@@ -1,0 +1,11 @@
+"""Says what a ticket is about, how urgent and how sensitive it is, and what must be refused."""
+
+from agents.classifier.graph import GRAPH
+from agents.team import Team
+from cases.model import Classification, ModelCall, Ticket
+
+
+async def classify(ticket: Ticket, team: Team) -> tuple[Classification, tuple[ModelCall, ...]]:
+    """Classify a ticket among the configured categories; never fails because a model does."""
+    done = await GRAPH.ainvoke({"ticket": ticket}, context=team)
+    return done["classification"], done["calls"]

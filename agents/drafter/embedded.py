@@ -1,0 +1,84 @@
+"""The drafter without a model: letters from templates, right before they are fluent."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from agents.checker.state import Checked
+from agents.classifier.refusal import BANK, THIRD_PARTY
+from agents.classifier.sensitivity import signs_in
+from agents.drafter import wording
+from agents.drafter.outcome import decided, is_empty
+from agents.team import Letterhead, Team
+from cases.model import Classification, Outcome, Ticket
+
+_WORDS = 200
+"""Words for findings and quotes together: what is left of a letter people read to the end."""
+_WHY = {BANK: "bank", THIRD_PARTY: "third_party"}
+_DOMESTIC = ("mari", "conjoint", "compagnon", "ex ", "conjugale", "39 19", "3919", "femme battue")
+
+
+def write_body(
+    outcome: Outcome,
+    ticket: Ticket,
+    classification: Classification,
+    checked: Checked,
+    team: Team,
+) -> str:
+    """Write the middle of a letter. Nothing of the ticket is ever read as a template."""
+    today = ticket.received_at.date()
+    missing = wording.questions(checked.missing_facts)
+    findings = wording.said_findings(decided(checked), team.book, today)
+    room = _WORDS - sum(len(finding.sentence.split()) for finding in findings)
+    body = (
+        _templates()
+        .get_template(f"{outcome}.j2")
+        .render(
+            about=wording.about(ticket),
+            findings=findings,
+            passages=wording.said_passages(checked.passages, team.procedures, room),
+            missing=missing,
+            count=wording.counted(missing),
+            empty=is_empty(ticket),
+            signs=_signs(ticket),
+            sensitive=classification.sensitive,
+            why=_WHY.get(classification.refusal or "", "order"),
+            letterhead=team.letterhead,
+        )
+    )
+    return wording.typeset(body)
+
+
+def put_together(body: str, ticket: Ticket, letterhead: Letterhead) -> str:
+    """Put greeting and signature around the middle of a letter."""
+    return wording.typeset(
+        _templates()
+        .get_template("layout.j2")
+        .render(
+            salutation=wording.salutation(ticket),
+            body=body,
+            letterhead=letterhead,
+        ),
+    )
+
+
+def _signs(ticket: Ticket) -> dict[str, bool]:
+    signs = signs_in(ticket)
+    text = f"{ticket.subject} {ticket.text}".lower()
+    return {
+        "distress": signs.of("distress"),
+        "danger": signs.danger,
+        "domestic": signs.danger and any(word in text for word in _DOMESTIC),
+    }
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("letters")),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - plain-text letters, no HTML: escaping would spoil them
+    )

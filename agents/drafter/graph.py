@@ -1,0 +1,146 @@
+"""decide -> write from the template -> let a model say it better, guarded, repaired once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+
+from agents.classifier.refusal import judge
+from agents.drafter import guards
+from agents.drafter.embedded import put_together, write_body
+from agents.drafter.evidence import letter_of
+from agents.drafter.outcome import outcome_of
+from agents.drafter.state import ModelLetter, State
+from agents.model import ModelFailure
+from agents.privacy import Pseudonyms, same_placeholders
+from agents.team import Team
+from cases.model import Draft, Outcome
+
+_WRITTEN_BY_MODELS = frozenset({Outcome.ANSWER, Outcome.ASK})
+_MAX_TRIES = 2
+
+
+def decide(state: State, runtime: Runtime[Team]) -> State:
+    """Decide what the letter does."""
+    book = runtime.context.book
+    outcome = outcome_of(state["ticket"], state["classification"], state["checked"], book)
+    return {"outcome": outcome, "tries": 0, "calls": (), "set_aside": (), "model_body": None}
+
+
+def write(state: State, runtime: Runtime[Team]) -> State:
+    """Write the template's letter: what every other is measured against."""
+    team = runtime.context
+    body = write_body(
+        state["outcome"],
+        state["ticket"],
+        state["classification"],
+        state["checked"],
+        team,
+    )
+    return {"template_body": body}
+
+
+def is_a_model_wanted(state: State, runtime: Runtime[Team]) -> Literal["improve", "conclude"]:
+    """Let a model write only answers and questions, and only where one serves."""
+    serves = runtime.context.door.serves("drafter", sensitive=state["classification"].sensitive)
+    return "improve" if serves and state["outcome"] in _WRITTEN_BY_MODELS else "conclude"
+
+
+async def improve(state: State, runtime: Runtime[Team]) -> State:
+    """Ask a model to say the template's letter better, telling it what went wrong before."""
+    hide = Pseudonyms.for_ticket(state["ticket"])
+    draft = hide.hide(state["template_body"])
+    tries = state["tries"] + 1
+    try:
+        said, call = await runtime.context.door.ask(
+            "drafter",
+            system=_prompt(),
+            user=_asked(state),
+            answer=ModelLetter,
+            hide=hide,
+            sensitive=state["classification"].sensitive,
+        )
+    except ModelFailure as failure:
+        aside = (*state["set_aside"], f"Le modèle n’a pas répondu utilement ({failure}).")
+        return {"model_body": None, "failures": (), "tries": _MAX_TRIES, "set_aside": aside}
+    lost = (
+        () if same_placeholders(draft, said.body) else ("Repères de données personnelles altérés.",)
+    )
+    return {
+        "model_body": hide.restore(said.body),
+        "failures": lost,
+        "tries": tries,
+        "calls": (*state["calls"], call),
+    }
+
+
+def guard(state: State, runtime: Runtime[Team]) -> State:
+    """Hold a model's letter against the evidence; set it aside when it fails."""
+    if state["model_body"] is None:
+        return {}
+    text = put_together(state["model_body"], state["ticket"], runtime.context.letterhead)
+    found = (*state["failures"], *guards.failures(letter_of(state, text, runtime.context)))
+    if not found:
+        return {"failures": ()}
+    return {"failures": found, "set_aside": (*state["set_aside"], *found), "model_body": None}
+
+
+def is_a_repair_due(state: State) -> Literal["improve", "conclude"]:
+    """Give a model one chance to mend its letter, then keep the template's."""
+    failed = state["model_body"] is None and bool(state["failures"])
+    return "improve" if failed and state["tries"] < _MAX_TRIES else "conclude"
+
+
+def conclude(state: State, runtime: Runtime[Team]) -> State:
+    """Put the draft together with its evidence."""
+    checked, by_model = state["checked"], state["model_body"]
+    body = by_model or state["template_body"]
+    rests_on_evidence = state["outcome"] is not Outcome.HAND_OVER
+    asks = state["outcome"] in _WRITTEN_BY_MODELS
+    draft = Draft(
+        outcome=state["outcome"],
+        text=put_together(body, state["ticket"], runtime.context.letterhead),
+        findings=checked.findings,
+        passages=checked.passages if rests_on_evidence else (),
+        missing_facts=checked.missing_facts if asks else (),
+        written_by=state["calls"][-1].route if by_model else "template",
+        guard_failures=tuple(dict.fromkeys(state["set_aside"])),
+        ticket_version=state["ticket"].version,
+    )
+    return {"draft": draft}
+
+
+def _asked(state: State) -> str:
+    question = judge(f"{state['ticket'].subject}\n{state['ticket'].text}").honest[:6000]
+    parts = [f"DEMANDE\n{question}", f"BROUILLON EXACT\n{state['template_body']}"]
+    if state["set_aside"]:
+        parts.append("À CORRIGER DANS TON ESSAI PRÉCÉDENT\n" + "\n".join(state["set_aside"]))
+    return "\n\n".join(parts)
+
+
+@cache
+def _prompt() -> str:
+    return Path(__file__).with_name("prompt.md").read_text(encoding="utf-8")
+
+
+def _compile() -> Any:  # noqa: ANN401 - LangGraph's compiled type has four parameters we never use
+    steps = StateGraph(State, context_schema=Team)
+    steps.add_node("decide", decide)
+    steps.add_node("write", write)
+    steps.add_node("improve", improve)
+    steps.add_node("guard", guard)
+    steps.add_node("conclude", conclude)
+    steps.add_edge(START, "decide")
+    steps.add_edge("decide", "write")
+    steps.add_conditional_edges("write", is_a_model_wanted)
+    steps.add_edge("improve", "guard")
+    steps.add_conditional_edges("guard", is_a_repair_due)
+    steps.add_edge("conclude", END)
+    return steps.compile()
+
+
+GRAPH = _compile()

@@ -1,0 +1,202 @@
+"""Findings, passages and questions as a letter says them, in French typography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from agents.classifier.refusal import judge
+from agents.privacy import Pseudonyms
+from cases.model import Citation, Finding, Passage, Ticket
+from knowledge.procedures import Procedures
+from statute.book import Book
+from statute.facts import FACTS
+from statute.french import day
+
+_CODES = {
+    "CGFP": "du code général de la fonction publique",
+    "CT": "du code du travail",
+    "CSS": "du code de la sécurité sociale",
+}
+_OF = {
+    "décret": "du décret",
+    "loi": "de la loi",
+    "arrêté": "de l’arrêté",
+    "ordonnance": "de l’ordonnance",
+    "circulaire": "de la circulaire",
+}
+_CIVILITY = re.compile(r"(?:Madame|Monsieur|Mme|Mlle|M\.)\s+[^\W\d_][\w’'\- ]{0,40}\Z")
+_IN_FULL = {"Mme": "Madame", "Mlle": "Madame", "M.": "Monsieur"}
+_PLAIN_SUBJECT = re.compile(r"[\w’'\-, ?!:°()]{3,70}\Z")
+_NARROW = re.compile(r"(?<=[\w»)\]…])[ \u00a0]([;?!])")
+_WIDE = re.compile(r"(?<=[\w»)\]…?!])[ \u202f]([:%€»])")
+_ROW = re.compile(r"^\|(.+)\|$", re.MULTILINE)
+QUOTABLE = 0.23
+"""Below it, a passage spoke of something else two times in three (development tickets)."""
+_BESIDE_THE_BEST = 0.7
+_NUMBERS = {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFinding:
+    """One finding in a sentence with its article; `past` when its law has changed since."""
+
+    sentence: str
+    lower: str
+    day: str
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPassage:
+    """What one heading of a procedure says, word for word, in its own order."""
+
+    origin: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which message is answered; its subject only when it is plain and names nobody."""
+
+    day: str
+    subject: str
+
+
+def said_findings(findings: Sequence[Finding], book: Book, today: date) -> list[SaidFinding]:
+    """Say each decided finding once, its articles in parentheses."""
+    return [_said(finding, book, today) for finding in findings]
+
+
+def said_passages(
+    passages: Sequence[Passage], procedures: Procedures, room: int
+) -> list[SaidPassage]:
+    """Quote word for word, best first, as many whole passages as the `room` left, in words."""
+    kept: list[Passage] = []
+    for passage in near_enough(passages):
+        room -= len(passage.quote.split())
+        if kept and room < 0:
+            break
+        kept.append(passage)
+    return _under_headings(kept, procedures)
+
+
+def _under_headings(kept: Sequence[Passage], procedures: Procedures) -> list[SaidPassage]:
+    titles = {p.source: p.about.title for p in procedures.paragraphs}
+    places = {p.text: place for place, p in enumerate(procedures.paragraphs)}
+    headings: dict[str, list[Passage]] = {}
+    for passage in kept:
+        headings.setdefault(_origin(passage, titles), []).append(passage)
+    return [
+        SaidPassage(
+            origin,
+            tuple(_as_lines(p.quote) for p in sorted(those, key=lambda p: places.get(p.quote, 0))),
+        )
+        for origin, those in headings.items()
+    ]
+
+
+def near_enough(passages: Sequence[Passage]) -> list[Passage]:
+    """Keep the passages a letter may quote; the officer still sees the others as evidence."""
+    best = max((passage.score for passage in passages), default=0.0)
+    floor = max(QUOTABLE, best * _BESIDE_THE_BEST)
+    return [passage for passage in passages if passage.score >= floor]
+
+
+def questions(missing: Sequence[str]) -> list[str]:
+    """Ask for each missing fact, in the words of the statute's room."""
+    return [FACTS[fact].question if fact in FACTS else f"{fact} ?" for fact in missing]
+
+
+def counted(things: Sequence[object]) -> str:
+    """Write how many, in words where a letter would."""
+    return _NUMBERS.get(len(things), str(len(things)))
+
+
+def about(ticket: Ticket) -> About:
+    """Say which message is answered."""
+    subject = ticket.subject.strip()
+    plain = _PLAIN_SUBJECT.match(subject) and not judge(subject).ignored_order
+    named = Pseudonyms.for_ticket(ticket).hide(subject) != subject
+    return About(day(ticket.received_at.date()), subject if plain and not named else "")
+
+
+def salutation(ticket: Ticket) -> str:
+    """Greet by name only when the ticketing system knows the civility."""
+    name = ticket.requester_name.strip()
+    if not _CIVILITY.match(name):
+        return "Bonjour,"
+    civility, _, rest = name.partition(" ")
+    return f"Bonjour {_IN_FULL.get(civility, civility)} {rest.strip()},"
+
+
+def cited(citation: Citation) -> str:
+    """Write an article as a letter does: article L822-3 du code général de la fonction publique."""
+    return cited_together((citation,))
+
+
+def _number(citation: Citation) -> str:
+    number = citation.article.removeprefix("art.").strip()
+    return "1er" if number == "1" else number
+
+
+def _text_named(text: str) -> str:
+    kind, _, published = text.partition(" ")
+    if text in _CODES or kind not in _OF:
+        return _CODES.get(text, f"({text})")
+    numbered = f"n° {published}" if re.match(r"\d+-\d+", published) else published
+    return f"{_OF[kind]} {numbered}"
+
+
+def typeset(text: str) -> str:
+    """Put no-break spaces where French typography wants them."""
+    text = _WIDE.sub("\u00a0\\1", _NARROW.sub("\u202f\\1", text))
+    text = re.sub(r"«[ \u00a0\u202f]*", "«\u00a0", text)
+    text = re.sub(r"(?<=\d) (?=(?:jours?|mois|ans?|heures?|semaines?)\b)", "\u00a0", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def cited_together(citations: Sequence[Citation]) -> str:
+    """Write several articles, those of one text together: articles 1er et 2 du décret n° 1-2."""
+    texts = dict.fromkeys(_text_named(citation.text) for citation in citations)
+    parts = []
+    for text in texts:
+        numbers = [_number(c) for c in citations if _text_named(c.text) == text and c.article]
+        *firsts, last = dict.fromkeys(numbers) or ("",)
+        listed = f"{', '.join(firsts)} et {last}" if firsts else last
+        many = "s" if " et " in listed else ""
+        parts.append(f"article{many} {listed} {text}" if last else text)
+    return " ; ".join(parts)
+
+
+def _said(finding: Finding, book: Book, today: date) -> SaidFinding:
+    sentence = finding.answer.strip().rstrip(".")
+    articles = cited_together(finding.citations)
+    whole = f"{sentence} ({articles})." if articles else f"{sentence}."
+    version = book.version(finding.rule, finding.on)
+    past = version is not None and not version.holds_on(today)
+    return SaidFinding(whole, whole[:1].lower() + whole[1:], day(finding.on), past)
+
+
+def _origin(passage: Passage, titles: Mapping[str, str]) -> str:
+    reference = f" ({passage.reference[:1].lower()}{passage.reference[1:]})"
+    title = titles.get(passage.source, passage.source.removesuffix(".md"))
+    heading = f", rubrique « {passage.heading} »" if passage.heading else ""
+    return f"la procédure « {title} »{heading}{reference if passage.reference else ''}"
+
+
+def _as_lines(quote: str) -> str:
+    """Write a table row by row, its cells untouched: a letter has no columns."""
+    rows = [[cell.strip() for cell in row.split("|")] for row in _ROW.findall(quote)]
+    rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
+    if not rows:
+        return quote.strip()
+    head, *lines = rows
+    return "\n".join(_as_line(head, line) for line in lines)
+
+
+def _as_line(head: Sequence[str], line: Sequence[str]) -> str:
+    named = [f"{name} : {cell}" for name, cell in zip(head[1:], line[1:], strict=False)]
+    return f"{line[0]} – {', '.join(named)}"

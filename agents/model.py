@@ -1,0 +1,172 @@
+"""The one door to language models: role to route, structured answer, limits, cost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from agents.privacy import Pseudonyms
+from agents.routes import EMBEDDED, Deployment, Routes, read_routes
+from cases.model import ModelCall
+
+T = TypeVar("T", bound=BaseModel)
+_MAX_QUESTION = 24_000
+_MAX_ANSWER = 20_000
+
+
+class ModelFailure(Exception):
+    """A model gave no usable answer. The message names the kind of failure, never a text."""
+
+
+class ModelDoor:
+    """Asks the model group a role is given; sensitive tickets only ever see local models."""
+
+    def __init__(self, routes: Routes) -> None:
+        self._routes = routes
+        self._routers: dict[bool, Any] = {}
+
+    @classmethod
+    def from_file(cls, path: Path, environment: Mapping[str, str]) -> ModelDoor:
+        """Open the door described by `models.yaml`. Raises `WrongModels` on a doubt."""
+        return cls(read_routes(path, environment))
+
+    def serves(self, role: str, *, sensitive: bool) -> bool:
+        """Tell whether a model serves this role; otherwise the embedded way does."""
+        return self._routes.group(role, sensitive=sensitive) != EMBEDDED
+
+    async def ask(  # noqa: PLR0913 - one question, each part named by the caller
+        self,
+        role: str,
+        *,
+        system: str,
+        user: str,
+        answer: type[T],
+        hide: Pseudonyms,
+        sensitive: bool,
+    ) -> tuple[T, ModelCall]:
+        """Ask one question and return a checked answer, pseudonyms still in it.
+
+        Raises `ModelFailure` for anything else: no route, no answer in time, not the schema.
+        """
+        group = self._routes.group(role, sensitive=sensitive)
+        if group == EMBEDDED:
+            raise ModelFailure(f"{role}: no model serves this role")
+        asked = _question(self._schema_is_native(group), system, hide.hide(user), answer)
+        response = await self._complete(group, asked, sensitive=sensitive)
+        return _checked(response, answer), self._call(role, group, response)
+
+    async def _complete(self, group: str, asked: dict[str, Any], *, sensitive: bool) -> Any:  # noqa: ANN401 - LiteLLM's answer is checked, not believed
+        seconds = self._routes.timeout_seconds
+        try:
+            router = self._router(sensitive=sensitive)
+            # The outer limit also ends an answer that trickles: LiteLLM's is per read.
+            async with asyncio.timeout(seconds):
+                return await router.acompletion(
+                    model=group,
+                    timeout=seconds,
+                    max_tokens=self._routes.max_answer_tokens,
+                    temperature=0,
+                    **asked,
+                )
+        except Exception as error:  # noqa: BLE001 - any provider's error ends in the embedded way
+            raise ModelFailure(f"{group}: {type(error).__name__}") from None
+
+    def _router(self, *, sensitive: bool) -> Any:  # noqa: ANN401 - LiteLLM is imported late
+        if sensitive not in self._routers:
+            self._routers[sensitive] = _open_router(self._routes, sensitive=sensitive)
+        return self._routers[sensitive]
+
+    def _schema_is_native(self, group: str) -> bool:
+        deployments = self._routes.deployments(group)
+        return all(d.model_info.get("supports_response_schema") is True for d in deployments)
+
+    def _call(self, role: str, group: str, response: Any) -> ModelCall:  # noqa: ANN401 - same
+        deployments = self._routes.deployments(group)
+        hidden = getattr(response, "_hidden_params", {})
+        number = str(hidden.get("model_id") or "").rpartition("#")[2]
+        known = number.isdigit() and int(number) < len(self._routes.model_list)
+        used = self._routes.model_list[int(number)] if known else deployments[0]
+        tokens_in, tokens_out = _tokens(response)
+        return ModelCall(
+            role=role,
+            route=f"{used.model_name} ({used.litellm_params.get('model', '')})",
+            tokens_in=tokens_in,
+            tokens_out=tokens_out,
+            cost_eur=_cost(used, tokens_in, tokens_out),
+        )
+
+
+def _open_router(routes: Routes, *, sensitive: bool) -> Any:  # noqa: ANN401 - same
+    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
+    os.environ["LITELLM_MODE"] = "PRODUCTION"  # otherwise a stray .env file would be read
+    os.environ["DO_NOT_TRACK"] = "1"
+    import litellm.router  # noqa: PLC0415 - its import costs 2 to 3 CPU-seconds: only who needs it pays
+
+    # A provider's error may repeat the question: what it says is not for our logs.
+    for name in ("LiteLLM", "LiteLLM Router"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    litellm.telemetry = False
+    litellm.suppress_debug_info = True
+    litellm.drop_params = True
+    listed = [
+        {**d.model_dump(), "model_info": {**d.model_info, "id": f"{d.model_name}#{number}"}}
+        for number, d in enumerate(routes.model_list)
+        if d.local or not sensitive
+    ]
+    settings = {} if sensitive else routes.router_settings
+    return litellm.router.Router(model_list=listed, **{"num_retries": 0, **settings})
+
+
+def _question(native: bool, system: str, user: str, answer: type[BaseModel]) -> dict[str, Any]:  # noqa: FBT001 - private
+    if native:
+        return {"messages": _messages(system, user), "response_format": answer}
+    schema = json.dumps(answer.model_json_schema(), ensure_ascii=False)
+    told = f"{system}\n\nRéponds par un seul objet JSON conforme à ce schéma, sans rien d'autre :\n"
+    return {"messages": _messages(told + schema, user)}
+
+
+def _messages(system: str, user: str) -> list[dict[str, str]]:
+    return [
+        {"role": "system", "content": system},
+        {"role": "user", "content": user[:_MAX_QUESTION]},
+    ]
+
+
+def _checked(response: Any, answer: type[T]) -> T:  # noqa: ANN401 - LiteLLM's answer is checked here
+    try:
+        content = response.choices[0].message.content
+        if not isinstance(content, str) or len(content) > _MAX_ANSWER:
+            raise ModelFailure("the answer is empty or too long")
+        return answer.model_validate_json(_without_fence(content))
+    except (AttributeError, IndexError, TypeError):
+        raise ModelFailure("the answer has not the expected shape") from None
+    except ValidationError:
+        raise ModelFailure("the answer does not follow the schema") from None
+
+
+def _without_fence(content: str) -> str:
+    text = content.strip()
+    if text.startswith("```") and text.endswith("```"):
+        return text[3:-3].removeprefix("json").strip()
+    return text
+
+
+def _tokens(response: Any) -> tuple[int, int]:  # noqa: ANN401 - same
+    usage = getattr(response, "usage", None)
+    counted = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
+    return tuple(max(n, 0) if isinstance(n, int) else 0 for n in counted)  # type: ignore[return-value]  # two names, two numbers
+
+
+def _cost(used: Deployment, tokens_in: int, tokens_out: int) -> float | None:
+    info = used.model_info
+    prices = [info.get(f"cost_eur_per_{way}_token") for way in ("input", "output")]
+    if not all(isinstance(price, int | float) for price in prices):
+        return None
+    return float(prices[0] * tokens_in + prices[1] * tokens_out)  # type: ignore[operator]  # checked above

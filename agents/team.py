@@ -1,0 +1,72 @@
+"""What the agents work with, built once per process by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+
+from agents.model import ModelDoor
+from knowledge.procedures import Procedures
+from statute.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Categories by falling probability (they sum to 1), and how sensitive the ticket looks."""
+
+    ranked: tuple[tuple[str, float], ...]
+    sensitivity: float
+
+
+class EmbeddedClassifier(Protocol):
+    """What guesses a category with no model (see `agents/classifier/embedded.py`)."""
+
+    def guess(self, text: str) -> Guess:
+        """Guess one ticket from its subject and text together."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category a ticket may receive; `label` is what people read."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """How a letter is signed: the town, the team that signs, how to reach it."""
+
+    town: str
+    signature: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The agents' tools. `categories` is the whole list a ticket may be filed under."""
+
+    categories: tuple[Category, ...]
+    door: ModelDoor
+    classifier: EmbeddedClassifier
+    book: Book
+    procedures: Procedures
+    letterhead: Letterhead
+
+    @property
+    def category_ids(self) -> tuple[str, ...]:
+        """The ids a classification may hold."""
+        return tuple(category.id for category in self.categories)
+
+
+def read_categories(path: Path) -> tuple[Category, ...]:
+    """Read `categories.yaml`. Raises `ValueError` when `autre`, which catches all, is not there."""
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+    categories = tuple(Category(str(c["id"]), str(c["label"])) for c in listed)
+    if not any(category.id == "autre" for category in categories):
+        raise ValueError(f"{path} : la catégorie « autre » est obligatoire.")
+    return categories

@@ -1,0 +1,79 @@
+"""A team whose door answers what a test scripts, and whose search repeats what it was asked."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from agents.model import ModelFailure
+from agents.privacy import Pseudonyms
+from cases.model import (
+    Message,
+    ModelCall,
+    Passage,
+    Ticket,
+    TicketStatus,
+)
+from statute.book import Book
+
+T = TypeVar("T", bound=BaseModel)
+CALL = ModelCall("reader", "essai", 10, 5)
+
+
+@dataclass
+class ScriptedDoor:
+    """Serves the reader when it has something to say; None of `said` makes it fail."""
+
+    serving: bool = False
+    said: dict[str, object] | None = None
+    asked: list[tuple[str, str, bool]] = field(default_factory=list)
+
+    def serves(self, role: str, *, sensitive: bool) -> bool:
+        return self.serving and role == "reader" and not sensitive
+
+    async def ask(  # noqa: PLR0913  # the door's own signature
+        self,
+        role: str,
+        *,
+        system: str,
+        user: str,
+        answer: type[T],
+        hide: Pseudonyms,
+        sensitive: bool,
+    ) -> tuple[T, ModelCall]:
+        self.asked.append((system, hide.hide(user), sensitive))
+        if self.said is None:
+            raise ModelFailure(role)
+        return answer.model_validate(self.said), CALL
+
+
+@dataclass
+class ScriptedSearch:
+    asked: list[tuple[str, date]] = field(default_factory=list)
+
+    def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
+        self.asked.append((question, on))
+        return (Passage("note.md", "Titre", "Un paragraphe.", 0.5),)[:limit]
+
+
+@dataclass
+class FakeTeam:
+    door: ScriptedDoor = field(default_factory=ScriptedDoor)
+    book: Book = field(default_factory=Book.of)
+    procedures: ScriptedSearch = field(default_factory=ScriptedSearch)
+
+
+def a_ticket(text: str, subject: str = "") -> Ticket:
+    at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    message = Message("1", "Camille Durand", at, text, from_requester=True)
+    return Ticket(
+        system="demo",
+        number="1",
+        subject=subject,
+        requester_email="camille.durand@example.org",
+        requester_name="Camille Durand",
+        received_at=at,
+        status=TicketStatus.OPEN,
+        messages=(message,),
+    )

@@ -1,0 +1,112 @@
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from agents.checker import Checked
+from agents.checker.state import Team
+from agents.team import Team as RealTeam
+from cases.model import FindingOutcome
+from tests.agents.checker.fakes import FakeTeam
+
+Checks = Callable[..., Awaitable[Checked]]
+
+
+def rules(checked: Checked) -> dict[str, FindingOutcome]:
+    return {finding.rule: finding.outcome for finding in checked.findings}
+
+
+async def test_a_titulaire_is_told_sick_pay_of_today(checks: Checks) -> None:
+    checked = await checks("Titulaire, en arrêt maladie depuis lundi : quel salaire ?", "maladie")
+    assert rules(checked) == {"CMO-02": FindingOutcome.VALUE}
+    assert "90\u00a0%" in checked.findings[0].answer
+    assert checked.missing_facts == ()
+    assert checked.on == date(2026, 11, 24)
+
+
+async def test_a_ticket_about_february_2025_gets_the_law_of_february_2025(checks: Checks) -> None:
+    checked = await checks(
+        "Mon arrêt de travail de février 2025, comment était-il payé ? Je suis titulaire.",
+        "maladie",
+    )
+    assert "100\u00a0%" in checked.findings[0].answer
+    assert checked.on == date(2025, 2, 1)
+
+
+async def test_days_on_both_sides_of_a_change_are_not_decided(checks: Checks) -> None:
+    checked = await checks(
+        "Arrêt de travail du 15 février au 20 mars 2025, titulaire. Quel salaire ?", "maladie"
+    )
+    assert rules(checked) == {"CMO-02": FindingOutcome.UNDECIDED}
+    assert checked.missing_facts[0] == "jour_des_faits"
+
+
+async def test_sick_leave_that_runs_since_before_a_change_is_not_decided(checks: Checks) -> None:
+    checked = await checks(
+        "En arrêt depuis janvier 2025, titulaire, mon salaire baisse, normal ?", "maladie"
+    )
+    assert rules(checked) == {"CMO-02": FindingOutcome.UNDECIDED}
+
+
+async def test_without_status_sick_pay_asks_for_status_and_seniority(checks: Checks) -> None:
+    checked = await checks("En arrêt maladie depuis hier, je vais toucher combien ?", "maladie")
+    assert set(rules(checked).values()) == {FindingOutcome.UNDECIDED}
+    assert checked.missing_facts == ("statut", "mois_de_cmo", "mois_de_services")
+
+
+async def test_several_questions_get_several_findings(checks: Checks) -> None:
+    checked = await checks(
+        "Mon temps partiel à 80 % : 1) quel salaire ? 2) est-il reconduit tacitement ?",
+        "temps-partiel",
+    )
+    assert set(rules(checked)) == {"TP-03", "TP-04"}
+
+
+async def test_the_category_is_no_filter(checks: Checks) -> None:
+    checked = await checks("Pourquoi me retire-t-on un jour de carence ?", "teletravail")
+    assert "CAR-01" in rules(checked)
+
+
+async def test_the_subject_line_is_read_too(checks: Checks) -> None:
+    checked = await checks(
+        "Pourquoi un seul ?", subject="Jours de fractionnement", category="conges"
+    )
+    assert "CA-02" in rules(checked)
+
+
+async def test_people_under_another_regime_are_told_nothing(checks: Checks) -> None:
+    checked = await checks("Vacataire, ai-je un jour de carence ?", "maladie")
+    assert checked.findings == ()
+
+
+async def test_a_ticket_to_refuse_gets_neither_findings_nor_passages(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.door.serving = True
+    checked = await checks("Titulaire, en arrêt maladie : quel salaire ?", refusal="fraude")
+    assert checked == Checked((), (), (), (), date(2026, 11, 24))
+    assert fake_team.door.asked == []
+    assert fake_team.procedures.asked == []
+
+
+async def test_local_procedures_are_searched_on_the_day_of_the_facts(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    checked = await checks("Temps partiel à compter du 1er mars 2027, quel formulaire ?")
+    assert checked.passages[0].source == "note.md"
+    assert fake_team.procedures.asked[0][1] == date(2027, 3, 1)
+
+
+async def test_an_empty_and_an_endless_ticket_are_checked(checks: Checks) -> None:
+    assert (await checks("")).findings == ()
+    assert (await checks("congé " * 40_000)).missing_facts == ()
+
+
+def test_the_real_team_is_a_team_for_the_checker(fake_team: FakeTeam, team: RealTeam) -> None:
+    teams: list[Team] = [fake_team, team]
+    assert all(each.book.rules for each in teams)
+
+
+async def test_an_injury_by_somebody_is_not_answered_as_ordinary_sickness(checks: Checks) -> None:
+    checked = await checks(
+        "Titulaire, un usager m'a frappé au guichet : cinq jours d'arrêt. Quel salaire ?", "maladie"
+    )
+    assert checked.findings == ()

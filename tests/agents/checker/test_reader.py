@@ -1,0 +1,86 @@
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from agents.checker import Checked
+from agents.checker.reader import system_prompt
+from statute.facts import FACTS
+from tests.agents.checker.fakes import FakeTeam
+
+Checks = Callable[..., Awaitable[Checked]]
+TEXT = "Camille Durand, contractuelle à la crèche. En arrêt maladie, quel salaire ?"
+
+
+def said(fact: str, value: str, words: str) -> dict[str, object]:
+    return {"facts": [{"fact": fact, "value": value, "words": words}]}
+
+
+def facts(checked: Checked) -> dict[str, object]:
+    return {fact.fact: fact.value for fact in checked.facts}
+
+
+async def test_a_fact_quoted_from_the_ticket_counts(checks: Checks, fake_team: FakeTeam) -> None:
+    fake_team.door.serving = True
+    fake_team.door.said = said("mois_de_services", "30", "deux ans et demi chez vous")
+    checked = await checks(f"{TEXT} Voilà deux ans et demi chez vous.", "maladie")
+    assert facts(checked)["mois_de_services"] == 30
+    assert [finding.rule for finding in checked.findings] == ["CMC-03"]
+    assert len(checked.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "words"),
+    [
+        ("mois_de_services", "40", "depuis quarante mois"),
+        ("mois_de_services", "4000", "contractuelle"),
+        ("mois_de_services", "beaucoup", "contractuelle"),
+        ("couleur_preferee", "bleu", "crèche"),
+        ("mois_de_services", "40", "   "),
+    ],
+)
+async def test_a_fact_without_the_words_of_the_ticket_is_dropped(
+    checks: Checks, fake_team: FakeTeam, fact: str, value: str, words: str
+) -> None:
+    fake_team.door.serving = True
+    fake_team.door.said = said(fact, value, words)
+    checked = await checks(TEXT, "maladie")
+    assert facts(checked) == {"statut": "contractuel"}
+    assert checked.missing_facts == ("mois_de_services",)
+
+
+async def test_two_readings_that_disagree_leave_the_fact_unknown(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.door.serving = True
+    fake_team.door.said = said("statut", "titulaire", "à la crèche")
+    checked = await checks(TEXT, "maladie")
+    assert "statut" not in facts(checked)
+    assert "statut" in checked.missing_facts
+
+
+async def test_a_model_that_fails_leaves_the_embedded_reading(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.door.serving = True
+    checked = await checks(TEXT, "maladie")
+    assert facts(checked) == {"statut": "contractuel"}
+    assert checked.calls == ()
+
+
+async def test_a_model_never_sees_the_name(checks: Checks, fake_team: FakeTeam) -> None:
+    fake_team.door.serving = True
+    await checks(TEXT, "maladie")
+    _, seen, _ = fake_team.door.asked[0]
+    assert "Durand" not in seen
+
+
+async def test_a_role_not_served_is_not_asked(checks: Checks, fake_team: FakeTeam) -> None:
+    fake_team.door.serving = True
+    await checks(TEXT, "maladie", sensitive=True)
+    assert fake_team.door.asked == []
+
+
+def test_the_prompt_lists_every_known_fact() -> None:
+    prompt = system_prompt()
+    assert all(f"- {fact} : " in prompt for fact in FACTS)
+    assert "{facts}" not in prompt

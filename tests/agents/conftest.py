@@ -1,0 +1,75 @@
+"""A team whose every role is embedded, and one whose models answer on loopback."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from agents.classifier.embedded import EmbeddedClassifier
+from agents.model import ModelDoor
+from agents.team import Letterhead, Team, read_categories
+from knowledge.procedures import Procedures
+from statute.book import Book
+from tests.agents.builders import ModelServer
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def team() -> Team:
+    categories = read_categories(ROOT / "deploy" / "categories.yaml")
+    return Team(
+        categories=categories,
+        door=ModelDoor.from_file(ROOT / "deploy" / "models.yaml", {}),
+        classifier=EmbeddedClassifier.from_training(c.id for c in categories),
+        book=Book.of(),
+        procedures=Procedures(()),
+        letterhead=Letterhead(
+            "Ville de Valmorel-sur-Orge",
+            "Direction des ressources humaines",
+            "drh@valmorel.example, poste 4210",
+        ),
+    )
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    started = ModelServer()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def door_to(server: ModelServer, tmp_path: Path) -> Callable[..., ModelDoor]:
+    """Open a door whose roles are served by the loopback server, sensitive tickets included."""
+
+    def opened(timeout_seconds: float = 20, **model_info: object) -> ModelDoor:
+        roles = dict.fromkeys(("classifier", "reader", "drafter"), "maison")
+        routes = {
+            "roles": roles,
+            "sensitive": roles,
+            "timeout_seconds": timeout_seconds,
+            "model_list": [
+                {
+                    "model_name": "maison",
+                    "litellm_params": {
+                        "model": "openai/essai",
+                        "api_base": server.url,
+                        "api_key": "os.environ/ESSAI_KEY",
+                    },
+                    "model_info": {"local": True, **model_info},
+                }
+            ],
+        }
+        path = tmp_path / "models.yaml"
+        path.write_text(yaml.safe_dump(routes), encoding="utf-8")
+        return ModelDoor.from_file(path, {"ESSAI_KEY": "clef-d-essai"})
+
+    return opened
+
+
+@pytest.fixture
+def team_with_models(team: Team, door_to: Callable[..., ModelDoor]) -> Team:
+    return replace(team, door=door_to())

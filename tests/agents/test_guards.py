@@ -1,0 +1,125 @@
+"""What no letter may do, guard by guard."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.drafter import guards
+from agents.drafter.figures import figures, figures_in_words
+from agents.drafter.guards import Letter
+from cases.model import FindingOutcome, Outcome
+from tests.agents.builders import CODE, a_finding
+
+GRANTED = a_finding(
+    "Vous avez droit à 12,5 jours de congés, sur une base de 1 607 heures.", FindingOutcome.MET
+)
+DENIED = a_finding("Vous n’avez pas droit à ces jours.", FindingOutcome.NOT_MET)
+GOOD = Letter(
+    text=(
+        "Bonjour,\n\nVous avez droit à 12,5 jours, sur une base de 1607 heures "
+        "(article 1er du décret n° 85-1250).\n\nBien cordialement"
+    ),
+    outcome=Outcome.ANSWER,
+    findings=(GRANTED,),
+    carried=f"{GRANTED.answer} article 1 du décret n° 85-1250",
+    ours="drh@valmorel.example",
+)
+
+
+def with_more(text: str) -> Letter:
+    return replace(GOOD, text=f"{GOOD.text}\n{text}")
+
+
+def test_a_letter_that_says_what_the_evidence_says_passes() -> None:
+    assert guards.failures(GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "guard"),
+    [
+        ("Vous aurez 14 jours.", guards.figures_are_carried),
+        ("Vous aurez quatorze jours.", guards.figures_are_carried),
+        ("Vous toucherez 1 607,50 euros.", guards.figures_are_carried),
+        ("Avant le 3 mars 2027.", guards.figures_are_carried),
+        ("Soit 90 %.", guards.figures_are_carried),
+        ("Vous n’avez donc pas droit à ces jours.", guards.decision_is_kept),
+        ("Votre demande est refusée.", guards.decision_is_kept),
+        ("Voir l’article L621-6.", guards.citations_are_found),
+        ("Voir le décret 86-442.", guards.citations_are_found),
+        ("Chère [NOM_1],", guards.no_placeholder_is_left),
+        ("Chère [ nom 1 ],", guards.no_placeholder_is_left),
+        ("Chère [NOM DE L AGENT],", guards.no_placeholder_is_left),
+        ("mot " * 400, guards.length_is_fair),
+        ("Nous vous garantissons ces jours.", guards.nothing_is_promised),
+        ("Votre demande est acceptée.", guards.nothing_is_promised),
+        ("Validez sur http://rh-valid.example.org/login", guards.contacts_are_ours),
+        ("Écrivez à rh@pirate.example", guards.contacts_are_ours),
+        ("Appelez le 06 39 98 12 34", guards.contacts_are_ours),
+        ("<b>Important</b>", guards.nothing_is_marked_up),
+        ("**Important**", guards.nothing_is_marked_up),
+        ("{{ congé }}", guards.nothing_is_marked_up),
+        ("bien\u202elu", guards.nothing_is_marked_up),
+    ],
+)
+def test_each_fault_is_named_by_its_guard_in_one_french_sentence(
+    more: str, guard: guards.Guard
+) -> None:
+    said = guard(with_more(more))
+    assert said is not None
+    assert said.endswith(".")
+    assert said in guards.failures(with_more(more))
+
+
+def test_our_own_contact_may_be_given() -> None:
+    assert guards.contacts_are_ours(with_more("Écrivez à drh@valmorel.example.")) is None
+
+
+def test_an_answer_that_leaves_a_figure_out_is_incomplete() -> None:
+    letter = replace(GOOD, text="Vous avez droit à 12,5 jours (article 1er).")
+    assert guards.answers_are_said(letter) == "Réponse incomplète : Le titre."
+
+
+def test_an_answer_that_does_not_cite_its_article_is_sent_back() -> None:
+    letter = replace(GOOD, text="Vous avez droit à 12,5 jours, base 1 607.")
+    assert guards.citations_are_found(letter) is not None
+
+
+def test_a_right_that_does_not_exist_is_not_granted() -> None:
+    letter = replace(GOOD, findings=(DENIED,), text="Vous avez droit à ces jours.")
+    assert guards.decision_is_kept(letter) == "La lettre accorde ce que la règle refuse."
+    assert guards.decision_is_kept(replace(letter, text=DENIED.answer)) is None
+
+
+def test_an_article_of_the_code_may_be_written_with_or_without_a_dot() -> None:
+    finding = a_finding("Le traitement est versé.", citation=CODE)
+    letter = replace(GOOD, findings=(finding,), carried="", text="Versé (article L. 822-3).")
+    assert guards.citations_are_found(letter) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1 607", "1607"), ("1\u202f607", "1 607"), ("12,5", "12.5"), ("12,50", "12,5"), ("05", "5")],
+)
+def test_two_ways_of_writing_a_number_are_one(one: str, other: str) -> None:
+    assert figures(one) == figures(other)
+
+
+def test_numbers_in_words_are_read_but_not_inside_other_words() -> None:
+    assert figures_in_words("Vingt-cinq jours, puis quatre-vingt-dix pour cent") == {
+        "25", "90", "100",
+    }  # fmt: skip
+    assert figures_in_words("un centre, une dizaine, le dixième") == set()
+
+
+@given(st.integers(min_value=2, max_value=10**7))
+def test_no_number_slips_in(number: int) -> None:
+    carried = str(number) in figures(GOOD.carried)
+    letter = with_more(f"Soit {number} en tout.")
+    assert (guards.figures_are_carried(letter) is None) == carried
+
+
+@given(st.text(max_size=500))
+def test_guards_survive_any_text(text: str) -> None:
+    assert isinstance(guards.failures(replace(GOOD, text=text)), tuple)

@@ -1,0 +1,138 @@
+"""Pseudonyms: what a model is not told, and how well, measured."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agents.privacy import Pseudonyms, placeholders, same_placeholders
+from tests.agents.builders import a_ticket
+
+DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "tickets" / "dev.yaml"
+FLOOR = 0.88
+NAMES_FLOOR = 0.80
+
+HOSTILE = st.text(max_size=300) | st.lists(
+    st.sampled_from(
+        [
+            "[NOM_1]",
+            "[ nom_1 ]",
+            "[NIR_99]",
+            "Mme Martin",
+            "06 39 98 12 34",
+            "\u202e",
+            "{{ 7 }}",
+            "FR76 3000 6000 0112 3456 7890 189",
+            "2 79 07 91 951 114 57",
+            "a@b.example",
+            "\x00",
+            "12 rue des Lilas, 91000 Évry",
+            " ",
+            "\n",
+            "Jean-Pierre",
+            "<b>",
+            "né le 12/03/1980",
+        ]
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+def test_what_the_ticketing_system_knows_of_the_requester_is_hidden_everywhere() -> None:
+    ticket = a_ticket(
+        "signé zwicker. Demandez a oriane zwicker",
+        name="Oriane Zwicker",
+        email="oriane.zwicker@example.org",
+    )
+    hidden = Pseudonyms.for_ticket(ticket).hide(ticket.text)
+    assert "zwicker" not in hidden.lower()
+    assert "oriane" not in hidden.lower()
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "06 39 98 12 34", "0639981234", "06.39.98.12.34", "+33 6 39 98 12 34", "0033639981234",
+        "2 79 07 91 951 114 57", "279079195111499", "1 84 03 2A 951 017 93",
+        "FR76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890188",
+        "lea.brossard@example.org", "lea.brossard (at) example.org",
+        "Kévin Brossard", "Mme Da Costa", "M. N’Guessan", "J.-P. Desmarest",
+        "12 bis rue des Tanneurs, 91000 Évry",
+    ],
+)  # fmt: skip
+def test_a_secret_is_hidden_wherever_it_stands(secret: str) -> None:
+    ticket = a_ticket(f"Bonjour, voyez avec {secret} pour la suite, merci.")
+    hidden = Pseudonyms.for_ticket(ticket).hide(ticket.text)
+    left = secret.removeprefix("Mme ").removeprefix("M. ")
+    assert left not in hidden
+
+
+def test_a_birth_date_and_a_matricule_are_hidden_where_they_are_announced() -> None:
+    ticket = a_ticket("Né le 12 mars 1980, matricule 20417, en poste depuis le 3 mai 2019.")
+    hidden = Pseudonyms.for_ticket(ticket).hide(ticket.text)
+    assert "1980" not in hidden
+    assert "20417" not in hidden
+    assert "3 mai 2019" in hidden
+
+
+def test_the_same_person_keeps_the_same_placeholder() -> None:
+    pseudonyms = Pseudonyms.for_ticket(a_ticket("Mme Martin a écrit à Mme Martin."))
+    once = pseudonyms.hide("Mme Martin a écrit.")
+    assert once == "Mme [NOM_1] a écrit."
+    assert pseudonyms.hide("Mme Martin a écrit.") == once
+
+
+def test_ordinary_words_of_a_question_are_left_for_the_model_to_read() -> None:
+    text = "Bonjour, combien de jours de congés ai-je pour 2026 ? J’ai fait 1 607 heures. Merci."
+    assert Pseudonyms.for_ticket(a_ticket(text)).hide(text) == text
+
+
+@given(HOSTILE)
+@settings(max_examples=150, deadline=None)
+def test_hiding_then_restoring_gives_the_text_back(text: str) -> None:
+    pseudonyms = Pseudonyms.for_ticket(a_ticket(text))
+    hidden = pseudonyms.hide(text)
+    assert pseudonyms.restore(hidden) == text
+    assert pseudonyms.unknown_in(hidden) == ()
+
+
+@given(HOSTILE)
+@settings(max_examples=50, deadline=None)
+def test_one_more_or_one_less_placeholder_is_seen(text: str) -> None:
+    hidden = Pseudonyms.for_ticket(a_ticket(text)).hide(text)
+    assert same_placeholders(hidden, hidden)
+    assert not same_placeholders(hidden, f"{hidden} [NOM_999]")
+
+
+def test_a_bent_or_invented_placeholder_is_unknown() -> None:
+    pseudonyms = Pseudonyms.for_ticket(a_ticket("Mme Martin"))
+    assert pseudonyms.hide("Mme Martin") == "Mme [NOM_1]"
+    assert pseudonyms.unknown_in("[NOM_1] [NOM_2] [nom 1]") == ("[NOM_2]", "[nom 1]")
+    assert placeholders("[NOM_1] et [NOM_1]") == Counter({"[NOM_1]": 2})
+
+
+def test_a_placeholder_written_by_a_requester_is_not_taken_for_ours() -> None:
+    pseudonyms = Pseudonyms.for_ticket(a_ticket("[NOM_1] est Mme Martin"))
+    hidden = pseudonyms.hide("[NOM_1] est Mme Martin")
+    assert hidden == "[TEXTE_1] est Mme [NOM_1]"
+    assert pseudonyms.restore(hidden) == "[NOM_1] est Mme Martin"
+
+
+def test_the_share_of_hidden_personal_data_is_measured_and_does_not_fall() -> None:
+    if not DEVELOPMENT.exists():
+        pytest.skip("the development tickets are not beside the project (../shared)")
+    hidden: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for listed in yaml.safe_load(DEVELOPMENT.read_text(encoding="utf-8"))["tickets"]:
+        ticket = a_ticket(listed["text"], listed.get("subject", ""))
+        pseudonyms = Pseudonyms.for_ticket(ticket)
+        shown = pseudonyms.hide(ticket.subject) + pseudonyms.hide(ticket.text)
+        for span in listed["pii"]:
+            total[span["type"]] += 1
+            hidden[span["type"]] += span["span"] not in shown
+    print({kind: f"{hidden[kind]}/{total[kind]}" for kind in total})  # noqa: T201 - a measure is read
+    assert hidden.total() / total.total() >= FLOOR
+    assert hidden["nom"] / total["nom"] >= NAMES_FLOOR
