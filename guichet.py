@@ -1,1 +1,216 @@
 """The command line."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from flows.settings import HOME, Settings, WrongSetting, load_settings
+
+app = typer.Typer(
+    help="Guichet RH : du ticket à la réponse approuvée.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+user = typer.Typer(help="Les comptes de la page.", no_args_is_help=True)
+audit = typer.Typer(help="Le journal des décisions.", no_args_is_help=True)
+connectors = typer.Typer(help="Les systèmes de tickets.", no_args_is_help=True)
+app.add_typer(user, name="user")
+app.add_typer(audit, name="audit")
+app.add_typer(connectors, name="connectors")
+
+T = TypeVar("T")
+
+console = Console(stderr=True, highlight=False)
+
+
+@app.command()
+def up() -> None:
+    """Démarrer le serveur Prefect, un travailleur et la page."""
+    settings = _settings()
+    _enter(settings, HOME / "var")
+    from flows.supervisor import Screen
+    from flows.up import run
+
+    _run(run(settings, HOME / "var", Screen(console)))
+
+
+@app.command()
+def demo() -> None:
+    """Démarrer la démonstration : la ville inventée de Valmorel-sur-Orge."""
+    from flows.demo_folder import FOLDER, prepare_environment, prepare_folder
+
+    prepare_environment(prepare_folder())
+    settings = _settings()
+    _enter(settings, FOLDER)
+    from flows.supervisor import Screen
+    from flows.up import run_demo
+
+    _run(run_demo(settings, Screen(console)))
+
+
+@app.command("demo-reset")
+def demo_reset() -> None:
+    """Vider la démonstration."""
+    from flows.demo_folder import reset
+
+    reset()
+    console.print("La démonstration est vide. « make demo » la refait.")
+
+
+@app.command()
+def worker(name: str = "") -> None:
+    """Exécuter les passages (un processus tiède ; un nom stable par travailleur)."""
+    from flows.logs import configure_logs
+    from flows.wiring import Wiring, install
+    from flows.worker import default_name, work_for_ever
+
+    configure_logs()
+    settings = _settings()
+
+    async def work() -> None:
+        wiring = Wiring(settings)
+        await wiring.open()
+        install(wiring)
+        _ = wiring.team, wiring.systems
+        await work_for_ever(name or default_name(), settings.prefect.runs_at_once)
+
+    _run(work())
+
+
+@app.command()
+def page() -> None:
+    """Servir la page où l'on approuve."""
+    from flows.logs import configure_logs
+    from web.serve import serve
+
+    configure_logs()
+    _run(serve(_settings()))
+
+
+@app.command("try")
+def try_tickets(
+    source: Annotated[str, typer.Option("--input", help="Fichier .yaml ou .jsonl, ou - .")],
+    output: Annotated[Path, typer.Option("--output", help="Fichier .jsonl à écrire.")],
+) -> None:
+    """Classer, vérifier et rédiger sans rien garder ni envoyer."""
+    from flows.team import build_team
+    from flows.try_tickets import UnreadableInput, try_file
+
+    try:
+        bad = _run(try_file(source, output, build_team(_settings())))
+    except UnreadableInput as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{output} ne peut être écrit : {error.strerror}.")
+    if bad:
+        _stop(f"{bad} entrée(s) refusée(s) ; les autres sont dans {output}.")
+
+
+@user.command("add")
+def user_add(login: str, name: str, email: str) -> None:
+    """Créer un compte ; le mot de passe est demandé, ou lu sur l'entrée standard."""
+    from cases.accounts import Account, Unusable
+
+    if sys.stdin.isatty():
+        password = typer.prompt("Mot de passe", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    try:
+        _with_store(lambda wiring: wiring.accounts.create(Account(login, name, email), password))
+    except Unusable as error:
+        _stop(str(error))
+    console.print(f"Le compte « {login} » est créé.")
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Vérifier la chaîne du journal ; nomme le premier maillon rompu."""
+    from cases.audit import verify
+
+    broken = _with_store(lambda wiring: verify(wiring.engine))
+    if broken:
+        _stop(broken)
+    console.print("Le journal est entier.")
+
+
+@audit.command("export")
+def audit_export() -> None:
+    """Écrire le journal sur la sortie standard, une ligne JSON par événement."""
+    import json
+
+    from cases.audit import as_row, read_trail
+
+    for event in _with_store(lambda wiring: read_trail(wiring.engine)):
+        print(json.dumps(as_row(event), ensure_ascii=False))
+
+
+@connectors.command("check")
+def connectors_check() -> None:
+    """Vérifier adresses, jetons, droits et champs de chaque système."""
+
+    async def check_all(wiring: Any) -> bool:  # noqa: ANN401 - Wiring, imported late
+        good = True
+        for name, system in wiring.systems.items():
+            for line in await system.check():
+                mark = "bon " if line.ok else "NON "
+                console.print(f"{mark} {name} : {line.what} {line.advice}".rstrip())
+                good = good and line.ok
+        return good
+
+    if not _with_store(check_all):
+        raise typer.Exit(1)
+
+
+def _with_store(action: Callable[[Any], Awaitable[T]]) -> T:
+    from flows.wiring import Wiring
+
+    settings = _settings()
+
+    async def act() -> T:
+        wiring = Wiring(settings)
+        try:
+            await wiring.open()
+            return await action(wiring)
+        finally:
+            await wiring.aclose()
+
+    return _run(act())
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except WrongSetting as error:
+        _stop(str(error))
+
+
+def _run(coroutine: Coroutine[Any, Any, T]) -> T:
+    try:
+        return asyncio.run(coroutine)
+    except WrongSetting as error:
+        _stop(str(error))
+
+
+def _enter(settings: Settings, home: Path) -> None:
+    # Before anything imports Prefect, which reads the environment once.
+    from flows.supervisor import PortTaken, enter
+
+    try:
+        enter(settings, home)
+    except PortTaken as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> NoReturn:
+    console.print(sentence, markup=False)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
+from cases.database import reading
 from cases.model import sha256_of
 from cases.store import Clock, now
 from cases.tables import accounts, sessions
@@ -85,12 +87,19 @@ class Accounts:
 
     async def exists(self, login: str) -> bool:
         """Tell whether an account has this login."""
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             return await connection.scalar(sa.select(_is(login).exists())) is True
+
+    async def names(self, logins: Collection[str]) -> dict[str, str]:
+        """Give the display name of each login; one that has no account keeps its login."""
+        query = sa.select(accounts.c.login, accounts.c.name).where(accounts.c.login.in_(logins))
+        async with reading(self._engine) as connection:
+            found = {row.login: row.name for row in await connection.execute(query)}
+        return {login: login for login in logins} | found
 
     async def sign_in(self, login: str, password: str) -> str:
         """Check a password; return the token of a new session. Raises `Refused`."""
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             row = (await connection.execute(_is(login))).mappings().one_or_none()
         stored = row["password_hash"] if row else self._nobody
         # An unknown login costs the same time as a wrong password.
@@ -115,7 +124,7 @@ class Accounts:
                 accounts.c.active,
             )
         )
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             row = (await connection.execute(query)).mappings().one_or_none()
         return _session_of(row) if row else None
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from cases.database import reading
 from cases.store import Clock, now
 from cases.tables import arrivals, cursors
 
@@ -23,7 +24,7 @@ class Arrivals:
     async def cursor(self, system: str) -> str | None:
         """Read where the last collection of a system stopped."""
         query = sa.select(cursors.c.cursor).where(cursors.c.system == system)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             return (await connection.execute(query)).scalar_one_or_none()
 
     async def announce(self, system: str, numbers: Iterable[str], cursor: str) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from cases.database import reading
 from cases.model import Event
 from cases.tables import audit_head, events
 
@@ -48,7 +49,7 @@ async def read_trail(engine: AsyncEngine, case_id: str | None = None) -> list[Ev
     query = sa.select(events).order_by(events.c.seq)
     if case_id is not None:
         query = query.where(events.c.case_id == case_id)
-    async with engine.connect() as connection:
+    async with reading(engine) as connection:
         rows = (await connection.execute(query)).mappings().all()
     return [Event(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
 
@@ -59,7 +60,7 @@ async def verify(engine: AsyncEngine) -> str | None:
     broken = first_break(trail)
     if broken:
         return broken
-    async with engine.connect() as connection:
+    async with reading(engine) as connection:
         head = (await connection.execute(sa.select(audit_head))).one()
     last = trail[-1].hash if trail else GENESIS
     if head.hash != last:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.approvals import Approvals, NotApproved
+from cases.database import reading
 from cases.model import Approval, Case, CaseState, Delivery, DeliveryState, Outcome, sha256_of
 from cases.records import delivery_of
 from cases.store import Clock, now
@@ -112,13 +113,15 @@ class Deliveries:
                 )
                 .values(state=_RESOLVED[to], error=""),
             )
+            if to is CaseState.ANSWERED:
+                to = _state_of_answered(case)
             reason = "vérifié par une personne"
             return await move(connection, case, Step(to, self._clock(), login, reason))
 
     async def of_case(self, case_id: str) -> list[Delivery]:
         """List the deliveries of a case, in no order that matters: one per approval."""
         query = sa.select(deliveries).where(deliveries.c.case_id == case_id)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [delivery_of(row) for row in rows]
 
@@ -149,11 +152,21 @@ class Deliveries:
 def _state_after(delivery: Delivery, case: Case) -> CaseState:
     match delivery.state:
         case DeliveryState.SENT:
-            asked = case.draft is not None and case.draft.outcome is Outcome.ASK
-            return CaseState.AWAITING_REQUESTER if asked else CaseState.ANSWERED
+            return _state_of_answered(case)
         case DeliveryState.REJECTED:
             return CaseState.HANDED_OVER
         case DeliveryState.UNKNOWN:
             return CaseState.UNKNOWN_DELIVERY
         case _:
             return case.state
+
+
+def _state_of_answered(case: Case) -> CaseState:
+    """Tell an answer from a question and from a first word before a person takes over."""
+    match case.draft and case.draft.outcome:
+        case Outcome.ASK:
+            return CaseState.AWAITING_REQUESTER
+        case Outcome.HAND_OVER:
+            return CaseState.HANDED_OVER
+        case _:
+            return CaseState.ANSWERED

@@ -9,6 +9,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from cases.database import reading
 from cases.model import Case, CaseState
 from cases.store import Clock, now
 from cases.tables import cases
@@ -91,7 +92,7 @@ class Leases:
             .where(cases.c.state.in_(states), cases.c.changed_at < self._clock() - idle, free)
             .order_by(cases.c.changed_at)
         )
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).mappings().all()
             return [await complete(connection, row) for row in rows]
 

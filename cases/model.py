@@ -1,7 +1,5 @@
 """The words of the trade. Standard library only: every room may speak them, they lean on none."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -92,11 +90,6 @@ class Classification:
     reason: str
     refusal: str | None = None
     """Why this ticket must get neither facts nor changes (fraud, third party, hidden order)."""
-
-    @property
-    def needs_a_human(self) -> bool:
-        """Whether no draft may be written: a person reads the ticket first."""
-        return self.sensitive
 
 
 class FindingOutcome(StrEnum):
@@ -211,31 +204,6 @@ class CaseState(StrEnum):
     STALE = "stale"
     UNKNOWN_DELIVERY = "unknown_delivery"
     CLOSED_ELSEWHERE = "closed_elsewhere"
-
-
-_S = CaseState
-_OPEN_AGAIN = frozenset({_S.STALE, _S.CLOSED_ELSEWHERE})
-
-TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
-    _S.RECEIVED: frozenset({_S.CLASSIFIED}) | _OPEN_AGAIN,
-    _S.CLASSIFIED: frozenset({_S.DRAFTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
-    _S.DRAFTED: frozenset({_S.AWAITING_APPROVAL, _S.HANDED_OVER}) | _OPEN_AGAIN,
-    _S.AWAITING_APPROVAL: frozenset({_S.APPROVED, _S.REJECTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
-    _S.APPROVED: frozenset({_S.SENDING}) | _OPEN_AGAIN,
-    _S.SENDING: frozenset(
-        {_S.ANSWERED, _S.AWAITING_REQUESTER, _S.UNKNOWN_DELIVERY, _S.HANDED_OVER},
-    ),
-    _S.UNKNOWN_DELIVERY: frozenset(
-        {_S.SENDING, _S.ANSWERED, _S.AWAITING_REQUESTER, _S.HANDED_OVER},
-    ),
-    _S.STALE: frozenset({_S.CLASSIFIED, _S.CLOSED_ELSEWHERE}),
-    _S.ANSWERED: _OPEN_AGAIN,
-    _S.AWAITING_REQUESTER: _OPEN_AGAIN,
-    _S.HANDED_OVER: _OPEN_AGAIN,
-    _S.REJECTED: _OPEN_AGAIN,
-    _S.CLOSED_ELSEWHERE: frozenset({_S.STALE}),
-}
-"""The arrows of the journey; the store refuses any other."""
 
 
 @dataclass(frozen=True, slots=True)

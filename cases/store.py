@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases import audit
+from cases.database import reading
 from cases.model import Case, CaseState, Classification, Draft, Ticket
 from cases.records import CLASSIFICATION, DRAFT, TICKET, to_json
 from cases.tables import cases, drafts
@@ -81,7 +82,7 @@ class Cases:
     async def count_by_state(self) -> dict[CaseState, int]:
         """Count the cases in each state."""
         query = sa.select(cases.c.state, sa.func.count()).group_by(cases.c.state)
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).all()
         return {CaseState(state): count for state, count in rows}
 
@@ -108,14 +109,19 @@ class Cases:
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             number = (case.draft.number if case.draft else 0) + 1
-            draft = replace(draft, number=number, ticket_version=case.ticket.version)
+            draft = replace(
+                draft,
+                text=draft.text.strip(),
+                number=number,
+                ticket_version=case.ticket.version,
+            )
             await self._insert_draft(connection, case_id, draft)
             reason = f"brouillon {number} ({draft.outcome})"
             step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
             return await move(connection, replace(case, draft=draft), step)
 
     async def _select(self, query: sa.Select[tuple[object, ...]]) -> list[Case]:
-        async with self._engine.connect() as connection:
+        async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).mappings().all()
             return [await complete(connection, row) for row in rows]
 

@@ -8,9 +8,33 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cases import audit
-from cases.model import TRANSITIONS, Case, CaseState
+from cases.model import Case, CaseState
 from cases.records import case_of
 from cases.tables import cases, drafts
+
+_S = CaseState
+_OPEN_AGAIN = frozenset({_S.STALE, _S.CLOSED_ELSEWHERE})
+
+TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
+    _S.RECEIVED: frozenset({_S.CLASSIFIED}) | _OPEN_AGAIN,
+    _S.CLASSIFIED: frozenset({_S.DRAFTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
+    _S.DRAFTED: frozenset({_S.AWAITING_APPROVAL, _S.HANDED_OVER}) | _OPEN_AGAIN,
+    _S.AWAITING_APPROVAL: frozenset({_S.APPROVED, _S.REJECTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
+    _S.APPROVED: frozenset({_S.SENDING}) | _OPEN_AGAIN,
+    _S.SENDING: frozenset(
+        {_S.ANSWERED, _S.AWAITING_REQUESTER, _S.UNKNOWN_DELIVERY, _S.HANDED_OVER},
+    ),
+    _S.UNKNOWN_DELIVERY: frozenset(
+        {_S.SENDING, _S.ANSWERED, _S.AWAITING_REQUESTER, _S.HANDED_OVER},
+    ),
+    _S.STALE: frozenset({_S.CLASSIFIED, _S.CLOSED_ELSEWHERE}),
+    _S.ANSWERED: frozenset({_S.STALE}),
+    _S.AWAITING_REQUESTER: _OPEN_AGAIN,
+    _S.HANDED_OVER: _OPEN_AGAIN,
+    _S.REJECTED: _OPEN_AGAIN,
+    _S.CLOSED_ELSEWHERE: frozenset({_S.STALE}),
+}
+"""The arrows of the journey; the store refuses any other."""
 
 MACHINE = "guichet"
 """The actor of what no person decided."""

@@ -38,7 +38,7 @@ FINDING = Finding(
     answer="Vous avez droit à 25 jours.",
     facts={"jours_par_semaine": "5"},
     missing=(),
-    citations=(Citation("décret 85-1250", "1", date(1985, 11, 30)),),
+    citations=(Citation("décret 85-1250", "art. 1", date(1985, 11, 30)),),
     on=date(2026, 11, 23),
 )
 CLASSIFICATION = Classification(

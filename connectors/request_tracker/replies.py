@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from cases.model import TicketStatus
-from connectors.base import BadAnswer, ConnectorError, OutcomeUnknown, Rejected
+from connectors.base import BadAnswer, ConnectorError, NotAllowed, OutcomeUnknown, Rejected
 from connectors.json_http import Answer, JsonHttp, Unreachable
 from connectors.request_tracker import records
 from connectors.request_tracker.marked import carries, marked_html
@@ -43,6 +43,9 @@ async def _refuse_unless_open(http: JsonHttp, site: Site, number: str) -> None:
 def _posted(http: JsonHttp, answer: Answer) -> str:
     refusal = http.refusal(answer)
     if refusal is not None and _says_no(http, answer):
+        if isinstance(refusal, NotAllowed):
+            # A matter of token or rights, not of this reply: it may leave once that is mended.
+            raise refusal
         raise Rejected(
             str(refusal), permanent=refusal.permanent, retry_after=refusal.retry_after
         ) from refusal

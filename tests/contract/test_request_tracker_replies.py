@@ -6,6 +6,7 @@ import pytest
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from connectors.base import NotAllowed, OutcomeUnknown, Rejected
+from connectors.json_http import Unreachable
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
 from tests.contract.servers.rt_store import Part
@@ -88,26 +89,31 @@ async def test_a_server_that_is_down_has_certainly_not_sent_and_may_be_tried_aga
     rt: ServerWorld, number: str
 ) -> None:
     away = rt.connect(url=f"http://127.0.0.1:{free_port()}")
-    with pytest.raises(Rejected) as refusal:
+    with pytest.raises(Unreachable) as trouble:
         await away.post_reply(number, REPLY, KEY)
-    assert not refusal.value.permanent
+    assert not trouble.value.permanent
     await away.aclose()
 
 
-async def test_a_token_that_is_refused_before_the_reply_is_a_rejection(
+async def test_a_token_that_is_refused_before_the_reply_is_no_refusal_of_the_reply(
     rt: ServerWorld, number: str
 ) -> None:
     stranger = rt.connect(token="1-99-stranger")
-    with pytest.raises(Rejected) as refusal:
+    with pytest.raises(NotAllowed):
         await stranger.post_reply(number, REPLY, KEY)
-    assert refusal.value.permanent
-    assert isinstance(refusal.value.__cause__, NotAllowed)
     await stranger.aclose()
 
 
-@pytest.mark.parametrize(
-    ("status", "permanent"), [(400, True), (401, True), (403, True), (404, True), (429, False)]
-)
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_right_that_is_missing_is_no_refusal_of_the_reply(
+    rt: ServerWorld, number: str, status: int
+) -> None:
+    rt.suffer(Fault(POST, answer=lambda: JSONResponse({"message": "Unauthorized"}, status)))
+    with pytest.raises(NotAllowed):
+        await rt.system.post_reply(number, REPLY, KEY)
+
+
+@pytest.mark.parametrize(("status", "permanent"), [(400, True), (404, True), (429, False)])
 async def test_a_refusal_in_json_is_a_rejection(
     rt: ServerWorld, number: str, status: int, *, permanent: bool
 ) -> None:

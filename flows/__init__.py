@@ -1,0 +1,1 @@
+"""The journey of a ticket, one Prefect flow per file."""

@@ -1,0 +1,64 @@
+"""Collect the tickets of one system, and take up again what was left unfinished."""
+
+from datetime import timedelta
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from cases.model import CaseState
+from connectors.base import Changes
+from flows.start import start_handling, start_sending
+from flows.tasks import once, repeatable, using
+from flows.wiring import current
+
+TO_HANDLE = frozenset(
+    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE},
+)
+TO_SEND = frozenset({CaseState.APPROVED, CaseState.SENDING})
+
+
+@flow(name="collect-tickets", flow_run_name="{system}")
+async def collect_tickets(system: str) -> State[None]:
+    """Start one `handle-ticket` for each new or changed ticket of a system."""
+    resumed = await resume_unfinished(system)
+    changes = await list_changes(system, await current().arrivals.cursor(system))
+    await current().arrivals.announce(system, changes.numbers, changes.cursor)
+    await start_new(system, changes)
+    found = f"{len(changes.numbers)} ticket(s) à lire, {resumed} reprise(s)"
+    return Completed(name="Collected", message=found)
+
+
+@repeatable
+async def list_changes(system: str, cursor: str | None) -> Changes:
+    """Ask a system what is new since the cursor."""
+    async with using(system) as ticketing:
+        return await ticketing.changes_since(cursor)
+
+
+@once
+async def start_new(system: str, changes: Changes) -> None:
+    """Start a run for each ticket; those that cannot start now stay announced."""
+    for number in changes.numbers:
+        await start_handling(system, number)
+
+
+@once
+async def resume_unfinished(system: str) -> int:
+    """Start again what nobody works on any more: unread tickets, idle cases, replies to send."""
+    wiring = current()
+    idle = timedelta(seconds=wiring.settings.resume_after_seconds)
+    overdue = await wiring.arrivals.overdue(system)
+    for number in overdue:
+        await start_handling(system, number)
+    abandoned = [
+        case
+        for case in await wiring.leases.abandoned(TO_HANDLE | TO_SEND, idle)
+        if case.ticket.system == system
+    ]
+    for case in abandoned:
+        if case.state in TO_SEND:
+            await start_sending(case)
+        else:
+            await start_handling(system, case.ticket.number)
+    return len(overdue) + len(abandoned)

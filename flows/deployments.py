@@ -1,0 +1,71 @@
+"""Tell the Prefect server what there is to run: deployments, schedules, limits."""
+
+import asyncio
+import sys
+from datetime import timedelta
+
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
+from prefect.client.schemas.schedules import IntervalSchedule
+from prefect.exceptions import ObjectNotFound
+
+from flows.settings import HOME, Settings
+from flows.worker import POOL, WarmWorker
+
+PREFECT_FILE = HOME / "deploy" / "prefect.yaml"
+
+
+class NotDeclared(Exception):
+    """Prefect refused the deployments; the message is one French sentence."""
+
+
+async def declare(settings: Settings) -> None:
+    """Apply `deploy/prefect.yaml`, one schedule and one limit per ticketing system."""
+    async with get_client() as client:
+        pool = WorkPoolCreate(name=POOL, type=WarmWorker.type)
+        await client.create_work_pool(pool, overwrite=True)
+        await _apply_file()
+        await _schedule(client, settings)
+        for name, system in settings.systems.items():
+            await _limit(client, name, system.at_once)
+
+
+async def _apply_file() -> None:
+    command = ("-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", PREFECT_FILE)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *command,
+        cwd=HOME,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate()
+    if process.returncode != 0:
+        last = output.decode(errors="replace").strip().splitlines()[-1:]
+        raise NotDeclared(f"Prefect refuse {PREFECT_FILE.name} : {' '.join(last)}")
+
+
+async def _limit(client: PrefectClient, system: str, at_once: int) -> None:
+    """Give a system its own work queue, so that no more than `at_once` of its runs go on."""
+    try:
+        queue = await client.read_work_queue_by_name(system, work_pool_name=POOL)
+    except ObjectNotFound:
+        await client.create_work_queue(system, work_pool_name=POOL, concurrency_limit=at_once)
+    else:
+        await client.update_work_queue(queue.id, concurrency_limit=at_once)
+
+
+async def _schedule(client: PrefectClient, settings: Settings) -> None:
+    deployment = await client.read_deployment_by_name("collect-tickets/collect-tickets")
+    for schedule in await client.read_deployment_schedules(deployment.id):
+        await client.delete_deployment_schedule(deployment.id, schedule.id)
+    schedules = [
+        DeploymentScheduleCreate(
+            schedule=IntervalSchedule(interval=timedelta(seconds=system.collect_every_seconds)),
+            parameters={"system": name},
+            slug=name,
+        )
+        for name, system in settings.systems.items()
+    ]
+    if schedules:
+        await client.create_deployment_schedules(deployment.id, schedules)

@@ -1,0 +1,37 @@
+"""The named states of runs, which the dashboard filters on."""
+
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from cases.model import Case, CaseState
+
+_SENTENCES = {
+    CaseState.AWAITING_APPROVAL: "Un brouillon attend une approbation.",
+    CaseState.APPROVED: "Le texte approuvé attend d'être envoyé.",
+    CaseState.SENDING: "La réponse est en route.",
+    CaseState.ANSWERED: "La réponse approuvée est dans le ticket.",
+    CaseState.AWAITING_REQUESTER: "La demande de précisions est dans le ticket.",
+    CaseState.HANDED_OVER: "Une personne reprend le dossier.",
+    CaseState.REJECTED: "Le brouillon a été écarté.",
+    CaseState.STALE: "La conversation a changé : un nouveau brouillon sera fait.",
+    CaseState.UNKNOWN_DELIVERY: "On ne sait pas si la réponse est partie : une personne doit voir.",
+    CaseState.CLOSED_ELSEWHERE: "Le ticket a été traité, fusionné ou supprimé ailleurs.",
+}
+
+
+def refused() -> State[None]:
+    """Give the final state of a run that was asked to send what nobody approved."""
+    return Failed(name="Refused", message="Rien n'est approuvé : rien n'est parti.")
+
+
+def busy() -> State[None]:
+    """Give the final state of a run that found another at work on its case."""
+    return Completed(name="Busy", message="Un autre passage s'occupe de ce dossier.")
+
+
+def named_state(case: Case | None) -> State[None]:
+    """Give the final state of a run: the case's own state, as the dashboard writes names."""
+    if case is None:
+        return Completed(name="Gone", message="Le ticket n'existe plus.")
+    name = "".join(word.capitalize() for word in case.state.split("_"))
+    return Completed(name=name, message=_SENTENCES.get(case.state, ""))

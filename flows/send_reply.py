@@ -1,0 +1,46 @@
+"""From an approval to one reply. Takes a case and nothing else: the text is the approved one."""
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from cases.approvals import NotApproved
+from cases.leases import Busy
+from cases.model import Case, CaseState, Delivery, DeliveryState
+from cases.transition import NoSuchCase
+from flows import delivering, steps
+from flows.outcome import busy, named_state, refused
+
+ON_ITS_WAY = frozenset({CaseState.APPROVED, CaseState.SENDING})
+UNSURE = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
+
+
+@flow(name="send-reply")
+async def send_reply(case_id: str) -> State[None]:
+    """Send the approved reply of a case, once, or say that a person must look."""
+    try:
+        async with steps.holding(case_id) as case:
+            return named_state(await _carry_on(case))
+    except (NotApproved, NoSuchCase):
+        return refused()
+    except Busy:
+        return busy()
+
+
+async def _carry_on(case: Case) -> Case:
+    if case.state is CaseState.AWAITING_APPROVAL:
+        raise NotApproved("the draft awaits its approval")
+    if case.state is CaseState.APPROVED:
+        case = await steps.look_again(case)
+    if case.state not in ON_ITS_WAY:
+        return case
+    return await delivering.settle(await _deliver(case.id))
+
+
+async def _deliver(case_id: str) -> Delivery:
+    delivery = await delivering.post_reply(case_id)
+    if delivery.state in UNSURE:
+        delivery = await delivering.look_for_reply(delivery)
+    if delivery.state is DeliveryState.PLANNED:
+        # The system shows for certain that the first request did nothing: once more, same key.
+        delivery = await delivering.post_reply(case_id)
+    return delivery

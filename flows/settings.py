@@ -1,0 +1,230 @@
+"""Settings: one `guichet.toml`, environment above it, secrets from environment or files only."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+HOME = Path(__file__).resolve().parents[1]
+
+
+class WrongSetting(Exception):
+    """A start is refused; the message is one French sentence that names the key."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Town(_Section):
+    """Who signs the letters."""
+
+    name: str = "Ville de Valmorel-sur-Orge"
+    signature: str = "La direction des ressources humaines"
+    contact: str = "le guichet des ressources humaines"
+
+
+class Page(_Section):
+    """Where the approval page listens. `secure_cookies` must be true behind HTTPS."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8350, ge=1, le=65535)
+    address: str = ""
+    secure_cookies: bool = False
+
+    @property
+    def url(self) -> str:
+        """The address people type; behind a proxy it is not host and port."""
+        return (self.address or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+class Prefect(_Section):
+    """Where the Prefect server is. `start` false: it is run by somebody else at that address."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=4200, ge=1, le=65535)
+    start: bool = True
+    runs_at_once: int = Field(default=4, ge=1)
+
+    @property
+    def url(self) -> str:
+        """The address of the dashboard."""
+        return f"http://{self.host}:{self.port}"
+
+
+class DemoSystem(_Section):
+    """The embedded ticketing system: a folder."""
+
+    kind: Literal["demo"]
+    folder: Path
+    collect_every_seconds: int = Field(default=10, ge=2)
+    at_once: int = Field(default=4, ge=1)
+
+
+class RequestTrackerSystem(_Section):
+    """A Request Tracker 5. `user` is the login its token belongs to.
+
+    The token comes from GUICHET_TOKEN_<NAME> or from `token_file`.
+    """
+
+    kind: Literal["request_tracker"]
+    url: HttpUrl
+    user: str
+    queues: tuple[str, ...] = Field(min_length=1)
+    token_file: Path | None = None
+    closed_statuses: tuple[str, ...] = ("resolved", "rejected")
+    category_field: str = "Category"
+    key_field: str = "TriageKey"
+    collect_every_seconds: int = Field(default=60, ge=2)
+    at_once: int = Field(default=4, ge=1)
+    grace_seconds: int = Field(default=120, ge=1)
+
+
+System = Annotated[DemoSystem | RequestTrackerSystem, Field(discriminator="kind")]
+
+
+class Triage(_Section):
+    """What is written back: category id -> queue, urgency -> priority; absent leaves as is."""
+
+    write_category: bool = True
+    queues: dict[str, str] = {}
+    priorities: dict[Literal["normale", "haute", "critique"], int] = {}
+
+
+class Settings(BaseSettings):
+    """Everything a town may set. Paths are relative to the folder of `guichet.toml`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GUICHET_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+    )
+
+    town: Town = Town()
+    page: Page = Page()
+    prefect: Prefect = Prefect()
+    triage: Triage = Triage()
+    systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
+    database: str = f"sqlite+aiosqlite:///{HOME / 'var' / 'guichet.db'}"
+    models: Path = HOME / "deploy" / "models.yaml"
+    categories: Path = HOME / "deploy" / "categories.yaml"
+    procedures: Path = HOME / "var" / "procedures"
+    secret_file: Path = HOME / "var" / "secret"
+    resume_after_seconds: int = Field(default=60, ge=1)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment first, then the file."""
+        _ = init_settings, dotenv_settings, file_secret_settings
+        return env_settings, TomlConfigSettingsSource(settings_cls, toml_file=settings_file())
+
+
+def settings_file() -> Path:
+    """Locate the file named by GUICHET_SETTINGS, else `guichet.toml` beside the program."""
+    return Path(os.environ.get("GUICHET_SETTINGS", HOME / "guichet.toml")).resolve()
+
+
+def load_settings() -> Settings:
+    """Read and check all settings. Raises `WrongSetting`."""
+    file = settings_file()
+    if "GUICHET_SETTINGS" in os.environ and not file.is_file():
+        raise WrongSetting(f"GUICHET_SETTINGS : le fichier {file} n'existe pas.")
+    try:
+        settings = Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSetting(f"{file} n'est pas un fichier TOML valide : {error}.") from None
+    except ValidationError as error:
+        raise WrongSetting(_sentence(error)) from None
+    return settings.model_copy(update=_relative_to(file.parent, settings))
+
+
+def read_secret(settings: Settings) -> bytes:
+    """Give the secret that seals approvals: GUICHET_SECRET, or a file made at the first start."""
+    if value := os.environ.get("GUICHET_SECRET"):
+        return value.encode()
+    path = settings.secret_file
+    if not path.exists():
+        _make_secret(path)
+    value = path.read_text(encoding="ascii").strip()
+    if not value:
+        raise WrongSetting(f"secret_file : {path} est vide. Effacez-le, il sera refait.")
+    return value.encode()
+
+
+def _make_secret(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_hex(32), encoding="ascii")
+    # Of two processes that start together one link holds, whole; the other finds it there.
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
+
+
+def read_token(name: str, system: RequestTrackerSystem, environment: Mapping[str, str]) -> str:
+    """Give the token of a ticketing system. Raises `WrongSetting` where there is none."""
+    variable = f"GUICHET_TOKEN_{name.upper().replace('-', '_')}"
+    if token := environment.get(variable, "").strip():
+        return token
+    if system.token_file and system.token_file.is_file():
+        return system.token_file.read_text(encoding="utf-8").strip()
+    raise WrongSetting(
+        f"systems.{name} : il manque le jeton. Donnez-le dans la variable {variable} "
+        f"ou dans un fichier nommé par systems.{name}.token_file.",
+    )
+
+
+def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
+    keys = ("models", "categories", "procedures", "secret_file")
+    systems = {
+        name: system.model_copy(update={"folder": folder / system.folder})
+        if isinstance(system, DemoSystem)
+        else system.model_copy(
+            update={"token_file": system.token_file and folder / system.token_file},
+        )
+        for name, system in settings.systems.items()
+    }
+    return {key: folder / getattr(settings, key) for key in keys} | {"systems": systems}
+
+
+_MEANING = {
+    "bool_parsing": "il faut true ou false",
+    "extra_forbidden": "ce réglage n'existe pas",
+    "greater_than_equal": "il faut au moins {ge}",
+    "int_parsing": "il faut un nombre entier",
+    "less_than_equal": "il faut au plus {le}",
+    "literal_error": "les valeurs possibles sont {expected}",
+    "missing": "ce réglage manque",
+    "string_pattern_mismatch": "il faut des minuscules, des chiffres ou des tirets",
+    "too_short": "il en faut au moins {min_length}",
+    "union_tag_invalid": "« kind » doit être « demo » ou « request_tracker »",
+    "union_tag_not_found": "« kind » manque : « demo » ou « request_tracker »",
+    "url_parsing": "il faut une adresse commençant par http:// ou https://",
+}
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    meaning = _MEANING.get(first["type"], first["msg"]).format(**first.get("ctx", {}))
+    return f"Réglage refusé, {key} : {meaning}."

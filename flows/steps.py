@@ -1,0 +1,180 @@
+"""The verbs that the flows narrate."""
+
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import structlog
+from prefect.runtime import flow_run
+
+from agents.checker import Checked, check
+from agents.classifier import classify as classify_ticket
+from agents.drafter import draft_letter as draft
+from cases.model import (
+    Case,
+    CaseState,
+    Classification,
+    Ticket,
+    TicketStatus,
+    sha256_of,
+)
+from cases.transition import TRANSITIONS
+from connectors.base import ConnectorError, NotFound, Triage, TriageResult
+from flows.report import publish_report, triage_note
+from flows.start import start_handling
+from flows.tasks import once, repeatable, using
+from flows.wiring import current
+
+log = structlog.get_logger()
+
+PATIENCE = timedelta(seconds=45)
+"""Longer than a lease: a dead worker's case is free before we give up."""
+
+_CLOSED = {
+    TicketStatus.CLOSED: "ticket clos",
+    TicketStatus.MERGED: "ticket fusionné",
+    TicketStatus.DELETED: "ticket supprimé",
+}
+
+
+@asynccontextmanager
+async def holding(case_id: str) -> AsyncIterator[Case]:
+    """Be the only run that writes a case, and read it anew. Raises `Busy`, `NoSuchCase`."""
+    wiring = current()
+    await wiring.cases.find(case_id)
+    run = flow_run.id or "by-hand"
+    owner = f"{run}:{uuid.uuid4().hex[:8]}"
+    with structlog.contextvars.bound_contextvars(case=case_id, run=run):
+        async with wiring.leases.hold(case_id, owner, PATIENCE):
+            yield await wiring.cases.find(case_id)
+
+
+@repeatable
+async def read_ticket(system: str, number: str) -> Ticket:
+    """Read a ticket and its conversation."""
+    async with using(system) as ticketing:
+        ticket = await ticketing.read_ticket(number)
+    if ticket.merged_into and ticket.merged_into != number:
+        await start_handling(system, ticket.merged_into)
+    return ticket
+
+
+@once
+async def open_case(ticket: Ticket) -> Case:
+    """Open the ticket's case or bring it up to date; from here on it cannot be lost."""
+    wiring = current()
+    case = await wiring.cases.open_case(ticket)
+    await wiring.arrivals.received(ticket.system, ticket.number)
+    return case
+
+
+@once
+async def forget_ticket(system: str, number: str) -> Case | None:
+    """Close the case of a ticket that is no longer there, if one was open."""
+    wiring = current()
+    await wiring.arrivals.received(system, number)
+    case = await wiring.cases.find_ticket(system, number)
+    return await close_case(case, "ticket introuvable") if case else None
+
+
+def why_closed(ticket: Ticket) -> str:
+    """Say why a ticket needs nothing more of us; empty when it does."""
+    if ticket.answered_by_others:
+        return "réponse faite dans le système de tickets"
+    return _CLOSED.get(ticket.status, "")
+
+
+async def close_case(case: Case, reason: str) -> Case:
+    """Close a case, unless a reply is on its way or it is over already."""
+    if CaseState.CLOSED_ELSEWHERE not in TRANSITIONS[case.state]:
+        return case
+    return await current().cases.move(case.id, CaseState.CLOSED_ELSEWHERE, reason)
+
+
+@once
+async def classify(case: Case) -> Case:
+    """Say what the ticket is about."""
+    wiring = current()
+    found, calls = await classify_ticket(case.ticket, wiring.team)
+    log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
+    return await wiring.cases.record_classification(case.id, found)
+
+
+@repeatable
+async def write_triage_back(case: Case) -> TriageResult:
+    """Write category, queue and priority in the ticket, and one internal comment.
+
+    A lasting refusal (rights, unknown value) does not keep the requester from an answer.
+    """
+    settings = current().settings
+    found = case.classification
+    if found is None:
+        return TriageResult()
+    triage = Triage(
+        category=found.category if settings.triage.write_category else None,
+        priority=settings.triage.priorities.get(found.urgency.value),
+        queue=settings.triage.queues.get(found.category),
+    )
+    key = sha256_of(f"triage:{case.id}:{found.category}")[:32]
+    try:
+        async with using(case.ticket.system) as ticketing:
+            result = await ticketing.write_triage(case.ticket.number, triage)
+            note = triage_note(case, result, settings.page.url)
+            await ticketing.add_note(case.ticket.number, note, key)
+    except ConnectorError as error:
+        if not error.permanent:
+            raise
+        result = TriageResult(refused={"ticket": str(error)})
+    for what, why in result.refused.items():
+        log.warning("triage_refused", field=what, why=why)
+    return result
+
+
+@once
+async def check_statute(case: Case) -> Checked:
+    """Check the question against the statute and the town's procedures."""
+    found = _classified(case)
+    checked = await check(case.ticket, found, current().team)
+    log.info("checked", findings=len(checked.findings), passages=len(checked.passages))
+    return checked
+
+
+@once
+async def draft_letter(case: Case, checked: Checked) -> Case:
+    """Write the letter that an officer will read."""
+    wiring = current()
+    letter, calls = await draft(case.ticket, _classified(case), checked, wiring.team)
+    log.info("drafted", outcome=letter.outcome, written_by=letter.written_by, calls=len(calls))
+    return await wiring.cases.record_draft(case.id, letter)
+
+
+@once
+async def submit_for_approval(case: Case) -> Case:
+    """Put the draft on the page, and its summary (no personal data) on the dashboard."""
+    wiring = current()
+    submitted = await wiring.cases.move(case.id, CaseState.AWAITING_APPROVAL)
+    await publish_report(submitted, wiring.settings.page.url)
+    return submitted
+
+
+@once
+async def look_again(case: Case) -> Case:
+    """Read the ticket once more before sending: a new message makes the approved text stale."""
+    system, number = case.ticket.system, case.ticket.number
+    try:
+        ticket = await read_ticket(system, number)
+    except NotFound:
+        return await close_case(case, "ticket introuvable")
+    seen = await current().cases.open_case(ticket)
+    if reason := why_closed(ticket):
+        return await close_case(seen, reason)
+    if seen.state is CaseState.STALE:
+        await start_handling(system, number)
+    return seen
+
+
+def _classified(case: Case) -> Classification:
+    if case.classification is None:
+        raise ValueError(f"case {case.id} is not classified")
+    return case.classification

@@ -1,0 +1,203 @@
+"""One command, three children: the Prefect server, a worker, the page. All stop together."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import httpx
+import structlog
+from rich.console import Console
+
+from flows.settings import Settings
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+Awaited = Callable[[], Awaitable[T]]
+
+STOPS_WITHIN = 10.0
+RESTARTS_AFTER = 1.0
+"""Seconds."""
+
+
+class PortTaken(Exception):
+    """Something else listens where we should; the message is one French sentence."""
+
+
+class Child:
+    """A process we start, start again if it dies, and stop with all it started."""
+
+    def __init__(self, name: str, arguments: tuple[str, ...], logs: Path) -> None:
+        self.name = name
+        self._arguments = arguments
+        self._log = logs / f"{name}.log"
+        self._process: Process | None = None
+
+    async def keep_alive(self) -> None:
+        """Run for ever; ends only by cancellation, which stops the process and its children."""
+        try:
+            while True:
+                with self._log.open("ab") as output:
+                    self._process = await asyncio.create_subprocess_exec(
+                        sys.executable,
+                        *self._arguments,
+                        stdin=asyncio.subprocess.DEVNULL,
+                        stdout=output,
+                        stderr=output,
+                        start_new_session=True,
+                    )
+                status = await self._process.wait()
+                log.warning("child_died", child=self.name, status=status, log=str(self._log))
+                await asyncio.sleep(RESTARTS_AFTER)
+        finally:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        _signal_group(process.pid, signal.SIGTERM)
+        try:
+            async with asyncio.timeout(STOPS_WITHIN):
+                await process.wait()
+        except TimeoutError:
+            _signal_group(process.pid, signal.SIGKILL)
+            await process.wait()
+
+
+def _signal_group(pid: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(pid, number)
+
+
+def children_of(settings: Settings, logs: Path) -> list[Child]:
+    """List what is to run: the page and a worker, and the Prefect server unless it is elsewhere."""
+    guichet = ("-m", "guichet")
+    children = [
+        Child("worker", (*guichet, "worker"), logs),
+        Child("page", (*guichet, "page"), logs),
+    ]
+    if settings.prefect.start:
+        at = ("--host", settings.prefect.host, "--port", str(settings.prefect.port))
+        children.insert(0, Child("prefect", ("-m", "prefect", "server", "start", *at), logs))
+    return children
+
+
+def enter(settings: Settings, home: Path) -> None:
+    """Set this process's environment, which the children inherit, before Prefect is imported.
+
+    Prefect is kept to this machine and to the folder `home`; what the caller set wins.
+    """
+    ours = {
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_API_URL": f"{settings.prefect.url}/api",
+        "PREFECT_UI_API_URL": f"{settings.prefect.url}/api",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+        "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
+        "DO_NOT_TRACK": "1",
+        "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+    }
+    for name, value in ours.items():
+        os.environ.setdefault(name, value)
+    if settings.prefect.start:
+        check_port(settings.prefect.host, settings.prefect.port, "Prefect")
+    check_port(settings.page.host, settings.page.port, "page d'approbation")
+    (home / "log").mkdir(parents=True, exist_ok=True)
+
+
+def check_port(host: str, port: int, what: str) -> None:
+    """Raise `PortTaken` if something already listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise PortTaken(
+                f"Le port {port} ({what}) est déjà pris sur {host}. Arrêtez ce qui l'occupe "
+                "ou choisissez-en un autre dans guichet.toml.",
+            ) from None
+
+
+def free_port(preferred: int) -> int:
+    """Give the preferred port of the loopback, or any free one."""
+    try:
+        check_port("127.0.0.1", preferred, "")
+    except PortTaken:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return int(probe.getsockname()[1])
+    return preferred
+
+
+async def answers(url: str) -> bool:
+    """Tell whether something answers 200 at an address."""
+    try:
+        async with httpx.AsyncClient(timeout=2) as client:
+            return (await client.get(url)).is_success
+    except httpx.HTTPError:
+        return False
+
+
+class Screen:
+    """What the person at the terminal reads: sentences, and one line that says what is awaited."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._status = console.status("")
+        self._last = ""
+
+    def tell(self, sentence: str) -> None:
+        """Write a sentence that stays."""
+        self._status.stop()
+        self._console.print(sentence, soft_wrap=True)
+
+    def progress(self, what: str, since: float) -> None:
+        """Show what is awaited and for how many seconds; without a terminal, only news."""
+        if self._console.is_terminal:
+            self._status.start()
+            self._status.update(f"{what} ({since:.0f} s)")
+        elif what != self._last:
+            self._console.print(f"{what}...", soft_wrap=True)
+        self._last = what
+
+
+async def wait_for(what: Callable[[], str], ready: Awaited[bool], screen: Screen) -> None:
+    """Wait until something is ready, showing what is awaited and since when."""
+    clock = asyncio.get_running_loop()
+    started = clock.time()
+    while not await ready():
+        screen.progress(what(), clock.time() - started)
+        await asyncio.sleep(0.5)
+
+
+async def run_until_stopped(
+    children: list[Child],
+    meanwhile: Awaited[None],
+) -> None:
+    """Keep the children alive until Ctrl-C or SIGTERM; `meanwhile` runs once beside them."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop.set)
+    tasks = [asyncio.create_task(child.keep_alive()) for child in children]
+    first = asyncio.ensure_future(meanwhile())
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({stopping, first}, return_when=asyncio.FIRST_COMPLETED)
+        if first.done():
+            first.result()
+            await stopping
+    finally:
+        for task in (first, stopping, *tasks):
+            task.cancel()
+        await asyncio.gather(first, stopping, *tasks, return_exceptions=True)

@@ -1,0 +1,36 @@
+"""From the settings to the agents' tools."""
+
+import os
+
+from agents.classifier.embedded import EmbeddedClassifier
+from agents.model import ModelDoor
+from agents.routes import WrongModels
+from agents.team import Letterhead, Team, read_categories
+from flows.settings import Settings, WrongSetting
+from knowledge.procedures import Procedures
+from statute.book import Book
+
+
+def build_team(settings: Settings) -> Team:
+    """Train the classifier, open the statute, the procedures and the models.
+
+    Raises `WrongSetting` where a file cannot be used.
+    """
+    try:
+        categories = read_categories(settings.categories)
+        return Team(
+            categories=categories,
+            door=ModelDoor.from_file(settings.models, os.environ),
+            classifier=EmbeddedClassifier.from_training(category.id for category in categories),
+            book=Book.of(),
+            procedures=Procedures.from_folder(settings.procedures),
+            letterhead=Letterhead(
+                town=settings.town.name,
+                signature=settings.town.signature,
+                contact=settings.town.contact,
+            ),
+        )
+    except (WrongModels, ValueError) as error:
+        raise WrongSetting(str(error)) from None
+    except OSError as error:
+        raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None

@@ -1,0 +1,184 @@
+"""`guichet try`: classify, check and draft over a file of tickets; nothing is stored nor sent."""
+
+import datetime as dt
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from rich.console import Console
+from rich.progress import track
+
+from agents.checker import Checked, check
+from agents.classifier import classify
+from agents.drafter import draft_letter
+from agents.privacy import Pseudonyms
+from agents.team import Team
+from cases.model import Classification, Draft, Message, Ticket, TicketStatus
+
+LONGEST_TEXT = 200_000
+
+
+class UnreadableInput(Exception):
+    """The input as a whole cannot be read; the message is one French sentence."""
+
+
+class TriedTicket(BaseModel):
+    """One ticket of the input. `date` is the day it was received; today if absent."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    id: str = Field(min_length=1)
+    text: str = Field(max_length=LONGEST_TEXT)
+    subject: str = ""
+    date: dt.date | None = None
+
+
+async def try_file(source: str, output: Path, team: Team) -> int:
+    """Try every ticket of a YAML, JSON Lines or `-` (standard input) source.
+
+    Returns how many entries were bad; each is told on standard error with its number.
+    """
+    entries = list(_entries(source))
+    bad = 0
+    console = Console(stderr=True)
+    with output.open("w", encoding="utf-8") as results:
+        for number, entry in track(
+            enumerate(entries, start=1),
+            description="Tickets",
+            total=len(entries),
+            console=console,
+            disable=not console.is_terminal,
+        ):
+            bad += not await _try_entry(number, entry, results, team)
+    return bad
+
+
+async def _try_entry(number: int, entry: object, results: TextIO, team: Team) -> bool:
+    if isinstance(entry, ValueError):
+        print(f"Entrée n° {number} illisible : {entry}", file=sys.stderr)
+        return False
+    try:
+        tried = TriedTicket.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "l'entrée"
+        print(f"Entrée n° {number} refusée, {where} : {first['msg']}", file=sys.stderr)
+        return False
+    answer = await try_ticket(tried, team)
+    results.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    results.flush()
+    return True
+
+
+async def try_ticket(tried: TriedTicket, team: Team) -> dict[str, Any]:
+    """Classify, check and draft one ticket; return the JSON object of its line."""
+    started = time.perf_counter()
+    ticket = as_ticket(tried)
+    found, classify_calls = await classify(ticket, team)
+    checked = await check(ticket, found, team)
+    draft, draft_calls = await draft_letter(ticket, found, checked, team)
+    calls = (*classify_calls, *checked.calls, *draft_calls)
+    return {
+        "id": tried.id,
+        **_described(found, checked, draft),
+        "pseudonymised": Pseudonyms.for_ticket(ticket).hide(f"{ticket.subject}\n{ticket.text}"),
+        "model_calls": [asdict(call) for call in calls],
+        "seconds": round(time.perf_counter() - started, 3),
+    }
+
+
+def as_ticket(tried: TriedTicket) -> Ticket:
+    """Make a ticket of one message by an unnamed requester."""
+    day = tried.date or dt.datetime.now(dt.UTC).date()
+    at = dt.datetime.combine(day, dt.time(9), tzinfo=dt.UTC)
+    return Ticket(
+        system="try",
+        number=tried.id,
+        subject=tried.subject,
+        requester_email="",
+        requester_name="",
+        received_at=at,
+        status=TicketStatus.OPEN,
+        messages=(Message("1", "", at, tried.text, from_requester=True),),
+    )
+
+
+def _described(found: Classification, checked: Checked, draft: Draft) -> dict[str, Any]:
+    return {
+        "classification": {
+            "category": found.category,
+            "confidence": found.confidence,
+            "alternatives": [list(pair) for pair in found.alternatives],
+            "urgency": found.urgency.value,
+            "sensitive": found.sensitive,
+            "reason": found.reason,
+        },
+        "outcome": draft.outcome.value,
+        "missing_facts": list(draft.missing_facts),
+        "findings": [
+            {
+                "rule": finding.rule,
+                "outcome": finding.outcome.value,
+                "answer": finding.answer,
+                "facts": finding.facts,
+                "missing": list(finding.missing),
+                "citations": [_json(asdict(citation)) for citation in finding.citations],
+            }
+            for finding in checked.findings
+        ],
+        "passages": [
+            {key: getattr(passage, key) for key in ("source", "heading", "quote", "score")}
+            for passage in checked.passages
+        ],
+        "letter": draft.text,
+    }
+
+
+def _json(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in values.items()}
+
+
+def _entries(source: str) -> Iterator[object]:
+    text, name = _read(source)
+    if name.endswith((".yaml", ".yml")):
+        yield from _yaml_entries(text)
+        return
+    for line in text.splitlines():
+        if line.strip():
+            yield _json_entry(line)
+
+
+def _read(source: str) -> tuple[str, str]:
+    try:
+        if source == "-":
+            text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+            return text, "-.yaml" if text.lstrip()[:1] != "{" else "-.jsonl"
+        return Path(source).read_text(encoding="utf-8", errors="replace"), source
+    except OSError as error:
+        raise UnreadableInput(f"{source} ne peut être lu : {error.strerror}.") from None
+
+
+def _yaml_entries(text: str) -> Iterator[object]:
+    try:
+        loaded = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" (ligne {mark.line + 1})" if mark else ""
+        raise UnreadableInput(f"Ce n'est pas du YAML valide{line}.") from None
+    tickets = loaded.get("tickets") if isinstance(loaded, dict) else loaded
+    if not isinstance(tickets, list):
+        raise UnreadableInput("Il faut une liste de tickets, ou une clé « tickets ».")
+    yield from tickets
+
+
+def _json_entry(line: str) -> object:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        return ValueError(f"JSON mal formé ({error.msg}, colonne {error.colno})")

@@ -1,0 +1,62 @@
+"""`guichet up` and `guichet demo`: start everything, say what is waited for, stop together."""
+
+from pathlib import Path
+
+from flows import demo
+from flows.demo_folder import FOLDER
+from flows.deployments import declare
+from flows.settings import Settings
+from flows.start import start_collecting
+from flows.supervisor import Awaited, Screen, answers, children_of, run_until_stopped, wait_for
+from flows.wiring import Wiring
+
+
+async def run(settings: Settings, home: Path, screen: Screen) -> None:
+    """Run the Prefect server, a worker and the page under `home` until stopped."""
+    await _run(settings, home, lambda: _begin(settings, screen))
+
+
+async def run_demo(settings: Settings, screen: Screen) -> None:
+    """Run the demo until stopped; tell addresses and login, then when the drafts are ready."""
+
+    async def begin() -> None:
+        wiring = Wiring(settings)
+        await wiring.open()
+        await demo.prepare_accounts(wiring)
+        await _begin(settings, screen)
+        screen.tell(
+            f"  Identifiant            {demo.ACCOUNTS[0].login} (ou {demo.ACCOUNTS[1].login})"
+        )
+        screen.tell(f"  Mot de passe           {demo.PASSWORD}")
+        await _wait_for_drafts(wiring, screen)
+        await wiring.aclose()
+        screen.tell("Ctrl-C arrête tout et garde tout ; « make demo-reset » la remet à neuf.")
+
+    await _run(settings, FOLDER, begin)
+
+
+async def _run(settings: Settings, home: Path, begin: Awaited[None]) -> None:
+    await run_until_stopped(children_of(settings, home / "log"), begin)
+
+
+async def _begin(settings: Settings, screen: Screen) -> None:
+    prefect, page = settings.prefect.url, settings.page.url
+    await wait_for(lambda: "Prefect démarre", lambda: answers(f"{prefect}/api/health"), screen)
+    await declare(settings)
+    for system in settings.systems:
+        await start_collecting(system)
+    await wait_for(lambda: "La page démarre", lambda: answers(f"{page}/sante"), screen)
+    screen.tell(f"  Page où l'on approuve  {page}")
+    screen.tell(f"  Tableau de bord        {prefect}")
+
+
+async def _wait_for_drafts(wiring: Wiring, screen: Screen) -> None:
+    expected, done = demo.expected_tickets(), 0
+
+    async def ready() -> bool:
+        nonlocal done
+        done = await demo.drafts_ready(wiring)
+        return done >= expected
+
+    await wait_for(lambda: f"Les brouillons se préparent : {done} sur {expected}", ready, screen)
+    screen.tell(f"{expected} brouillons attendent sur la page.")

@@ -1,0 +1,86 @@
+"""One Prefect server for the session; for each test a store, a system in memory, stub agents."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from prefect.testing.utilities import prefect_test_harness
+
+from cases.model import Case
+from flows import collect_tickets as module_of_collect
+from flows import delivering, start, steps, tasks, wiring
+from flows.handle_ticket import handle_ticket
+from flows.settings import DemoSystem, Settings
+from flows.wiring import Wiring
+from tests.builders import ADA, DRAFT, a_ticket, shown
+from tests.fakes import ScriptedSystem, stub_check, stub_classify, stub_draft
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prefect_server() -> Iterator[None]:
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+@pytest.fixture
+def system() -> ScriptedSystem:
+    return ScriptedSystem(tickets={"1": a_ticket()})
+
+
+@pytest.fixture
+async def office(
+    tmp_path: Path,
+    system: ScriptedSystem,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Wiring]:
+    """The wiring that flows use, on an empty store."""
+    monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
+    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
+    made.__dict__["systems"] = {"demo": system}
+    made.__dict__["team"] = None
+    await made.open()
+    monkeypatch.setattr(wiring, "_installed", [made])
+    yield made
+    await made.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def stub_agents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "classify_ticket", stub_classify)
+    monkeypatch.setattr(steps, "check", stub_check)
+    monkeypatch.setattr(steps, "draft", stub_draft)
+
+
+@pytest.fixture(autouse=True)
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The runs that would have been started: (flow, name)."""
+    runs: list[tuple[str, str]] = []
+
+    async def record(flow: str, _parameters: dict[str, str], subject: tuple[str, ...]) -> None:
+        runs.append((flow, "-".join(subject)))
+
+    monkeypatch.setattr(start, "_start", record)
+    return runs
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    safe = (steps.read_ticket, steps.write_triage_back, module_of_collect.list_changes)
+    for step in (*safe, delivering.post_reply, delivering.look_for_reply):
+        monkeypatch.setattr(step, "retry_delay_seconds", 0)
+    monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
+
+
+@pytest.fixture
+async def drafted(office: Wiring) -> Case:
+    await handle_ticket("demo", "1")
+    case = await office.cases.find_ticket("demo", "1")
+    assert case is not None
+    return case
+
+
+@pytest.fixture
+async def approved(office: Wiring, drafted: Case) -> Case:
+    await office.approvals.approve(drafted.id, shown(drafted), DRAFT.text, ADA)
+    return await office.cases.find(drafted.id)

@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+import pytest
+
+from cases.model import CaseState
+from connectors.base import BadAnswer, ConnectorError
+from flows.collect_tickets import collect_tickets
+from flows.handle_ticket import handle_ticket
+from flows.wiring import Wiring
+from tests.builders import ADA, DRAFT, a_ticket, shown
+from tests.fakes import ScriptedSystem
+
+Runs = list[tuple[str, str]]
+
+
+async def test_each_new_ticket_starts_one_run_and_old_ones_none(
+    office: Wiring,
+    system: ScriptedSystem,
+    started: Runs,
+) -> None:
+    system.tickets["2"] = a_ticket("2")
+    assert (await collect_tickets("demo", return_state=True)).name == "Collected"
+    assert started == [("handle-ticket", "demo-1"), ("handle-ticket", "demo-2")]
+    await collect_tickets("demo")
+    assert len(started) == 2
+    assert await office.arrivals.cursor("demo") == "2"
+
+
+async def test_a_system_that_is_down_is_asked_again_from_the_same_place(
+    office: Wiring,
+    system: ScriptedSystem,
+    started: Runs,
+) -> None:
+    system.trouble("changes_since", *(ConnectorError("Ne répond pas.") for _ in range(5)))
+    state = await collect_tickets("demo", return_state=True)
+    assert state.is_failed()
+    assert "Ne répond pas." in (state.message or "")
+    assert await office.arrivals.cursor("demo") is None
+    assert started == []
+    await collect_tickets("demo")
+    assert started == [("handle-ticket", "demo-1")]
+
+
+async def test_a_ticket_that_could_not_be_read_is_tried_again_later(
+    office: Wiring,
+    system: ScriptedSystem,
+    started: Runs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await collect_tickets("demo")
+    system.trouble("read_ticket", BadAnswer("Réponse illisible.", permanent=True))
+    assert (await handle_ticket("demo", "1", return_state=True)).is_failed()
+    later = office.arrivals._clock() + timedelta(minutes=3)  # noqa: SLF001 - time moves by hand
+    monkeypatch.setattr(office.arrivals, "_clock", lambda: later)
+    started.clear()
+    await collect_tickets("demo")
+    assert started == [("handle-ticket", "demo-1")]
+    await handle_ticket("demo", "1")
+    started.clear()
+    await collect_tickets("demo")
+    assert started == []
+
+
+async def test_what_nobody_works_on_any_more_is_taken_up_again(
+    office: Wiring,
+    system: ScriptedSystem,
+    started: Runs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    system.tickets["2"] = a_ticket("2")
+    await handle_ticket("demo", "1")
+    case = await office.cases.find_ticket("demo", "1")
+    assert case is not None
+    await office.approvals.approve(case.id, shown(case), DRAFT.text, ADA)
+    await office.cases.open_case(a_ticket("2"))
+    await office.arrivals.announce("demo", [], "2")
+    later = office.leases._clock() + timedelta(minutes=3)  # noqa: SLF001 - time moves by hand
+    monkeypatch.setattr(office.leases, "_clock", lambda: later)
+    await collect_tickets("demo")
+    assert sorted(started) == [("handle-ticket", "demo-2"), ("send-reply", "demo-1")]
+    assert (await office.cases.find(case.id)).state is CaseState.APPROVED

@@ -1,0 +1,142 @@
+"""A page over a real store, and officers who sit at it."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from cases.accounts import Account
+from cases.model import Case, CaseState, DeliveryState, Ticket
+from tests.builders import ADA, BOB, DRAFT, Store, bring_to_approval, shown
+from web.app import create_app
+from web.office import Office
+
+PASSWORD = "un mot de passe long"
+NAMES = {ADA: "Ada Moreau", BOB: "Basile Petit"}
+
+
+@dataclass
+class Sending:
+    """Stands for the orchestrator: remembers what it was asked to send."""
+
+    there: bool = True
+    asked: list[Case] = field(default_factory=list)
+
+    async def __call__(self, case: Case) -> bool:
+        self.asked.append(case)
+        return self.there
+
+
+@dataclass
+class Officer:
+    """A browser without scripts, and the person in front of it."""
+
+    client: httpx.AsyncClient
+    office: Office
+
+    async def finds(self, case: Case) -> CaseState:
+        return (await self.office.cases.find(case.id)).state
+
+    async def sees(self, path: str) -> str:
+        return (await self.client.get(path)).text
+
+    async def csrf(self) -> str:
+        found = re.search(r'name="csrf" value="([^"]+)"', await self.sees("/traites"))
+        assert found
+        return found[1]
+
+    async def decides(self, case: Case, verb: str, **fields: str) -> httpx.Response:
+        screen = shown(case)
+        form = {
+            "csrf": await self.csrf(),
+            "draft_number": str(screen.draft_number),
+            "draft_sha256": screen.draft_sha256,
+            **fields,
+        }
+        return await self.client.post(f"/dossiers/{case.id}/{verb}", data=form)
+
+    async def approves(self, case: Case, text: str = DRAFT.text) -> httpx.Response:
+        return await self.decides(case, "approuver", text=text)
+
+
+SignIn = Callable[[str], Awaitable[Officer]]
+
+
+@pytest.fixture
+def sending() -> Sending:
+    return Sending()
+
+
+@pytest.fixture
+def office(sqlite_store: Store, sending: Sending) -> Office:
+    return Office(
+        engine=sqlite_store.engine,
+        cases=sqlite_store.cases,
+        approvals=sqlite_store.approvals,
+        deliveries=sqlite_store.deliveries,
+        accounts=sqlite_store.accounts,
+        categories={"conges": "Congés annuels"},
+        start_sending=sending,
+        dashboard_url="http://127.0.0.1:4200",
+        town="Valmorel-sur-Orge",
+        secure_cookies=False,
+    )
+
+
+@pytest.fixture
+async def app(office: Office) -> FastAPI:
+    for who, name in NAMES.items():
+        await office.accounts.create(Account(who.login, name, who.email), PASSWORD)
+    return create_app(office)
+
+
+@pytest.fixture
+async def sign_in(app: FastAPI, office: Office) -> AsyncIterator[SignIn]:
+    clients: list[httpx.AsyncClient] = []
+
+    async def come(login: str) -> Officer:
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app),
+            base_url="http://guichet.example",
+        )
+        clients.append(client)
+        if login:
+            form = {"identifiant": login, "mot_de_passe": PASSWORD}
+            assert (await client.post("/connexion", data=form)).status_code == 303
+        return Officer(client, office)
+
+    yield come
+    for client in clients:
+        await client.aclose()
+
+
+@pytest.fixture
+async def ada(sign_in: SignIn) -> Officer:
+    return await sign_in("ada")
+
+
+@pytest.fixture
+async def bob(sign_in: SignIn) -> Officer:
+    return await sign_in("bob")
+
+
+@pytest.fixture
+async def stranger(sign_in: SignIn) -> Officer:
+    return await sign_in("")
+
+
+@pytest.fixture
+async def awaiting(sqlite_store: Store, ticket: Ticket) -> Case:
+    return await bring_to_approval(sqlite_store, ticket)
+
+
+@pytest.fixture
+async def in_doubt(sqlite_store: Store, awaiting: Case) -> Case:
+    await sqlite_store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, BOB)
+    deliveries = sqlite_store.deliveries
+    delivery = await deliveries.start(await deliveries.plan(awaiting.id))
+    assert delivery
+    return await deliveries.settle(await deliveries.note(delivery, DeliveryState.UNKNOWN))

@@ -1,0 +1,80 @@
+import pytest
+
+from cases.model import Case, CaseState, DeliveryState
+from tests.web.conftest import Officer, Sending
+
+
+async def settles(officer: Officer, case: Case, found: str) -> str:
+    form = {"csrf": await officer.csrf(), "found": found}
+    answer = await officer.client.post(f"/dossiers/{case.id}/verifier", data=form)
+    assert answer.status_code == 303
+    return await officer.sees(answer.headers["location"])
+
+
+async def test_the_page_says_what_happened_and_offers_three_ways(
+    ada: Officer,
+    in_doubt: Case,
+) -> None:
+    assert "À vérifier&nbsp;: la réponse est-elle partie" in await ada.sees("/")
+    text = await ada.sees(f"/dossiers/{in_doubt.id}")
+    assert "n’a pas confirmé l’avoir reçue" in text
+    assert text.count('name="found"') == 3
+    assert "Approuvée par <strong>Basile Petit</strong>" in text
+
+
+@pytest.mark.parametrize("found", ["partie", "pas-partie", "moi"])
+async def test_what_the_officer_found_is_recorded(
+    ada: Officer,
+    in_doubt: Case,
+    sending: Sending,
+    found: str,
+) -> None:
+    state, delivery, asked = {
+        "partie": (CaseState.ANSWERED, DeliveryState.SENT, 0),
+        "pas-partie": (CaseState.SENDING, DeliveryState.PLANNED, 1),
+        "moi": (CaseState.HANDED_OVER, DeliveryState.REJECTED, 0),
+    }[found]
+    await settles(ada, in_doubt, found)
+    assert await ada.finds(in_doubt) is state
+    assert [one.state for one in await ada.office.deliveries.of_case(in_doubt.id)] == [delivery]
+    assert [case.id for case in sending.asked] == [in_doubt.id] * asked
+
+
+async def test_a_resend_waits_when_the_orchestrator_is_away(
+    ada: Officer,
+    in_doubt: Case,
+    sending: Sending,
+) -> None:
+    sending.there = False
+    assert "la réponse partira plus tard" in await settles(ada, in_doubt, "pas-partie")
+
+
+async def test_the_second_to_settle_a_doubt_changes_nothing(
+    ada: Officer,
+    bob: Officer,
+    in_doubt: Case,
+    sending: Sending,
+) -> None:
+    await settles(ada, in_doubt, "partie")
+    form = {"csrf": await bob.csrf(), "found": "pas-partie"}
+    answer = await bob.client.post(f"/dossiers/{in_doubt.id}/verifier", data=form)
+    assert answer.status_code == 409
+    assert "Quelqu’un a déjà vérifié" in answer.text
+    assert await ada.finds(in_doubt) is CaseState.ANSWERED
+    assert sending.asked == []
+
+
+async def test_an_unknown_finding_is_refused(ada: Officer, in_doubt: Case) -> None:
+    form = {"csrf": await ada.csrf(), "found": "approved"}
+    answer = await ada.client.post(f"/dossiers/{in_doubt.id}/verifier", data=form)
+    assert answer.status_code == 400
+
+
+async def test_a_case_that_is_in_no_doubt_cannot_be_settled(
+    ada: Officer,
+    awaiting: Case,
+) -> None:
+    form = {"csrf": await ada.csrf(), "found": "pas-partie"}
+    answer = await ada.client.post(f"/dossiers/{awaiting.id}/verifier", data=form)
+    assert answer.status_code == 409
+    assert await ada.finds(awaiting) is CaseState.AWAITING_APPROVAL

@@ -1,0 +1,151 @@
+"""The page in a real browser: nothing is refused by its own policy, nothing is asked elsewhere."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.async_api import ConsoleMessage, Page, Request, async_playwright, expect
+
+from cases.model import Case, CaseState, Decision
+from tests.builders import DRAFT, Store, a_ticket, bring_to_approval
+from tests.web.conftest import PASSWORD, Sending
+from web.office import Office
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+QUIET_MS = 1600
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+
+@dataclass
+class Watched:
+    """A browser's page, and everything it complained of or asked for."""
+
+    page: Page
+    home: str
+    complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._see)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _see(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    async def signs_in(self) -> None:
+        await self.page.goto(self.home)
+        await self.page.fill("#identifiant", "ada")
+        await self.page.fill("#mot_de_passe", PASSWORD)
+        await self.page.keyboard.press("Enter")
+        await self.page.wait_for_url(self.home)
+
+    def nothing_went_wrong(self) -> bool:
+        assert self.complaints == []
+        assert [url for url in self.asked if not url.startswith(self.home)] == []
+        return True
+
+
+@pytest.fixture
+async def served(app: FastAPI) -> AsyncIterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        running = asyncio.create_task(server.serve(sockets=[free]))
+        yield f"http://127.0.0.1:{free.getsockname()[1]}/"
+        server.should_exit = True
+        await running
+
+
+@pytest.fixture
+async def browser(served: str) -> AsyncIterator[Watched]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine (apt-get install chromium)")
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        watched = Watched(await chromium.new_page(locale="fr-FR"), served)
+        watched.watch()
+        yield watched
+        await chromium.close()
+
+
+async def test_an_officer_corrects_a_letter_and_approves_it(
+    browser: Watched,
+    office: Office,
+    awaiting: Case,
+    sending: Sending,
+) -> None:
+    await browser.signs_in()
+    page = browser.page
+    await page.click("text=Mes congés")
+    button = page.get_by_role("button", name="Approuver")
+    await expect(button).to_have_text("Approuver")
+    await page.fill("#lettre", DRAFT.text + "\n\nBien à vous.")
+    await expect(button).to_have_text("Approuver ma version")
+    await button.click()
+    await expect(page.get_by_role("status")).to_contain_text("elle part dans le ticket")
+    approval = await office.approvals.standing(awaiting.id)
+    assert approval.decision is Decision.EDITED
+    assert approval.text == DRAFT.text + "\n\nBien à vous."
+    assert [case.id for case in sending.asked] == [awaiting.id]
+    assert browser.nothing_went_wrong()
+
+
+async def test_two_keys_are_enough_and_a_key_held_down_approves_one_letter_only(
+    browser: Watched,
+    office: Office,
+    sqlite_store: Store,
+    awaiting: Case,
+) -> None:
+    later = replace(a_ticket("2"), received_at=sqlite_store.clock())
+    following = await bring_to_approval(sqlite_store, later)
+    await browser.signs_in()
+    page = browser.page
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector("#lettre")
+    await page.wait_for_timeout(QUIET_MS)
+    await page.keyboard.press("Control+Enter")
+    await page.wait_for_url(f"**/dossiers/{following.id}?*")
+    await page.keyboard.press("Control+Enter")
+    await page.wait_for_timeout(QUIET_MS)
+    assert (await office.cases.find(awaiting.id)).state is CaseState.APPROVED
+    assert (await office.cases.find(following.id)).state is CaseState.AWAITING_APPROVAL
+    assert browser.nothing_went_wrong()
+
+
+async def test_a_new_request_appears_by_itself_and_the_focus_stays(
+    browser: Watched,
+    sqlite_store: Store,
+    awaiting: Case,
+) -> None:
+    await browser.signs_in()
+    focused = browser.page.locator(f"#l-{awaiting.id}")
+    await expect(focused).to_be_focused()
+    await bring_to_approval(sqlite_store, a_ticket("2"))
+    await expect(browser.page).to_have_title("(2) À faire – Guichet RH", timeout=15_000)
+    await expect(focused).to_be_focused()
+    assert browser.nothing_went_wrong()
+
+
+async def test_a_letter_in_hand_survives_a_colleagues_decision(
+    browser: Watched,
+    sqlite_store: Store,
+    awaiting: Case,
+) -> None:
+    await browser.signs_in()
+    page = browser.page
+    await page.goto(f"{browser.home}dossiers/{awaiting.id}")
+    await page.fill("#lettre", "Ma version.")
+    await sqlite_store.cases.move(awaiting.id, CaseState.CLOSED_ELSEWHERE)
+    await expect(page.locator("#nouvelles")).to_contain_text("vient de changer", timeout=15_000)
+    await expect(page.locator("#lettre")).to_have_value("Ma version.")
+    assert browser.nothing_went_wrong()

@@ -1,0 +1,33 @@
+"""The page, put together."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.responses import PlainTextResponse
+from starlette.staticfiles import StaticFiles
+
+from web import case, decisions, doubt, signin, tray
+from web.errors import answer_errors
+from web.office import Office
+from web.pages import templates_for
+from web.security import BoundedBody, NoTrace, SafeHeaders
+
+
+def create_app(office: Office) -> FastAPI:
+    """Build the page of one office."""
+    app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.office = office
+    app.state.templates = templates_for(office)
+    for screen in (signin, tray, case, decisions, doubt):
+        app.include_router(screen.router)
+    app.add_api_route("/sante", _health, response_class=PlainTextResponse)
+    app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))
+    answer_errors(app)
+    # The last one added is the outermost.
+    for guard in (BoundedBody, NoTrace, SafeHeaders):
+        app.add_middleware(guard)
+    return app
+
+
+async def _health() -> str:
+    return "La page répond."

@@ -1,0 +1,58 @@
+"""The screen of one case."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from starlette.responses import Response
+
+from cases.model import CaseState
+from web import words
+from web.case_page import Aside, mark_of, show_case
+from web.office import Here
+from web.pages import page
+from web.session import SignedIn, SignInFirst, Visitor
+
+router = APIRouter()
+
+STOP_ASKING = 286
+"""The status by which htmx ends its polling."""
+
+CaseId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+
+
+@router.get("/dossiers/{case_id}")
+async def show(
+    request: Request,
+    case_id: CaseId,
+    session: SignedIn,
+    fait: str = "",
+    dossier: str = "",
+) -> Response:
+    """Show a case; `fait` says what was just done of the case `dossier`."""
+    aside = Aside(done=words.DONE.get(fait, ""), done_case=dossier)
+    return await show_case(request, case_id, session, aside)
+
+
+@router.get("/dossiers/{case_id}/nouvelles")
+async def tell_news(
+    request: Request,
+    case_id: CaseId,
+    office: Here,
+    found: Visitor,
+    vu: str = "",
+) -> Response:
+    """Tell a page that is being read whether what it shows (`vu`) still holds.
+
+    A page with a letter in hand gets a sentence, any other is shown again.
+    """
+    in_hand = vu.startswith(CaseState.AWAITING_APPROVAL)
+    if found is None:
+        if in_hand:
+            return page(request, "news.html", {"case": None}, STOP_ASKING)
+        raise SignInFirst
+    case = await office.cases.find(case_id)
+    if mark_of(case) == vu:
+        return Response(status_code=204)
+    if in_hand:
+        return page(request, "news.html", {"case": case}, STOP_ASKING)
+    return Response(headers={"HX-Refresh": "true"})

@@ -1,0 +1,138 @@
+"""What an officer decides of a draft: approve, set aside, take over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form
+from pydantic import BaseModel, Field
+from starlette.responses import RedirectResponse, Response
+
+from cases.approvals import AlreadyDecided, OwnRequest, Shown, Stale
+from cases.model import Case, CaseState
+from cases.tray import next_after, read_rows
+from connectors.safe_text import clean
+from web import words
+from web.case import CaseId
+from web.case_page import Aside, show_case
+from web.letter import plain, what_is_wrong
+from web.office import Office
+from web.session import Desk, approver
+
+router = APIRouter()
+
+MOST_WORDS = 500
+"""Characters of a reason."""
+
+NEW_DRAFT = "Une nouvelle réponse a été préparée pendant que vous lisiez : la voici. Relisez-la."
+OWN_REQUEST = "Cette demande est la vôtre : un ou une collègue doit en décider."
+SAY_WHY = "Rien n’a été fait : dites en quelques mots pourquoi, ou à qui vous passez la main."
+CHOICE_THAT_NEEDS_WORDS = "autre"
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """One way of not approving: where the case goes, what is then said, its panel and reasons."""
+
+    to: CaseState
+    done: str
+    panel: str
+    choices: Mapping[str, str]
+
+
+REJECT = Decline(CaseState.REJECTED, "ecartee", "ecarter", words.REASONS_TO_REJECT)
+TAKE_OVER = Decline(CaseState.HANDED_OVER, "reprise", "reprendre", words.WAYS_TO_TAKE_OVER)
+
+
+class OnScreen(BaseModel):
+    """What the officer's screen showed: the draft by number and hash."""
+
+    draft_number: int
+    draft_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+
+    @property
+    def shown(self) -> Shown:
+        """The same in the words of the approvals."""
+        return Shown(self.draft_number, self.draft_sha256)
+
+
+class LetterForm(OnScreen):
+    """The letter as typed."""
+
+    text: str = ""
+
+
+class ReasonForm(OnScreen):
+    """A choice from a short list, and free words."""
+
+    choice: str = ""
+    words: str = ""
+
+
+@router.post("/dossiers/{case_id}/approuver")
+async def approve(case_id: CaseId, desk: Desk, form: Annotated[LetterForm, Form()]) -> Response:
+    """Approve the letter as it came back, start its sending, show the next case."""
+    if wrong := what_is_wrong(form.text):
+        aside = Aside(wrong, form.text, typed_goes_on=True, status=422)
+        return await show_case(desk.request, case_id, desk.session, aside)
+    text = plain(form.text)
+    try:
+        await desk.office.approvals.approve(case_id, form.shown, text, approver(desk.session))
+    except (AlreadyDecided, Stale, OwnRequest) as refused:
+        return await show_case(desk.request, case_id, desk.session, _aside(refused, text))
+    case = await desk.office.cases.find(case_id)
+    leaving = await desk.office.start_sending(case)
+    return await go_on(desk.office, case, "approuvee" if leaving else "en-attente")
+
+
+@router.post("/dossiers/{case_id}/ecarter")
+async def reject(case_id: CaseId, desk: Desk, form: Annotated[ReasonForm, Form()]) -> Response:
+    """Set the draft aside: nothing leaves."""
+    return await _decline(desk, case_id, form, REJECT)
+
+
+@router.post("/dossiers/{case_id}/reprendre")
+async def take_over(case_id: CaseId, desk: Desk, form: Annotated[ReasonForm, Form()]) -> Response:
+    """Answer in the ticket oneself, or leave it to a colleague."""
+    return await _decline(desk, case_id, form, TAKE_OVER)
+
+
+async def go_on(office: Office, case: Case, done: str) -> Response:
+    """Lead to the next case of the tray, or to the empty tray, and say there what was done."""
+    rows = await read_rows(office.engine, {CaseState.AWAITING_APPROVAL})
+    following = next_after(rows, case)
+    path = f"/dossiers/{following.id}" if following else "/"
+    said = urlencode({"fait": done, "dossier": case.id})
+    return RedirectResponse(f"{path}?{said}", status_code=303)
+
+
+async def _decline(desk: Desk, case_id: str, form: ReasonForm, way: Decline) -> Response:
+    reason = _reason(form, way)
+    if not reason:
+        aside = Aside(SAY_WHY, status=422, open=way.panel)
+        return await show_case(desk.request, case_id, desk.session, aside)
+    who = approver(desk.session)
+    try:
+        case = await desk.office.approvals.decline(case_id, form.shown, who, way.to, reason)
+    except (AlreadyDecided, Stale, OwnRequest) as refused:
+        return await show_case(desk.request, case_id, desk.session, _aside(refused, ""))
+    return await go_on(desk.office, case, way.done)
+
+
+def _reason(form: ReasonForm, way: Decline) -> str:
+    free = clean(form.words).strip()[:MOST_WORDS]
+    chosen = way.choices.get(form.choice, "")
+    if not chosen or (form.choice == CHOICE_THAT_NEEDS_WORDS and not free):
+        return ""
+    return f"{chosen} : {free}" if free else chosen
+
+
+def _aside(refused: Exception, typed: str) -> Aside:
+    match refused:
+        case Stale():
+            return Aside(NEW_DRAFT, typed, status=409)
+        case OwnRequest():
+            return Aside(OWN_REQUEST, typed, status=403)
+        case _:
+            return Aside(typed=typed, beaten=True, status=409)

@@ -1,0 +1,43 @@
+"""A reply whose fate is unknown: a person looked in the ticket and says what they found."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.responses import Response
+
+from cases.model import CaseState
+from cases.transition import WrongState
+from web.case import CaseId
+from web.case_page import Aside, show_case
+from web.decisions import go_on
+from web.session import Desk
+
+router = APIRouter()
+
+ALREADY_SETTLED = "Quelqu’un a déjà vérifié : voici où en est le dossier."
+
+_FOUND: Mapping[str, tuple[CaseState, str]] = {
+    "partie": (CaseState.ANSWERED, "constatee"),
+    "pas-partie": (CaseState.SENDING, "renvoyee"),
+    "moi": (CaseState.HANDED_OVER, "reprise"),
+}
+
+
+@router.post("/dossiers/{case_id}/verifier")
+async def settle_doubt(
+    case_id: CaseId,
+    desk: Desk,
+    found: Annotated[str, Form(pattern="^(partie|pas-partie|moi)$")],
+) -> Response:
+    """Record what the officer found; send again only when they say it is not in the ticket."""
+    to, done = _FOUND[found]
+    login = desk.session.account.login
+    try:
+        case = await desk.office.deliveries.resolve(case_id, to, login)
+    except WrongState:
+        aside = Aside(ALREADY_SETTLED, status=409)
+        return await show_case(desk.request, case_id, desk.session, aside)
+    if to is CaseState.SENDING and not await desk.office.start_sending(case):
+        done = "renvoi-en-attente"
+    return await go_on(desk.office, case, done)

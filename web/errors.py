@@ -1,0 +1,55 @@
+"""What cannot be shown, said in French."""
+
+from urllib.parse import urlencode
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from cases.transition import NoSuchCase
+from web.pages import error_page
+from web.security import SIGN_IN
+from web.session import Forged, SignInFirst
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Give each kind of refusal its page."""
+    app.add_exception_handler(HTTPException, _by_status)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(NoSuchCase, _not_found)
+    app.add_exception_handler(Forged, _forged)
+    app.add_exception_handler(SignInFirst, _to_sign_in)
+
+
+async def _by_status(request: Request, error: Exception) -> Response:
+    return error_page(request, error.status_code if isinstance(error, HTTPException) else 500)
+
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    in_address = any(one["loc"][0] == "path" for one in found)
+    return error_page(request, 404 if in_address else 400)
+
+
+async def _not_found(request: Request, _error: Exception) -> Response:
+    return error_page(request, 404)
+
+
+async def _forged(request: Request, _error: Exception) -> Response:
+    return error_page(request, 403)
+
+
+async def _to_sign_in(request: Request, _error: Exception) -> Response:
+    if "hx-request" in request.headers:
+        # A fragment asked for by a page whose session ended: the whole page must go.
+        return Response(headers={"HX-Redirect": SIGN_IN})
+    return RedirectResponse(f"{SIGN_IN}?{urlencode({'suite': _way_back(request)})}", 303)
+
+
+def _way_back(request: Request) -> str:
+    if request.method == "GET":
+        query = f"?{request.url.query}" if request.url.query else ""
+        return request.url.path + query
+    case_id = request.path_params.get("case_id")
+    return f"/dossiers/{case_id}" if case_id else "/"

@@ -1,0 +1,48 @@
+"""French ways of writing ages, moments and sizes."""
+
+from datetime import datetime, tzinfo
+from decimal import Decimal
+
+from statute.french import NBSP, counted, day, number
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+MONTH = 30 * DAY
+KILO = 1000
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """Write how long ago something was: il y a 2 h."""
+    seconds = int((now - at).total_seconds())
+    if seconds < MINUTE:
+        return "à l’instant"
+    if seconds < HOUR:
+        return f"il y a {seconds // MINUTE}{NBSP}min"
+    if seconds < DAY:
+        return f"il y a {seconds // HOUR}{NBSP}h"
+    if seconds < 2 * MONTH:
+        return f"il y a {counted(seconds // DAY, 'jour')}"
+    return f"il y a {counted(seconds // MONTH, 'mois')}"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """Write a moment as a clock on the officer's wall tells it: 24 novembre 2026 à 9 h 05."""
+    local = at.astimezone(zone)
+    return f"{day(local.date())} à {local.hour}{NBSP}h{NBSP}{local.minute:02}"
+
+
+def size(octets: int | None) -> str:
+    """Write the size of a file."""
+    if octets is None:
+        return "taille inconnue"
+    if octets < KILO:
+        return counted(octets, "octet")
+    if octets < KILO * KILO:
+        return f"{octets // KILO}{NBSP}ko"
+    return f"{number(Decimal(octets * 10 // KILO**2) / 10)}{NBSP}Mo"
+
+
+def share(of_one: float) -> str:
+    """Write a share of one as a whole percentage."""
+    return f"{of_one * 100:.0f}{NBSP}%"

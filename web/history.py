@@ -1,0 +1,75 @@
+"""The audit trail of a case, and who decided of it, in plain French."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.model import Approval, Case, CaseState, Decision, Event
+from cases.transition import MACHINE
+
+_BY_THE_MACHINE: Mapping[str, str] = {
+    CaseState.RECEIVED: "Demande reçue",
+    CaseState.CLASSIFIED: "Demande classée",
+    CaseState.DRAFTED: "Réponse préparée",
+    CaseState.AWAITING_APPROVAL: "Réponse présentée à l’approbation",
+    CaseState.SENDING: "Envoi commencé",
+    CaseState.ANSWERED: "Réponse déposée dans le ticket",
+    CaseState.AWAITING_REQUESTER: "Demande de précisions déposée dans le ticket",
+    CaseState.HANDED_OVER: "Dossier confié à une personne",
+    CaseState.STALE: "La conversation a changé, la réponse est à refaire",
+    CaseState.UNKNOWN_DELIVERY: "Envoi sans confirmation, une personne doit vérifier",
+    CaseState.CLOSED_ELSEWHERE: "Demande traitée, fusionnée ou supprimée ailleurs",
+}
+_BY_A_PERSON: Mapping[str, str] = {
+    CaseState.APPROVED: "Réponse approuvée sans changement",
+    CaseState.REJECTED: "Réponse écartée",
+    CaseState.HANDED_OVER: "Dossier repris",
+    CaseState.SENDING: "Nouvel envoi demandé, la réponse n’étant pas dans le ticket",
+    CaseState.ANSWERED: "Réponse trouvée dans le ticket",
+}
+_EDITED = "Réponse approuvée après correction"
+_DECIDED: Mapping[str, str] = {
+    CaseState.REJECTED: "écarté cette réponse",
+    CaseState.HANDED_OVER: "repris ce dossier",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a case's history."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who decided of a case, what and when."""
+
+    login: str
+    what: str
+    at: datetime
+
+
+def lines_of(trail: Sequence[Event], names: Mapping[str, str]) -> list[Line]:
+    """Tell a case's trail, oldest first."""
+    return [Line(event.at, names[event.actor], _told(event)) for event in trail]
+
+
+def decided_by(case: Case, approval: Approval | None, trail: Sequence[Event]) -> Decided | None:
+    """Tell what person decided of the case as it stands; None when nobody did."""
+    if approval:
+        return Decided(approval.approver, "approuvé cette réponse", approval.approved_at)
+    last = next((event for event in reversed(trail) if event.kind == case.state), None)
+    if last is None or last.actor == MACHINE or last.kind not in _DECIDED:
+        return None
+    return Decided(last.actor, _DECIDED[last.kind], last.at)
+
+
+def _told(event: Event) -> str:
+    if event.actor == MACHINE:
+        return _BY_THE_MACHINE.get(event.kind, event.kind)
+    if event.kind == CaseState.APPROVED and event.details["reason"].startswith(Decision.EDITED):
+        return _EDITED
+    return _BY_A_PERSON.get(event.kind, event.kind)

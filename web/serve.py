@@ -1,0 +1,45 @@
+"""Serve the page of one town: settings in, an HTTP server out."""
+
+import uvicorn
+
+from agents.team import read_categories
+from flows.settings import Settings
+from flows.start import try_to_start_sending
+from flows.wiring import Wiring
+from web.app import create_app
+from web.office import Office
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until stopped."""
+    wiring = Wiring(settings)
+    await wiring.open()
+    config = uvicorn.Config(
+        create_app(office_for(wiring)),
+        host=settings.page.host,
+        port=settings.page.port,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )
+    try:
+        await uvicorn.Server(config).serve()
+    finally:
+        await wiring.aclose()
+
+
+def office_for(wiring: Wiring) -> Office:
+    """Furnish the officers' desk from a process's wiring."""
+    settings = wiring.settings
+    return Office(
+        engine=wiring.engine,
+        cases=wiring.cases,
+        approvals=wiring.approvals,
+        deliveries=wiring.deliveries,
+        accounts=wiring.accounts,
+        categories={c.id: c.label for c in read_categories(settings.categories)},
+        start_sending=try_to_start_sending,
+        dashboard_url=settings.prefect.url,
+        town=settings.town.name,
+        secure_cookies=settings.page.secure_cookies,
+    )

@@ -1,0 +1,86 @@
+"""Who is at the page: the cookie, the signed-in officer, the form that must be theirs."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.responses import Response
+
+from cases.accounts import Session
+from cases.approvals import Approver
+from web.office import Here, Office
+
+COOKIE = "guichet_session"
+
+
+class SignInFirst(Exception):
+    """Nobody is signed in; the answer leads to the sign-in page and back."""
+
+
+class Forged(Exception):
+    """A form did not come from a page we gave to this officer."""
+
+
+async def visitor(request: Request, office: Here) -> Session | None:
+    """Find who is signed in, if anybody."""
+    token = request.cookies.get(COOKIE, "")
+    session = await office.accounts.session(token) if token else None
+    request.state.session = session
+    return session
+
+
+async def signed_in(found: Annotated[Session | None, Depends(visitor)]) -> Session:
+    """Require a signed-in officer. Raises `SignInFirst`."""
+    if found is None:
+        raise SignInFirst
+    return found
+
+
+async def signed_form(request: Request, session: Annotated[Session, Depends(signed_in)]) -> Session:
+    """Require a form that this officer's own page sent. Raises `SignInFirst`, `Forged`."""
+    sent = (await request.form()).get("csrf")
+    if not isinstance(sent, str) or not _same(sent, session.csrf):
+        raise Forged
+    return session
+
+
+Visitor = Annotated[Session | None, Depends(visitor)]
+SignedIn = Annotated[Session, Depends(signed_in)]
+SignedForm = Annotated[Session, Depends(signed_form)]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDesk:
+    """Everything a decision needs: the request, the office, the officer whose form it is."""
+
+    request: Request
+    office: Office
+    session: Session
+
+
+async def signed_desk(request: Request, office: Here, session: SignedForm) -> SignedDesk:
+    """Bring together what a decision needs. Raises `SignInFirst`, `Forged`."""
+    return SignedDesk(request, office, session)
+
+
+Desk = Annotated[SignedDesk, Depends(signed_desk)]
+
+
+def keep_cookie(response: Response, token: str, *, secure: bool) -> None:
+    """Hand the session's token to the browser, out of reach of scripts and other sites."""
+    response.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=secure)
+
+
+def drop_cookie(response: Response, *, secure: bool) -> None:
+    """Take the token back."""
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=secure)
+
+
+def approver(session: Session) -> Approver:
+    """Name the signed-in officer as the one who decides."""
+    return Approver(session.account.login, session.account.email)
+
+
+def _same(sent: str, expected: str) -> bool:
+    return secrets.compare_digest(sent.encode("utf-8", "replace"), expected.encode())

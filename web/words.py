@@ -1,0 +1,103 @@
+"""What the page calls things, in the officers' words."""
+
+from collections.abc import Mapping
+
+from cases.model import CaseState, DeliveryState, FindingOutcome, Outcome, Urgency, Verification
+from statute.facts import FACTS
+
+URGENCIES: Mapping[str, str] = {
+    Urgency.CRITIQUE: "Critique",
+    Urgency.HAUTE: "Haute",
+    Urgency.NORMALE: "Normale",
+}
+OUTCOMES: Mapping[str, str] = {
+    Outcome.ANSWER: "Répond",
+    Outcome.ASK: "Demande une précision",
+    Outcome.HAND_OVER: "À reprendre",
+    Outcome.REFUSE: "Décline",
+}
+FINDINGS: Mapping[str, str] = {
+    FindingOutcome.MET: "Oui.",
+    FindingOutcome.NOT_MET: "Non.",
+    FindingOutcome.VALUE: "",
+    FindingOutcome.UNDECIDED: "On ne peut pas conclure.",
+}
+VERIFICATIONS: Mapping[str, str] = {
+    Verification.OFFICIAL: "vérifié dans le texte officiel",
+    Verification.OLDER_COPY: "copie ancienne du texte officiel",
+    Verification.SECONDARY: "source secondaire : à contrôler",
+}
+STATES: Mapping[str, str] = {
+    CaseState.RECEIVED: "En préparation",
+    CaseState.CLASSIFIED: "En préparation",
+    CaseState.DRAFTED: "En préparation",
+    CaseState.STALE: "En préparation",
+    CaseState.AWAITING_APPROVAL: "À approuver",
+    CaseState.APPROVED: "Approuvée, va partir",
+    CaseState.SENDING: "En route",
+    CaseState.ANSWERED: "Répondue",
+    CaseState.AWAITING_REQUESTER: "Précision demandée",
+    CaseState.HANDED_OVER: "À traiter dans le ticket",
+    CaseState.REJECTED: "Écartée",
+    CaseState.UNKNOWN_DELIVERY: "À vérifier",
+    CaseState.CLOSED_ELSEWHERE: "Traitée ailleurs",
+}
+SITUATIONS: Mapping[str, str] = {
+    CaseState.RECEIVED: "La demande vient d’arriver : une réponse se prépare.",
+    CaseState.CLASSIFIED: "Une réponse se prépare.",
+    CaseState.DRAFTED: "Une réponse se prépare.",
+    CaseState.STALE: "La conversation a changé : une nouvelle réponse se prépare.",
+    CaseState.AWAITING_APPROVAL: "Une réponse attend votre approbation.",
+    CaseState.APPROVED: "La réponse est approuvée et va partir dans le ticket.",
+    CaseState.SENDING: "La réponse est en train de partir.",
+    CaseState.ANSWERED: "La réponse est dans le ticket.",
+    CaseState.AWAITING_REQUESTER: "La demande de précisions est dans le ticket.",
+    CaseState.HANDED_OVER: "Une personne doit répondre, directement dans le ticket.",
+    CaseState.REJECTED: "La réponse a été écartée : rien ne partira.",
+    CaseState.UNKNOWN_DELIVERY: "On ne sait pas si la réponse est partie.",
+    CaseState.CLOSED_ELSEWHERE: "La demande a été traitée, fusionnée ou supprimée ailleurs.",
+}
+DELIVERIES: Mapping[str, str] = {
+    DeliveryState.PLANNED: "elle attend de partir",
+    DeliveryState.SENDING: "elle est en train de partir",
+    DeliveryState.SENT: "elle est dans le ticket",
+    DeliveryState.REJECTED: "elle n’est pas partie, une personne s’en occupe",
+    DeliveryState.UNKNOWN: "on ne sait pas si elle est partie",
+}
+REASONS_TO_REJECT: Mapping[str, str] = {
+    "double": "Demande en double",
+    "traitee": "Déjà traitée autrement",
+    "sans-reponse": "Ne demande pas de réponse",
+    "hors-sujet": "Ne concerne pas les ressources humaines",
+    "inexacte": "Réponse inexacte",
+    "autre": "Autre raison",
+}
+WAYS_TO_TAKE_OVER: Mapping[str, str] = {
+    "moi": "Je réponds moi-même",
+    "autre": "Je passe la main",
+}
+DONE: Mapping[str, str] = {
+    "approuvee": "Réponse approuvée, elle part dans le ticket.",
+    "en-attente": (
+        "Réponse approuvée. L’envoi ne répond pas pour l’instant : "
+        "votre approbation est gardée et la réponse partira plus tard, sans autre geste de vous."
+    ),
+    "ecartee": "Réponse écartée, rien ne partira.",
+    "reprise": "Dossier repris : la réponse se fait maintenant dans le ticket.",
+    "constatee": "C’est noté : la réponse est dans le ticket.",
+    "renvoyee": "C’est noté : la réponse repart dans le ticket.",
+    "renvoi-en-attente": (
+        "C’est noté. L’envoi ne répond pas pour l’instant : la réponse partira plus tard."
+    ),
+}
+
+
+def article(number: str) -> str:
+    """Write an article's number as a reader expects it: article L621-1."""
+    return number if number.startswith("art") else f"article {number}"
+
+
+def fact_name(fact: str) -> str:
+    """Give the French name of a fact that a rule used or lacked."""
+    known = FACTS.get(fact)
+    return known.label if known else fact.replace("_", " ")
