@@ -49,8 +49,15 @@ MOIS_D_UNE_ANNEE = 12
         ),
     ),
 )
-def droit_annuel(jour: date, jours_par_semaine: Decimal | None = None) -> Answer:
+def droit_annuel(
+    jour: date,
+    jours_par_semaine: Decimal | None = None,
+    date_d_arrivee: date | None = None,
+) -> Answer | None:
     """Five times the days worked in a week, for a full year of service."""
+    # A full year's figure would mislead who arrived in its course: CA-04 answers.
+    if date_d_arrivee is not None and date_d_arrivee > date(jour.year, 1, 1):
+        return None
     semaines = AMOUNTS.on("conges_annuels.semaines_de_conge", jour)
     if jours_par_semaine is None:
         return value(
@@ -78,9 +85,10 @@ def droit_annuel(jour: date, jours_par_semaine: Decimal | None = None) -> Answer
     asked_by=Asked(
         about=CONGES,
         asking=(
-            "pro ?rata|proportion|pris mon poste|prise de poste|arrivée? (?:le|en|au)"
-            "|embauchée? (?:le|en|au)|recrutée? (?:le|en|au)|six mois|année incomplète"
-            "|cours d'année|quitte|je pars le|fin de contrat"
+            "pro ?rata|proportion|pris (?:mon poste|mes fonctions)|prise de poste"
+            "|(?:arrivée?|embauchée?|recrutée?|engagée?|débuté)(?![a-z])"
+            r"|nommée? (?:\w+ )?(?:le|en|au)(?![a-z])|première année"
+            "|six mois|année incomplète|cours d'année|quitte|je pars le|fin de contrat"
         ),
         unless=any_of(AUTRES_ABSENCES, SANTE, "rtt|fraction|report|indemni"),
     ),

@@ -71,7 +71,8 @@ _ALL = (
     Fact(
         "statut",
         "Statut",
-        "Quel est le statut de l’agent : titulaire, stagiaire ou contractuel ?",
+        "Quel est votre statut, ou celui de l’agent concerné : titulaire, stagiaire ou "
+        "contractuel ?",
         str,
         choices=TOUS,
     ),
@@ -114,7 +115,7 @@ _ALL = (
     Fact(
         "mois_de_services",
         "Ancienneté",
-        "Pour un contractuel : depuis combien de temps travaille-t-il pour la collectivité ?",
+        "Si vous êtes contractuel : depuis combien de temps travaillez-vous pour la collectivité ?",
         int,
         unit="mois",
         at_most=600,
@@ -122,8 +123,7 @@ _ALL = (
     Fact(
         "mois_de_cmo",
         "Mois d’arrêt de maladie déjà pris en douze mois",
-        "Combien de temps l’agent a-t-il été en arrêt de maladie au cours des douze derniers "
-        "mois ?",
+        "Combien de temps avez-vous été en arrêt de maladie au cours des douze derniers mois ?",
         int,
         unit="mois",
         at_most=12,
@@ -139,7 +139,7 @@ _ALL = (
     Fact(
         "motif_temps_partiel",
         "Motif du temps partiel",
-        "Pour quel motif ce temps partiel est-il demandé (naissance ou adoption, soins à un "
+        "Pour quel motif demandez-vous ce temps partiel (naissance ou adoption, soins à un "
         "proche, handicap, convenance personnelle) ?",
         str,
         choices=(NAISSANCE, ADOPTION, SOINS, HANDICAP, SANS_MOTIF_DE_DROIT),

@@ -199,6 +199,7 @@ def part_de_la_remuneration(jour: date, quotite: int | None = None) -> Answer:
         about=any_of(TEMPS_PARTIEL, "quotité|70 ?%|80 ?%|90 ?%|quatre jours sur cinq"),
         asking=(
             "tacite|renouvel|reconduc|reconduit|échéance|continue tout seul|refai(?:s|re)"
+            "|redemand|(?:pour|pendant) combien de temps|quelle durée|(?:chaque|tous les) ans?"
             "|(?:revenir|repasser|retour|reprendre)[^.?!]{0,25}(?:plein|100|cent)"
             "|arrêter (?:mon|le) temps partiel|anticipé"
         ),

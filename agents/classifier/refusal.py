@@ -19,6 +19,12 @@ ORDER = "Le message ne contient que des instructions adressées à la machine : 
 IGNORED = "Une instruction adressée à la machine a été ignorée."
 
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,}|\b\d{5} ?\d{5} ?\w{11} ?\d{2}\b")
+_NAMED_PERSON = re.compile(
+    r"\b(?i:adresse|num[ée]ro|portable|t[ée]l[ée]phone|mail|salaire|bulletins?|fiches? de paie|rib"
+    r"|date de naissance)\b[^.?!\n]{0,60}"
+    r"\b(?i:de|d['’]) ?(?:(?:M\.|Mme|Mlle|Monsieur|Madame) )?[A-ZÉÈÀ][\w'’-]+ [A-ZÉÈÀ][\w'’-]+"
+)
+"""Somebody's data, asked by first name and name: read where capitals still stand."""
 _SHE_OR_HE = re.compile(r"\b(?:son|sa|ses|elle|lui)\b")
 _SENTENCE = re.compile(
     r"<!--.*?(?:-->|\Z)|\[[^\[\]]*\]|(?:[^.!?\n\[\]<]|<(?!!--))+[.!?\n]*|.",
@@ -45,13 +51,14 @@ def judge(text: str) -> Verdict:
     folded = fold(honest)
     if ordered and not _says("request", folded):
         return Verdict(ORDER, ordered, honest)
-    return Verdict(_refused(folded), ordered, honest)
+    return Verdict(_refused(honest, folded), ordered, honest)
 
 
-def _refused(folded: str) -> str | None:
+def _refused(honest: str, folded: str) -> str | None:
     if _is_bank_fraud(folded):
         return BANK
-    if _is_about_a_third_party(folded):
+    named = _NAMED_PERSON.search(honest) is not None and _says("asks", folded)
+    if named or _is_about_a_third_party(folded):
         return THIRD_PARTY
     return None
 

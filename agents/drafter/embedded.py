@@ -11,7 +11,7 @@ from agents.checker.state import Checked
 from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
-from agents.drafter.outcome import decided, is_empty
+from agents.drafter.outcome import decided, is_empty, to_ask
 from agents.team import Letterhead, Team
 from cases.model import Classification, Outcome, Ticket
 
@@ -30,8 +30,10 @@ def write_body(
 ) -> str:
     """Write the middle of a letter. Nothing of the ticket is ever read as a template."""
     today = ticket.received_at.date()
-    missing = wording.questions(checked.missing_facts)
+    missing = wording.questions(to_ask(outcome, ticket, checked))
     findings = wording.said_findings(decided(checked), team.book, today)
+    alone = outcome is Outcome.ANSWER and not findings
+    floor = wording.QUOTABLE if alone else wording.BESIDE_A_RULE
     room = _WORDS - sum(len(finding.sentence.split()) for finding in findings)
     body = (
         _templates()
@@ -39,7 +41,7 @@ def write_body(
         .render(
             about=wording.about(ticket),
             findings=findings,
-            passages=wording.said_passages(checked.passages, team.procedures, room),
+            passages=wording.said_passages(checked.passages, team.procedures, room, floor),
             missing=missing,
             count=wording.counted(missing),
             empty=is_empty(ticket),

@@ -13,8 +13,9 @@ from agents.classifier.refusal import judge
 from agents.drafter import guards
 from agents.drafter.embedded import put_together, write_body
 from agents.drafter.evidence import letter_of
-from agents.drafter.outcome import outcome_of
+from agents.drafter.outcome import outcome_of, to_ask
 from agents.drafter.state import ModelLetter, State
+from agents.drafter.wording import QUOTABLE
 from agents.model import ModelFailure
 from agents.privacy import Pseudonyms, same_placeholders
 from agents.team import Team
@@ -100,13 +101,15 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
     checked, by_model = state["checked"], state["model_body"]
     body = by_model or state["template_body"]
     rests_on_evidence = state["outcome"] is not Outcome.HAND_OVER
-    asks = state["outcome"] in _WRITTEN_BY_MODELS
+    outcome = state["outcome"]
+    asked = to_ask(outcome, state["ticket"], checked) if outcome in _WRITTEN_BY_MODELS else ()
+    quotable = tuple(p for p in checked.passages if p.score >= QUOTABLE)
     draft = Draft(
-        outcome=state["outcome"],
+        outcome=outcome,
         text=put_together(body, state["ticket"], runtime.context.letterhead),
         findings=checked.findings,
-        passages=checked.passages if rests_on_evidence else (),
-        missing_facts=checked.missing_facts if asks else (),
+        passages=quotable if rests_on_evidence else (),
+        missing_facts=asked,
         written_by=state["calls"][-1].route if by_model else "template",
         guard_failures=tuple(dict.fromkeys(state["set_aside"])),
         ticket_version=state["ticket"].version,

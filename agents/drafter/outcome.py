@@ -48,6 +48,16 @@ def decided(checked: Checked) -> tuple[Finding, ...]:
     return tuple(f for f in checked.findings if f.outcome is not FindingOutcome.UNDECIDED)
 
 
+def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...]:
+    """List what a letter asks for.
+
+    A ticket of one question that got its answer is not asked for what another rule would need.
+    """
+    one_question = ticket.text.count("?") <= 1
+    answered = outcome is Outcome.ANSWER and bool(decided(checked))
+    return () if answered and one_question else checked.missing_facts
+
+
 def _by_findings(classification: Classification, checked: Checked, book: Book) -> Outcome:
     sure = decided(checked)
     if checked.missing_facts and _main_is_open(classification, checked, book):

@@ -35,7 +35,9 @@ _WIDE = re.compile(r"(?<=[\w»)\]…?!])[ \u202f]([:%€»])")
 _ROW = re.compile(r"^\|(.+)\|$", re.MULTILINE)
 QUOTABLE = 0.23
 """Below it, a passage spoke of something else two times in three (development tickets)."""
-_BESIDE_THE_BEST = 0.7
+BESIDE_A_RULE = 0.35
+"""Where a rule answers, or a question is put, only a passage that is surely on the point adds."""
+_BESIDE_THE_BEST = 0.85
 _NUMBERS = {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
 
 
@@ -71,11 +73,11 @@ def said_findings(findings: Sequence[Finding], book: Book, today: date) -> list[
 
 
 def said_passages(
-    passages: Sequence[Passage], procedures: Procedures, room: int
+    passages: Sequence[Passage], procedures: Procedures, room: int, floor: float
 ) -> list[SaidPassage]:
     """Quote word for word, best first, as many whole passages as the `room` left, in words."""
     kept: list[Passage] = []
-    for passage in near_enough(passages):
+    for passage in near_enough(passages, floor):
         room -= len(passage.quote.split())
         if kept and room < 0:
             break
@@ -98,10 +100,10 @@ def _under_headings(kept: Sequence[Passage], procedures: Procedures) -> list[Sai
     ]
 
 
-def near_enough(passages: Sequence[Passage]) -> list[Passage]:
-    """Keep the passages a letter may quote; the officer still sees the others as evidence."""
+def near_enough(passages: Sequence[Passage], floor: float = QUOTABLE) -> list[Passage]:
+    """Keep the passages a letter may quote: above the floor, and about as near as the best."""
     best = max((passage.score for passage in passages), default=0.0)
-    floor = max(QUOTABLE, best * _BESIDE_THE_BEST)
+    floor = max(floor, best * _BESIDE_THE_BEST)
     return [passage for passage in passages if passage.score >= floor]
 
 

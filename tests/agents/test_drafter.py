@@ -81,10 +81,26 @@ async def test_missing_facts_are_asked_for_and_nothing_else_is_said(team: Team) 
 
 
 async def test_what_is_sure_is_answered_and_the_rest_asked_in_one_letter(team: Team) -> None:
-    draft = await drafted(team, checked=checked(ANSWER, undecided("date_d_arrivee", rule="b")))
+    two = a_ticket("Combien de jours ai-je par an ? Et cette année, où je suis arrivée ?")
+    found = checked(ANSWER, undecided("date_d_arrivee", rule="b"))
+    draft = await drafted(team, two, checked=found)
     assert draft.outcome is Outcome.ANSWER
     assert "20\u00a0jours" in draft.text
     assert "À quelle date avez-vous pris votre poste" in draft.text
+
+
+async def test_one_question_that_got_its_answer_asks_nothing_back(team: Team) -> None:
+    draft = await drafted(team, checked=checked(ANSWER, undecided("date_d_arrivee", rule="b")))
+    assert "20\u00a0jours" in draft.text
+    assert "À quelle date" not in draft.text
+    assert draft.missing_facts == ()
+
+
+async def test_beside_a_rule_only_a_passage_surely_on_the_point_is_quoted(team: Team) -> None:
+    vague = replace(REPORT, score=0.3)
+    draft = await drafted(team, checked=checked(ANSWER, passages=(vague,)))
+    assert REPORT.quote not in draft.text.replace("\u00a0", " ")
+    assert draft.passages == (vague,)
 
 
 async def test_an_undecided_main_question_is_asked_even_when_an_aside_is_sure(team: Team) -> None:

@@ -35,6 +35,12 @@ def test_without_the_days_of_a_week_the_rule_is_told_in_general(said: Said) -> N
     assert "25 jours pour cinq jours" in answer(said("CA-01"))
 
 
+def test_who_arrived_in_the_course_of_the_year_is_not_told_of_a_full_one(said: Said) -> None:
+    assert said("CA-01", date_d_arrivee=date(2026, 4, 1)) is None
+    assert said("CA-01", date_d_arrivee=date(2026, 1, 1)) is not None
+    assert said("CA-01", date_d_arrivee=date(2019, 4, 1)) is not None
+
+
 def test_arriving_on_1_july_gives_six_twelfths(said: Said) -> None:
     # July to December: 6 months; 25 × 6/12 = 12,5
     told = answer(
