@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
+from flows.environment import set_environment
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 
 app = typer.Typer(
@@ -32,12 +33,11 @@ console = Console(stderr=True, highlight=False)
 @app.command()
 def up() -> None:
     """Démarrer le serveur Prefect, un travailleur et la page."""
-    settings = _settings()
-    _enter(settings, HOME / "var")
+    settings = _enter(HOME / "var")
     from flows.supervisor import Screen
     from flows.up import run
 
-    _run(run(settings, HOME / "var", Screen(console)))
+    _start(lambda: run(settings, HOME / "var", Screen(console)))
 
 
 @app.command()
@@ -46,12 +46,11 @@ def demo() -> None:
     from flows.demo_folder import FOLDER, prepare_environment, prepare_folder
 
     prepare_environment(prepare_folder())
-    settings = _settings()
-    _enter(settings, FOLDER)
+    settings = _enter(FOLDER)
     from flows.supervisor import Screen
     from flows.up import run_demo
 
-    _run(run_demo(settings, Screen(console)))
+    _start(lambda: run_demo(settings, Screen(console)))
 
 
 @app.command("demo-reset")
@@ -64,14 +63,28 @@ def demo_reset() -> None:
 
 
 @app.command()
+def declare() -> None:
+    """Déclarer au serveur Prefect les déploiements, calendriers et files (fait par « up »)."""
+    settings = _enter(HOME / "var")
+    from flows.deployments import NotDeclared
+    from flows.deployments import declare as declare_all
+
+    try:
+        _run(declare_all(settings))
+    except NotDeclared as error:
+        _stop(str(error))
+    console.print(f"Déclaré à {settings.prefect.url}.")
+
+
+@app.command()
 def worker(name: str = "") -> None:
     """Exécuter les passages (un processus tiède ; un nom stable par travailleur)."""
+    settings = _enter(HOME / "var")
     from flows.logs import configure_logs
     from flows.wiring import Wiring, install
     from flows.worker import default_name, work_for_ever
 
     configure_logs()
-    settings = _settings()
 
     async def work() -> None:
         wiring = Wiring(settings)
@@ -86,17 +99,18 @@ def worker(name: str = "") -> None:
 @app.command()
 def page() -> None:
     """Servir la page où l'on approuve."""
+    settings = _enter(HOME / "var")
     from flows.logs import configure_logs
     from web.serve import serve
 
     configure_logs()
-    _run(serve(_settings()))
+    _run(serve(settings))
 
 
 @app.command("try")
 def try_tickets(
     source: Annotated[str, typer.Option("--input", help="Fichier .yaml ou .jsonl, ou - .")],
-    output: Annotated[Path, typer.Option("--output", help="Fichier .jsonl à écrire.")],
+    output: Annotated[str, typer.Option("--output", help="Fichier .jsonl à écrire, ou - .")],
 ) -> None:
     """Classer, vérifier et rédiger sans rien garder ni envoyer."""
     from flows.team import build_team
@@ -197,14 +211,21 @@ def _run(coroutine: Coroutine[Any, Any, T]) -> T:
         _stop(str(error))
 
 
-def _enter(settings: Settings, home: Path) -> None:
-    # Before anything imports Prefect, which reads the environment once.
-    from flows.supervisor import PortTaken, enter
+def _start(command: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    from flows.deployments import NotDeclared
+    from flows.supervisor import PortTaken
 
     try:
-        enter(settings, home)
-    except PortTaken as error:
+        _run(command())
+    except (PortTaken, NotDeclared) as error:
         _stop(str(error))
+
+
+def _enter(home: Path) -> Settings:
+    # Before anything imports Prefect, which reads the environment once.
+    settings = _settings()
+    set_environment(settings, home)
+    return settings
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -123,6 +123,7 @@ class Settings(BaseSettings):
     procedures: Path = HOME / "var" / "procedures"
     secret_file: Path = HOME / "var" / "secret"
     resume_after_seconds: int = Field(default=60, ge=1)
+    lease_seconds: int = Field(default=30, ge=2)
 
     @classmethod
     def settings_customise_sources(

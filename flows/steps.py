@@ -28,8 +28,8 @@ from flows.wiring import current
 
 log = structlog.get_logger()
 
-PATIENCE = timedelta(seconds=45)
-"""Longer than a lease: a dead worker's case is free before we give up."""
+PATIENCE = 1.5
+"""Leases: longer than one, so that a dead worker's case is free before we give up."""
 
 _CLOSED = {
     TicketStatus.CLOSED: "ticket clos",
@@ -45,8 +45,9 @@ async def holding(case_id: str) -> AsyncIterator[Case]:
     await wiring.cases.find(case_id)
     run = flow_run.id or "by-hand"
     owner = f"{run}:{uuid.uuid4().hex[:8]}"
+    patience = timedelta(seconds=PATIENCE * wiring.settings.lease_seconds)
     with structlog.contextvars.bound_contextvars(case=case_id, run=run):
-        async with wiring.leases.hold(case_id, owner, PATIENCE):
+        async with wiring.leases.hold(case_id, owner, patience):
             yield await wiring.cases.find(case_id)
 
 

@@ -79,6 +79,7 @@ def _signal_group(pid: int, number: signal.Signals) -> None:
 
 def children_of(settings: Settings, logs: Path) -> list[Child]:
     """List what is to run: the page and a worker, and the Prefect server unless it is elsewhere."""
+    logs.mkdir(parents=True, exist_ok=True)
     guichet = ("-m", "guichet")
     children = [
         Child("worker", (*guichet, "worker"), logs),
@@ -90,29 +91,11 @@ def children_of(settings: Settings, logs: Path) -> list[Child]:
     return children
 
 
-def enter(settings: Settings, home: Path) -> None:
-    """Set this process's environment, which the children inherit, before Prefect is imported.
-
-    Prefect is kept to this machine and to the folder `home`; what the caller set wins.
-    """
-    ours = {
-        "PREFECT_HOME": str(home / "prefect"),
-        "PREFECT_API_URL": f"{settings.prefect.url}/api",
-        "PREFECT_UI_API_URL": f"{settings.prefect.url}/api",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
-        "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
-        "PREFECT_WORKER_QUERY_SECONDS": "1",
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
-        "DO_NOT_TRACK": "1",
-        "LITELLM_LOCAL_MODEL_COST_MAP": "True",
-    }
-    for name, value in ours.items():
-        os.environ.setdefault(name, value)
+def check_ports(settings: Settings) -> None:
+    """Raise `PortTaken` if something listens where a child of ours should."""
     if settings.prefect.start:
         check_port(settings.prefect.host, settings.prefect.port, "Prefect")
     check_port(settings.page.host, settings.page.port, "page d'approbation")
-    (home / "log").mkdir(parents=True, exist_ok=True)
 
 
 def check_port(host: str, port: int, what: str) -> None:

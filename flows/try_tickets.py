@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
@@ -39,15 +40,15 @@ class TriedTicket(BaseModel):
     date: dt.date | None = None
 
 
-async def try_file(source: str, output: Path, team: Team) -> int:
-    """Try every ticket of a YAML, JSON Lines or `-` (standard input) source.
+async def try_file(source: str, output: str, team: Team) -> int:
+    """Try every ticket of a YAML or JSON Lines source; `-` is standard input, or output.
 
     Returns how many entries were bad; each is told on standard error with its number.
     """
     entries = list(_entries(source))
     bad = 0
     console = Console(stderr=True)
-    with output.open("w", encoding="utf-8") as results:
+    with _opened(output) as results:
         for number, entry in track(
             enumerate(entries, start=1),
             description="Tickets",
@@ -57,6 +58,12 @@ async def try_file(source: str, output: Path, team: Team) -> int:
         ):
             bad += not await _try_entry(number, entry, results, team)
     return bad
+
+
+def _opened(output: str) -> AbstractContextManager[TextIO]:
+    if output == "-":
+        return nullcontext(sys.stdout)
+    return Path(output).open("w", encoding="utf-8")
 
 
 async def _try_entry(number: int, entry: object, results: TextIO, team: Team) -> bool:

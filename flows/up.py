@@ -7,7 +7,15 @@ from flows.demo_folder import FOLDER
 from flows.deployments import declare
 from flows.settings import Settings
 from flows.start import start_collecting
-from flows.supervisor import Awaited, Screen, answers, children_of, run_until_stopped, wait_for
+from flows.supervisor import (
+    Awaited,
+    Screen,
+    answers,
+    check_ports,
+    children_of,
+    run_until_stopped,
+    wait_for,
+)
 from flows.wiring import Wiring
 
 
@@ -36,6 +44,7 @@ async def run_demo(settings: Settings, screen: Screen) -> None:
 
 
 async def _run(settings: Settings, home: Path, begin: Awaited[None]) -> None:
+    check_ports(settings)
     await run_until_stopped(children_of(settings, home / "log"), begin)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 
 from agents.team import Team
@@ -26,7 +27,7 @@ class Wiring:
         self.engine = open_engine(settings.database)
         self.arrivals = Arrivals(self.engine)
         self.cases = Cases(self.engine)
-        self.leases = Leases(self.engine)
+        self.leases = Leases(self.engine, lasting=timedelta(seconds=settings.lease_seconds))
         self.approvals = Approvals(self.engine, read_secret(settings))
         self.deliveries = Deliveries(self.engine, self.approvals)
         self.accounts = Accounts(self.engine)

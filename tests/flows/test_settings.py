@@ -1,0 +1,114 @@
+from pathlib import Path
+
+import pytest
+
+from flows.settings import (
+    RequestTrackerSystem,
+    WrongSetting,
+    load_settings,
+    read_secret,
+    read_token,
+)
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "guichet.toml"
+    path.write_text("", "utf-8")
+    monkeypatch.setenv("GUICHET_SETTINGS", str(path))
+    return path
+
+
+RT = """
+[systems.rt]
+kind = "request_tracker"
+url = "https://rt.example"
+user = "guichet-rh"
+queues = ["RH"]
+"""
+
+
+def test_an_empty_file_gives_the_defaults_and_paths_beside_it(file: Path) -> None:
+    settings = load_settings()
+    assert settings.page.url == "http://127.0.0.1:8350"
+    assert settings.systems == {}
+    file.write_text(
+        'procedures = "textes"\n[systems.d]\nkind = "demo"\nfolder = "boite"\n', "utf-8"
+    )
+    settings = load_settings()
+    assert settings.procedures == file.parent / "textes"
+    assert settings.systems["d"].folder == file.parent / "boite"  # type: ignore[union-attr]
+
+
+def test_the_environment_wins_over_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text("[page]\nport = 9000\n", "utf-8")
+    monkeypatch.setenv("GUICHET_PAGE__PORT", "9001")
+    assert load_settings().page.port == 9001
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[page]\nport = 99999", "page.port"),
+        ("[page]\nport = 'haut'", "page.port"),
+        ("[page]\ncouleur = 'bleu'", "page.couleur"),
+        ("colour = 'blue'", "colour"),
+        ("[systems.rt]\nkind = 'glpi'", "systems.rt"),
+        ("[systems.rt]\nurl = 'https://rt.example'", "systems.rt"),
+        ("[systems.rt]\nkind = 'request_tracker'\nurl = 'rt'\nuser = 'u'\nqueues = ['RH']", "url"),
+        (f"{RT}token = '1-2-3'", "token"),
+        (RT.replace('["RH"]', "[]"), "queues"),
+        ("[systems.RT]\nkind = 'demo'\nfolder = '.'", "systems"),
+        ("[triage.priorities]\ntiede = 3", "triage.priorities"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_that_names_the_key(
+    file: Path,
+    text: str,
+    key: str,
+) -> None:
+    file.write_text(text, "utf-8")
+    with pytest.raises(WrongSetting) as refusal:
+        load_settings()
+    assert key in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_file_that_is_no_toml_and_one_that_is_absent_are_told(
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file.write_text("ceci n'en est pas", "utf-8")
+    with pytest.raises(WrongSetting, match="TOML"):
+        load_settings()
+    monkeypatch.setenv("GUICHET_SETTINGS", str(file.parent / "absent.toml"))
+    with pytest.raises(WrongSetting, match="n'existe pas"):
+        load_settings()
+
+
+def test_a_token_comes_from_the_environment_or_from_its_file(file: Path) -> None:
+    file.write_text(f'{RT}token_file = "jeton"', "utf-8")
+    system = load_settings().systems["rt"]
+    assert isinstance(system, RequestTrackerSystem)
+    with pytest.raises(WrongSetting, match="GUICHET_TOKEN_RT"):
+        read_token("rt", system, {})
+    (file.parent / "jeton").write_text("1-2-3\n", "utf-8")
+    assert read_token("rt", system, {}) == "1-2-3"
+    assert read_token("rt", system, {"GUICHET_TOKEN_RT": "4-5-6"}) == "4-5-6"
+
+
+def test_the_secret_is_made_once_for_its_owner_only(file: Path) -> None:
+    file.write_text('secret_file = "coffre/secret"', "utf-8")
+    settings = load_settings()
+    secret = read_secret(settings)
+    assert len(secret) == 64
+    assert read_secret(settings) == secret
+    assert settings.secret_file.stat().st_mode & 0o077 == 0
+    assert [path.name for path in settings.secret_file.parent.iterdir()] == ["secret"]
+
+
+def test_an_emptied_secret_file_is_refused(file: Path) -> None:
+    file.write_text('secret_file = "secret"', "utf-8")
+    (file.parent / "secret").touch()
+    with pytest.raises(WrongSetting, match="secret_file"):
+        read_secret(load_settings())
