@@ -229,7 +229,7 @@ def _enter(home: Path) -> Settings:
 
 
 def _stop(sentence: str) -> NoReturn:
-    console.print(sentence, markup=False)
+    console.print(sentence, markup=False, soft_wrap=True)
     raise typer.Exit(1)
 
 

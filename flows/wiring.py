@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from agents.team import Team
 from cases.accounts import Accounts
 from cases.approvals import Approvals
@@ -14,7 +18,7 @@ from cases.deliveries import Deliveries
 from cases.leases import Leases
 from cases.store import Cases
 from connectors.base import TicketingSystem
-from flows.settings import Settings, load_settings, read_secret
+from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
 from flows.team import build_team
 
@@ -24,7 +28,7 @@ class Wiring:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.engine = open_engine(settings.database)
+        self.engine = _open_engine(settings.database)
         self.arrivals = Arrivals(self.engine)
         self.cases = Cases(self.engine)
         self.leases = Leases(self.engine, lasting=timedelta(seconds=settings.lease_seconds))
@@ -43,8 +47,19 @@ class Wiring:
         return open_systems(self.settings, os.environ)
 
     async def open(self) -> None:
-        """Bring the database to its newest revision."""
-        await migrate(self.engine)
+        """Bring the database to its newest revision. Raises `WrongSetting` where it cannot be."""
+        try:
+            await migrate(self.engine)
+        except CommandError:
+            raise WrongSetting(
+                "database : la base est plus récente que ce programme. Installez la version "
+                "qui l'a écrite, ou une plus récente.",
+            ) from None
+        except (SQLAlchemyError, OSError) as error:
+            raise WrongSetting(
+                f"database : la base ne peut être ouverte ({type(error).__name__}). Vérifiez "
+                "son adresse, qu'elle répond, et les droits.",
+            ) from None
 
     async def aclose(self) -> None:
         """Release connections."""
@@ -52,6 +67,16 @@ class Wiring:
             for system in self.systems.values():
                 await system.aclose()
         await self.engine.dispose()
+
+
+def _open_engine(url: str) -> AsyncEngine:
+    try:
+        return open_engine(url)
+    except SQLAlchemyError:
+        raise WrongSetting(
+            "database : il faut une adresse comme sqlite+aiosqlite:///var/guichet.db ou "
+            "postgresql+asyncpg://hôte/base.",
+        ) from None
 
 
 _installed: list[Wiring] = []

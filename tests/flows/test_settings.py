@@ -9,6 +9,7 @@ from flows.settings import (
     read_secret,
     read_token,
 )
+from flows.wiring import Wiring
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +113,36 @@ def test_an_emptied_secret_file_is_refused(file: Path) -> None:
     (file.parent / "secret").touch()
     with pytest.raises(WrongSetting, match="secret_file"):
         read_secret(load_settings())
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "n'importe quoi",
+        "sqlite+aiosqlite:////nulle/part/guichet.db",
+        "postgresql+asyncpg://postgres@127.0.0.1:1/guichet",
+    ],
+)
+async def test_a_database_that_cannot_be_opened_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    url: str,
+) -> None:
+    monkeypatch.setenv("GUICHET_DATABASE", url)
+    monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
+    with pytest.raises(WrongSetting, match="database"):
+        await Wiring(load_settings()).open()
+
+
+async def test_a_database_newer_than_the_program_is_left_alone(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
+    wiring = Wiring(load_settings())
+    await wiring.open()
+    async with wiring.engine.begin() as connection:
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(WrongSetting, match="plus récente"):
+        await wiring.open()
+    await wiring.aclose()
