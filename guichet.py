@@ -1,6 +1,7 @@
 """The command line."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
@@ -28,6 +29,13 @@ app.add_typer(connectors, name="connectors")
 T = TypeVar("T")
 
 console = Console(stderr=True, highlight=False)
+
+
+@app.callback()
+def main() -> None:
+    """Guichet RH : du ticket à la réponse approuvée."""
+    # What we write holds tickets: nobody else on the machine reads it.
+    os.umask(0o077)
 
 
 @app.command()
@@ -213,11 +221,11 @@ def _run(coroutine: Coroutine[Any, Any, T]) -> T:
 
 def _start(command: Callable[[], Coroutine[Any, Any, None]]) -> None:
     from flows.deployments import NotDeclared
-    from flows.supervisor import PortTaken
+    from flows.supervisor import ChildFailed, PortTaken
 
     try:
         _run(command())
-    except (PortTaken, NotDeclared) as error:
+    except (PortTaken, ChildFailed, NotDeclared) as error:
         _stop(str(error))
 
 

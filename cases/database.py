@@ -16,8 +16,13 @@ BUSY_MS = 30_000
 def open_engine(url: str) -> AsyncEngine:
     """Open an engine for a SQLAlchemy URL (`sqlite+aiosqlite:///FILE`, `postgresql+asyncpg://`)."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(
+        url,
+        connect_args={"timeout": BUSY_MS / 1000},
+        # An error that repeats its parameters would carry a ticket's words into logs and Prefect.
+        hide_parameters=True,
+    )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine

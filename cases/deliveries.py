@@ -95,24 +95,28 @@ class Deliveries:
                 return case
             return await move(connection, case, Step(to, self._clock(), reason=delivery.error))
 
-    async def resolve(self, case_id: str, to: CaseState, login: str) -> Case:
-        """Record what a person found out about a reply whose fate was unknown.
+    async def resolve(self, case_id: str, attempt: int, to: CaseState, login: str) -> Case:
+        """Record what a person found out about an attempt whose fate was unknown.
 
         `to`: answered (it left), sending (it did not, send it again with the same key) or
-        handed over (they write themselves). Raises `WrongState`.
+        handed over (they write themselves). Raises `WrongState`, also when somebody settled that
+        attempt before.
         """
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             if case.state is not CaseState.UNKNOWN_DELIVERY:
                 raise WrongState(case.state, to)
-            await connection.execute(
+            settled = await connection.execute(
                 deliveries.update()
                 .where(
                     deliveries.c.case_id == case_id,
                     deliveries.c.state == DeliveryState.UNKNOWN,
+                    deliveries.c.attempt == attempt,
                 )
                 .values(state=_RESOLVED[to], error=""),
             )
+            if settled.rowcount != 1:
+                raise WrongState(case.state, to)
             if to is CaseState.ANSWERED:
                 to = _state_of_answered(case)
             reason = "vérifié par une personne"

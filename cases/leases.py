@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases.database import reading
@@ -55,9 +56,9 @@ class Leases:
             yield
         finally:
             renewal.cancel()
-            with suppress(asyncio.CancelledError):
-                await renewal
-            await self.release(case_id, owner)
+            # A release that fails costs the next writer one lease of patience, nothing more.
+            with suppress(SQLAlchemyError):
+                await self.release(case_id, owner)
 
     async def take(self, case_id: str, owner: str) -> bool:
         """Take a lease, or prolong one's own; False if another holds the case."""
@@ -98,5 +99,7 @@ class Leases:
 
     async def _renew(self, case_id: str, owner: str) -> None:
         while True:
-            await asyncio.sleep(self._lasting.total_seconds() / 3)
-            await self.take(case_id, owner)
+            await asyncio.sleep(self._lasting.total_seconds() / 4)
+            # A turn that fails leaves the lease standing until the next one.
+            with suppress(SQLAlchemyError):
+                await self.take(case_id, owner)

@@ -33,6 +33,7 @@ class Message:
     at: datetime
     text: str
     from_requester: bool
+    """Whether it speaks for the requester; what a colleague of the service wrote does not."""
     attachments: tuple[Attachment, ...] = ()
     ours: bool = False
     """Whether we posted it: our own reply must not make our own draft stale."""
@@ -65,8 +66,9 @@ class Ticket:
 
     @property
     def version(self) -> str:
-        """A hash of what others said in public: it changes when they write, not when we do."""
-        parts = [self.subject, *(f"{m.id}\x1f{m.text}" for m in self.messages if not m.ours)]
+        """A hash of who asks and what others said in public; our own words do not change it."""
+        who = self.requester_email.casefold()
+        parts = [who, self.subject, *(f"{m.id}\x1f{m.text}" for m in self.messages if not m.ours)]
         return sha256_of("\x1e".join(parts))
 
 

@@ -18,7 +18,7 @@ from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, mov
 
 Clock = Callable[[], datetime]
 
-_IN_FLIGHT = frozenset({CaseState.SENDING, CaseState.UNKNOWN_DELIVERY})
+IN_FLIGHT = frozenset({CaseState.SENDING, CaseState.UNKNOWN_DELIVERY})
 """A reply is on its way: news wait, unread, until it has arrived."""
 
 _NOTHING_TO_LOSE = frozenset({CaseState.RECEIVED, CaseState.STALE})
@@ -44,7 +44,7 @@ class Cases:
         async with self._engine.begin() as connection:
             case_id = await self._insert(connection, ticket)
             case = await lock_case(connection, case_id)
-            if case.state in _IN_FLIGHT or case.ticket == ticket:
+            if case.state in IN_FLIGHT or case.ticket == ticket:
                 return case
             await connection.execute(
                 cases.update().where(cases.c.id == case_id).values(ticket=to_json(TICKET, ticket)),

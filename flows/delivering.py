@@ -36,9 +36,14 @@ async def post_reply(case_id: str) -> Delivery:
         return delivery
     case = await wiring.cases.find(case_id)
     async with using(case.ticket.system) as ticketing:
+        # Tried before, whatever anybody believes of it: look before sending again.
+        tried = delivery.attempt > 0
+        found = await ticketing.find_reply(case.ticket.number, delivery.key) if tried else None
         started = await wiring.deliveries.start(delivery)
         if started is None:
             raise LostRace("Un autre envoi a commencé.", permanent=True)
+        if found:
+            return await wiring.deliveries.note(started, DeliveryState.SENT, external_id=found)
         return await _post(ticketing, case, started)
 
 
@@ -60,7 +65,7 @@ async def _post(ticketing: TicketingSystem, case: Case, delivery: Delivery) -> D
 
 @repeatable
 async def look_for_reply(delivery: Delivery) -> Delivery:
-    """Find out what became of a reply nobody confirmed, until the grace time is over.
+    """Find out what became of a reply nobody confirmed, for as long as it may still appear.
 
     Found: sent. Not found: planned again where the system makes that safe, else unknown.
     """
@@ -75,7 +80,8 @@ async def look_for_reply(delivery: Delivery) -> Delivery:
 
 
 async def _look(ticketing: TicketingSystem, number: str, delivery: Delivery) -> str | None:
-    until = (delivery.attempted_at or now()) + ticketing.grace
+    # Counted from now: nobody knows when a request that was lost, or its worker, ended.
+    until = now() + ticketing.grace
     while True:
         if reply := await ticketing.find_reply(number, delivery.key):
             return reply

@@ -10,7 +10,8 @@ from prefect.client.schemas.schedules import IntervalSchedule
 from prefect.exceptions import ObjectNotFound
 
 from flows.settings import HOME, Settings
-from flows.worker import POOL, WarmWorker
+from flows.start import replies_queue
+from flows.worker import POOL, REPLIES_AT_ONCE, WarmWorker
 
 PREFECT_FILE = HOME / "deploy" / "prefect.yaml"
 
@@ -28,6 +29,8 @@ async def declare(settings: Settings) -> None:
         await _schedule(client, settings)
         for name, system in settings.systems.items():
             await _limit(client, name, system.at_once)
+            # What an officer approved overtakes the tickets that wait to be read.
+            await _limit(client, replies_queue(name), REPLIES_AT_ONCE, priority=1)
 
 
 async def _apply_file() -> None:
@@ -45,12 +48,22 @@ async def _apply_file() -> None:
         raise NotDeclared(f"Prefect refuse {PREFECT_FILE.name} : {' '.join(last)}")
 
 
-async def _limit(client: PrefectClient, system: str, at_once: int) -> None:
-    """Give a system its own work queue, so that no more than `at_once` of its runs go on."""
+async def _limit(
+    client: PrefectClient,
+    name: str,
+    at_once: int,
+    priority: int | None = None,
+) -> None:
+    """Make a work queue of which no more than `at_once` runs go on; priority 1 comes first."""
     try:
-        queue = await client.read_work_queue_by_name(system, work_pool_name=POOL)
+        queue = await client.read_work_queue_by_name(name, work_pool_name=POOL)
     except ObjectNotFound:
-        await client.create_work_queue(system, work_pool_name=POOL, concurrency_limit=at_once)
+        await client.create_work_queue(
+            name,
+            work_pool_name=POOL,
+            concurrency_limit=at_once,
+            priority=priority,
+        )
     else:
         await client.update_work_queue(queue.id, concurrency_limit=at_once)
 

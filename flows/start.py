@@ -4,13 +4,30 @@ import asyncio
 
 import httpx
 import structlog
-from prefect.client.orchestration import get_client
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+    FlowRunFilterTags,
+)
+from prefect.client.schemas.objects import StateType
 from prefect.exceptions import PrefectException
+from prefect.types import DateTime
 
 from cases.model import Case
+from cases.store import now
 
 PATIENCE = 5.0
 """Seconds the page waits for the orchestrator before saying that the reply will leave later."""
+
+
+def replies_queue(system: str) -> str:
+    """Name the work queue of a system's replies; no system has a dot in its name."""
+    return f"{system}.replies"
 
 
 async def start_collecting(system: str) -> None:
@@ -41,16 +58,34 @@ async def try_to_start_sending(case: Case) -> bool:
 
 
 async def _start(flow: str, parameters: dict[str, str], subject: tuple[str, ...]) -> None:
-    # A system's runs wait in its own work queue, whose limit spares it (see `deployments`).
+    # A system's runs wait in its own work queues, whose limits spare it (see `deployments`).
     system = subject[0]
     name = "-".join(subject)
-    tags = [f"system:{system}", *([f"ticket:{name}"] if name != system else [])]
+    ticket = [f"ticket:{name}"] if name != system else []
     async with get_client() as client:
+        if ticket and await _waits(client, flow, ticket):
+            return
         deployment = await client.read_deployment_by_name(f"{flow}/{flow}")
         await client.create_flow_run_from_deployment(
             deployment.id,
             parameters=parameters,
             name=name,
-            tags=tags,
-            work_queue_name=system,
+            tags=[f"system:{system}", *ticket],
+            work_queue_name=replies_queue(system) if flow == "send-reply" else system,
         )
+
+
+async def _waits(client: PrefectClient, flow: str, tags: list[str]) -> bool:
+    """Tell whether a run of this ticket is due and not begun: it will see all that is new."""
+    due = FlowRunFilterExpectedStartTime(before_=DateTime.fromisoformat(now().isoformat()))
+    scheduled = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED]))
+    runs = await client.read_flow_runs(
+        flow_filter=FlowFilter(name=FlowFilterName(any_=[flow])),
+        flow_run_filter=FlowRunFilter(
+            tags=FlowRunFilterTags(all_=tags),
+            state=scheduled,
+            expected_start_time=due,
+        ),
+        limit=1,
+    )
+    return bool(runs)

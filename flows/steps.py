@@ -19,6 +19,7 @@ from cases.model import (
     TicketStatus,
     sha256_of,
 )
+from cases.store import IN_FLIGHT
 from cases.transition import TRANSITIONS
 from connectors.base import ConnectorError, NotFound, Triage, TriageResult
 from flows.report import publish_report, triage_note
@@ -66,7 +67,9 @@ async def open_case(ticket: Ticket) -> Case:
     """Open the ticket's case or bring it up to date; from here on it cannot be lost."""
     wiring = current()
     case = await wiring.cases.open_case(ticket)
-    await wiring.arrivals.received(ticket.system, ticket.number)
+    # News that come while a reply is on its way are read again once it has arrived.
+    if case.state not in IN_FLIGHT:
+        await wiring.arrivals.received(ticket.system, ticket.number)
     return case
 
 

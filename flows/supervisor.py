@@ -1,15 +1,17 @@
 """One command, three children: the Prefect server, a worker, the page. All stop together."""
 
 import asyncio
+import ctypes
 import os
 import signal
 import socket
 import sys
+import time
 from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 import structlog
@@ -22,9 +24,17 @@ log = structlog.get_logger()
 T = TypeVar("T")
 Awaited = Callable[[], Awaitable[T]]
 
-STOPS_WITHIN = 10.0
+STOPS_WITHIN = 15.0
 RESTARTS_AFTER = 1.0
+YOUNG = 20.0
 """Seconds."""
+
+MOST_YOUNG_DEATHS = 3
+_PR_SET_PDEATHSIG = 1
+
+
+class ChildFailed(Exception):
+    """A child dies as soon as it is started; the message is one French sentence."""
 
 
 class PortTaken(Exception):
@@ -41,9 +51,14 @@ class Child:
         self._process: Process | None = None
 
     async def keep_alive(self) -> None:
-        """Run for ever; ends only by cancellation, which stops the process and its children."""
+        """Run for ever; a cancellation stops the process and all it started.
+
+        Raises `ChildFailed` when it died young several times in a row.
+        """
+        young = 0
         try:
-            while True:
+            while young < MOST_YOUNG_DEATHS:
+                born = time.monotonic()
                 with self._log.open("ab") as output:
                     self._process = await asyncio.create_subprocess_exec(
                         sys.executable,
@@ -52,10 +67,13 @@ class Child:
                         stdout=output,
                         stderr=output,
                         start_new_session=True,
+                        preexec_fn=_die_with_parent,
                     )
                 status = await self._process.wait()
                 log.warning("child_died", child=self.name, status=status, log=str(self._log))
+                young = young + 1 if time.monotonic() - born < YOUNG else 0
                 await asyncio.sleep(RESTARTS_AFTER)
+            raise ChildFailed(f"« {self.name} » s'arrête dès son démarrage : voyez {self._log}.")
         finally:
             await self._stop()
 
@@ -70,6 +88,12 @@ class Child:
         except TimeoutError:
             _signal_group(process.pid, signal.SIGKILL)
             await process.wait()
+
+
+def _die_with_parent() -> None:
+    # A supervisor that is killed cannot stop its children: Linux tells them.
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _signal_group(pid: int, number: signal.Signals) -> None:
@@ -176,11 +200,18 @@ async def run_until_stopped(
     first = asyncio.ensure_future(meanwhile())
     stopping = asyncio.create_task(stop.wait())
     try:
-        await asyncio.wait({stopping, first}, return_when=asyncio.FIRST_COMPLETED)
+        await _first_of(stopping, first, *tasks)
         if first.done():
             first.result()
-            await stopping
+            await _first_of(stopping, *tasks)
+        for child in tasks:
+            if child.done():
+                child.result()
     finally:
         for task in (first, stopping, *tasks):
             task.cancel()
         await asyncio.gather(first, stopping, *tasks, return_exceptions=True)
+
+
+async def _first_of(*tasks: asyncio.Future[Any]) -> None:
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

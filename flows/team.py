@@ -4,11 +4,24 @@ import os
 
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.model import ModelDoor
-from agents.routes import WrongModels
+from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, Team, read_categories
 from flows.settings import Settings, WrongSetting
+from flows.systems import open_systems
 from knowledge.procedures import Procedures
 from statute.book import Book
+
+
+def check_files(settings: Settings) -> None:
+    """Read the files and open the systems that the children will need. Raises `WrongSetting`."""
+    try:
+        read_categories(settings.categories)
+        read_routes(settings.models, os.environ)
+        open_systems(settings, os.environ)
+    except (WrongModels, ValueError) as error:
+        raise WrongSetting(str(error)) from None
+    except OSError as error:
+        raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
 def build_team(settings: Settings) -> Team:

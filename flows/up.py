@@ -16,6 +16,7 @@ from flows.supervisor import (
     run_until_stopped,
     wait_for,
 )
+from flows.team import check_files
 from flows.wiring import Wiring
 
 
@@ -44,6 +45,7 @@ async def run_demo(settings: Settings, screen: Screen) -> None:
 
 
 async def _run(settings: Settings, home: Path, begin: Awaited[None]) -> None:
+    check_files(settings)
     check_ports(settings)
     await run_until_stopped(children_of(settings, home / "log"), begin)
 

@@ -2,7 +2,10 @@
 
 import asyncio
 import os
+import signal
 import socket
+import time
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +33,7 @@ from prefect.workers.base import (
     BaseWorkerResult,
 )
 
+from cases.store import now
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
 from flows.send_reply import send_reply
@@ -42,12 +46,19 @@ FLOWS: dict[str, Flow[..., Any]] = {
 }
 """The only code this worker runs, whatever entry point a deployment may name."""
 
+REPLIES_AT_ONCE = 2
+"""Of one system. A worker has this much room beside its other runs."""
+
 MOST_LIVES = 4
 """A run that killed its worker this often is given up."""
 
 WATCH_EVERY = 2.0
 REST = 5.0
+FINISHES_WITHIN = 8.0
 """Seconds."""
+
+LOST_AFTER = timedelta(seconds=20)
+"""A run taken by a worker that never said which is no longer about to begin."""
 
 
 class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResult]):
@@ -60,6 +71,18 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
         super().__init__(work_pool_name=POOL, name=name, limit=limit, create_pool_if_not_found=True)
         self._scopes: dict[UUID, anyio.CancelScope] = {}
         self._identity = f"{name}:{os.getpid()}"
+        self._leaving = False
+
+    async def get_and_submit_flow_runs(self) -> list[FlowRun]:
+        """Take the runs that are due, unless this worker is about to stop."""
+        return [] if self._leaving else await super().get_and_submit_flow_runs()
+
+    async def finish(self) -> None:
+        """Take nothing more and wait, not for ever, until what goes on is done."""
+        self._leaving = True
+        deadline = time.monotonic() + FINISHES_WITHIN
+        while self._scopes and time.monotonic() < deadline:  # noqa: ASYNC110 - bounded, at the end
+            await asyncio.sleep(0.1)
 
     async def run(
         self,
@@ -74,6 +97,8 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
         with anyio.CancelScope() as scope:
             self._scopes[flow_run.id] = scope
             try:
+                # Before it runs: a run that dies must be known as this worker's.
+                await self.client.update_flow_run(flow_run.id, infrastructure_pid=self._identity)
                 await self._run_flow(flow_run)
             except Exception as error:
                 log.exception("run_lost", run=str(flow_run.id), exc_info=error)
@@ -113,23 +138,47 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
             for run in await _runs_in(client, StateType.RUNNING, StateType.PENDING):
                 if not _was_of(run, self.name) or run.infrastructure_pid == self._identity:
                     continue
-                state = _next_life(run)
-                await client.set_flow_run_state(run.id, state, force=True)
-                log.warning("run_taken_back", run=str(run.id), lives=run.run_count)
+                await _take_back(client, run)
+
+    async def take_back_lost(self) -> None:
+        """Schedule again the runs that some worker took and, killed, never began.
+
+        They would hold for ever a place of their work queue and of their deployment.
+        """
+        async with get_client() as client:
+            for run in await _runs_in(client, StateType.PENDING):
+                if not run.infrastructure_pid and _is_old(run):
+                    await _take_back(client, run)
 
 
 async def work_for_ever(name: str, limit: int) -> None:
-    """Work, and start over whenever the Prefect server was away too long for the worker's loop."""
-    while True:
-        worker = WarmWorker(name, limit)
+    """Work until SIGTERM, and start over whenever the Prefect server was away too long."""
+    told_to_stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
+    while not told_to_stop.is_set():
+        worker = WarmWorker(name, limit + REPLIES_AT_ONCE)
+        life = asyncio.create_task(_live(worker))
+        stop = asyncio.create_task(told_to_stop.wait())
         try:
-            async with asyncio.TaskGroup() as group:
-                watch = group.create_task(_watch(worker))
-                await worker.start(printer=lambda message: log.info("worker", message=message))
-                watch.cancel()
-        except Exception as error:  # noqa: BLE001 - whatever it was, a worker must work again
-            log.warning("worker_restarts", error=type(error).__name__)
-        await asyncio.sleep(REST)
+            await asyncio.wait({life, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if told_to_stop.is_set():
+                await worker.finish()
+        finally:
+            life.cancel()
+            stop.cancel()
+            await asyncio.gather(life, stop, return_exceptions=True)
+        if not told_to_stop.is_set():
+            await asyncio.sleep(REST)
+
+
+async def _live(worker: WarmWorker) -> None:
+    watch = asyncio.create_task(_watch(worker))
+    try:
+        await worker.start(printer=lambda message: log.info("worker", message=message))
+    except Exception as error:  # noqa: BLE001 - whatever it was, a worker must work again
+        log.warning("worker_restarts", error=type(error).__name__)
+    finally:
+        watch.cancel()
 
 
 async def _watch(worker: WarmWorker) -> None:
@@ -140,6 +189,7 @@ async def _watch(worker: WarmWorker) -> None:
                 await worker.take_back_orphans()
                 orphans_done = True
             await worker.cancel_on_request()
+            await worker.take_back_lost()
         except (httpx.HTTPError, PrefectException, OSError) as error:
             # The server is away; the worker's own loop decides when to start over.
             log.debug("watch_failed", error=type(error).__name__)
@@ -153,6 +203,15 @@ async def _runs_in(client: PrefectClient, *types: StateType) -> list[FlowRun]:
         ),
         work_pool_filter=WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL])),
     )
+
+
+async def _take_back(client: PrefectClient, run: FlowRun) -> None:
+    await client.set_flow_run_state(run.id, _next_life(run), force=True)
+    log.warning("run_taken_back", run=str(run.id), lives=run.run_count)
+
+
+def _is_old(run: FlowRun) -> bool:
+    return run.state is not None and now() - run.state.timestamp > LOST_AFTER
 
 
 def _next_life(run: FlowRun) -> State[None]:

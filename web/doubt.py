@@ -29,12 +29,13 @@ async def settle_doubt(
     case_id: CaseId,
     desk: Desk,
     found: Annotated[str, Form(pattern="^(partie|pas-partie|moi)$")],
+    attempt: Annotated[int, Form(ge=0)],
 ) -> Response:
     """Record what the officer found; send again only when they say it is not in the ticket."""
     to, done = _FOUND[found]
     login = desk.session.account.login
     try:
-        case = await desk.office.deliveries.resolve(case_id, to, login)
+        case = await desk.office.deliveries.resolve(case_id, attempt, to, login)
     except WrongState:
         aside = Aside(ALREADY_SETTLED, status=409)
         return await show_case(desk.request, case_id, desk.session, aside)

@@ -1,5 +1,6 @@
 """A Request Tracker ticket as the journey reads it: public messages, files listed only."""
 
+import asyncio
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -45,22 +46,43 @@ async def _requester(http: JsonHttp, record: TicketRecord) -> User:
     if not record.requestors:
         return User()
     login = record.requestors[0].id
-    try:
-        answer = await http.get(f"/user/{quote(login, safe='@')}")
-    except (NotAllowed, NotFound):
+    known = await _user(http, login)
+    if known is None:
         return User(id=login, EmailAddress=login if "@" in login else "")
-    known = http.shaped(answer, UserRecord)
     return User(id=login, RealName=known.real_name, EmailAddress=known.email)
 
 
+async def _user(http: JsonHttp, login: str) -> UserRecord | None:
+    try:
+        answer = await http.get(f"/user/{quote(login, safe='@')}")
+    except (NotAllowed, NotFound):
+        return None
+    return http.shaped(answer, UserRecord)
+
+
 async def _messages(http: JsonHttp, site: Site, record: TicketRecord) -> tuple[Message, ...]:
-    requesters = frozenset(user.id for user in record.requestors)
     public = [t for t in await records.history(http, record.id) if t.type in PUBLIC]
-    return tuple([await _message(http, site, requesters, t) for t in public])
+    colleagues = await _colleagues(http, site, record, public)
+    return tuple([await _message(http, site, colleagues, t) for t in public])
+
+
+async def _colleagues(
+    http: JsonHttp, site: Site, record: TicketRecord, public: list[Transaction]
+) -> frozenset[str]:
+    """Find who writes for the service: ourselves, and the privileged who are no requester.
+
+    Anybody else (a second address of the requester, somebody in copy) is heard as the requester:
+    their word must not pass for an answer of the service.
+    """
+    requesters = {user.id for user in record.requestors}
+    others = {t.creator.id for t in public} - requesters - {site.bot_user}
+    known = {login: await _user(http, login) for login in sorted(others)}
+    privileged = {login for login, user in known.items() if user and user.privileged}
+    return frozenset(privileged | {site.bot_user})
 
 
 async def _message(
-    http: JsonHttp, site: Site, requesters: frozenset[str], transaction: Transaction
+    http: JsonHttp, site: Site, colleagues: frozenset[str], transaction: Transaction
 ) -> Message:
     parts = await records.parts(http, transaction.id)
     opening = transaction.type == "Create"
@@ -70,7 +92,7 @@ async def _message(
         at=transaction.created,
         text=await _text(http, [part for part in parts if _is_body(part)]),
         # An officer who opens a ticket for somebody writes down that person's request.
-        from_requester=opening or transaction.creator.id in requesters,
+        from_requester=opening or transaction.creator.id not in colleagues,
         attachments=tuple(_listed(part) for part in parts if _is_file(part)),
         ours=not opening and transaction.creator.id == site.bot_user,
     )
@@ -105,4 +127,4 @@ async def _text(http: JsonHttp, body: list[ListedAttachment]) -> str:
 async def _part(http: JsonHttp, part: ListedAttachment, read: Callable[[str], str]) -> str:
     if (part.size or 0) > records.MAX_PART_BYTES:
         return CUT
-    return read(decode(await records.content(http, part.id)))
+    return await asyncio.to_thread(read, decode(await records.content(http, part.id)))

@@ -32,6 +32,7 @@ class UserRecord(_Shape):
     name: str = Field(alias="Name")
     real_name: str | None = Field(default=None, alias="RealName")
     email: str | None = Field(default=None, alias="EmailAddress")
+    privileged: bool = Field(default=False, alias="Privileged")
 
 
 class Queue(_Shape):

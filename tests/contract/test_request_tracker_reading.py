@@ -95,6 +95,17 @@ async def test_a_colleagues_reply_is_no_word_of_the_requester(rt: ServerWorld) -
     assert ticket.messages[-1].author == "Agent RH"
 
 
+async def test_the_word_of_a_second_address_is_no_answer_of_the_service(rt: ServerWorld) -> None:
+    number = opened(rt, Part("text/plain", b"Combien ?"))
+    rt.store.users["zoe.privee@elsewhere.example"] = "Zoé"
+    again = [Part("text/plain", b"C'est encore moi.")]
+    rt.store.record(int(number), "Correspond", "zoe.privee@elsewhere.example", again)
+    rt.store.record(int(number), "Correspond", "unknown@elsewhere.example", again)
+    ticket = await rt.system.read_ticket(number)
+    assert not ticket.answered_by_others
+    assert "encore moi" in ticket.text
+
+
 async def test_a_request_an_officer_wrote_down_is_the_requesters(rt: ServerWorld) -> None:
     number = opened(rt, Part("text/plain", b"Vu au guichet : combien ?"))
     rt.store.entries[0].creator = "agent1"

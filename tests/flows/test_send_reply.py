@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from cases.approvals import Approvals
 from cases.model import Case, CaseState, DeliveryState, Message, TicketStatus
 from cases.tables import cases as case_table
-from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
+from connectors.base import ConnectorError, NotAllowed, Rejected
 from flows.send_reply import send_reply
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
@@ -187,72 +187,3 @@ async def test_a_ticket_that_disappeared_after_the_approval_is_closed(
     del system.tickets["1"]
     assert (await send_reply(approved.id, return_state=True)).name == "ClosedElsewhere"
     assert system.replies == []
-
-
-async def test_a_reply_nobody_confirmed_is_found_and_not_sent_again(
-    approved: Case,
-    system: ScriptedSystem,
-) -> None:
-    system.trouble("after_post_reply", OutcomeUnknown("Connexion coupée."))
-    assert (await send_reply(approved.id, return_state=True)).name == "Answered"
-    assert len(system.replies) == 1
-
-
-async def test_a_reply_that_cannot_be_found_is_left_to_a_person(
-    approved: Case,
-    office: Wiring,
-    system: ScriptedSystem,
-) -> None:
-    system.hidden = True
-    system.trouble("after_post_reply", OutcomeUnknown("Connexion coupée."))
-    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
-    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
-    assert len(system.replies) == 1
-    assert any("peut-être partie" in note for note in system.notes["1"].values())
-    assert (await office.cases.find(approved.id)).state is CaseState.UNKNOWN_DELIVERY
-
-
-async def test_a_person_who_looked_may_have_it_sent_again(
-    approved: Case,
-    office: Wiring,
-    system: ScriptedSystem,
-) -> None:
-    system.trouble("post_reply", OutcomeUnknown("Connexion coupée."))
-    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
-    await office.deliveries.resolve(approved.id, CaseState.SENDING, "ada")
-    assert (await send_reply(approved.id, return_state=True)).name == "Answered"
-    assert len(system.replies) == 1
-
-
-async def test_where_a_resend_is_safe_it_is_done_once_with_the_same_key(
-    approved: Case,
-    system: ScriptedSystem,
-) -> None:
-    system.resend_is_safe = True
-    system.trouble("post_reply", OutcomeUnknown("Connexion coupée."))
-    assert (await send_reply(approved.id, return_state=True)).name == "Answered"
-    assert len(system.replies) == 1
-
-
-async def test_where_a_resend_is_safe_two_failures_are_left_to_a_person(
-    approved: Case,
-    system: ScriptedSystem,
-) -> None:
-    system.resend_is_safe = True
-    system.trouble("post_reply", OutcomeUnknown("Coupée."), OutcomeUnknown("Coupée."))
-    await send_reply(approved.id, return_state=True)
-    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
-    assert system.replies == []
-
-
-async def test_while_the_system_cannot_be_asked_nothing_is_sent_again_nor_given_up(
-    approved: Case,
-    office: Wiring,
-    system: ScriptedSystem,
-) -> None:
-    system.trouble("after_post_reply", OutcomeUnknown("Connexion coupée."))
-    system.trouble("find_reply", *(ConnectorError("Ne répond pas.") for _ in range(5)))
-    assert (await send_reply(approved.id, return_state=True)).is_failed()
-    assert (await office.cases.find(approved.id)).state is CaseState.SENDING
-    assert (await send_reply(approved.id, return_state=True)).name == "Answered"
-    assert len(system.replies) == 1

@@ -5,7 +5,7 @@ from tests.web.conftest import Officer, Sending
 
 
 async def settles(officer: Officer, case: Case, found: str) -> str:
-    form = {"csrf": await officer.csrf(), "found": found}
+    form = {"csrf": await officer.csrf(), "found": found, "attempt": "1"}
     answer = await officer.client.post(f"/dossiers/{case.id}/verifier", data=form)
     assert answer.status_code == 303
     return await officer.sees(answer.headers["location"])
@@ -56,7 +56,7 @@ async def test_the_second_to_settle_a_doubt_changes_nothing(
     sending: Sending,
 ) -> None:
     await settles(ada, in_doubt, "partie")
-    form = {"csrf": await bob.csrf(), "found": "pas-partie"}
+    form = {"csrf": await bob.csrf(), "found": "pas-partie", "attempt": "1"}
     answer = await bob.client.post(f"/dossiers/{in_doubt.id}/verifier", data=form)
     assert answer.status_code == 409
     assert "Quelqu’un a déjà vérifié" in answer.text
@@ -65,7 +65,7 @@ async def test_the_second_to_settle_a_doubt_changes_nothing(
 
 
 async def test_an_unknown_finding_is_refused(ada: Officer, in_doubt: Case) -> None:
-    form = {"csrf": await ada.csrf(), "found": "approved"}
+    form = {"csrf": await ada.csrf(), "found": "approved", "attempt": "1"}
     answer = await ada.client.post(f"/dossiers/{in_doubt.id}/verifier", data=form)
     assert answer.status_code == 400
 
@@ -74,7 +74,7 @@ async def test_a_case_that_is_in_no_doubt_cannot_be_settled(
     ada: Officer,
     awaiting: Case,
 ) -> None:
-    form = {"csrf": await ada.csrf(), "found": "pas-partie"}
+    form = {"csrf": await ada.csrf(), "found": "pas-partie", "attempt": "1"}
     answer = await ada.client.post(f"/dossiers/{awaiting.id}/verifier", data=form)
     assert answer.status_code == 409
     assert await ada.finds(awaiting) is CaseState.AWAITING_APPROVAL

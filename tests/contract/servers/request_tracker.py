@@ -199,7 +199,8 @@ class RequestTrackerServer:
             return JSONResponse(NOT_FOUND, 404)
         email = name if "@" in name else f"{name}@rh.example"
         record = {"id": 35, "Name": name, "RealName": self.store.users[name]}
-        return JSONResponse({**record, "EmailAddress": email})
+        privileged = int("@" not in name)
+        return JSONResponse({**record, "EmailAddress": email, "Privileged": privileged})
 
     async def _queue(self, request: Request) -> Response:
         name = request.path_params["name"]
