@@ -118,7 +118,7 @@ def _open_router(routes: Routes, *, sensitive: bool) -> Any:  # noqa: ANN401 - s
     listed = [
         {**d.model_dump(), "model_info": {**d.model_info, "id": f"{d.model_name}#{number}"}}
         for number, d in enumerate(routes.model_list)
-        if d.local or not sensitive
+        if not sensitive or (d.local and d.model_name in routes.sensitive.values())
     ]
     settings = {} if sensitive else routes.router_settings
     return litellm.router.Router(model_list=listed, **{"num_retries": 0, **settings})

@@ -8,20 +8,24 @@ import re
 _SEP = r"[ \u00a0\u202f.\-/]?"
 _CAP = r"[A-ZÀ-ÖØ-Þ]"
 _LOW = r"[a-zß-öø-ÿœ]"
-_NAME_WORD = rf"(?:{_CAP}(?:\.-?{_CAP})?\.|{_CAP}['’]?[\w’'\-]*\w|{_CAP}\b)"
+# Atomic and bounded: a hostile text must not be read again from each of its letters.
+_NAME_WORD = rf"(?>{_CAP}(?:\.-?{_CAP})?\.|{_CAP}['’]?[\w’'\-]{{0,60}}\w|{_CAP}\b)"
 _PARTICLE = r"(?:de la|de l['’]|de|du|des|d['’]|le|la|van|von|el|al|ben|bin|da|dos|di)"
+_MAIL = r"[^\s@<>()\[\],;:\"]"
 _GAP = r"[ \u00a0\u202f]+"
 NAME = rf"{_NAME_WORD}(?:{_GAP}(?:{_PARTICLE}{_GAP})?{_NAME_WORD}){{0,3}}"
 
 PLACEHOLDER = re.compile(
-    r"\[\s*(NOM|NIR|IBAN|TEL|COURRIEL|NAISSANCE|MATRICULE|ADRESSE|NUMERO|TEXTE)\s*_?\s*(\d+)\s*\]",
+    r"\[\s*(NOM|NIR|IBAN|TEL|COURRIEL|NAISSANCE|MATRICULE|ADRESSE|NUMERO|TEXTE)\s*+(?:_\s*+)?(\d+)\s*\]",
     re.IGNORECASE,
 )
 
 SPANS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("TEXTE", PLACEHOLDER),
-    ("COURRIEL", re.compile(r"(?<![\w@])[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+[\w]")),
-    ("COURRIEL", re.compile(r"[\w.+\-]+ ?(?:\(at\)|\[at\]| arobase ) ?[\w.\-]+\w", re.IGNORECASE)),
+    ("COURRIEL", re.compile(rf"(?<!{_MAIL}){_MAIL}++@{_MAIL}+\w")),
+    ("COURRIEL", re.compile(
+        r"(?<![\w.+\-])[\w.+\-]++ ?(?:\(at\)|\[at\]| arobase ) ?[\w.\-]+\w", re.IGNORECASE,
+    )),
     ("IBAN", re.compile(
         rf"\b(?:[A-Za-z]{{2}}|[A-Z]{{2}}{_SEP})\d{{2}}(?:{_SEP}(?=[A-Za-z]{{0,3}}\d)[A-Za-z0-9]{{1,4}}){{3,9}}"
         rf"(?:{_SEP}\d{{1,3}}\b)?",

@@ -18,7 +18,7 @@ from agents.patterns import NAMES, PLACEHOLDER, SPANS
 from cases.model import Ticket
 
 _WORD = re.compile(r"[\w’'\-]+")
-_NAME_PART = re.compile(r"[^\W\d_][^\W\d_’'\-]*(?:['’\-][^\W\d_]+)*[^\W\d_]{2}")
+_NAME_PART = re.compile(r"[^\W\d_]{1,60}(?:['’\-][^\W\d_]{1,60}){0,5}[^\W\d_]{2}")
 _REST_OF_A_NAME = re.compile(r"(?:[ \u00a0]+(?:[Dd]e |[Ll]e |[Dd]u )?[A-ZÀ-Þ][\w’'\-]+){0,2}")
 _ALSO_WORDS = frozenset(
     {"pierre", "noel", "martial", "robin", "clement", "claire", "marie", "aime"}

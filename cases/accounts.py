@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -16,11 +17,19 @@ from cases import audit
 from cases.database import reading
 from cases.model import sha256_of
 from cases.store import Clock, now
-from cases.tables import accounts, sessions
+from cases.tables import UtcDateTime, accounts, sessions
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
+LONGEST_LOGIN = 64
+HASHES_AT_ONCE = 2
+"""Each takes 64 MiB and a core: more at once would let strangers starve the officers."""
+# One sentence for every refusal: none may tell which logins exist.
+REFUSED = "Identifiant ou mot de passe inconnu, ou trop d'essais : réessayez dans quinze minutes."
+
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
 
 
 class Refused(Exception):
@@ -62,13 +71,19 @@ class Accounts:
         self._clock = clock
         self._session_lasts = session_lasts
         self._hasher = hasher or PasswordHasher()
+        self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
         self._nobody = self._hasher.hash(secrets.token_hex())
 
     async def create(self, account: Account, password: str) -> None:
-        """Create an account. Raises `Unusable` (login taken, password too short)."""
+        """Create an account. Raises `Unusable` (login taken or too long, password too short)."""
+        if account.login != account.login.strip() or not 1 <= len(account.login) <= LONGEST_LOGIN:
+            raise Unusable(
+                f"L'identifiant doit compter de 1 à {LONGEST_LOGIN} signes, "
+                "sans espace au début ni à la fin.",
+            )
         if len(password) < SHORTEST_PASSWORD:
             raise Unusable(f"Le mot de passe doit compter au moins {SHORTEST_PASSWORD} signes.")
-        password_hash = await asyncio.to_thread(self._hasher.hash, password)
+        password_hash = await self._in_turn(self._hasher.hash, password)
         async with self._engine.begin() as connection:
             try:
                 await connection.execute(
@@ -99,18 +114,15 @@ class Accounts:
 
     async def sign_in(self, login: str, password: str) -> str:
         """Check a password; return the token of a new session. Raises `Refused`."""
-        async with reading(self._engine) as connection:
-            row = (await connection.execute(_is(login))).mappings().one_or_none()
+        row = await self._count_a_try(login)
+        # An unknown login, or a locked account, costs the same time as a wrong password.
         stored = row["password_hash"] if row else self._nobody
-        # An unknown login costs the same time as a wrong password.
-        right = await asyncio.to_thread(self._matches, stored, password)
+        right = await self._in_turn(self._matches, stored, password)
         if row is None:
-            raise Refused("Identifiant ou mot de passe inconnu.")
-        if row["locked_until"] and row["locked_until"] > self._clock():
-            raise Refused("Trop d'essais : ce compte est fermé pour quinze minutes.")
+            raise Refused(REFUSED)
         if not right or not row["active"]:
-            await self._count_failure(login, row["failed_tries"] + 1)
-            raise Refused("Identifiant ou mot de passe inconnu.")
+            await self._write_refusal(login, locked=row["locked_until"] is not None)
+            raise Refused(REFUSED)
         return await self._open_session(login)
 
     async def session(self, token: str) -> Session | None:
@@ -135,22 +147,45 @@ class Accounts:
                 sessions.delete().where(sessions.c.token_sha256 == sha256_of(token)),
             )
 
+    async def _in_turn(
+        self,
+        work: Callable[_Asked, _Found],
+        *args: _Asked.args,
+        **kwargs: _Asked.kwargs,
+    ) -> _Found:
+        async with self._hashing:
+            return await asyncio.to_thread(work, *args, **kwargs)
+
     def _matches(self, stored: str, password: str) -> bool:
         try:
             return self._hasher.verify(stored, password)
         except (VerificationError, InvalidHashError):
             return False
 
-    async def _count_failure(self, login: str, tries: int) -> None:
+    async def _count_a_try(self, login: str) -> RowMapping | None:
+        """Count a try before its password is looked at, so that none escapes by being many at once.
+
+        Returns nothing for a login that is unknown or locked; the last try allowed comes locked.
+        """
         at = self._clock()
-        locked = at + LOCKED_FOR if tries >= TRIES else None
-        values = {"failed_tries": 0 if locked else tries, "locked_until": locked}
-        async with self._engine.begin() as connection:
-            await connection.execute(
-                accounts.update().where(accounts.c.login == login).values(values),
+        last = accounts.c.failed_tries + 1 >= TRIES
+        counted = (
+            accounts.update()
+            .where(accounts.c.login == login)
+            .where(accounts.c.locked_until.is_(None) | (accounts.c.locked_until <= at))
+            .values(
+                failed_tries=sa.case((last, 0), else_=accounts.c.failed_tries + 1),
+                locked_until=sa.case((last, sa.literal(at + LOCKED_FOR, UtcDateTime()))),
             )
-            kind = "account_locked" if locked else "sign_in_refused"
-            await audit.append(connection, audit.Entry(None, at, login, kind))
+            .returning(accounts.c.password_hash, accounts.c.active, accounts.c.locked_until)
+        )
+        async with self._engine.begin() as connection:
+            return (await connection.execute(counted)).mappings().one_or_none()
+
+    async def _write_refusal(self, login: str, *, locked: bool) -> None:
+        kind = "account_locked" if locked else "sign_in_refused"
+        async with self._engine.begin() as connection:
+            await audit.append(connection, audit.Entry(None, self._clock(), login, kind))
 
     async def _open_session(self, login: str) -> str:
         token = secrets.token_urlsafe(32)

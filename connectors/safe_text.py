@@ -11,7 +11,7 @@ from inscriptis.model.config import ParserConfig
 from inscriptis.model.html_element import HtmlElement
 
 MAX_CHARACTERS = 200_000
-MAX_HTML_CHARACTERS = 2_000_000
+MAX_HTML_CHARACTERS = 400_000
 CUT = "[message coupé ici : la suite est à lire dans le système de tickets]"
 UNREADABLE = "[message illisible ici : à lire dans le système de tickets]"
 
@@ -19,7 +19,8 @@ _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile("\n{4,}")
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co"})
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+# Linear on any input: an open comment runs to the end, a tag stops at the next one.
+_TAG_OR_COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)|<[^<>]*>", re.DOTALL)
 _NO_BREAK = re.compile(r"&nbsp;|&#160;|&#[xX][aA]0;|\u00a0")
 _NARROW_NO_BREAK = re.compile(r"&#8239;|&#[xX]202[fF];|\u202f")
 # The renderer would fold no-break spaces into plain ones: these stand for them meanwhile.
@@ -60,7 +61,7 @@ def html_to_text(html: str) -> str:
     except (ValueError, RecursionError):  # a number or a nesting the renderer cannot follow
         return UNREADABLE
     text = clean(rendered.translate(str.maketrans(_STAND_INS)))
-    if not text and clean(unescape(_TAG_OR_COMMENT.sub("", html))).strip():
+    if not text and clean(unescape(_TAG_OR_COMMENT.sub("", source))).strip():
         return UNREADABLE
     return text if len(html) <= MAX_HTML_CHARACTERS else f"{text}\n{CUT}"
 

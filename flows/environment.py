@@ -5,8 +5,8 @@ from pathlib import Path
 
 from flows.settings import Settings
 
-FORTNIGHT = 14 * 24 * 3600
-"""Seconds. Collections run all day; what they leave in Prefect's database must not pile up."""
+FORTNIGHT = "P14D"
+"""Collections run all day; what they leave in Prefect's database must not pile up."""
 
 
 def set_environment(settings: Settings, home: Path) -> None:
@@ -21,8 +21,8 @@ def set_environment(settings: Settings, home: Path) -> None:
         # Prefect on SQLite answers 503 at once when two of its writers meet.
         "PREFECT_CLIENT_MAX_RETRIES": "10",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
-        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(FORTNIGHT),
-        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(FORTNIGHT),
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": FORTNIGHT,
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": FORTNIGHT,
         "PREFECT_WORKER_QUERY_SECONDS": "1",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
         "DO_NOT_TRACK": "1",

@@ -1,18 +1,20 @@
 """Settings: one `guichet.toml`, environment above it, secrets from environment or files only."""
 
 import os
+import re
 import secrets
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -35,18 +37,29 @@ class Town(_Section):
     contact: str = "le guichet des ressources humaines"
 
 
+def _web_address(address: str) -> str:
+    if address and not re.fullmatch(r"https?://[^\s/\\?#]\S*", address, re.IGNORECASE):
+        raise PydanticCustomError("url_parsing", "not a web address")
+    return address
+
+
 class Page(_Section):
-    """Where the approval page listens. `secure_cookies` must be true behind HTTPS."""
+    """Where the approval page listens. `address` is the one people type, if another."""
 
     host: str = "127.0.0.1"
     port: int = Field(default=8350, ge=1, le=65535)
-    address: str = ""
+    address: Annotated[str, AfterValidator(_web_address)] = ""
     secure_cookies: bool = False
 
     @property
     def url(self) -> str:
         """The address people type; behind a proxy it is not host and port."""
         return (self.address or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def cookies_are_secure(self) -> bool:
+        """Whether the cookie is for HTTPS alone: where asked for, and where people come by it."""
+        return self.secure_cookies or self.address.lower().startswith("https:")
 
 
 class Prefect(_Section):
@@ -151,10 +164,12 @@ def load_settings() -> Settings:
         raise WrongSetting(f"GUICHET_SETTINGS : le fichier {file} n'existe pas.")
     try:
         settings = Settings()
-    except tomllib.TOMLDecodeError as error:
-        raise WrongSetting(f"{file} n'est pas un fichier TOML valide : {error}.") from None
     except ValidationError as error:
         raise WrongSetting(_sentence(error)) from None
+    except SettingsError as error:
+        raise WrongSetting(_about_the_environment(error)) from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise WrongSetting(_about_the_file(file, error)) from None
     return settings.model_copy(update=_relative_to(file.parent, settings))
 
 
@@ -216,10 +231,12 @@ _MEANING = {
     "less_than_equal": "il faut au plus {le}",
     "literal_error": "les valeurs possibles sont {expected}",
     "missing": "ce réglage manque",
+    "string_type": "il faut un texte entre guillemets",
     "string_pattern_mismatch": "il faut des minuscules, des chiffres ou des tirets",
     "too_short": "il en faut au moins {min_length}",
     "union_tag_invalid": "« kind » doit être « demo » ou « request_tracker »",
     "union_tag_not_found": "« kind » manque : « demo » ou « request_tracker »",
+    "url_scheme": "il faut une adresse commençant par http:// ou https://",
     "url_parsing": "il faut une adresse commençant par http:// ou https://",
 }
 
@@ -227,5 +244,21 @@ _MEANING = {
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     key = ".".join(str(part) for part in first["loc"])
-    meaning = _MEANING.get(first["type"], first["msg"]).format(**first.get("ctx", {}))
+    meaning = _MEANING.get(first["type"], "valeur refusée").format(**first.get("ctx", {}))
     return f"Réglage refusé, {key} : {meaning}."
+
+
+def _about_the_environment(error: SettingsError) -> str:
+    found = re.search(r'field "(\w+)"', str(error))
+    variable = f"GUICHET_{found[1].upper()}" if found else "d'environnement GUICHET_…"
+    return f"La variable {variable} n'est pas comprise : il y faut du JSON valide."
+
+
+def _about_the_file(file: Path, error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{file} ne peut être lu : {error.strerror}."
+    if isinstance(error, UnicodeDecodeError):
+        return f"{file} n'est pas en UTF-8 : enregistrez-le en UTF-8."
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    where = f" (ligne {found[1]}, colonne {found[2]})" if found else ""
+    return f"{file} n'est pas un fichier TOML valide{where}."

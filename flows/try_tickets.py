@@ -23,10 +23,29 @@ from agents.team import Team
 from cases.model import Classification, Draft, Message, Ticket, TicketStatus
 
 LONGEST_TEXT = 200_000
+_KEPT_TAGS = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+_MEANING = {
+    "missing": "ce champ manque",
+    "model_type": "il faut un objet avec « id » et « text »",
+    "string_too_long": "le texte dépasse {max_length} signes",
+    "string_too_short": "ce champ est vide",
+    "string_type": "il faut un texte",
+    "string_unicode": "ce texte contient un signe invalide",
+}
+_DATE = "il faut une date existante, écrite AAAA-MM-JJ"
 
 
 class UnreadableInput(Exception):
-    """The input as a whole cannot be read; the message is one French sentence."""
+    """Nothing can be tried; the message is one French sentence."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Leaves dates and numbers as they are written: a wrong one then refuses its entry alone."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own class attribute
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT_TAGS]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 class TriedTicket(BaseModel):
@@ -46,6 +65,7 @@ async def try_file(source: str, output: str, team: Team) -> int:
     Returns how many entries were bad; each is told on standard error with its number.
     """
     entries = list(_entries(source))
+    _refuse_to_overwrite(source, output)
     bad = 0
     console = Console(stderr=True)
     with _opened(output) as results:
@@ -60,6 +80,11 @@ async def try_file(source: str, output: str, team: Team) -> int:
     return bad
 
 
+def _refuse_to_overwrite(source: str, output: str) -> None:
+    if "-" not in {source, output} and Path(output).exists() and Path(source).samefile(output):
+        raise UnreadableInput(f"{output} est aussi le fichier lu : choisissez une autre sortie.")
+
+
 def _opened(output: str) -> AbstractContextManager[TextIO]:
     if output == "-":
         return nullcontext(sys.stdout)
@@ -68,19 +93,24 @@ def _opened(output: str) -> AbstractContextManager[TextIO]:
 
 async def _try_entry(number: int, entry: object, results: TextIO, team: Team) -> bool:
     if isinstance(entry, ValueError):
-        print(f"Entrée n° {number} illisible : {entry}", file=sys.stderr)
+        print(f"Entrée n° {number} illisible : {entry}.", file=sys.stderr)
         return False
     try:
         tried = TriedTicket.model_validate(entry)
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "l'entrée"
-        print(f"Entrée n° {number} refusée, {where} : {first['msg']}", file=sys.stderr)
+        print(f"Entrée n° {number} refusée, {_refusal(error)}.", file=sys.stderr)
         return False
     answer = await try_ticket(tried, team)
     results.write(json.dumps(answer, ensure_ascii=False) + "\n")
     results.flush()
     return True
+
+
+def _refusal(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "l'entrée"
+    usual = _DATE if where == "date" else "valeur refusée"
+    return f"{where} : {_MEANING.get(first['type'], usual).format(**first.get('ctx', {}))}"
 
 
 async def try_ticket(tried: TriedTicket, team: Team) -> dict[str, Any]:
@@ -156,7 +186,8 @@ def _entries(source: str) -> Iterator[object]:
     if name.endswith((".yaml", ".yml")):
         yield from _yaml_entries(text)
         return
-    for line in text.splitlines():
+    # Not splitlines(): JSON may hold other line separators inside its strings.
+    for line in text.split("\n"):
         if line.strip():
             yield _json_entry(line)
 
@@ -164,20 +195,28 @@ def _entries(source: str) -> Iterator[object]:
 def _read(source: str) -> tuple[str, str]:
     try:
         if source == "-":
-            text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+            text = sys.stdin.buffer.read().decode("utf-8-sig")
             return text, "-.yaml" if text.lstrip()[:1] != "{" else "-.jsonl"
-        return Path(source).read_text(encoding="utf-8", errors="replace"), source
+        return Path(source).read_text(encoding="utf-8-sig"), source
     except OSError as error:
         raise UnreadableInput(f"{source} ne peut être lu : {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise UnreadableInput(
+            f"{source} n'est pas en UTF-8 : enregistrez-le en UTF-8 et recommencez.",
+        ) from None
 
 
 def _yaml_entries(text: str) -> Iterator[object]:
     try:
-        loaded = yaml.safe_load(text)
+        loaded = yaml.load(text, _PlainLoader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (ligne {mark.line + 1})" if mark else ""
         raise UnreadableInput(f"Ce n'est pas du YAML valide{line}.") from None
+    except (ValueError, RecursionError):
+        raise UnreadableInput(
+            "Ce YAML ne peut être lu : une valeur est impossible, ou trop de listes s'emboîtent.",
+        ) from None
     tickets = loaded.get("tickets") if isinstance(loaded, dict) else loaded
     if not isinstance(tickets, list):
         raise UnreadableInput("Il faut une liste de tickets, ou une clé « tickets ».")
@@ -188,4 +227,8 @@ def _json_entry(line: str) -> object:
     try:
         return json.loads(line)
     except json.JSONDecodeError as error:
-        return ValueError(f"JSON mal formé ({error.msg}, colonne {error.colno})")
+        return ValueError(f"JSON mal formé (colonne {error.colno})")
+    except RecursionError:
+        return ValueError("trop de listes ou d'objets s'emboîtent")
+    except ValueError:
+        return ValueError("un nombre est trop long")

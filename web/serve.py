@@ -41,5 +41,5 @@ def office_for(wiring: Wiring) -> Office:
         start_sending=try_to_start_sending,
         dashboard_url=settings.prefect.url,
         town=settings.town.name,
-        secure_cookies=settings.page.secure_cookies,
+        secure_cookies=settings.page.cookies_are_secure,
     )

@@ -85,6 +85,25 @@ def test_the_same_person_keeps_the_same_placeholder() -> None:
     assert pseudonyms.hide("Mme Martin a écrit.") == once
 
 
+@pytest.mark.parametrize(
+    "piece", ["0", "a", "_", "A.", "-A", "a-", "a@", ".", "[NOM ", "Mme A", "\nA", "1 rue a "]
+)
+def test_a_text_of_one_piece_repeated_is_hidden_in_one_reading(piece: str) -> None:
+    text = piece * (200_000 // len(piece))  # a quadratic reading ends at the suite's time limit
+    pseudonyms = Pseudonyms()
+    assert pseudonyms.restore(pseudonyms.hide(text)) == text
+
+
+def test_a_placeholder_bent_by_many_spaces_is_seen_and_costs_one_reading() -> None:
+    spaces = " " * 100_000
+    assert placeholders(f"[NOM{spaces}_{spaces}1]").total() == 1
+    assert placeholders(f"[NOM{spaces}").total() == 0
+
+
+def test_a_requester_name_of_dashes_is_read_once() -> None:
+    assert Pseudonyms.for_ticket(a_ticket("Bonjour", name="a-" * 100_000)).hide("ab") == "ab"
+
+
 def test_ordinary_words_of_a_question_are_left_for_the_model_to_read() -> None:
     text = "Bonjour, combien de jours de congés ai-je pour 2026 ? J’ai fait 1 607 heures. Merci."
     assert Pseudonyms.for_ticket(a_ticket(text)).hide(text) == text

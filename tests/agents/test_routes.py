@@ -13,6 +13,18 @@ LOCAL = {
     "litellm_params": {"model": "openai/m", "api_base": "http://127.0.0.1:1/v1"},
     "model_info": {"local": True},
 }
+
+
+def at(api_base: object, **parameters: object) -> dict[str, Any]:
+    """Give a deployment that says it is local, at this address."""
+    named = {"model": "openai/m", "api_base": api_base, **parameters}
+    return {"model_name": "maison", "litellm_params": named, "model_info": {"local": True}}
+
+
+def sensitive_at(*deployments: dict[str, Any], **more: object) -> dict[str, Any]:
+    return {"sensitive": {"reader": "maison"}, "model_list": list(deployments), **more}
+
+
 REMOTE = {"model_name": "loin", "litellm_params": {"model": "mistral/m"}}
 
 
@@ -82,6 +94,17 @@ def test_a_key_is_taken_from_the_environment(tmp_path: Path) -> None:
         ({"model_list": [{"model_name": "x"}]}, "n'est pas comprise"),
         ({"model_list": [{**REMOTE, "model_info": {"k": "os.environ/RIEN"}}]}, "RIEN"),
         ("a: [", "YAML"),
+        ("[" * 5_000, "YAML"),
+        ("le: 2026-02-30", "YAML"),
+        (sensitive_at(LOCAL, router_settings={"fallbacks": ["m"]}), "n'est pas comprise"),
+        (sensitive_at(LOCAL, router_settings={"default_fallbacks": 3}), "n'est pas comprise"),
+        (sensitive_at(LOCAL, router_settings={"model_group_alias": []}), "n'est pas comprise"),
+        (sensitive_at(LOCAL, litellm_settings={"success_callback": ["x"]}), "success_callback"),
+        (sensitive_at(LOCAL, router_settings={"a": [{"Callbacks": 1}]}), "callbacks"),
+        ({"model_list": [at("http://rh.example", fallbacks=["loin"])]}, "fallbacks"),
+        (sensitive_at(at("http://127.0.0.1", fallbacks=["loin"])), "fallbacks"),
+        (sensitive_at(at("http://127.0.0.1", langfuse_host="x")), "langfuse_host"),
+        (sensitive_at(LOCAL, at("https://api.openai.com")), "local_hosts"),
         ("- a", "n'est pas comprise"),
     ],
 )
@@ -92,6 +115,56 @@ def test_a_doubtful_file_is_refused_in_one_sentence(
         read_routes(written(tmp_path, content), {})
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_not_utf_8_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "models.yaml").write_bytes("# é".encode("latin-1"))
+    with pytest.raises(WrongModels, match="UTF-8"):
+        read_routes(tmp_path / "models.yaml", {})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8080/v1",
+        "http://localhost:8080/v1",
+        "http://[::1]:8080",
+        "https://10.3.2.1/v1",
+        "http://192.168.1.20",
+        "http://[fd00::1]/v1",
+        "http://modeles:8000/v1",
+        "http://IA.mairie.local",
+        "http://ia.mairie.internal",
+        "http://ia.lan",
+        "https://ia.valmorel.example/v1",
+    ],
+)
+def test_sensitive_tickets_may_go_to_the_machines_of_the_site(tmp_path: Path, address: str) -> None:
+    content = sensitive_at(at(address), local_hosts=["ia.valmorel.example"])
+    routes = read_routes(written(tmp_path, content), {})
+    assert routes.group("reader", sensitive=True) == "maison"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://api.openai.com/v1",
+        "https://8.8.8.8/v1",
+        "http://134744072/v1",
+        "http://0x08080808/v1",
+        "http://[::ffff:8.8.8.8]/v1",
+        "http://127.0.0.1@8.8.8.8/v1",
+        "https://local.example/v1",
+        "https://ia.valmorel.example.ailleurs.example/v1",
+        "api.openai.com",
+        "http://[",
+        7,
+    ],
+)
+def test_local_is_not_believed_of_an_address_elsewhere(tmp_path: Path, address: object) -> None:
+    content = sensitive_at(at(address), local_hosts=["ia.valmorel.example"])
+    with pytest.raises(WrongModels, match="local_hosts"):
+        read_routes(written(tmp_path, content), {})
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from cases.accounts import Account, Refused, Unusable
+from cases.accounts import REFUSED, TRIES, Account, Refused, Unusable
+from cases.audit import read_trail
 from tests.builders import Store
 
 ADA = Account("ada", "Ada Officier", "ada@valmorel.example")
@@ -21,22 +23,44 @@ async def test_the_right_password_opens_a_session(store: Store) -> None:
     assert len(session.csrf) > 20
 
 
-async def test_a_wrong_password_and_an_unknown_login_get_the_same_sentence(store: Store) -> None:
-    with pytest.raises(Refused) as wrong:
-        await store.accounts.sign_in("ada", "autre chose")
-    with pytest.raises(Refused) as unknown:
-        await store.accounts.sign_in("eve", PASSWORD)
-    assert str(wrong.value) == str(unknown.value)
+async def refusal(store: Store, login: str, password: str) -> str:
+    with pytest.raises(Refused) as refused:
+        await store.accounts.sign_in(login, password)
+    return str(refused.value)
+
+
+async def test_every_refusal_says_the_same_so_that_none_tells_which_logins_exist(
+    store: Store,
+) -> None:
+    said = {await refusal(store, "eve", PASSWORD)}
+    said |= {await refusal(store, "ada", "autre chose") for _ in range(TRIES)}
+    said |= {await refusal(store, "ada", PASSWORD)}
+    assert said == {REFUSED}
 
 
 async def test_five_wrong_passwords_close_the_account_for_a_while(store: Store) -> None:
-    for _ in range(5):
-        with pytest.raises(Refused, match="inconnu"):
-            await store.accounts.sign_in("ada", "autre chose")
-    with pytest.raises(Refused, match="Trop d'essais"):
-        await store.accounts.sign_in("ada", PASSWORD)
+    for _ in range(TRIES):
+        await refusal(store, "ada", "autre chose")
+    await refusal(store, "ada", PASSWORD)
     store.clock.advance(timedelta(minutes=16))
     assert await store.accounts.sign_in("ada", PASSWORD)
+
+
+async def test_the_last_try_may_still_be_right_and_starts_the_count_again(store: Store) -> None:
+    for _ in range(2):
+        for _ in range(TRIES - 1):
+            await refusal(store, "ada", "autre chose")
+        assert await store.accounts.sign_in("ada", PASSWORD)
+
+
+async def test_passwords_tried_all_at_once_are_counted_one_by_one(store: Store) -> None:
+    tries = [store.accounts.sign_in("ada", "autre chose") for _ in range(30)]
+    answers = await asyncio.gather(*tries, return_exceptions=True)
+    assert all(isinstance(answer, Refused) for answer in answers)
+    told = [event.kind for event in await read_trail(store.engine)]
+    assert told.count("sign_in_refused") == TRIES - 1
+    assert told.count("account_locked") == 1
+    await refusal(store, "ada", PASSWORD)
 
 
 async def test_a_session_ends_by_time_or_by_signing_out(store: Store) -> None:
@@ -54,3 +78,9 @@ async def test_a_short_password_and_a_taken_login_are_refused_in_a_sentence(stor
         await store.accounts.create(Account("bob", "Bob", "bob@valmorel.example"), "court")
     with pytest.raises(Unusable, match="existe déjà"):
         await store.accounts.create(ADA, PASSWORD)
+
+
+@pytest.mark.parametrize("login", ["", " ", " bob", "b" * 65])
+async def test_a_login_that_could_not_be_typed_is_refused(store: Store, login: str) -> None:
+    with pytest.raises(Unusable, match="64 signes"):
+        await store.accounts.create(Account(login, "Bob", "bob@valmorel.example"), PASSWORD)

@@ -79,6 +79,14 @@ def test_a_long_text_is_cut_with_a_mark() -> None:
     assert not clean("x" * MAX_CHARACTERS).endswith(CUT)
 
 
+@pytest.mark.parametrize(
+    "html",
+    ["<!--" * 100_000, "<div>" * 20_000 + "<" * 200_000, "<" * 400_000, "<a href=" * 50_000],
+)
+def test_html_of_openings_alone_is_read_once_and_not_from_each_of_them(html: str) -> None:
+    assert "div" not in html_to_text(html)  # a quadratic reading ends at the suite's time limit
+
+
 def test_html_of_many_megabytes_is_cut_with_a_mark() -> None:
     assert html_to_text("<p>x</p>" * 500_000).endswith(CUT)
 

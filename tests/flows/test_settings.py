@@ -4,6 +4,7 @@ import pytest
 
 from flows.settings import (
     RequestTrackerSystem,
+    Settings,
     WrongSetting,
     load_settings,
     read_secret,
@@ -61,6 +62,13 @@ def test_the_environment_wins_over_the_file(file: Path, monkeypatch: pytest.Monk
         (RT.replace('["RH"]', "[]"), "queues"),
         ("[systems.RT]\nkind = 'demo'\nfolder = '.'", "systems"),
         ("[triage.priorities]\ntiede = 3", "triage.priorities"),
+        ("[page]\naddress = 'javascript:alert(1)'", "page.address : il faut une adresse"),
+        ("[page]\naddress = 'https://'", "page.address : il faut une adresse"),
+        (RT.replace("https://rt", "ftp://rt"), "url : il faut une adresse"),
+        ("[town]\nname = 3", "town.name : il faut un texte"),
+        ("[town]\nname = 2026-02-20", "town.name : il faut un texte"),
+        ("town = 3", "town : valeur refusée"),
+        ("[page]\nport = 2.5", "page.port : valeur refusée"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence_that_names_the_key(
@@ -85,6 +93,38 @@ def test_a_file_that_is_no_toml_and_one_that_is_absent_are_told(
     monkeypatch.setenv("GUICHET_SETTINGS", str(file.parent / "absent.toml"))
     with pytest.raises(WrongSetting, match="n'existe pas"):
         load_settings()
+
+
+def test_a_file_that_is_not_utf_8_is_told(file: Path) -> None:
+    file.write_bytes("# Évry".encode("latin-1"))
+    with pytest.raises(WrongSetting, match="UTF-8"):
+        load_settings()
+
+
+def test_a_file_nested_without_end_is_told(file: Path) -> None:
+    file.write_text("a = " + "[" * 5_000, "utf-8")
+    with pytest.raises(WrongSetting, match="TOML"):
+        load_settings()
+
+
+def test_an_environment_variable_that_is_no_json_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUICHET_SYSTEMS", "{bad")
+    with pytest.raises(WrongSetting, match="GUICHET_SYSTEMS"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "secure"),
+    [
+        ("", False),
+        ("address = 'http://guichet.example'", False),
+        ("address = 'HTTPS://guichet.example/'", True),
+        ("secure_cookies = true", True),
+    ],
+)
+def test_a_page_reached_by_https_has_secure_cookies(file: Path, text: str, *, secure: bool) -> None:
+    file.write_text(f"[page]\n{text}", "utf-8")
+    assert load_settings().page.cookies_are_secure is secure
 
 
 def test_a_token_comes_from_the_environment_or_from_its_file(file: Path) -> None:
@@ -129,8 +169,17 @@ async def test_a_database_that_cannot_be_opened_is_one_sentence(
 ) -> None:
     monkeypatch.setenv("GUICHET_DATABASE", url)
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
+    settings = load_settings()
     with pytest.raises(WrongSetting, match="database"):
-        await Wiring(load_settings()).open()
+        await _open_and_close(settings)
+
+
+async def _open_and_close(settings: Settings) -> None:
+    wiring = Wiring(settings)
+    try:
+        await wiring.open()
+    finally:
+        await wiring.aclose()
 
 
 async def test_a_database_newer_than_the_program_is_left_alone(

@@ -36,7 +36,7 @@ async def tried(tmp_path: Path, team: Team, text: str, name: str = "in.jsonl") -
     source, output = tmp_path / name, tmp_path / "out.jsonl"
     source.write_text(text, "utf-8")
     await try_file(str(source), str(output), team)
-    return [json.loads(line) for line in output.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in output.read_text("utf-8").split("\n") if line]
 
 
 async def test_each_ticket_gives_one_object_of_the_promised_shape(
@@ -86,6 +86,82 @@ async def test_a_bad_entry_is_told_by_its_number_and_the_rest_still_runs(
         assert number in told
 
 
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ("[" * 100_000, "n° 1 illisible : trop de listes"),
+        ('{"id": ' + "9" * 5_000 + ', "text": "x"}', "n° 1 illisible : un nombre est trop long"),
+        ('{"id": "a"', "n° 1 illisible : JSON mal formé"),
+        ('{"id": "a", "text": "x", "date": "2026-02-30"}', "n° 1 refusée, date : il faut une date"),
+        ('{"id": "\\ud800", "text": "x"}', "n° 1 refusée, id : ce texte contient"),
+        ('{"id": "", "text": "x"}', "n° 1 refusée, id : ce champ est vide"),
+        ('{"id": "a", "text": null}', "n° 1 refusée, text : il faut un texte"),
+        ('{"id": "a", "text": "' + "x" * 200_001 + '"}', "text : le texte dépasse 200000 signes"),
+        ("[]", "n° 1 refusée, l'entrée : il faut un objet"),
+    ],
+)
+async def test_whatever_is_wrong_with_an_entry_the_next_one_runs(
+    tmp_path: Path,
+    team: Team,
+    capsys: pytest.CaptureFixture[str],
+    bad: str,
+    said: str,
+) -> None:
+    lines = await tried(tmp_path, team, f'{bad}\n{{"id": "b", "text": "bonjour"}}')
+    assert [line["id"] for line in lines] == ["b"]
+    assert said in capsys.readouterr().err
+
+
+async def test_an_impossible_date_in_yaml_refuses_its_entry_alone(
+    tmp_path: Path,
+    team: Team,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "- {id: a, text: x, date: 2026-02-30}\n- {id: 007, text: no, date: 2026-02-20}\n"
+    lines = await tried(tmp_path, team, text, "in.yaml")
+    assert [line["id"] for line in lines] == ["007"]
+    assert "n° 1 refusée, date" in capsys.readouterr().err
+
+
+async def test_a_line_separator_inside_json_does_not_cut_the_line(
+    tmp_path: Path,
+    team: Team,
+) -> None:
+    lines = await tried(tmp_path, team, '{"id": "a\u2028b", "text": "x"}\r\n')
+    assert [line["id"] for line in lines] == ["a\u2028b"]
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.yaml"])
+async def test_a_byte_order_mark_is_no_part_of_the_text(
+    tmp_path: Path,
+    team: Team,
+    name: str,
+) -> None:
+    entry = '{"id": "a", "text": "x"}'
+    text = f"\ufeff{entry}" if name == "in.jsonl" else f"\ufeff[{entry}]"
+    assert len(await tried(tmp_path, team, text, name)) == 1
+
+
+async def test_a_file_that_is_not_utf_8_is_refused_rather_than_read_with_holes(
+    tmp_path: Path,
+    team: Team,
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes('{"id": "a", "text": "congé"}'.encode("latin-1"))
+    with pytest.raises(UnreadableInput, match="UTF-8"):
+        await try_file(str(source), str(tmp_path / "out.jsonl"), team)
+
+
+async def test_the_input_is_never_overwritten(tmp_path: Path, team: Team) -> None:
+    source, other = tmp_path / "in.jsonl", tmp_path / "same.jsonl"
+    source.write_text('{"id": "a", "text": "x"}', "utf-8")
+    other.symlink_to(source)
+    for output in (source, other):
+        with pytest.raises(UnreadableInput, match="une autre sortie"):
+            await try_file(str(source), str(output), team)
+    assert source.read_text("utf-8") == '{"id": "a", "text": "x"}'
+
+
 async def test_yaml_may_be_a_list_or_hold_one(tmp_path: Path, team: Team) -> None:
     listed = "- {id: a, text: bonjour}\n- {id: b, text: merci}\n"
     assert len(await tried(tmp_path, team, listed, "in.yaml")) == 2
@@ -93,7 +169,9 @@ async def test_yaml_may_be_a_list_or_hold_one(tmp_path: Path, team: Team) -> Non
     assert len(await tried(tmp_path, team, held, "in.yaml")) == 2
 
 
-@pytest.mark.parametrize("text", ["just words", "{a: [", "tickets: {}"])
+@pytest.mark.parametrize(
+    "text", ["just words", "{a: [", "tickets: {}", "[" * 5_000, "- !!int deux"]
+)
 async def test_yaml_that_holds_no_tickets_is_refused_in_a_sentence(
     tmp_path: Path,
     team: Team,

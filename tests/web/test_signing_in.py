@@ -50,7 +50,7 @@ async def test_a_wrong_password_is_refused_in_french_and_never_repeated(stranger
     wrong = {"identifiant": "ada", "mot_de_passe": "pas le bon mot"}
     answer = await stranger.client.post("/connexion", data=wrong)
     assert answer.status_code == 401
-    assert "Identifiant ou mot de passe inconnu." in answer.text
+    assert "Identifiant ou mot de passe inconnu, ou trop d" in answer.text
     assert "pas le bon mot" not in answer.text
     assert "set-cookie" not in answer.headers
 
