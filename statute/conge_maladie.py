@@ -60,6 +60,7 @@ REMUNERATION_EN_ARRET = Asked(
         AUTRE_CONGE,
         "subrogation|attestation de salaire|traitement (?:médical|contre)|prévoyance",
         "mutuelle",
+        r"(?:repren[a-z]+|repris|reprise)[^.?!;]{0,25}(?:\d0 ?%|partiel)",
     ),
 )
 
@@ -198,7 +199,7 @@ def remuneration_contractuel(jour: date, mois_de_services: int) -> Answer:
             "durée (?:maxi|totale)|combien de temps (?:maxi|peut|au maximum|ça dure)|durer"
             "|maximum|un an d'arrêt|12 mois|douze mois|épuisé|fin de droits?"
         ),
-        unless=any_of(AUTRE_CONGE, "prime|visite|contre-visite"),
+        unless=any_of(AUTRE_CONGE, "prime|visite|contre-visite|report|congés? annuel|perdu"),
     ),
 )
 def duree(jour: date) -> Answer:

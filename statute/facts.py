@@ -24,7 +24,10 @@ SANS_MOTIF_DE_DROIT = "aucun motif de droit"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a case. A number is `at_most` so many, never negative, written with its unit."""
+    """One fact of a case. A number is `at_most` so many, never negative, written with its unit.
+
+    A fact that has `after` is asked only once that other fact is known.
+    """
 
     id: str
     label: str
@@ -33,6 +36,7 @@ class Fact:
     choices: tuple[str, ...] = ()
     unit: str = ""
     at_most: int = 0
+    after: str = ""
 
     def shown(self, value: FactValue) -> str:
         """Write a value as a French reader expects it."""
@@ -126,7 +130,7 @@ _ALL = (
         "Combien de temps avez-vous été en arrêt de maladie au cours des douze derniers mois ?",
         int,
         unit="mois",
-        at_most=12,
+        at_most=600,
     ),
     Fact(
         "quotite",
@@ -151,6 +155,13 @@ _ALL = (
         int,
         unit="mois",
         at_most=300,
+    ),
+    Fact(
+        "arrivee_de_l_enfant",
+        "Date d’arrivée de l’enfant adopté",
+        "À quelle date l’enfant adopté est-il arrivé à votre foyer ?",
+        date,
+        after="motif_temps_partiel",
     ),
 )
 

@@ -13,6 +13,14 @@ DECRET_DE_1985 = date(1985, 11, 30)
 REPORT_ECRIT = date(2025, 6, 23)
 """Carry-over after an absence for health or family entered the decree; case law before."""
 
+AUTRE_CAUSE = (
+    r"absen[ct][a-z]*|cancer|covid|burn|dépress|pneumon|grippe|soign|santé|malad|arrêt(?!és? munic)"
+    "|accident|retraite|départ|licenci|quitt|je pars(?! en)|mutation|mutée?(?![a-z])|détach"
+    "|disponibilité|démission|contrat (?:s'arrête|se termine|finit|prend fin|s'achève)"
+    "|fin (?:de|du) (?:mon |ce )?(?:contrat|cdd)"
+)
+"""What lets leave be kept or paid in another way: the plain refusal would be a wrong answer."""
+
 
 @rule(
     "CA-06",
@@ -27,14 +35,15 @@ REPORT_ECRIT = date(2025, 6, 23)
             "report(?!é à)|perdus?(?![a-z])|je perds|sautent|reliquat"
             "|année (?:prochaine|suivante)|garder mes|écrêt"
         ),
-        unless=any_of(SANTE, AUTRES_ABSENCES, "rtt|indemni|fin de (?:mon )?contrat"),
+        unless=any_of(SANTE, AUTRES_ABSENCES, FAMILLE, AUTRE_CAUSE, "rtt|indemni"),
     ),
 )
 def report_ordinaire() -> Answer:
     """Leave of a year is not carried over, unless the employer exceptionally authorises it."""
     return value(
         "Les congés annuels dus pour une année ne se reportent pas sur l’année suivante, sauf "
-        "autorisation exceptionnelle de l’employeur.",
+        "autorisation exceptionnelle de l’employeur ; si une maladie ou un congé familial vous a "
+        "empêché de les prendre, dites-le-nous, car une autre règle s’applique.",
     )
 
 

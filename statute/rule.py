@@ -135,7 +135,11 @@ class Rule(Generic[P]):
 
     def undecided(self, facts: Facts, on: date, unknown: tuple[str, ...]) -> Finding:
         """Answer nothing and list what must be asked, with what would make the answer finer."""
-        finer = (name for name in self.welcomes if name not in facts)
+        finer = (
+            name
+            for name in self.welcomes
+            if name not in facts and (not FACTS[name].after or FACTS[name].after in facts)
+        )
         asked = tuple(dict.fromkeys((*unknown, *finer)))
         return self._finding(facts, on, missing(*asked))
 

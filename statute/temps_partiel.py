@@ -15,6 +15,7 @@ from statute.rule import (
     Verification,
     any_of,
     met,
+    missing,
     not_met,
     rule,
     value,
@@ -74,9 +75,11 @@ def sur_autorisation(
     motif_temps_partiel: str | None = None,
     quotite: int | None = None,
     age_de_l_enfant: int | None = None,
+    arrivee_de_l_enfant: date | None = None,
 ) -> Answer | None:
     """At least half time, if the service allows; a refusal needs an interview and reasons."""
-    if motif_temps_partiel and not _obstacle(motif_temps_partiel, jour, quotite, age_de_l_enfant):
+    de_l_enfant = (age_de_l_enfant, arrivee_de_l_enfant)
+    if motif_temps_partiel and not _obstacle(motif_temps_partiel, jour, quotite, *de_l_enfant):
         return None
     return value(
         f"Le temps partiel sur autorisation, d’au moins 50{NBSP}%, est accordé sous réserve des "
@@ -106,14 +109,20 @@ def de_droit(
     jour: date,
     quotite: int | None = None,
     age_de_l_enfant: int | None = None,
+    arrivee_de_l_enfant: date | None = None,
 ) -> Answer:
     """Of right at 50, 60, 70 or 80 % for a birth, an adoption, care of a relative, disability."""
-    if obstacle := _obstacle(motif_temps_partiel, jour, quotite, age_de_l_enfant):
+    de_l_enfant = (age_de_l_enfant, arrivee_de_l_enfant)
+    if obstacle := _obstacle(motif_temps_partiel, jour, quotite, *de_l_enfant):
         return not_met(obstacle)
+    if motif_temps_partiel == ADOPTION and arrivee_de_l_enfant is None:
+        return missing("arrivee_de_l_enfant")
     return met(f"Le temps partiel est de droit, à {DE_DROIT}, {CONDITIONS[motif_temps_partiel]}.")
 
 
-def _obstacle(motif: str, jour: date, quotite: int | None, age: int | None) -> str:
+def _obstacle(
+    motif: str, jour: date, quotite: int | None, age: int | None, arrivee: date | None
+) -> str:
     """Say why this part time is not of right; nothing when it is."""
     if motif == SANS_MOTIF_DE_DROIT:
         return (
@@ -126,12 +135,22 @@ def _obstacle(motif: str, jour: date, quotite: int | None, age: int | None) -> s
             "Le temps partiel de droit à l’occasion d’une naissance prend fin au troisième "
             "anniversaire de l’enfant ; ensuite, il relève d’une autorisation."
         )
+    if motif == ADOPTION and arrivee is not None and _mois_depuis(arrivee, jour) >= limite:
+        return (
+            "Le temps partiel de droit à l’occasion d’une adoption prend fin trois ans après "
+            "l’arrivée de l’enfant ; ensuite, il relève d’une autorisation."
+        )
     if quotite is not None and quotite not in QUOTITES_DE_DROIT:
         return (
             f"Le temps partiel de droit n’existe qu’à {DE_DROIT} ; une autre quotité, comme "
             f"90{NBSP}%, ne peut être accordée que sur autorisation."
         )
     return ""
+
+
+def _mois_depuis(arrivee: date, jour: date) -> int:
+    mois = (jour.year - arrivee.year) * 12 + jour.month - arrivee.month
+    return mois - (jour.day < arrivee.day)
 
 
 CONDITIONS = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from agents.checker.clause import denied, doubtful, of_somebody_else
 from agents.checker.dates import Mention, mentions, months_between
 from agents.checker.numbers import NUMBER, as_number
 from agents.checker.state import FactRead
@@ -21,13 +22,18 @@ _SOMEBODY_ELSE = pattern(
     r"(?:non|pas|pas encore|un|une|le|la|les|des|aux?|collègue|devenir|être|comme|d'un|mon|ma"
     r"|notre|jeune|passer|serai|bientôt)[ -]$",
 )
-_NOT_YET = pattern(
-    r"(?:pas|plus|ni|non|jamais|bientôt|presque|devenir|future?)(?: encore| un| une)?[ -]$"
+_NOT_YET = pattern(r"non[ -]$|(?:bientôt|presque|deviens|deviendr|devenir|future?)[^.?!;,]{0,30}$")
+_NO_MORE = pattern(
+    r"(?:j'étais|étais|j'ai été(?! nommé| recrut| embauch)|avant|anciennement)[^.?!;,]{0,30}$"
+)
+_STUDENT = pattern(
+    r"étudiant|lycée|licence|master|bts|convention de stage|(?:mon|grande) école|gratification"
+    rf"|stagiaire[^.?!;]{{0,50}}pour {NUMBER} (?:mois|semaines)"
 )
 _ONESELF = pattern(r"(?:suis|étant|en tant que|je reste|je serai donc) (?:\w+ ){0,4}$")
 _OTHER_REGIME = pattern(
     "vacataire|vacation|apprenti|intérimaire|contrat aidé|service civique|droit privé"
-    "|élue?(?![a-z])"
+    "|élue?(?![a-z])|(?:suis|comme|en tant qu') ?(?:une? )?assistante?s? (?:maternel|familia)"
 )
 
 _ARRIVED = pattern(
@@ -44,13 +50,21 @@ _LEAVING = pattern(
 _CONTRACT_OR_LEAVING = pattern(r"contrat|cdd|quitte|je pars|mon départ|démission|mutation")
 _BROKEN_CAREER = pattern(
     r"renouvel|plusieurs (?:cdd|contrats)|cdd sur cdd|enchaîn|interruption|déjà travaillé"
-    r"|(?:deux|trois|2|3)(?:e|ème|ième)? (?:cdd|contrat)|second contrat|ancien contrat"
+    r"|(?:deux|trois|2|3)(?:e|ème|ième)? (?:cdd|contrat)|second contrat"
+    "|anciens?(?![a-z])|anciennes?(?![a-z])|anciennement"
+    r"|après .{0,20}(?:cdd|contrat)|avant[, ]+(?:\w+ ){0,3}j'étais|passée? (?:en|à) cdi"
+    "|cdi depuis"
+    r"|déjà .{0,20}(?:ans?|mois)(?![a-z])|j'ai (?:fait|travaillé)|autre (?:commune|collectivité)"
+    r"|commune voisine|la même (?:commune|mairie|ville)|auparavant"
+    "|(?:étais|j'ai été) (?:titulaire|stagiaire|contractuel)|démission"
 )
 _SENIORITY = pattern(
     rf"(?:(?:contrat|cdd|cdi|contractuele?|embauchée?|recrutée?|travaille|bosse|en poste"
     rf"|(?:à|chez) (?:la (?:ville|mairie)|vous))"
     rf"(?:(?!arrêt|malad|absen|congé|souffran)[^.?!;]){{0,40}}? depuis"
-    rf"|ça fait) (?P<n>{NUMBER}) (?P<unit>ans?|mois|semaines?)"
+    rf"|ça fait(?= {NUMBER} (?:ans?|mois|semaines?) que je (?:travaille|bosse|suis"
+    r" (?:contractuel|en poste|employée?|chez vous|à la (?:mairie|ville)))))"
+    rf" (?P<n>{NUMBER}) (?P<unit>ans?|mois|semaines?)"
     r"(?! (?:que (?:j'attends|je demande|j'ai demand)|d'att))(?![a-z])"
     rf"|(?P<n2>{NUMBER}) (?P<unit2>ans?|mois|semaines?)"
     r" (?:d'ancienneté|de (?:boîte|maison|services?)(?![a-z]))",
@@ -64,18 +78,40 @@ def another_regime(plain: Plain) -> bool:
 
 
 def status(plain: Plain) -> Iterator[FactRead]:
-    """Read the status, unless another regime or two statuses are named."""
+    """Read the status, unless another regime, two statuses or a denial alone are named."""
     if another_regime(plain):
         return
-    found = [
-        (FactRead("statut", name, plain.words(*match.span())), _before(plain, match.start()))
-        for name, written in _STATUS.items()
-        for match in pattern(written).finditer(plain.text)
-        if not _ends(_NOT_YET, _before(plain, match.start()))
-    ]
-    own = [fact for fact, before in found if _ends(_ONESELF, before)]
-    others_left_out = [fact for fact, before in found if not _ends(_SOMEBODY_ELSE, before)]
-    yield from own or others_left_out
+    named = [(name, match) for name, match in _named(plain) if not _no_status(plain, match)]
+    if _STUDENT.search(plain.text) and any(name == STAGIAIRE for name, _ in named):
+        return
+    affirmed = [(n, m) for n, m in named if not denied(plain, *m.span())]
+    own = [(n, m) for n, m in affirmed if _says_so_oneself(plain, m)]
+    if len(affirmed) < len(named) and not own:
+        return
+    others_left_out = [(n, m) for n, m in affirmed if not _of_another(plain, m)]
+    for name, match in own or others_left_out:
+        yield FactRead("statut", name, plain.words(*match.span()))
+
+
+def _named(plain: Plain) -> Iterator[tuple[str, re.Match[str]]]:
+    for name, written in _STATUS.items():
+        for match in pattern(written).finditer(plain.text):
+            yield name, match
+
+
+def _no_status(plain: Plain, match: re.Match[str]) -> bool:
+    before = _before(plain, match.start())
+    return _ends(_NOT_YET, before) or _ends(_NO_MORE, before)
+
+
+def _says_so_oneself(plain: Plain, match: re.Match[str]) -> bool:
+    own = _ends(_ONESELF, _before(plain, match.start()))
+    return own and not of_somebody_else(plain, *match.span())
+
+
+def _of_another(plain: Plain, match: re.Match[str]) -> bool:
+    before = _before(plain, match.start())
+    return _ends(_SOMEBODY_ELSE, before) or of_somebody_else(plain, *match.span())
 
 
 def arrival_of(plain: Plain, received: date) -> Mention | None:
@@ -115,7 +151,10 @@ def seniority(plain: Plain, received: date, on: date) -> Iterator[FactRead]:
     """Read months of service on the day of the facts, as said or counted from the arrival."""
     if _BROKEN_CAREER.search(plain.text):
         return
-    for match in _SENIORITY.finditer(plain.text):
+    found = list(_SENIORITY.finditer(plain.text))
+    if any(doubtful(plain, match) for match in found):
+        return
+    for match in found:
         written, unit = match["n"] or match["n2"], match["unit"] or match["unit2"]
         place = match.start("n") if match["n"] else match.start("n2")
         if not _ends(_ABOUT, _before(plain, place)):

@@ -7,6 +7,14 @@ from agents.checker.dates import Mention, mentions
 from statute.plain import Plain, pattern
 
 _NOT_THE_FACTS = pattern(
+    r"(?:née?s? (?:le |en )?|(?:délibération|décret|loi|circulaire|courrier|mail|message"
+    r"|lettre|note|(?:l'|un |cet |mon |votre )arrêté(?!e))[^.?!;]{0,25}"
+    r"|(?:titulaire|stagiaire|nommée?|ancienneté)"
+    r"(?:(?!arrêt|malad|congé|absen|souffran)[^.?!;,]){0,25}"
+    r"|avant (?:le )?|période du |d'ici"
+    r"(?: le| au)? ?|hors [^.?!;]{0,25}|(?:1er mai|au) au )$",
+)
+_THE_FACTS = pattern(
     r"(?:née?s? (?:le |en )?|(?:délibération|décret|loi|arrêté|circulaire|courrier|mail|message"
     r"|lettre|note|titulaire|stagiaire|nommée?|ancienneté)[^.?!;]{0,25}"
     r"|avant (?:le )?|période du |d'ici"
@@ -18,6 +26,12 @@ _THE_FACTS = pattern(
 )
 _PAST = pattern(r"(?:posé|pris|eu|été|était|avais|étais|absente?|arrêtée?|malade)s? [^.?!;]{0,25}$")
 _STILL_RUNNING = pattern("depuis (?:le |la |début |fin |mi-)*$")
+_GOES_ON = pattern(
+    r"toujours|encore|de nouveau|à nouveau|nouvel arrêt|prolong|actuellement|en ce moment|rechut"
+    r"|depuis (?:hier|avant-hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce matin"
+    r"|la semaine|une semaine|quelques)"
+    r"|je suis (?:\w+ ){0,2}(?:en (?:arrêt|cmo|congé (?:de )?maladie)|arrêtée?|malade)(?![a-z])"
+)
 _OLDEST = timedelta(days=3653)
 _FURTHEST = timedelta(days=731)
 
@@ -37,7 +51,8 @@ def days_of_the_facts(plain: Plain, received: date) -> tuple[date, ...]:
     ordered = [*likely, *(m for m in named if m not in likely)]
     readings = [n for m in ordered for n in _readings(m, plain, received)]
     days = [day for mention in readings for day in (mention.first, mention.last)]
-    if any(_STILL_RUNNING.search(_before(plain, mention)) for mention in ordered):
+    still_running = any(_STILL_RUNNING.search(_before(plain, m)) for m in ordered)
+    if still_running or (days and _GOES_ON.search(plain.text)):
         days.append(received)
     return tuple(dict.fromkeys(days)) or (received,)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from agents.checker import career, work
+from agents.checker import career, family, winter, work
 from agents.checker.state import FactRead
 from statute.facts import FACTS
 from statute.plain import Plain
@@ -18,11 +18,12 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             career.arrival_and_departure(plain, received),
             career.seniority(plain, received, on),
             work.days_a_week(plain),
-            work.days_outside_summer(plain),
-            work.months_of_sick_leave(plain),
+            winter.days_outside_summer(plain, received),
+            work.months_of_sick_leave(plain, received),
             work.quota(plain),
-            work.reason(plain),
-            work.child(plain),
+            family.reason(plain),
+            family.child(plain),
+            family.arrival_of_the_child(plain, received),
         ),
     )
 

@@ -1,12 +1,14 @@
-"""What the ticket says of leave, sickness and part time."""
+"""What the ticket says of working days, sickness and the part-time quota."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
+from agents.checker.clause import doubtful, sentence
+from agents.checker.dates import mentions, months_between
 from agents.checker.numbers import NUMBER, as_number
 from agents.checker.state import FactRead
-from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS
 from statute.plain import Plain, pattern
 
 _WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -19,30 +21,32 @@ _DAYS_A_WEEK = pattern(
     rf"{_AT_WORK}[^.?!;]{{0,30}}?(?P<n>{NUMBER}) jours? (?:(?:par|/|à la) ?sem|sur (?:5|cinq))"
     rf"|(?P<n2>{NUMBER}) jours? (?:de travail|travaillés?) (?:par|/) ?sem",
 )
+_UNEVEN_WEEKS = pattern(
+    r"sur deux|deux semaines|autre semaine|semaines? (?:paire|impaire)|altern|télétravail"
+)
+_HALF_DAYS = pattern(r"matin|après[- ]midi|midi(?![a-z])|demi|[,.]5 jours?")
 _DAYS_FROM_TO = pattern(
     rf"{_AT_WORK}[^.?!;]{{0,30}}?du (?P<first>{_WEEKDAY}) au (?P<last>{_WEEKDAY})"
 )
 _FEWEST_DAYS = 2
-
-_WINTER = (
-    "janvier|février|mars|avril|novembre|décembre|noël|(?:jour|premier|nouvel) (?:de )?l?'?an"
-    "|hiver|pâques|printemps|toussaint|fêtes|carnaval"
-)
-_WINTER_DAYS = pattern(
-    rf"(?P<n>{NUMBER}) (?:jours?|j|ca)(?: de (?:congés?|ca))?(?: (?:posés?|pris))? "
-    rf"(?:en|fin|début|à|au|pour|pendant|entre|sur)(?: (?:les?|la|fin|début))? (?:{_WINTER})"
-    rf"(?: et (?:le |la )?(?:{_WINTER}))?",
-)
-_OUTSIDE_DAYS = pattern(rf"(?P<n>{NUMBER}) (?:jours?|j|ca)[^.?!;]{{0,30}}hors (?:de la )?période")
-_ANY_WINTER = pattern(f"(?:{_WINTER})(?![a-z])")
+_BESIDE = 25
 
 _SICK = "(?:arrêt|maladie|cmo|congé de maladie)"
-_SICK_MONTHS = pattern(
-    rf"{_SICK}[^.?!;,]{{0,25}} depuis (?P<n>{NUMBER}) mois"
-    rf"|arrêtée? depuis (?P<n2>{NUMBER}) mois"
-    rf"|(?:déjà|après|au bout de|cumule|j'ai eu) (?P<n3>{NUMBER}) mois (?:d'|de |en )?{_SICK}",
+_LENGTH = rf"(?P<n>{NUMBER}) (?P<unit>mois|ans?)(?![a-z])"
+_SICK_MONTHS = (
+    pattern(rf"{_SICK}[^.?!;,]{{0,25}} depuis (?:plus (?:de |d'))?{_LENGTH}"),
+    pattern(rf"arrêtée? depuis (?:plus (?:de |d'))?{_LENGTH}"),
+    pattern(rf"(?:déjà|après|au bout de|cumule|j'ai eu) {_LENGTH} (?:d'|de |en )?{_SICK}"),
 )
+_SICK_TIME = pattern(rf"{_LENGTH} (?:d'|de |en ){_SICK}")
 _SICK_MONTH_BEGUN = pattern(rf"(?P<n>\d\d?)(?:e|ème|ième) mois (?:d'|de |en )(?:congé )?{_SICK}")
+_SICK_SINCE = pattern(rf"(?:{_SICK}|arrêtée?)[^.?!;]{{0,25}} depuis (?:le |la |début |fin |mi-)*$")
+_ANOTHER_YEAR = pattern(
+    r"(?:en |l'année )?20\d\d(?!\d)|l'an (?:dernier|passé)|(?:l'|d')?année (?:dernière|passée)"
+    "|jadis|autrefois"
+)
+_WHOLE_RIGHT = 12
+"""Months of paid sick leave in twelve: from there on, nothing can be said by rule."""
 
 _QUOTA = "(?P<n>50|60|70|80|90)"
 _OF_PAY = r"(?! ?%? (?:de |du )(?:mon |ma |la |son |ses )?(?:salaire|traitement|paie|rémun|plein))"
@@ -51,66 +55,74 @@ _QUOTAS = (
     pattern(rf"(?:suis|passer|travaille|sont|partiel) (?:déjà )?à {_QUOTA}(?=[ ,.?!]|$){_OF_PAY}"),
 )
 _PAID_AT = pattern(
-    r"(?:payée?s?|rémunérée?s?|touche|maintien|salaire|traitement|versée?s?)[^.?!]{0,12}$"
+    r"(?:payée?s?|rémunérée?s?|touche|maintien|salaire|traitement|versée?s?)"
+    r"(?:(?!passe|suis|si |temps|partiel|travail|demand)[^.?!]){0,12}$"
 )
 _HALF_TIME = pattern("mi[ -]temps(?! thérap)")
 _FOUR_FIFTHS = pattern("quatre cinquièmes?|4/5")
 
-_CHILD = "(?:fils|fille|bébé|enfant|petit|petite|garçon|jumeaux|jumelles|nourrisson)"
-_AGE = pattern(
-    rf"{_CHILD}[^.?!;0-9]{{0,20}}? (?:de|a|aura|âgée? de) (?P<n>{NUMBER})"
-    r" (?P<unit>mois|ans?)(?![a-z])",
-)
-_RELATIVE = "(?:mari|femme|conjointe?|époux|épouse|père|mère|fils|fille|enfant|maman|papa)"
-_ILL = (
-    "(?:handicap|maladie grave|gravement malade|cancer|invalid|autis|alzheimer|tétraplég|paraplég"
-    "|accident|perte d'autonomie|dépendan)"
-)
-_REASONS = {
-    NAISSANCE: r"bébé|nouveau[ -]né|nourrisson|(?:retour|fin|après|issue) (?:de |du )?(?:mon )?"
-    r"congé (?:de )?mat|naissance de mon|j'ai accouché",
-    ADOPTION: r"adopté|adoption|adopter",
-    SOINS: rf"(?:mon|ma|notre|son|sa) {_RELATIVE}(?![a-z-])[^.?!;]{{0,40}}{_ILL}",
-    HANDICAP: r"rqth|(?:ma|mon) (?:reconnaissance de )?(?:travailleur )?handicap|travailleur"
-    r" handicapé|je suis (?:\w+ )?handicapé",
-    SANS_MOTIF_DE_DROIT: "sans motif|convenances? personnel|pour raisons? personnel",
-}
-_BIRTHDAY_LIMIT = 36
-
 
 def days_a_week(plain: Plain) -> Iterator[FactRead]:
-    """Read how many days a week are worked; telework counts other days."""
-    if pattern("télétravail").search(plain.text):
+    """Read how many days a week are worked; telework counts other days, weeks may differ."""
+    if _UNEVEN_WEEKS.search(plain.text):
         return
-    for match in _DAYS_A_WEEK.finditer(plain.text):
-        days = as_number(match["n"] or match["n2"])
-        if days >= _FEWEST_DAYS:
-            yield FactRead("jours_par_semaine", days, plain.words(*match.span()))
-    for match in _DAYS_FROM_TO.finditer(plain.text):
-        days = Decimal(_WEEK.index(match["last"]) - _WEEK.index(match["first"]) + 1)
-        if days >= _FEWEST_DAYS:
-            yield FactRead("jours_par_semaine", days, plain.words(*match.span()))
-
-
-def days_outside_summer(plain: Plain) -> Iterator[FactRead]:
-    """Add up days taken outside May-October; nothing when one mention is not understood."""
-    said = list(_OUTSIDE_DAYS.finditer(plain.text))
-    added = said or list(_WINTER_DAYS.finditer(plain.text))
-    spans = [match.span() for match in added]
-    stray = any(not _within(m, spans) for m in _ANY_WINTER.finditer(plain.text))
-    if not added or (not said and stray) or len(said) > 1:
+    counted = [(m, as_number(m["n"] or m["n2"])) for m in _DAYS_A_WEEK.finditer(plain.text)]
+    named = [(m, _days_from_to(m)) for m in _DAYS_FROM_TO.finditer(plain.text)]
+    found = [(match, days) for match, days in (*counted, *named) if days >= _FEWEST_DAYS]
+    if any(doubtful(plain, match) for match, _ in found):
         return
-    total = sum((as_number(match["n"]) for match in added), Decimal(0))
-    yield FactRead("jours_hors_periode", total, plain.words(spans[0][0], spans[-1][1]))
+    if any(_HALF_DAYS.search(plain.text, m.end(), m.end() + _BESIDE) for m, _ in found):
+        return
+    for match, days in found:
+        yield FactRead("jours_par_semaine", days, plain.words(*match.span()))
 
 
-def months_of_sick_leave(plain: Plain) -> Iterator[FactRead]:
-    """Read whole months of sick leave already behind; the fourth begun makes three."""
-    for match in _SICK_MONTHS.finditer(plain.text):
-        months = as_number(match["n"] or match["n2"] or match["n3"])
-        yield FactRead("mois_de_cmo", int(months), plain.words(*match.span()))
+def _days_from_to(match: re.Match[str]) -> Decimal:
+    return Decimal(_WEEK.index(match["last"]) - _WEEK.index(match["first"]) + 1)
+
+
+def months_of_sick_leave(plain: Plain, received: date) -> Iterator[FactRead]:
+    """Read whole months of sick leave already behind; the fourth begun makes three.
+
+    Readings that disagree are left to silence once one of them reaches the whole right.
+    """
+    found = [*_months_said(plain), *_months_since(plain, received)]
+    longest = max(found, key=lambda fact: int(str(fact.value)), default=None)
+    if longest and int(str(longest.value)) >= _WHOLE_RIGHT:
+        yield longest
+    elif not any(_in_doubt(plain, match) for match in _sick_matches(plain)):
+        yield from found
+
+
+def _sick_matches(plain: Plain) -> Iterator[re.Match[str]]:
+    for written in (*_SICK_MONTHS, _SICK_MONTH_BEGUN):
+        yield from written.finditer(plain.text)
+
+
+def _in_doubt(plain: Plain, match: re.Match[str]) -> bool:
+    other_year = _ANOTHER_YEAR.search(sentence(plain, *match.span()))
+    return bool(other_year) or doubtful(plain, match)
+
+
+def _months_said(plain: Plain) -> Iterator[FactRead]:
+    for written in (*_SICK_MONTHS, _SICK_TIME):
+        for match in written.finditer(plain.text):
+            months = int(as_number(match["n"]) * (1 if match["unit"] == "mois" else 12))
+            whole = written is not _SICK_TIME or months >= _WHOLE_RIGHT
+            if whole and not _in_doubt(plain, match):
+                yield FactRead("mois_de_cmo", months, plain.words(*match.span()))
     for match in _SICK_MONTH_BEGUN.finditer(plain.text):
-        yield FactRead("mois_de_cmo", max(0, int(match["n"]) - 1), plain.words(*match.span()))
+        if not _in_doubt(plain, match):
+            yield FactRead("mois_de_cmo", max(0, int(match["n"]) - 1), plain.words(*match.span()))
+
+
+def _months_since(plain: Plain, received: date) -> Iterator[FactRead]:
+    """Count from a first day only what uses up the right: between, work may have been resumed."""
+    for mention in mentions(plain, received):
+        before = plain.text[max(0, mention.start - 60) : mention.start]
+        months = months_between(mention.last_before(received).last, received)
+        if months >= _WHOLE_RIGHT and _SICK_SINCE.search(before):
+            yield FactRead("mois_de_cmo", months, plain.words(mention.start, mention.end))
 
 
 def quota(plain: Plain) -> Iterator[FactRead]:
@@ -122,28 +134,3 @@ def quota(plain: Plain) -> Iterator[FactRead]:
     for written, percent in ((_HALF_TIME, 50), (_FOUR_FIFTHS, 80)):
         for match in written.finditer(plain.text):
             yield FactRead("quotite", percent, plain.words(*match.span()))
-
-
-def child(plain: Plain) -> Iterator[FactRead]:
-    """Read the age, in months, of the youngest child named."""
-    ages = [
-        (int(as_number(m["n"]) * (1 if m["unit"] == "mois" else 12)), plain.words(*m.span()))
-        for m in _AGE.finditer(plain.text)
-    ]
-    if ages:
-        age, words = min(ages)
-        yield FactRead("age_de_l_enfant", age, words)
-
-
-def reason(plain: Plain) -> Iterator[FactRead]:
-    """Read why part time is wanted; a child under three is reason enough."""
-    for name, written in _REASONS.items():
-        for match in pattern(written).finditer(plain.text):
-            yield FactRead("motif_temps_partiel", name, plain.words(*match.span()))
-    for age in child(plain):
-        if isinstance(age.value, int) and age.value < _BIRTHDAY_LIMIT:
-            yield FactRead("motif_temps_partiel", NAISSANCE, age.words)
-
-
-def _within(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
-    return any(start <= match.start() and match.end() <= end for start, end in spans)

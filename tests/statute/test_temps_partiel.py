@@ -28,8 +28,23 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 @pytest.mark.parametrize("motif", OF_RIGHT)
 @pytest.mark.parametrize("quotite", [50, 60, 70, 80])
 def test_four_reasons_and_four_quotas_are_of_right(said: Said, motif: str, quotite: int) -> None:
-    finding = said("TP-02", motif_temps_partiel=motif, quotite=quotite)
+    finding = said(
+        "TP-02", motif_temps_partiel=motif, quotite=quotite, arrivee_de_l_enfant=date(2026, 3, 1)
+    )
     assert outcome(finding) is FindingOutcome.MET
+
+
+def test_after_an_adoption_the_day_the_child_arrived_decides(said: Said) -> None:
+    unknown = said("TP-02", motif_temps_partiel=ADOPTION)
+    assert unknown is not None
+    assert unknown.outcome is FindingOutcome.UNDECIDED
+    assert unknown.missing[0] == "arrivee_de_l_enfant"
+    for arrived, expected in (
+        (date(2023, 11, 25), FindingOutcome.MET),
+        (date(2023, 11, 24), FindingOutcome.NOT_MET),
+    ):
+        told = said("TP-02", motif_temps_partiel=ADOPTION, arrivee_de_l_enfant=arrived)
+        assert outcome(told) is expected
 
 
 @pytest.mark.parametrize("motif", OF_RIGHT)

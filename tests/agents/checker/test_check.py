@@ -1,6 +1,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 
+import pytest
+
 from agents.checker import Checked
 from agents.checker.state import Team
 from agents.team import Team as RealTeam
@@ -39,11 +41,33 @@ async def test_days_on_both_sides_of_a_change_are_not_decided(checks: Checks) ->
     assert checked.missing_facts[0] == "jour_des_faits"
 
 
-async def test_sick_leave_that_runs_since_before_a_change_is_not_decided(checks: Checks) -> None:
-    checked = await checks(
-        "En arrêt depuis janvier 2025, titulaire, mon salaire baisse, normal ?", "maladie"
-    )
-    assert rules(checked) == {"CMO-02": FindingOutcome.UNDECIDED}
+async def test_sick_leave_beyond_the_whole_right_is_not_answered(checks: Checks) -> None:
+    for since in ("janvier 2025", "13 mois", "un an", "plus de deux ans"):
+        checked = await checks(f"En arrêt depuis {since}, titulaire, quel salaire ?", "maladie")
+        assert "CMO-02" not in rules(checked), since
+
+
+async def test_after_eleven_months_the_nine_tenths_are_not_promised(checks: Checks) -> None:
+    checked = await checks("Titulaire, je suis arrêté depuis 11 mois, quel salaire ?", "maladie")
+    assert "versé à 50\u00a0%" in checked.findings[0].answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'ai eu 4 mois d'arrêt maladie en 2023 et je suis de nouveau en arrêt depuis lundi.",
+        "En janvier 2025 mon arrêt était payé. Je suis de nouveau en arrêt maladie.",
+        "Mon arrêt de travail date du 10 février 2025 et je suis toujours en arrêt.",
+        "Mon arrêt maladie de février 2025 vient d'être prolongé.",
+        "J'ai été arrêtée le 10 février 2025. Je suis en arrêt.",
+    ],
+)
+async def test_an_old_day_beside_leave_that_goes_on_is_not_decided(
+    checks: Checks, text: str
+) -> None:
+    checked = await checks(f"Titulaire, {text} Quel salaire en arrêt maladie ?", "maladie")
+    assert rules(checked)["CMO-02"] is FindingOutcome.UNDECIDED
+    assert checked.missing_facts[0] == "jour_des_faits"
 
 
 async def test_without_status_sick_pay_asks_for_status_and_seniority(checks: Checks) -> None:
@@ -103,6 +127,60 @@ async def test_an_empty_and_an_endless_ticket_are_checked(checks: Checks) -> Non
 def test_the_real_team_is_a_team_for_the_checker(fake_team: FakeTeam, team: RealTeam) -> None:
     teams: list[Team] = [fake_team, team]
     assert all(each.book.rules for each in teams)
+
+
+async def test_a_return_at_part_time_is_not_told_of_sick_pay(checks: Checks) -> None:
+    checked = await checks(
+        "Titulaire, en arrêt maladie, je reprends à 80 % : quel salaire ?", "maladie"
+    )
+    assert "CMO-02" not in rules(checked)
+
+
+async def test_the_length_of_sick_leave_is_not_told_when_carry_over_is_asked(
+    checks: Checks,
+) -> None:
+    checked = await checks(
+        "Titulaire, un an d'arrêt maladie : mes congés annuels sont-ils reportés ?", "conges"
+    )
+    assert "CMO-01" not in rules(checked)
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "Absente six mois pour un burn-out.",
+        "Huit mois d'absence pour un cancer.",
+        "J'ai eu le covid puis une pneumonie.",
+        "Je prends ma retraite le 31 décembre.",
+        "Mon contrat s'arrête en septembre.",
+        "Je quitte la commune, mutation acceptée.",
+    ],
+)
+async def test_leave_that_may_be_kept_is_not_told_lost(checks: Checks, cause: str) -> None:
+    checked = await checks(f"{cause} Mes congés annuels sont-ils perdus ?", "conges")
+    assert "CA-06" not in rules(checked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je n'ai pas de RQTH.",
+        "Le conseil a adopté une délibération.",
+        "Pour garder ma petite-fille de 1 an.",
+        "Ma collègue a un enfant de 1 an. Moi je n'ai pas d'enfant.",
+        "Ma mère n'est pas handicapée.",
+        "Mon père est mort d'un cancer.",
+        "Mon enfant adopté est arrivé il y a 4 ans.",
+        "Mon épouse a adopté notre fille.",
+        "Ma fille a eu un accident de vélo, une entorse.",
+        "Mon fils handicapé a 25 ans et ne vit plus chez moi.",
+        "Ma mère est indépendante.",
+        "Ma fille aura 3 ans en mai.",
+    ],
+)
+async def test_part_time_is_not_of_right_on_a_reason_in_doubt(checks: Checks, text: str) -> None:
+    checked = await checks(f"{text} Temps partiel de droit à 80 % ?", "temps-partiel")
+    assert rules(checked)["TP-02"] is FindingOutcome.UNDECIDED
 
 
 async def test_an_injury_by_somebody_is_not_answered_as_ordinary_sickness(checks: Checks) -> None:

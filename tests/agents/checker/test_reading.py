@@ -80,7 +80,7 @@ def test_the_status_is_read_only_where_it_is_the_writers(text: str, status: str 
         ("pour mon bébé", "motif_temps_partiel", NAISSANCE),
         ("ma fille de 2 ans", "motif_temps_partiel", NAISSANCE),
         ("ma fille de 5 ans", "motif_temps_partiel", None),
-        ("nous adoptons : adoption prévue", "motif_temps_partiel", ADOPTION),
+        ("nous adoptons un enfant", "motif_temps_partiel", ADOPTION),
         ("ma mère est lourdement handicapée", "motif_temps_partiel", SOINS),
         ("ma belle-mère est handicapée", "motif_temps_partiel", None),
         ("j'ai la RQTH", "motif_temps_partiel", HANDICAP),
