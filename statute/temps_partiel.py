@@ -92,10 +92,8 @@ def sur_autorisation(
     "TP-02",
     SUBJECT,
     title="Temps partiel de droit",
-    cites=(
-        Article("CGFP", "L612-3", CODE_IN_FORCE),
-        Article("décret 2004-777", "art. 13"),
-    ),
+    # Article 13 of décret 2004-777 says it again for contractuels alone: not cited to everybody.
+    cites=(Article("CGFP", "L612-3", CODE_IN_FORCE),),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
     asked_by=Asked(
