@@ -35,16 +35,29 @@ class Lab:
 
     def mails(self, number: str) -> list[EmailMessage]:
         """The mails that left about a ticket, oldest first, automatic receipts left out."""
-        read = (_mail(path) for path in sorted(self.outbox.glob("*.eml")))
+        named = f" #{number}".encode()
+        written = [path.read_bytes() for path in sorted(self.outbox.glob("*.eml"))]
+        read = (_mail(mail) for mail in written if named in mail)
         mails = [m for m in read if str(m["X-RT-Ticket"]).endswith(f" #{number}")]
         return [mail for mail in mails if mail["Auto-Submitted"] is None]
 
     @contextlib.contextmanager
     def slow_mail(self, seconds: float) -> Iterator[None]:
         """Make the hand-over of each mail last: it leaves first, then the hand-over waits."""
+        with self._after_each_mail(f"sleep {seconds}"):
+            yield
+
+    @contextlib.contextmanager
+    def deadly_mail(self) -> Iterator[None]:
+        """Make the process of Request Tracker that hands over a mail die once it has left."""
+        with self._after_each_mail("kill -9 $PPID"):
+            yield
+
+    @contextlib.contextmanager
+    def _after_each_mail(self, command: str) -> Iterator[None]:
         script = self.folder / "sendmail-capture"
         usual = script.read_text("utf-8")
-        _replace(script, f"{usual}sleep {seconds}\n")
+        _replace(script, f"{usual}{command}\n")
         try:
             yield
         finally:
@@ -58,8 +71,8 @@ def _replace(script: Path, text: str) -> None:
     new.replace(script)
 
 
-def _mail(path: Path) -> EmailMessage:
-    mail = message_from_bytes(path.read_bytes(), policy=default)
+def _mail(written: bytes) -> EmailMessage:
+    mail = message_from_bytes(written, policy=default)
     assert isinstance(mail, EmailMessage)
     return mail
 
