@@ -7,7 +7,7 @@ import socket
 import time
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import anyio
 import anyio.abc
@@ -70,7 +70,8 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(work_pool_name=POOL, name=name, limit=limit, create_pool_if_not_found=True)
         self._scopes: dict[UUID, anyio.CancelScope] = {}
-        self._identity = f"{name}:{os.getpid()}"
+        # One per life: a worker that starts over in its process takes back its own runs too.
+        self._identity = f"{name}:{os.getpid()}-{uuid4().hex[:8]}"
         self._leaving = False
 
     async def get_and_submit_flow_runs(self) -> list[FlowRun]:

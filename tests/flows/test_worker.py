@@ -16,15 +16,17 @@ import pytest
 from prefect import Flow, flow
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import (
     PREFECT_API_URL,
     PREFECT_WORKER_QUERY_SECONDS,
     temporary_settings,
 )
-from prefect.states import Cancelling, Completed, Running
+from prefect.states import Cancelling, Completed, Pending, Running
 
 from flows import worker as module
+from flows.start import _start as really_start
 from flows.supervisor import free_port
 from flows.worker import POOL, WarmWorker, work_for_ever
 
@@ -144,6 +146,53 @@ async def test_a_worker_takes_back_what_its_former_life_left(client: PrefectClie
     assert taken.state is not None
     assert taken.state.is_scheduled()
     assert running(left)
+
+
+async def test_a_worker_that_starts_over_in_its_process_takes_back_its_runs(
+    client: PrefectClient,
+) -> None:
+    run_id = await start(client, "adds-up")
+    before = WarmWorker("the-worker", limit=1)
+    await client.update_flow_run(run_id, infrastructure_pid=before._identity)  # noqa: SLF001 - what `run` writes
+    await client.set_flow_run_state(run_id, Running(), force=True)
+    await before.take_back_orphans()
+    assert running(await client.read_flow_run(run_id))
+    await WarmWorker("the-worker", limit=1).take_back_orphans()
+    taken = await client.read_flow_run(run_id)
+    assert taken.state is not None
+    assert taken.state.is_scheduled()
+
+
+async def test_a_run_that_some_worker_took_and_never_began_is_scheduled_again(
+    client: PrefectClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run_id = await start(client, "adds-up")
+    await client.set_flow_run_state(run_id, Pending(), force=True)
+    worker = WarmWorker("the-worker", limit=1)
+    await worker.take_back_lost()
+    young = await client.read_flow_run(run_id)
+    assert young.state is not None
+    assert young.state.is_pending()
+    monkeypatch.setattr(module, "_is_old", lambda _run: True)
+    await worker.take_back_lost()
+    taken = await client.read_flow_run(run_id)
+    assert taken.state is not None
+    assert taken.state.is_scheduled()
+
+
+async def test_a_ticket_whose_run_has_not_begun_gets_no_second_one(client: PrefectClient) -> None:
+    async def starts() -> int:
+        await really_start("adds-up", {"number": "3"}, ("demo", "7"))
+        named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-7"]))
+        return len(await client.read_flow_runs(flow_run_filter=named))
+
+    assert await starts() == 1
+    assert await starts() == 1
+    named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-7"]))
+    (run,) = await client.read_flow_runs(flow_run_filter=named)
+    await client.set_flow_run_state(run.id, Running(), force=True)
+    assert await starts() == 2
 
 
 @pytest.fixture
