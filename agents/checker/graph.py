@@ -97,9 +97,10 @@ def apply_rules(state: CheckState) -> CheckState:
 
 
 def search_procedures(state: CheckState) -> CheckState:
-    """Search the local procedures in force on the day of the facts."""
-    found = state["team"].procedures.search(state["text"], state["days"][0])
-    return {"passages": found}
+    """Search the local procedures in force on the day of the facts; keep quotes that are there."""
+    procedures = state["team"].procedures
+    found = procedures.search(state["text"], state["days"][0])
+    return {"passages": tuple(passage for passage in found if procedures.quote_is_in(passage))}
 
 
 def likely_categories(classification: Classification) -> tuple[str, ...]:

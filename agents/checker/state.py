@@ -44,6 +44,10 @@ class Search(Protocol):
         """Give the passages that answer a question on a day, best first."""
         ...
 
+    def quote_is_in(self, passage: Passage) -> bool:
+        """Tell whether a passage's quote stands word for word in the procedure it names."""
+        ...
+
 
 class Team(Protocol):
     """What the checker needs of the team."""

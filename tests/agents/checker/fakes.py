@@ -51,6 +51,10 @@ class ScriptedDoor:
 @dataclass
 class ScriptedSearch:
     asked: list[tuple[str, date]] = field(default_factory=list)
+    in_the_text: bool = True
+
+    def quote_is_in(self, passage: Passage) -> bool:
+        return self.in_the_text and bool(passage.quote)
 
     def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
         self.asked.append((question, on))

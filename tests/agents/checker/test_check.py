@@ -119,6 +119,13 @@ async def test_local_procedures_are_searched_on_the_day_of_the_facts(
     assert fake_team.procedures.asked[0][1] == date(2027, 3, 1)
 
 
+async def test_a_quote_that_is_not_in_the_text_it_names_is_dropped(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.procedures.in_the_text = False
+    assert (await checks("Quel formulaire pour un temps partiel ?")).passages == ()
+
+
 async def test_an_empty_and_an_endless_ticket_are_checked(checks: Checks) -> None:
     assert (await checks("")).findings == ()
     assert (await checks("congé " * 40_000)).missing_facts == ()
