@@ -1,5 +1,5 @@
 # Every command a newcomer needs. `make demo` and `make test` work on a fresh machine.
-.PHONY: env dev demo demo-reset check format test test-real bench lock clean
+.PHONY: env dev demo demo-reset check format test test-real bench evaluate statut train lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -44,6 +44,19 @@ test: $(DEV)
 
 test-real: $(DEV)
 	$(BIN)/pytest -m real -rs
+
+# Needs the development tickets beside the project; a stranger names a set of their own.
+TICKETS ?= ../shared/tickets/dev.yaml
+evaluate: $(RUNTIME)
+	@test -f $(TICKETS) || { echo "Il manque $(TICKETS) : donnez un fichier, TICKETS=..."; exit 1; }
+	$(BIN)/guichet evaluate $(TICKETS) --on 2026-11-24 --only DT-0 --only DT-10 --only DT-11 --only DT-120
+
+statut: $(RUNTIME)
+	$(BIN)/guichet statute table > docs/statut.md
+
+# After a change of the rules' questions: learns again how to find the rules of a ticket.
+train: $(RUNTIME)
+	$(BIN)/python -m agents.checker.learn_relevance
 
 bench: $(DEV)
 	$(BIN)/pytest -m bench -s

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from flows.environment import set_environment
 from flows.settings import HOME, Settings, WrongSetting, load_settings
+from flows.statute_commands import NotADay, a_day, statute
 
 app = typer.Typer(
     help="Guichet RH : du ticket à la réponse approuvée.",
@@ -25,6 +26,7 @@ connectors = typer.Typer(help="Les systèmes de tickets.", no_args_is_help=True)
 app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
 app.add_typer(connectors, name="connectors")
+app.add_typer(statute, name="statute")
 
 T = TypeVar("T")
 
@@ -132,6 +134,28 @@ def try_tickets(
         _stop(f"{output} ne peut être écrit : {error.strerror}.")
     if bad:
         _stop(f"{bad} entrée(s) refusée(s) ; les autres sont dans {output}.")
+
+
+@app.command()
+def evaluate(
+    source: Annotated[str, typer.Argument(help="Fichier YAML de tickets étiquetés.")],
+    on: Annotated[str, typer.Option(help="Jour de réception, AAAA-MM-JJ, s'il n'est dit.")] = "",
+    only: Annotated[list[str] | None, typer.Option(help="Débuts d'identifiants à garder.")] = None,
+    *,
+    show: Annotated[bool, typer.Option(help="Montrer chaque lettre en défaut.")] = False,
+) -> None:
+    """Évaluer les lettres rédigées sur des tickets étiquetés."""
+    from flows.evaluate import evaluate_file
+    from flows.team import build_team
+    from flows.try_tickets import UnreadableInput
+
+    try:
+        team = build_team(_settings())
+        bad = _run(evaluate_file(source, team, on=a_day(on), only=only or (), show=show))
+    except (NotADay, UnreadableInput) as error:
+        _stop(str(error))
+    if bad:
+        _stop(f"{bad} entrée(s) refusée(s).")
 
 
 @user.command("add")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
 from agents.model import ModelDoor
+from cases.model import Classification
 from knowledge.procedures import Procedures
 from statute.book import Book
+from statute.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,22 @@ class EmbeddedClassifier(Protocol):
 
     def guess(self, text: str) -> Guess:
         """Guess one ticket from its subject and text together."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Relevant:
+    """A rule and how likely (0..1) it is that the ticket asks for it."""
+
+    rule: Rule[Any]
+    likelihood: float
+
+
+class RuleFinder(Protocol):
+    """What finds the rules a ticket asks for (see `agents/checker/relevance.py`)."""
+
+    def rank(self, text: str, on: date, classification: Classification) -> tuple[Relevant, ...]:
+        """Give the rules in force on a day that a text asks for, likeliest first."""
         ...
 
 
@@ -54,8 +73,10 @@ class Team:
     door: ModelDoor
     classifier: EmbeddedClassifier
     book: Book
+    relevance: RuleFinder
     procedures: Procedures
     letterhead: Letterhead
+    rules_age_after_days: int = 400
 
     @property
     def category_ids(self) -> tuple[str, ...]:

@@ -95,12 +95,13 @@ class Classification:
 
 
 class FindingOutcome(StrEnum):
-    """What a rule answered."""
+    """What a rule answered; `to_check` says what is known, and an officer must look first."""
 
     MET = "met"
     NOT_MET = "not_met"
     VALUE = "value"
     UNDECIDED = "undecided"
+    TO_CHECK = "to_check"
 
 
 class Verification(StrEnum):
@@ -123,7 +124,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer of one rule on one day. `answer` is one French sentence; empty when undecided."""
+    """What a rule answers: a French sentence, empty when undecided, by the law of the day `on`."""
 
     rule: str
     outcome: FindingOutcome
@@ -132,8 +133,11 @@ class Finding:
     missing: tuple[str, ...]
     citations: tuple[Citation, ...]
     on: date
-    """The day of the facts: the law applied is the law of that day."""
+    on_is_written: bool = False
+    """Whether the ticket names that day; else it is the day it came."""
     verification: Verification = Verification.SECONDARY
+    verified_on: date | None = None
+    warning: str = ""
     title: str = ""
 
 

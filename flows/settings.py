@@ -135,6 +135,8 @@ class Settings(BaseSettings):
     categories: Path = HOME / "deploy" / "categories.yaml"
     procedures: Path = HOME / "var" / "procedures"
     secret_file: Path = HOME / "var" / "secret"
+    rules_age_after_days: int = Field(default=400, ge=1)
+    """An older verification of a rule is pointed out to officers beside its answer."""
     resume_after_seconds: int = Field(default=60, ge=1)
     lease_seconds: int = Field(default=30, ge=2)
 

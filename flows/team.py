@@ -2,6 +2,7 @@
 
 import os
 
+from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.model import ModelDoor
 from agents.routes import WrongModels, read_routes
@@ -31,11 +32,14 @@ def build_team(settings: Settings) -> Team:
     """
     try:
         categories = read_categories(settings.categories)
+        book = Book.of()
         return Team(
             categories=categories,
             door=ModelDoor.from_file(settings.models, os.environ),
             classifier=EmbeddedClassifier.from_training(category.id for category in categories),
-            book=Book.of(),
+            book=book,
+            relevance=Relevance.of(book),
+            rules_age_after_days=settings.rules_age_after_days,
             procedures=Procedures.from_folder(settings.procedures),
             letterhead=Letterhead(
                 town=settings.town.name,

@@ -64,7 +64,7 @@ async def try_file(source: str, output: str, team: Team) -> int:
 
     Returns how many entries were bad; each is told on standard error with its number.
     """
-    entries = list(_entries(source))
+    entries = list(read_entries(source))
     _refuse_to_overwrite(source, output)
     bad = 0
     console = Console(stderr=True)
@@ -98,7 +98,7 @@ async def _try_entry(number: int, entry: object, results: TextIO, team: Team) ->
     try:
         tried = TriedTicket.model_validate(entry)
     except ValidationError as error:
-        print(f"Entrée n° {number} refusée, {_refusal(error)}.", file=sys.stderr)
+        print(f"Entrée n° {number} refusée, {refusal(error)}.", file=sys.stderr)
         return False
     answer = await try_ticket(tried, team)
     results.write(json.dumps(answer, ensure_ascii=False) + "\n")
@@ -106,7 +106,8 @@ async def _try_entry(number: int, entry: object, results: TextIO, team: Team) ->
     return True
 
 
-def _refusal(error: ValidationError) -> str:
+def refusal(error: ValidationError) -> str:
+    """Say in French what an entry lacks."""
     first = error.errors(include_input=False, include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "l'entrée"
     usual = _DATE if where == "date" else "valeur refusée"
@@ -181,7 +182,8 @@ def _json(values: dict[str, Any]) -> dict[str, Any]:
     return {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in values.items()}
 
 
-def _entries(source: str) -> Iterator[object]:
+def read_entries(source: str) -> Iterator[object]:
+    """Read the entries of a YAML or JSON Lines source; a bad line is a `ValueError` among them."""
     text, name = _read(source)
     if name.endswith((".yaml", ".yml")):
         yield from _yaml_entries(text)

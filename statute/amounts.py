@@ -18,6 +18,8 @@ from pydantic import (
     model_validator,
 )
 
+from statute import french
+
 _FRENCH_ERRORS = {
     "missing": "manque",
     "extra_forbidden": "n’est pas une clé attendue",
@@ -25,9 +27,15 @@ _FRENCH_ERRORS = {
     "date_parsing": "n’est pas une date (AAAA-MM-JJ)",
     "date_from_datetime_parsing": "n’est pas une date (AAAA-MM-JJ)",
     "string_type": "n’est pas un texte",
+    "bool_type": "doit être true ou false",
+    "bool_parsing": "doit être true ou false",
     "too_short": "est vide",
     "string_too_short": "est vide",
 }
+
+
+class AmountUnknown(LookupError):
+    """An amount has no known value on a day; the message is one French sentence."""
 
 
 class AmountsError(ValueError):
@@ -59,11 +67,16 @@ class DatedValue(BaseModel):
 
 
 class Amount(BaseModel):
-    """The successive values of one amount, oldest first."""
+    """The successive values of one amount, oldest first.
+
+    Nothing is known of a `revised` one in the years after its last verification: it may change
+    every January.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     label: str = Field(min_length=1)
+    revised: bool = False
     values: tuple[DatedValue, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -93,10 +106,14 @@ class Amounts:
         return cls(by_name)
 
     def on(self, name: str, day: date) -> Fraction:
-        """Give the value in force on a day; `LookupError` before the first known one."""
-        known = [v for v in self.by_name[name].values if v.in_force_from <= day]
-        if not known:
-            raise LookupError(f"« {name} » n’a pas de valeur connue au {day.isoformat()}.")
+        """Give the value in force on a day; `AmountUnknown` before the first, or too far after."""
+        amount = self.by_name[name]
+        known = [v for v in amount.values if v.in_force_from <= day]
+        if not known or (amount.revised and day.year > known[-1].last_verified_on.year):
+            label = amount.label[:1].lower() + amount.label[1:]
+            raise AmountUnknown(
+                f"À ce jour, aucune valeur sûre au {french.day(day)} n’est connue pour : {label}."
+            )
         return known[-1].value
 
 

@@ -1,22 +1,31 @@
-"""The book of rules: which of them are the law on a day, and which a ticket asks for."""
+"""The book of rules: every subject of this room, and which rules are the law on a day."""
 
+import pkgutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import import_module
 from itertools import pairwise
 from types import ModuleType
 from typing import Any, Self
 
-from statute import conge_maladie, conges_annuels, report_conges_annuels, temps_partiel
-from statute.plain import simplify
+import statute
 from statute.rule import Rule
 
-SUBJECTS: tuple[ModuleType, ...] = (
-    conges_annuels,
-    report_conges_annuels,
-    conge_maladie,
-    temps_partiel,
-)
+
+@cache
+def subjects() -> tuple[ModuleType, ...]:
+    """Import every module of this room that holds rules, in alphabetical order."""
+    found = pkgutil.walk_packages(statute.__path__, "statute.")
+    modules = [import_module(module.name) for module in found if not module.ispkg]
+    return tuple(module for module in modules if any(_rules_of(module)))
+
+
+def _rules_of(module: ModuleType) -> Iterable[Rule[Any]]:
+    """Give the rules a module defines; one it imports from another is not its own."""
+    things = (thing for thing in vars(module).values() if isinstance(thing, Rule))
+    return (rule for rule in things if rule.function.__module__ == module.__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +40,18 @@ class Book:
                 raise ValueError(f"two versions of {after.id} hold on {after.in_force_since}")
 
     @classmethod
-    def of(cls, modules: Iterable[ModuleType] = SUBJECTS) -> Self:
-        """Collect the rules written in some modules, in the order they are written."""
-        return cls(
-            tuple(r for module in modules for r in vars(module).values() if isinstance(r, Rule))
-        )
+    def of(cls, modules: Iterable[ModuleType] | None = None) -> Self:
+        """Collect the rules written in some modules, by default all subjects, as they stand."""
+        chosen = subjects() if modules is None else modules
+        return cls(tuple(rule for module in chosen for rule in _rules_of(module)))
 
     def rules_on(self, day: date) -> tuple[Rule[Any], ...]:
         """Give the rules in force on a day."""
         return tuple(rule for rule in self.rules if rule.holds_on(day))
 
     def version(self, rule_id: str, day: date) -> Rule[Any] | None:
-        """Give the version of a rule in force on a day, by its id or by a row of its scale."""
+        """Give the version of a rule in force on a day, by its id or by a row it answers for."""
         return next((r for r in self.rules_on(day) if rule_id in (r.id, *r.rows)), None)
-
-    def asked_in(
-        self, text: str, day: date, likely_categories: Iterable[str] = ()
-    ) -> tuple[Rule[Any], ...]:
-        """Give the rules of that day which a ticket's text asks for.
-
-        A likely category helps its own subjects to be recognised; it never excludes another.
-        """
-        likely = set(likely_categories)
-        simple = simplify(text).text
-        return tuple(
-            rule
-            for rule in self.rules_on(day)
-            if rule.asked_by.is_in(simple, likely=not likely.isdisjoint(rule.subject.categories))
-        )
 
 
 def _neighbours(rules: tuple[Rule[Any], ...]) -> list[tuple[Rule[Any], Rule[Any]]]:

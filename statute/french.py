@@ -6,6 +6,7 @@ from fractions import Fraction
 
 NBSP = "\u00a0"
 PERCENT = "%"
+_INVARIABLE = {PERCENT, "€", "CV", "km", ""}
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -32,10 +33,21 @@ def percent(share: Number) -> str:
 
 
 def counted(value: Number, noun: str) -> str:
-    """Write a number and its noun: 1 jour, 12,5 jours, 3 mois, 80 %."""
-    invariable = noun == PERCENT or noun.endswith("s")
+    """Write a number and its noun or unit: 1 jour, 12,5 jours, 3 mois, 80 %, 7 CV."""
+    invariable = noun in _INVARIABLE or noun.endswith("s")
     ending = "" if invariable or value < _PLURAL_FROM else "s"
-    return f"{number(value)}{NBSP}{noun}{ending}"
+    return f"{number(value)}{NBSP}{noun}{ending}".strip()
+
+
+def euros(value: Number) -> str:
+    """Write an amount to the cent, thousands apart: 2,29 €, 7 €, 1 867,02 €."""
+    exact = Fraction(value)
+    cents = (Decimal(exact.numerator) / exact.denominator).quantize(
+        Decimal("0.01"),
+        rounding=ROUND_HALF_UP,
+    )
+    written = f"{cents:,.2f}".removesuffix(".00").replace(",", NBSP).replace(".", ",")
+    return f"{written}{NBSP}€"
 
 
 def day(value: date) -> str:

@@ -2,25 +2,33 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import NoneType, UnionType
 from typing import Any, Generic, ParamSpec, get_args
 
 from cases.model import Citation, Finding, FindingOutcome, Verification
-from statute.asked import Asked, any_of
+from statute.amounts import AmountUnknown
 from statute.facts import CONTRACTUEL, FACTS, STAGIAIRE, TITULAIRE, TOUS, Facts
 
 __all__ = [
-    "CODE_IN_FORCE", "CONTRACTUEL", "STAGIAIRE", "TITULAIRE", "TOUS",
-    "Answer", "Article", "Asked", "Rule", "Subject", "Verification",
-    "any_of", "met", "missing", "not_met", "rule", "value",
+    "CODE_IN_FORCE", "CONTRACTUEL", "FIRST_READING", "SECOND_READING",
+    "STAGIAIRE", "TITULAIRE", "TOUS",
+    "Answer", "Article", "Rule", "Subject", "Verification",
+    "met", "missing", "not_met", "rule", "to_check", "value",
 ]  # fmt: skip
 
 P = ParamSpec("P")
 
 CODE_IN_FORCE = date(2022, 3, 1)
 """The day the code replaced the earlier statutes: rules that cite it say nothing of days before."""
+
+FIRST_READING = date(2026, 11, 24)
+"""The day most rules were read in their sources."""
+
+SECOND_READING = date(2026, 11, 25)
+"""The day secondary sources were read again and the changes of 2026 looked for."""
 
 STATUT = "statut"
 JOUR = "jour"
@@ -31,6 +39,12 @@ _URLS = {
     "décret 85-1250": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000690444",
     "décret 87-602": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000521836",
     "décret 88-145": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000871608",
+    "décret 85-1148": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000872483",
+    "décret 2004-878": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000446192",
+    "CT": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006072050",
+    "CSS": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006073189",
+    "CRPA": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000031366350",
+    "CJA": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006070933",
 }
 
 
@@ -82,6 +96,11 @@ def not_met(sentence: str) -> Answer:
     return Answer(FindingOutcome.NOT_MET, sentence)
 
 
+def to_check(known: str) -> Answer:
+    """Answer only what is known for sure: an officer must look before more is said."""
+    return Answer(FindingOutcome.TO_CHECK, known)
+
+
 def missing(*facts: str) -> Answer:
     """Answer that facts are missing, when only the rule itself can tell which."""
     return Answer(FindingOutcome.UNDECIDED, missing=facts)
@@ -91,7 +110,9 @@ def missing(*facts: str) -> Answer:
 class Rule(Generic[P]):
     """One version of a rule. `needs` must be known to answer; `welcomes` only makes it finer.
 
-    `rows` are the further ids its findings may bear, when it holds a whole scale.
+    `questions` are ways people ask it, by which it is found. A rule that `presumes_status` is of a
+    matter that exists for its own statuses alone: whoever asks about it need not say theirs.
+    `rows` are the further ids it answers for: a scale, or facts always asked together.
     """
 
     id: str
@@ -102,12 +123,29 @@ class Rule(Generic[P]):
     in_force_since: date
     in_force_until: date | None
     verification: Verification
-    asked_by: Asked
+    verified_on: date
+    questions: tuple[str, ...]
+    presumes_status: bool
     function: Callable[P, Answer | None]
     rows: tuple[str, ...]
-    needs: tuple[str, ...]
-    welcomes: tuple[str, ...]
+    parameters: dict[str, bool] = field(hash=False)
+    """Each fact the function takes, and whether it is needed."""
     wants_the_day: bool
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """Give the facts without which the rule does not answer.
+
+        Status is one as soon as the rule does not hold for all, unless its very matter tells it.
+        """
+        open_to_all = self.presumes_status or set(self.applies_to) == set(TOUS)
+        status = () if open_to_all else (STATUT,)
+        return (*status, *(name for name, needed in self.parameters.items() if needed))
+
+    @cached_property
+    def welcomes(self) -> tuple[str, ...]:
+        """Give the facts that make the answer finer."""
+        return tuple(name for name, needed in self.parameters.items() if not needed)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Answer | None:
         """Apply the bare function, as a jurist's test does."""
@@ -144,11 +182,13 @@ class Rule(Generic[P]):
         return self._finding(facts, on, missing(*asked))
 
     def _answer(self, facts: Facts, on: date) -> Answer | None:
-        taken = inspect.signature(self.function).parameters
-        known: dict[str, Any] = {name: facts[name] for name in taken if name in facts}
+        known: dict[str, Any] = {name: facts[name] for name in self.parameters if name in facts}
         if self.wants_the_day:
             known[JOUR] = on
-        return self.function(**known)  # type: ignore[call-arg]  # checked against FACTS by `rule`
+        try:
+            return self.function(**known)  # type: ignore[call-arg]  # checked by `rule`
+        except AmountUnknown as unknown:
+            return to_check(str(unknown))
 
     def _finding(self, facts: Facts, on: date, answer: Answer) -> Finding:
         used = [name for name in (*self.needs, *self.welcomes) if name in facts]
@@ -161,6 +201,7 @@ class Rule(Generic[P]):
             citations=tuple(article.citation for article in self.cites),
             on=on,
             verification=self.verification,
+            verified_on=self.verified_on,
             title=self.title,
         )
 
@@ -172,35 +213,35 @@ def rule(  # noqa: PLR0913  # one keyword per thing a jurist must state
     title: str,
     cites: tuple[Article, ...],
     in_force_since: date,
-    asked_by: Asked,
     verification: Verification,
+    verified_on: date,
+    questions: tuple[str, ...],
     applies_to: tuple[str, ...] = TOUS,
+    presumes_status: bool = False,
     in_force_until: date | None = None,
     rows: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, Answer | None]], Rule[P]]:
     """Make a function a rule.
 
-    Its parameters are facts: one without default must be known, one that defaults to None only
-    makes the answer finer. Status is needed as soon as the rule does not hold for everybody.
+    Its parameters are facts: those without default must be known, others only make it finer.
     """
 
     def make(function: Callable[P, Answer | None]) -> Rule[P]:
-        parameters = _facts_of(function)
-        status = () if set(applies_to) == set(TOUS) else (STATUT,)
         return Rule(
-            id=rule_id,
-            subject=subject,
+            rule_id,
+            subject,
             title=title,
             applies_to=applies_to,
             cites=cites,
             in_force_since=in_force_since,
             in_force_until=in_force_until,
             verification=verification,
-            asked_by=asked_by,
+            verified_on=verified_on,
+            questions=questions,
+            presumes_status=presumes_status,
             function=function,
             rows=rows,
-            needs=(*status, *(name for name, needed in parameters.items() if needed)),
-            welcomes=tuple(name for name, needed in parameters.items() if not needed),
+            parameters=_facts_of(function),
             wants_the_day=JOUR in inspect.signature(function).parameters,
         )
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from cases.database import migrate, open_engine
 from cases.model import Case, Ticket
 from tests.builders import StoppedClock, Store, a_ticket, bring_to_approval, store_on
+
+# No test asserts a time: on a busy machine an example may take any.
+settings.register_profile("guichet", deadline=None)
+settings.load_profile("guichet")
 
 POSTGRES = os.environ.get("GUICHET_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 

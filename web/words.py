@@ -21,6 +21,7 @@ FINDINGS: Mapping[str, str] = {
     FindingOutcome.NOT_MET: "Non.",
     FindingOutcome.VALUE: "",
     FindingOutcome.UNDECIDED: "On ne peut pas conclure.",
+    FindingOutcome.TO_CHECK: "À vérifier avant d’en dire plus.",
 }
 VERIFICATIONS: Mapping[str, str] = {
     Verification.OFFICIAL: "vérifié dans le texte officiel",

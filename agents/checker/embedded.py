@@ -1,17 +1,34 @@
 """Reads facts out of French text without any model: patterns, numbers, dates."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from agents.checker import career, family, winter, work
+from agents.checker.facts import (
+    birthday,
+    births,
+    career,
+    contract,
+    counts,
+    deadlines,
+    family,
+    hours,
+    money,
+    winter,
+    work,
+)
 from agents.checker.state import FactRead
 from statute.facts import FACTS
 from statute.plain import Plain
 
+_QUOTED = re.compile(r"^ ?>.*$", re.MULTILINE)
+
 
 def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
     """Read what the ticket says; a fact said in two ways that disagree is not known."""
+    plain = _without_quoted_mail(plain)
     return agreed(
         chain(
             career.status(plain),
@@ -24,8 +41,21 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             family.reason(plain),
             family.child(plain),
             family.arrival_of_the_child(plain, received),
+            contract.post(plain),
+            contract.length(plain, received),
+            birthday.birth_of_the_writer(plain),
+            births.children(plain, received),
+            hours.hours_a_week(plain),
+            counts.counts(plain),
+            money.money(plain),
+            deadlines.deadlines(plain, received),
         ),
     )
+
+
+def _without_quoted_mail(plain: Plain) -> Plain:
+    """Blank the lines quoted from another mail; places stay the same."""
+    return replace(plain, text=_QUOTED.sub(lambda quoted: "\n" * len(quoted[0]), plain.text))
 
 
 def agreed(facts: Iterable[FactRead]) -> tuple[FactRead, ...]:

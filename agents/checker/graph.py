@@ -1,5 +1,6 @@
 """The checker's graph: the day, the facts, the rules, their answers, the local procedures."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -7,21 +8,21 @@ from typing import Any
 
 from langgraph.graph import END, START, StateGraph
 
-from agents.checker.career import another_regime
-from agents.checker.day import days_of_the_facts
 from agents.checker.embedded import read_facts
+from agents.checker.facts.career import another_regime
+from agents.checker.facts.day import days_of_the_facts
 from agents.checker.reader import read_with_model, together
 from agents.checker.state import Checked, CheckState, Team, missing_in
-from cases.model import Classification, Finding, Ticket
+from agents.classifier.refusal import judge
+from cases.model import Classification, Finding, FindingOutcome, Ticket
 from statute.book import Book
 from statute.facts import Facts
+from statute.french import day
 from statute.plain import simplify
 from statute.rule import Rule
 
 LONGEST_TEXT = 20_000
 """Characters read of one ticket: beyond, a mail is a thread pasted whole."""
-
-_LIKELY_FROM = 0.2
 
 
 async def check(ticket: Ticket, classification: Classification, team: Team) -> Checked:
@@ -80,20 +81,31 @@ async def read(state: CheckState) -> CheckState:
 
 
 def select_rules(state: CheckState) -> CheckState:
-    """Select the rules the ticket asks for; likely categories help, none excludes."""
+    """Select the rules the ticket asks for, likeliest first; likely categories help."""
     if another_regime(simplify(state["text"])):
         return {"rules": ()}
-    likely = likely_categories(state["classification"])
-    rules = state["team"].book.asked_in(state["text"], state["days"][0], likely)
-    return {"rules": rules}
+    honest = judge(state["text"]).honest
+    ranked = state["team"].relevance.rank(honest, state["days"][0], state["classification"])
+    return {"rules": tuple(relevant.rule for relevant in ranked)}
 
 
 def apply_rules(state: CheckState) -> CheckState:
-    """Apply the selected rules to the facts."""
+    """Apply the selected rules to the facts; say of which day the law is and how aged its proof."""
     facts: Facts = {fact.fact: fact.value for fact in state["facts"]}
-    book, days = state["team"].book, state["days"]
-    answers = [_apply(rule, facts, book, days) for rule in state["rules"]]
-    return {"findings": tuple(finding for finding in answers if finding)}
+    team, days = state["team"], state["days"]
+    received = state["ticket"].received_at.date()
+    answers = [_apply(rule, facts, team.book, days, received) for rule in state["rules"]]
+    return {
+        "findings": tuple(
+            replace(
+                finding,
+                on_is_written=days[0] != received,
+                warning=_aged(finding, received, team.rules_age_after_days),
+            )
+            for finding in answers
+            if finding
+        ),
+    }
 
 
 def search_procedures(state: CheckState) -> CheckState:
@@ -103,15 +115,40 @@ def search_procedures(state: CheckState) -> CheckState:
     return {"passages": tuple(passage for passage in found if procedures.quote_is_in(passage))}
 
 
-def likely_categories(classification: Classification) -> tuple[str, ...]:
-    """Give the categories a ticket may well be of, the first included."""
-    others = (name for name, share in classification.alternatives if share >= _LIKELY_FROM)
-    return (classification.category, *others)
-
-
-def _apply(rule: Rule[Any], facts: Facts, book: Book, days: tuple[date, ...]) -> Finding | None:
-    """Answer, unless the facts may fall under two versions of the rule: then ask for the day."""
+def _apply(
+    rule: Rule[Any], facts: Facts, book: Book, days: tuple[date, ...], received: date
+) -> Finding | None:
+    """Answer; ask for the day where the facts may fall under versions that answer otherwise."""
     finding = rule.apply(facts, days[0])
-    if finding and any(book.version(rule.id, day) is not rule for day in days[1:]):
-        return rule.undecided(facts, days[0], ("jour_des_faits",))
-    return finding
+    if finding is None or finding.outcome is FindingOutcome.UNDECIDED:
+        return finding
+    if finding.outcome is FindingOutcome.TO_CHECK and finding.facts and days[0] > received:
+        return _by_the_values_of(received, rule, facts, book) or finding
+    others = [
+        told
+        for day in days[1:]
+        if (version := book.version(rule.id, day)) not in (None, rule)
+        and (told := version.apply(facts, day)) is not None
+        and told.answer != finding.answer
+    ]
+    if doubtful := [told for told in (finding, *others) if told.outcome is FindingOutcome.TO_CHECK]:
+        return doubtful[0]
+    return rule.undecided(facts, days[0], ("jour_des_faits",)) if others else finding
+
+
+def _by_the_values_of(today: date, rule: Rule[Any], facts: Facts, book: Book) -> Finding | None:
+    """Compute for a day to come, whose amounts nobody knows, with those of today, and say so."""
+    version = book.version(rule.id, today)
+    finding = version.apply(facts, today) if version else None
+    if finding is None or finding.outcome is not FindingOutcome.VALUE:
+        return None
+    said = f"{finding.answer[:1].lower()}{finding.answer[1:]}"
+    return replace(finding, answer=f"Avec les valeurs connues le {day(today)} : {said}")
+
+
+def _aged(finding: Finding, today: date, after_days: int) -> str:
+    """Warn of a rule whose sources were last read long ago."""
+    read = finding.verified_on
+    if read is None or (today - read).days <= after_days:
+        return ""
+    return f"Règle vérifiée pour la dernière fois le {day(read)} : à contrôler avant d’approuver."

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypedDict, TypeVar
 from pydantic import BaseModel
 
 from agents.privacy import Pseudonyms
+from agents.team import RuleFinder
 from cases.model import Classification, Finding, ModelCall, Passage, Ticket
 from statute.book import Book
 from statute.facts import FactValue
@@ -60,6 +61,16 @@ class Team(Protocol):
     @property
     def book(self) -> Book:
         """The rules."""
+        ...
+
+    @property
+    def relevance(self) -> RuleFinder:
+        """What finds the rules a ticket asks for."""
+        ...
+
+    @property
+    def rules_age_after_days(self) -> int:
+        """From how many days after its last verification a rule is shown with a warning."""
         ...
 
     @property

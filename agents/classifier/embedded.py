@@ -34,6 +34,9 @@ class Example:
     category: str
     sensitive: bool
     author: str
+    id: str = ""
+    written: str = ""
+    """The text as it was written; `text` is its folded form."""
 
 
 class EmbeddedClassifier:
@@ -80,10 +83,12 @@ def read_examples(folder: Path) -> list[Example]:
     """Read every labelled file of a folder; a file is an author."""
     return [
         Example(
-            fold(f"{ticket.get('subject', '')}\n{ticket['text']}"),
+            fold(written := f"{ticket.get('subject', '')}\n{ticket['text']}"),
             ticket["category"],
             ticket["sensitive"],
             path.stem,
+            str(ticket.get("id", "")),
+            written,
         )
         for path in sorted(folder.glob("*.yaml"))
         for ticket in yaml.safe_load(path.read_text(encoding="utf-8"))["tickets"]

@@ -11,14 +11,21 @@ from agents.checker.state import Checked
 from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
-from agents.drafter.outcome import decided, is_empty, to_ask
+from agents.drafter.outcome import (
+    DISTRESS,
+    decided,
+    is_domestic,
+    is_empty,
+    is_for_a_person,
+    to_ask,
+    to_be_checked,
+)
 from agents.team import Letterhead, Team
 from cases.model import Classification, Outcome, Ticket
 
 _WORDS = 200
 """Words for findings and quotes together: what is left of a letter people read to the end."""
 _WHY = {BANK: "bank", THIRD_PARTY: "third_party"}
-_DOMESTIC = ("mari", "conjoint", "compagnon", "ex ", "conjugale", "39 19", "3919", "femme battue")
 
 
 def write_body(
@@ -41,6 +48,8 @@ def write_body(
         .render(
             about=wording.about(ticket),
             findings=findings,
+            to_check=wording.said_findings(to_be_checked(checked), team.book, today),
+            personal=is_for_a_person(ticket, classification),
             passages=wording.said_passages(checked.passages, team.procedures, room, floor),
             missing=missing,
             count=wording.counted(missing),
@@ -69,11 +78,10 @@ def put_together(body: str, ticket: Ticket, letterhead: Letterhead) -> str:
 
 def _signs(ticket: Ticket) -> dict[str, bool]:
     signs = signs_in(ticket)
-    text = f"{ticket.subject} {ticket.text}".lower()
     return {
-        "distress": signs.of("distress"),
+        "distress": signs.of(DISTRESS),
         "danger": signs.danger,
-        "domestic": signs.danger and any(word in text for word in _DOMESTIC),
+        "domestic": is_domestic(ticket),
     }
 
 

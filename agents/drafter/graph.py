@@ -25,10 +25,9 @@ _WRITTEN_BY_MODELS = frozenset({Outcome.ANSWER, Outcome.ASK})
 _MAX_TRIES = 2
 
 
-def decide(state: State, runtime: Runtime[Team]) -> State:
+def decide(state: State) -> State:
     """Decide what the letter does."""
-    book = runtime.context.book
-    outcome = outcome_of(state["ticket"], state["classification"], state["checked"], book)
+    outcome = outcome_of(state["ticket"], state["classification"], state["checked"])
     return {"outcome": outcome, "tries": 0, "calls": (), "set_aside": (), "model_body": None}
 
 

@@ -53,7 +53,8 @@ class Letter:
     @property
     def decided(self) -> tuple[Finding, ...]:
         """The findings that say something."""
-        return tuple(f for f in self.findings if f.outcome is not FindingOutcome.UNDECIDED)
+        open_ones = {FindingOutcome.UNDECIDED, FindingOutcome.TO_CHECK}
+        return tuple(f for f in self.findings if f.outcome not in open_ones)
 
 
 def figures_are_carried(letter: Letter) -> str | None:

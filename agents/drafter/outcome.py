@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.checker.state import Checked
 from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
 from agents.drafter.wording import near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
-from statute.book import Book
+
+DISTRESS = "distress"
+_DOMESTIC = re.compile(
+    r"\b(?:mari|conjointe?|compagn\w+|mon ex|son ex|conjugales?|39 ?19|femmes? battues?)\b"
+)
 
 
-def outcome_of(
-    ticket: Ticket,
-    classification: Classification,
-    checked: Checked,
-    book: Book,
-) -> Outcome:
+def outcome_of(ticket: Ticket, classification: Classification, checked: Checked) -> Outcome:
     """Decide, the gravest reason first; an answer needs something certain to rest on."""
-    if signs_in(ticket).danger and classification.sensitive:
+    if classification.sensitive and (signs_in(ticket).of(DISTRESS) or is_domestic(ticket)):
         return Outcome.HAND_OVER
     if classification.refusal is not None:
         return Outcome.REFUSE
-    if is_for_a_person(ticket, classification):
+    if is_for_a_person(ticket, classification) and not decided(checked):
         return Outcome.HAND_OVER
     if is_empty(ticket):
         return Outcome.ASK
-    return _by_findings(classification, checked, book)
+    return _by_findings(checked)
+
+
+def is_domestic(ticket: Ticket) -> bool:
+    """Tell whether the danger may come from home: no rule of the statute is what is needed."""
+    named = _DOMESTIC.search(f"{ticket.subject} {ticket.text}".lower())
+    return named is not None and signs_in(ticket).danger
 
 
 def is_for_a_person(ticket: Ticket, classification: Classification) -> bool:
-    """Tell whether an officer must write alone: distress, harassment, discipline and their like.
+    """Tell whether an officer must speak to the requester: violence, harassment, discipline...
 
-    A health detail makes a ticket sensitive (no remote model reads it) without taking away the
-    plain answer its writer asks for: how sick leave is paid is no secret.
+    What the law says for certain is still said to them; nothing else is drafted. A health detail
+    makes a ticket sensitive (no remote model reads it) and no more.
     """
     conflict = classification.category == CONFLICT
     return classification.sensitive and (conflict or signs_in(ticket).for_a_person)
@@ -44,8 +51,14 @@ def is_empty(ticket: Ticket) -> bool:
 
 
 def decided(checked: Checked) -> tuple[Finding, ...]:
-    """Give the findings that say something."""
-    return tuple(f for f in checked.findings if f.outcome is not FindingOutcome.UNDECIDED)
+    """Give the findings that answer for certain."""
+    open_ones = {FindingOutcome.UNDECIDED, FindingOutcome.TO_CHECK}
+    return tuple(f for f in checked.findings if f.outcome not in open_ones)
+
+
+def to_be_checked(checked: Checked) -> tuple[Finding, ...]:
+    """Give the findings on which an officer must look before more is said."""
+    return tuple(f for f in checked.findings if f.outcome is FindingOutcome.TO_CHECK)
 
 
 def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...]:
@@ -58,23 +71,13 @@ def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...
     return () if answered and one_question else checked.missing_facts
 
 
-def _by_findings(classification: Classification, checked: Checked, book: Book) -> Outcome:
-    sure = decided(checked)
-    if checked.missing_facts and _main_is_open(classification, checked, book):
+def _by_findings(checked: Checked) -> Outcome:
+    """Let the likeliest finding lead: it is asked about, or checked, before the rest is said."""
+    first = checked.findings[0].outcome if checked.findings else None
+    if first is FindingOutcome.UNDECIDED:
         return Outcome.ASK
-    if sure or near_enough(checked.passages):
+    if first is FindingOutcome.TO_CHECK:
+        return Outcome.HAND_OVER
+    if decided(checked):
         return Outcome.ANSWER
-    return Outcome.ASK if checked.missing_facts else Outcome.HAND_OVER
-
-
-def _main_is_open(classification: Classification, checked: Checked, book: Book) -> bool:
-    """Whether the question the ticket is filed under stays undecided."""
-    main = _of_category(classification.category, checked, book)
-    return not decided(checked) or (
-        bool(main) and all(f.outcome is FindingOutcome.UNDECIDED for f in main)
-    )
-
-
-def _of_category(category: str, checked: Checked, book: Book) -> list[Finding]:
-    versions = ((f, book.version(f.rule, f.on)) for f in checked.findings)
-    return [f for f, rule in versions if rule is not None and category in rule.subject.categories]
+    return Outcome.ANSWER if near_enough(checked.passages) else Outcome.HAND_OVER

@@ -27,6 +27,8 @@ _OF = {
     "ordonnance": "de l’ordonnance",
     "circulaire": "de la circulaire",
 }
+_COURTS = {"Conseil d’État"}
+_WHOLE_TEXT = re.compile(r"^(?:du |de la |de l’)")
 _CIVILITY = re.compile(r"(?:Madame|Monsieur|Mme|Mlle|M\.)\s+[^\W\d_][\w’'\- ]{0,40}\Z")
 _IN_FULL = {"Mme": "Madame", "Mlle": "Madame", "M.": "Monsieur"}
 _PLAIN_SUBJECT = re.compile(r"[\w’'\-, ?!:°()]{3,70}\Z")
@@ -146,6 +148,8 @@ def _number(citation: Citation) -> str:
 
 def _text_named(text: str) -> str:
     kind, _, published = text.partition(" ")
+    if text in _COURTS:
+        return text
     if text in _CODES or kind not in _OF:
         return _CODES.get(text, f"({text})")
     numbered = f"n° {published}" if re.match(r"\d+-\d+", published) else published
@@ -169,8 +173,15 @@ def cited_together(citations: Sequence[Citation]) -> str:
         *firsts, last = dict.fromkeys(numbers) or ("",)
         listed = f"{', '.join(firsts)} et {last}" if firsts else last
         many = "s" if " et " in listed else ""
-        parts.append(f"article{many} {listed} {text}" if last else text)
+        parts.append(_numbered(f"article{many} {listed}" if last else "", listed, text))
     return " ; ".join(parts)
+
+
+def _numbered(articles: str, numbers: str, text: str) -> str:
+    """Put articles before their text; a decision of a court has none, nor a text cited whole."""
+    if text in _COURTS:
+        return f"{text}, {numbers}"
+    return f"{articles} {text}" if articles else _WHOLE_TEXT.sub("", text)
 
 
 def _said(finding: Finding, book: Book, today: date) -> SaidFinding:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.model import ModelDoor
 from agents.team import Letterhead, Team, read_categories
@@ -20,11 +21,13 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def team() -> Team:
     categories = read_categories(ROOT / "deploy" / "categories.yaml")
+    book = Book.of()
     return Team(
         categories=categories,
         door=ModelDoor.from_file(ROOT / "deploy" / "models.yaml", {}),
         classifier=EmbeddedClassifier.from_training(c.id for c in categories),
-        book=Book.of(),
+        book=book,
+        relevance=Relevance.of(book),
         procedures=Procedures(()),
         letterhead=Letterhead(
             "Ville de Valmorel-sur-Orge",

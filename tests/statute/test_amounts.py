@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from statute.amounts import AMOUNTS, Amounts, AmountsError
+from statute.amounts import AMOUNTS, Amounts, AmountsError, AmountUnknown
 
 GOOD = """
 taux:
@@ -27,8 +27,18 @@ def test_a_value_is_the_one_of_the_day(tmp_path: Path) -> None:
 
 
 def test_before_its_first_day_an_amount_is_unknown(tmp_path: Path) -> None:
-    with pytest.raises(LookupError, match=r"essai\.taux"):
+    with pytest.raises(AmountUnknown, match="28\u00a0février 2022 n’est connue pour : un taux"):
         amounts_of(tmp_path, GOOD).on("essai.taux", date(2022, 2, 28))
+
+
+def test_a_revised_amount_is_unknown_in_the_years_after_its_last_verification(
+    tmp_path: Path,
+) -> None:
+    revised = amounts_of(tmp_path, GOOD.replace("label:", "revised: true\n  label:"))
+    last = max(v.last_verified_on.year for v in revised.by_name["essai.taux"].values)
+    assert revised.on("essai.taux", date(last, 12, 31)) == Fraction(6, 7)
+    with pytest.raises(AmountUnknown):
+        revised.on("essai.taux", date(last + 1, 1, 1))
 
 
 @pytest.mark.parametrize(

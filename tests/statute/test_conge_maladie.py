@@ -6,17 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.conge_maladie import remuneration_contractuel
+from statute.sante.conge_maladie import duree
+
+TODAY = date(2026, 11, 24)
+
 
 Said = Callable[..., Finding | None]
-LAST_DAY_BEFORE = date(2025, 2, 28)
-FIRST_DAY = date(2025, 3, 1)
-TODAY = date(2026, 11, 24)
 
 
 def answer(finding: Finding | None) -> str:
     assert finding is not None
     return finding.answer.replace("\u00a0", " ")
+
+
+LAST_DAY_BEFORE = date(2025, 2, 28)
+FIRST_DAY = date(2025, 3, 1)
 
 
 @pytest.mark.parametrize("statut", ["titulaire", "stagiaire"])
@@ -25,8 +29,8 @@ def test_sick_pay_is_in_full_until_28_february_2025_then_nine_tenths(
 ) -> None:
     before = answer(said("CMO-02", on=LAST_DAY_BEFORE, statut=statut))
     after = answer(said("CMO-02", on=FIRST_DAY, statut=statut))
-    assert "100 % pendant 3 mois, puis à 50 % pendant les 9 mois" in before
-    assert "90 % pendant 3 mois, puis à 50 % pendant les 9 mois" in after
+    assert before.startswith("100 % du traitement pendant 3 mois, puis 50 % (demi-traitement)")
+    assert after.startswith("90 % du traitement pendant 3 mois, puis 50 % (demi-traitement)")
     assert "100 %" not in after
 
 
@@ -44,10 +48,11 @@ def test_half_pay_starts_after_three_months(said: Said) -> None:
     second_month = answer(said("CMO-02", statut="titulaire", mois_de_cmo=2))
     fourth_month = answer(said("CMO-02", statut="titulaire", mois_de_cmo=3))
     assert "sont épuisés" not in second_month
-    assert "le traitement est versé à 50 %" in fourth_month
+    assert fourth_month.startswith("Le traitement est versé à 50 % (demi-traitement)")
 
 
-def test_after_twelve_months_nothing_is_promised(said: Said) -> None:
+def test_half_pay_lasts_until_the_twelfth_month_then_nothing_is_promised(said: Said) -> None:
+    assert "50 %" in answer(said("CMO-02", statut="titulaire", mois_de_cmo=11))
     assert said("CMO-02", statut="titulaire", mois_de_cmo=12) is None
 
 
@@ -61,76 +66,52 @@ def test_without_the_status_sick_pay_is_undecided(said: Said) -> None:
 
 def test_the_rule_of_fonctionnaires_says_nothing_of_a_contractuel(said: Said) -> None:
     assert said("CMO-02", statut="contractuel") is None
-    assert said("CMC-01", statut="titulaire", mois_de_services=50) is None
-
-
-@pytest.mark.parametrize(
-    ("months", "row", "said_so"),
-    [
-        (0, "CMC-01", "n’est pas payé par l’employeur"),
-        (3, "CMC-01", "n’est pas payé par l’employeur"),
-        (4, "CMC-02", "à 90 % pendant 1 mois, puis à 50 % pendant 1 mois"),
-        (23, "CMC-02", "à 90 % pendant 1 mois, puis à 50 % pendant 1 mois"),
-        (24, "CMC-03", "à 90 % pendant 2 mois, puis à 50 % pendant 2 mois"),
-        (35, "CMC-03", "à 90 % pendant 2 mois, puis à 50 % pendant 2 mois"),
-        (36, "CMC-04", "à 90 % pendant 3 mois, puis à 50 % pendant 3 mois"),
-        (400, "CMC-04", "à 90 % pendant 3 mois, puis à 50 % pendant 3 mois"),
-    ],
-)
-def test_a_contractuel_is_paid_by_seniority(
-    said: Said, months: int, row: str, said_so: str
-) -> None:
-    finding = said("CMC-01", statut="contractuel", mois_de_services=months)
-    assert finding is not None
-    assert finding.rule == row
-    assert said_so in answer(finding)
-
-
-def test_a_contractuel_was_paid_in_full_until_28_february_2025(said: Said) -> None:
-    finding = said("CMC-01", on=LAST_DAY_BEFORE, statut="contractuel", mois_de_services=24)
-    assert "à 100 % pendant 2 mois, puis à 50 % pendant 2 mois" in answer(finding)
-
-
-@pytest.mark.parametrize(
-    ("facts", "first_missing"),
-    [({}, "statut"), ({"statut": "contractuel"}, "mois_de_services")],
-)
-def test_without_status_or_seniority_a_contractuel_is_told_nothing(
-    said: Said, facts: dict[str, str], first_missing: str
-) -> None:
-    finding = said("CMC-01", **facts)
-    assert finding is not None
-    assert finding.outcome is FindingOutcome.UNDECIDED
-    assert finding.missing[0] == first_missing
-
-
-@given(st.integers(0, 599))
-def test_more_seniority_never_pays_less(months: int) -> None:
-    now = remuneration_contractuel(TODAY, months)
-    later = remuneration_contractuel(TODAY, months + 1)
-    assert now is not None
-    assert later is not None
-    assert now.row <= later.row
-
-
-def test_sick_leave_lasts_up_to_twelve_months_in_twelve(said: Said) -> None:
-    assert "12 mois sur une période de douze mois" in answer(said("CMO-01", statut="stagiaire"))
-
-
-def test_the_notice_is_sent_within_48_hours(said: Said) -> None:
-    assert "48 heures" in answer(said("CMO-05", statut="titulaire"))
-
-
-def test_the_first_day_is_unpaid_whatever_the_status(said: Said) -> None:
-    assert "jour de carence" in answer(said("CAR-01"))
-
-
-def test_a_quick_relapse_and_a_pregnancy_are_among_the_exceptions(said: Said) -> None:
-    told = answer(said("CAR-02"))
-    assert "48 heures" in told
-    assert "grossesse" in told
 
 
 def test_nothing_is_said_of_days_before_the_code(said: Said) -> None:
     assert said("CMO-02", on=date(2022, 2, 28), statut="titulaire") is None
     assert said("CMO-02", on=date(2022, 3, 1), statut="titulaire") is not None
+
+
+def test_sick_leave_lasts_up_to_twelve_months_in_twelve_whoever_asks(said: Said) -> None:
+    assert "12 mois au plus sur une période de 12 mois" in answer(said("CMO-01"))
+
+
+def test_what_remains_of_sick_leave_is_counted(said: Said) -> None:
+    assert "Il reste 1 mois" in answer(said("CMO-01", statut="titulaire", mois_de_cmo=11))
+    assert "est épuisé" in answer(said("CMO-01", statut="titulaire", mois_de_cmo=12))
+
+
+@given(st.integers(0, 600))
+def test_more_months_taken_never_leave_more(months: int) -> None:
+    now, later = (duree(TODAY, n) for n in (months, months + 1))
+    assert now is not None
+    assert later is not None
+    over = "est épuisé"
+    assert over not in now.sentence or over in later.sentence
+
+
+def test_without_a_date_both_rates_of_the_reform_are_told(said: Said) -> None:
+    told = answer(said("CMO-03"))
+    assert "90 % s’appliquent aux avis d’arrêt établis à partir du 1er mars 2025" in told
+    assert "établi avant, un avis est payé à 100 %" in told
+
+
+@pytest.mark.parametrize(("day", "rate"), [(LAST_DAY_BEFORE, "100 %"), (FIRST_DAY, "90 %")])
+def test_the_day_of_the_notice_decides_the_rate(said: Said, day: date, rate: str) -> None:
+    told = answer(said("CMO-03", on=FIRST_DAY, date_de_l_arret=day))
+    assert told.startswith(f"{rate} pendant les premiers mois")
+
+
+def test_the_counter_runs_over_twelve_rolling_months_not_the_year(said: Said) -> None:
+    told = answer(said("CMO-04"))
+    assert "12 mois glissants, et non l’année civile" in told
+    assert said("CMO-04", statut="contractuel") is None
+
+
+def test_the_share_of_nbi_is_never_told_but_to_be_checked(said: Said) -> None:
+    finding = said("CMO-07", statut="titulaire")
+    assert finding is not None
+    assert finding.outcome is FindingOutcome.TO_CHECK
+    assert "%" not in finding.answer
+    assert said("CMO-07", on=LAST_DAY_BEFORE, statut="titulaire") is None

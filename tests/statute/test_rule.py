@@ -6,6 +6,7 @@ from typing import ParamSpec
 import pytest
 
 from cases.model import Finding, FindingOutcome
+from statute.amounts import AmountUnknown
 from statute.facts import FACTS, FactValue
 from statute.rule import (
     STAGIAIRE,
@@ -13,12 +14,12 @@ from statute.rule import (
     TOUS,
     Answer,
     Article,
-    Asked,
     Rule,
     Subject,
     Verification,
     met,
     rule,
+    to_check,
     value,
 )
 
@@ -27,7 +28,12 @@ SUBJECT = Subject("essai", "Essai", ("conges",))
 TODAY = date(2026, 11, 24)
 
 
-def a_rule(function: Callable[P, Answer | None], applies_to: tuple[str, ...] = TOUS) -> Rule[P]:
+def a_rule(
+    function: Callable[P, Answer | None],
+    applies_to: tuple[str, ...] = TOUS,
+    *,
+    presumes_status: bool = False,
+) -> Rule[P]:
     return rule(
         "X-01",
         SUBJECT,
@@ -37,7 +43,9 @@ def a_rule(function: Callable[P, Answer | None], applies_to: tuple[str, ...] = T
         in_force_since=date(2022, 3, 1),
         in_force_until=date(2026, 12, 31),
         verification=Verification.OFFICIAL,
-        asked_by=Asked(about="essai", asking="essai"),
+        verified_on=TODAY,
+        questions=("Est-ce un essai ?",),
+        presumes_status=presumes_status,
     )(function)
 
 
@@ -71,6 +79,28 @@ def test_a_rule_for_some_needs_the_status_and_leaves_out_the_others() -> None:
     assert finding(fonctionnaires, statut="stagiaire").answer == "Oui."
 
 
+def test_a_rule_whose_matter_tells_the_status_need_not_ask_it() -> None:
+    fonctionnaires = a_rule(yes, applies_to=(TITULAIRE,), presumes_status=True)
+    assert finding(fonctionnaires).answer == "Oui."
+    assert fonctionnaires.apply({"statut": "contractuel"}, TODAY) is None
+
+
+def test_what_an_officer_must_check_is_said_as_such() -> None:
+    def doubtful() -> Answer:
+        return to_check("Le taux est à vérifier.")
+
+    told = finding(a_rule(doubtful))
+    assert told.outcome is FindingOutcome.TO_CHECK
+    assert told.answer == "Le taux est à vérifier."
+
+
+def test_an_amount_nobody_knows_yet_is_to_be_checked() -> None:
+    def of_the_future() -> Answer:
+        raise AmountUnknown("Aucune valeur sûre n’est connue.")
+
+    assert finding(a_rule(of_the_future)).outcome is FindingOutcome.TO_CHECK
+
+
 def test_a_rule_holds_from_its_first_to_its_last_day() -> None:
     dated = a_rule(yes)
     assert not dated.holds_on(date(2022, 2, 28))
@@ -88,6 +118,7 @@ def test_a_finding_shows_the_facts_used_and_the_citation() -> None:
     assert told.citations[0].article == "L1"
     assert told.on == TODAY
     assert told.verification is Verification.OFFICIAL
+    assert told.verified_on == TODAY
 
 
 def test_a_parameter_that_is_no_known_fact_is_refused() -> None:
@@ -111,6 +142,9 @@ def test_a_parameter_of_another_type_than_its_fact_is_refused() -> None:
     [
         ("quotite", "80", 80),
         ("quotite", "180", None),
+        ("enfants_a_charge", "-1", None),
+        ("annee_de_naissance", "1812", None),
+        ("date_de_naissance", "2026-02-31", None),
         ("quotite", "beaucoup", None),
         ("jours_par_semaine", "2,5", Decimal("2.5")),
         ("jours_par_semaine", "-1", None),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cases.model import Finding, FindingOutcome
 from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS
 from statute.french import percent
-from statute.temps_partiel import part_de_la_remuneration
+from statute.temps.temps_partiel import part_de_la_remuneration
 
 Said = Callable[..., Finding | None]
 TODAY = date(2026, 11, 24)
@@ -83,6 +83,16 @@ def test_the_authorisation_is_not_spoken_of_when_part_time_is_of_right(said: Sai
     assert said("TP-01", motif_temps_partiel=NAISSANCE, quotite=90) is not None
     told = answer(said("TP-01"))
     assert "précédé d’un entretien et motivé" in told
+    assert "d’au moins 50 %" in told
+
+
+def test_since_2025_a_contractuel_needs_no_year_of_service(said: Said) -> None:
+    before, after = (
+        answer(said("TP-01", on=day)) for day in (date(2024, 12, 31), date(2025, 1, 1))
+    )
+    assert "après 12 mois de services pour un contractuel" in before
+    assert "sans ancienneté exigée" in after
+    assert "pour un fonctionnaire, à temps non complet (90 % au plus)" in after
 
 
 @pytest.mark.parametrize(
@@ -90,8 +100,8 @@ def test_the_authorisation_is_not_spoken_of_when_part_time_is_of_right(said: Sai
     [
         (50, "50 %"),
         (70, "70 %"),
-        (80, "6/7 de celle d’un temps plein, soit 85,71 %"),  # 6/7 = 0,857142...
-        (90, "32/35 de celle d’un temps plein, soit 91,43 %"),  # 32/35 = 0,914285...
+        (80, "85,71 % de la rémunération d’un temps plein, soit 6/7"),  # 6/7 = 0,857142...
+        (90, "91,43 % de la rémunération d’un temps plein, soit 32/35"),  # 32/35 = 0,914285...
     ],
 )
 def test_pay_follows_the_quota_except_at_80_and_90(said: Said, quotite: int, share: str) -> None:
@@ -108,10 +118,21 @@ def test_without_a_quota_the_two_exceptions_are_told(said: Said) -> None:
 def test_any_other_quota_is_paid_its_own_share(quota: int) -> None:
     told = part_de_la_remuneration(TODAY, quota)
     assert told is not None
-    assert f"soit {percent(Fraction(quota, 100))} " in told.sentence
+    assert told.sentence.startswith(f"{percent(Fraction(quota, 100))} de la rémunération")
 
 
 def test_part_time_is_renewed_tacitly_within_three_years(said: Said) -> None:
     told = answer(said("TP-04"))
-    assert "tacite reconduction dans la limite de trois ans" in told
-    assert "deux mois avant" in told
+    assert "pour 6 à 12 mois" in told
+    assert "(tacite reconduction), dans la limite de 3 ans" in told
+    assert "2 mois avant" in told
+
+
+def test_the_decree_of_2004_says_nothing_of_the_day_before_it(said: Said) -> None:
+    assert said("TP-04", on=date(2004, 7, 31)) is None
+    assert said("TP-04", on=date(2004, 8, 1)) is not None
+
+
+def test_a_quota_under_half_time_is_no_part_time_to_compute(said: Said) -> None:
+    assert answer(said("TP-03", quotite=49)) == answer(said("TP-03"))
+    assert answer(said("TP-03", quotite=50)).startswith("50 % de la rémunération")

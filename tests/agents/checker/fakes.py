@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from agents.checker.relevance import Relevance
 from agents.model import ModelFailure
 from agents.privacy import Pseudonyms
 from cases.model import (
@@ -66,6 +68,11 @@ class FakeTeam:
     door: ScriptedDoor = field(default_factory=ScriptedDoor)
     book: Book = field(default_factory=Book.of)
     procedures: ScriptedSearch = field(default_factory=ScriptedSearch)
+    rules_age_after_days: int = 400
+
+    @cached_property
+    def relevance(self) -> Relevance:
+        return Relevance.of(self.book)
 
 
 def a_ticket(text: str, subject: str = "") -> Ticket:

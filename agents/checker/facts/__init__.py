@@ -1,0 +1,1 @@
+"""Facts read out of French text by patterns, by theme; `embedded.py` joins them."""

@@ -1,0 +1,280 @@
+"""Births and adoptions: who the parent is, when, how many children."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from agents.checker.facts.dates import MONTH
+from agents.checker.facts.numbers import NUMBER, ORDINAL, as_rank
+from agents.checker.facts.reading import (
+    DayReading,
+    Reading,
+    always,
+    read_days,
+    read_table,
+    whole_count,
+)
+from agents.checker.state import FactRead
+from statute.facts import MERE, SECOND_PARENT, FactValue
+from statute.plain import Plain, pattern
+
+OTHERS = (
+    r"collègue|voisin|(?:ma|mon|mes|un|une|sa|son|la|nos) (?:amie?s?|copine|nièce|neveu|soeurs?"
+    r"|frères?|cousine?)(?![a-z])|belle-|beau-"
+    r"|petite?s?-(?:fils|fille|enfant)|remplac|l'une? a |les (?:agents|femmes|mères|pères"
+    r"|(?:deux )?parents)"
+)
+_PARTNER = r"(?:ma|sa|mon|son) (?:femme|compagne|épouse|conjointe|copine|partenaire)"
+_EXPECTS = r"(?:enceinte|accouch[a-z]+|attend (?:un|une|notre|des)|(?:est|était) à terme)"
+_NO_MOTHER = pattern(
+    rf"{OTHERS}|(?:femme|compagne|épouse|conjointe|fille|mère)(?![a-z])|pas enceinte|(?:les|des"
+    rf"|nos) agentes"
+    "|pour être|quand on est|femmes? enceinte"
+)
+_NO_FATHER = pattern(rf"{OTHERS}|mon (?:mari|conjoint|compagnon|époux|copain)|le père")
+_PARENT = (
+    Reading(
+        "parent",
+        pattern(
+            r"(?:je suis|suis|étant|est|agente|tombée?|moi) (?:[a-z]{1,12} ){0,2}?enceinte"
+            rf"|(?:\A|(?<=[,.:] )|(?<=\n))enceinte|enceinte (?:de|depuis) {NUMBER} (?:mois"
+            rf"|semaines)"
+            r"|(?:ma|sa) grossesse|(?:mon|son) accouchement|j'ai accouché|j'accouche"
+            r"|je vais accoucher"
+            r"|(?:elle|agente) (?:a|va|vient d')? ?accouch|je viens d'accoucher|je dois accoucher"
+            r"|(?:mon|son|ton|en|du|de) congé (?:de )?mat(?:ernité|er|e)?(?![a-z])"
+            r"|congé maternité(?= (?:se|prend|commence|finit|débute|du|jusqu))|j'allaite"
+            r"|j'attends (?:un|mon|notre|des) (?:[a-z]{1,10} )?(?:bébé|enfant|jumeaux|heureux)"
+            r"|(?:future|jeune) maman(?![a-z])"
+        ),
+        always(MERE),
+        ("enceinte", "grosese", "acouch", "conge mat", "conge de mat", "alaite", "maman",
+         "atends"),
+        unless=_NO_MOTHER,
+        own=False,
+    ),
+    Reading(
+        "parent",
+        pattern(
+            rf"{_PARTNER}[^.?!;]{{0,40}} ?{_EXPECTS}|(?:enceinte|accouchement) de {_PARTNER}"
+            rf"|(?:mon|son) congé (?:de )?pat(?:ernité|er)?(?![a-z])|mon congé second parent"
+            r"|(?:vais|va) (?:être|devenir|bientôt être) (?:papa|père)"
+            r"|(?:sera|serai|deviens|devient|suis|est)(?: [a-z]{1,12})? (?:jeune "
+            r"|futur )?(?:papa|père)"
+            r" (?:en|pour|depuis|le|d'une?|dans|bientôt|cette|hier|ce|depuis)(?! (?:trois|deux|\d)"
+            r" (?:enfants|filles))"
+            r"|futur (?:papa|père)|(?:mon|un|le|du|en|prendre|poser|droit au|les jours de) congé"
+            r" (?:de )?paternité"
+        ),
+        always(SECOND_PARENT),
+        ("papa", "pere", "paternite", "conge pat", "conge de pat", "second parent", "enceinte",
+         "acouch", "atend", "terme"),
+        unless=_NO_FATHER,
+        own=False,
+    ),
+)  # fmt: skip
+
+_EXPECTED = r"(?:enceinte|attends?|attendons|naissance|accouch[a-z]*|arrivée|grossesse|papa|père)"
+_NOT_MY_CHILD = pattern(OTHERS)
+_BIRTH_IN_IT = pattern(
+    "enceinte|attend|naissance|accouch|grossesse|né|terme|congé|bébé|adopt|sft|supplément|naît"
+    "|prévu|vient d'|arrivée?"
+)
+
+
+def _rank(match: re.Match[str]) -> FactValue:
+    return as_rank(match["n"])
+
+
+_NUMBER_EXPECTED = {
+    2: r"(?:jumeaux|jumelles|grossesse gémellaire)",
+    3: r"triplée?s",
+    4: r"quadruplée?s",
+    1: r"(?:un|1) seul (?:bébé|enfant)|grossesse (?:simple|unique)|pas de jumeaux",
+}
+_OLDER = rf"(?! (?:de|ont|âgée?s? de|qui ont) {NUMBER} ans)(?![a-z])"
+_CHILDREN = (
+    Reading(
+        "rang_de_l_enfant",
+        pattern(
+            rf"(?:mon|notre|son|leur|ma|sa|d'un|un|une) (?P<n>{ORDINAL})"
+            rf" (?:enfant|bébé|grossesse|petite?(?![a-z])|accouchement|congé (?:de )?(?:mat|pat))"
+            rf"(?! (?:a|âgée? de|de|aura) {NUMBER})"
+        ),
+        _rank,
+        ("enfant", "bebe", "grosese", "petit", "acouch", "conge"),
+        unless=pattern(f"{OTHERS}|à partir d|dès |pour chaque"),
+        own=False,
+    ),
+    Reading(
+        "rang_de_l_enfant",
+        pattern(
+            rf"{_EXPECTED}[^.?!;]{{0,15}} (?:de |d'|pour )?(?:mon|notre|ma|son|sa|le|la|du|un) "
+            rf"(?P<n>{ORDINAL})(?! (?:mois|semaine|trimestre|jour|fois|enfant|bébé|grossesse|petit"
+            rf"|accouch|congé|{MONTH}))"
+        ),
+        _rank,
+        ("enceinte", "atend", "naisance", "acouch", "arive", "grosese", "papa", "pere"),
+        unless=_NOT_MY_CHILD,
+        own=False,
+    ),
+    *(
+        Reading(
+            "enfants_attendus",
+            pattern(f"(?:{written}){_OLDER}" if n != 1 else written),
+            always(n),
+            ("jum", "gemel", "triple", "quadruple", "un seul", "1 seul", "grosese"),
+            unless=pattern(
+                f"{OTHERS}{'|à charge|supplément|sft|j.ai (?:un|1) seul' if n == 1 else ''}"
+            ),
+            own=False,
+        )
+        for n, written in _NUMBER_EXPECTED.items()
+    ),
+    Reading(
+        "enfants_attendus",
+        pattern(r"(?:attends?|attendons|enceinte de) (?P<n>deux|trois|2|3) (?:bébés|enfants)"),
+        whole_count,
+        ("atend", "enceinte"),
+        unless=_NOT_MY_CHILD,
+        own=False,
+    ),
+)
+
+_HAS = (
+    r"(?:j'ai|ai|nous avons|on a|avons|avec|seule?|(?<!ai )(?<!a )élève|élevant|père de|mère de"
+    r"|maman de|papa de|parent de|mes|nos|ses|elle a|il a|agente? a|foyer de)"
+)
+_ENOUGH = 12
+"""Above this, children counted are those of a school, not of a home."""
+
+
+def _at_home(match: re.Match[str]) -> FactValue | None:
+    number = whole_count(match)
+    return number if isinstance(number, int) and number <= _ENOUGH else None
+
+
+_SCHOOL = pattern(
+    f"{OTHERS}|par groupe|crèche accueil|élèves|encadr|sorti|taux|par adulte|surveill|cantine avec"
+    "|ratio|(?:à partir|au-delà) d|plafond|grands?(?![a-z])|élevée?s? (?:mes|nos|trois|deux)|décéd"
+)
+_AT_HOME = (
+    Reading(
+        "enfants_a_charge",
+        pattern(
+            rf"{_HAS}(?: (?:seule?|déjà|aussi|encore|actuellement|mes|nos|ses|bien|mère de)){{0,2}}"
+            rf" (?P<n>{NUMBER})(?: jeunes| petits)? enfants?(?![a-z])"
+            r"(?! (?:par|dans|de la|du groupe|en crèche|de l'école|accueil|inscrits|attendus?"
+            r"|plus|chacun)"
+            r"|,? dont [^.?!;]{0,30}(?:charge|majeur|adulte|grand|indépend)|[^.?!;]{0,15}adopt)"
+        ),
+        _at_home,
+        ("enfant",),
+        unless=_SCHOOL,
+        own=False,
+    ),
+    Reading(
+        "enfants_a_charge",
+        pattern(
+            rf"(?P<n>{NUMBER})(?: (?:seul|jeunes"
+            rf"|petits))?(?: enfants?)?(?: encore)? à (?:ma )?charge"
+        ),
+        _at_home,
+        ("charge",),
+        unless=_SCHOOL,
+        own=False,
+    ),
+    Reading(
+        "enfants_a_charge",
+        pattern(
+            r"(?:(?:ai|avons|avec|ayant) (?:un|1) seul enfant|mon enfant unique)(?![a-z])"
+            r"|(?:supplément familial|sft)(?![a-z])[^;]{0,150}?(?:un|1) seul enfant(?![a-z])"
+        ),
+        always(1),
+        ("enfant",),
+        unless=_SCHOOL,
+        own=False,
+    ),
+    Reading(
+        "enfants_a_charge",
+        pattern(
+            rf"(?:mon|notre) (?P<n>{ORDINAL})(?: enfant| bébé| petite?)?(?: (?:[a-z]{{1,12}} ))?"
+            r" ?(?:est né|vient de naître|est arrivée?|est là)(?![a-z])"
+        ),
+        _rank,
+        ("ne", "nait", "ariv", "est la"),
+        unless=_SCHOOL,
+        own=False,
+    ),
+)
+_YOUNG_ONES = (
+    r"(?:jeunes? |petite?s? |grande?s? )?"
+    r"(?:enfants?|garçons?|garcons?|filles?|fillettes?|frères|soeurs|bébés?|jumeaux|petite?s?)"
+)
+_ADOPTED = (
+    Reading(
+        "enfants_adoptes",
+        pattern(
+            rf"adopt(?:(?!déjà|j'ai|avons|ai |chien|chat)[^.?!;]){{0,40}}? (?:d'|de )?"
+            rf"(?P<n>{NUMBER}) (?:seul |seule )?{_YOUNG_ONES}(?![a-z])(?! (?:à charge|biolog))"
+        ),
+        whole_count,
+        ("adopt",),
+        unless=pattern(
+            f"{OTHERS}|de mon conjoint|de ma (?:femme|compagne|conjointe)|adoption simple"
+        ),
+        own=False,
+    ),
+    Reading(
+        "enfants_adoptes",
+        pattern(rf"fratrie de (?P<n>{NUMBER})(?! ans)"),
+        whole_count,
+        ("fratrie",),
+        unless=_NOT_MY_CHILD,
+        own=False,
+    ),
+)
+_BORN_ALONE = pattern(
+    rf"(?P<n>{NUMBER}) {_YOUNG_ONES}(?![a-z])[^.?!;]{{0,40}}"
+    r"(?:confiée?s?|adopt|accueill|en vue d'adoption)"
+)
+_GIVEN = (
+    Reading(
+        "enfants_adoptes",
+        _BORN_ALONE,
+        whole_count,
+        ("adopt", "agrement"),
+        unless=pattern(f"{OTHERS}|déjà|à charge|j'ai (?:un|deux|trois|\\d)"),
+        own=False,
+    ),
+)
+_CHILD_BORN = (
+    DayReading(
+        "naissance_de_l_enfant",
+        pattern(
+            r"(?:accouche(?:ment|r|ra|rai)?|accouché|date prévue|dpa|terme|naissance|naître|naîtra"
+            r"|bébé|(?:enfants?|fils|fille|petite?|garçon|jumeaux|jumelles|premier|deuxième"
+            r"|troisième|quatrième|dernier|dernière) (?:[^.?!;]{0,25} )?nés?)"
+            r"(?:(?!congé|repris|reprend|partir|compter|demand|jusqu|rdv|rendez|arrêt|fin |réduc"
+            r"|envoy|déclar|stage|mandat|contrat|convention|bail|crèche|place|mon poste"
+            r"|à charge)[^.?!;\n]){0,35}(?:le|au|du|vers|est|:)(?: le)? $"
+        ),
+        ("acouch", "dpa", "terme", "nais", "ne", "bebe"),
+        unless=pattern(
+            f"{OTHERS}|enfants des|arriv[a-z]* (?:à|au) terme|à plus ou moins|court terme"
+            f"|long terme|mettre (?:un )?terme"
+            f"|mettre fin"
+        ),
+        own=False,
+    ),
+)
+
+
+def children(plain: Plain, received: date) -> Iterator[FactRead]:
+    """Read who the parent is, the child's birth, rank and number."""
+    yield from read_table((*_PARENT, *_AT_HOME), plain)
+    if _BIRTH_IN_IT.search(plain.text):
+        yield from read_table(_CHILDREN, plain)
+    if "adopt" in plain.text or "agrement" in plain.text:
+        yield from read_table((*_ADOPTED, *_GIVEN), plain)
+    yield from read_days(_CHILD_BORN, plain, received)

@@ -1,0 +1,1 @@
+"""Career: probation, advancement, mobility, training, side jobs, recruitment."""

@@ -1,0 +1,107 @@
+"""Coming back from disponibilité: when to ask, which job is offered, three refusals."""
+
+from datetime import date
+
+from statute.amounts import AMOUNTS
+from statute.days import months_after
+from statute.french import NBSP, counted, day, number
+from statute.rule import (
+    CODE_IN_FORCE,
+    FIRST_READING,
+    SECOND_READING,
+    TITULAIRE,
+    Answer,
+    Article,
+    Subject,
+    Verification,
+    rule,
+    value,
+)
+
+SUBJECT = Subject(
+    "retour_de_disponibilite", "Retour de disponibilité", categories=("mobilite", "depart")
+)
+
+
+@rule(
+    "DIS-03",
+    SUBJECT,
+    title="Délai pour demander le retour ou le renouvellement",
+    cites=(Article("décret 86-68", "art. 26"),),
+    in_force_since=CODE_IN_FORCE,
+    applies_to=(TITULAIRE,),
+    presumes_status=True,
+    verification=Verification.SECONDARY,
+    verified_on=SECOND_READING,
+    questions=(
+        "Quand dois-je demander ma réintégration après une disponibilité ?",
+        "ma dispo se termine le 31 mars, je dois prévenir la mairie avant quelle date ?",
+        "Combien de mois avant la fin faut-il demander le renouvellement de la disponibilité ?",
+        "J'ai oublié de demander mon retour de dispo, elle finit dans un mois, que faire ?",
+        "fin de dispo le 1er septembre, delai pour demander a revenir svp",
+        "Je pensais être réintégrée d'office à la fin de ma disponibilité, faut-il écrire ?",
+        "Prévenir 2 mois ou 3 mois avant la fin d'une disponibilité ?",
+        "Agent en dispo jusqu'au 30 juin, aucune nouvelle : quand devait-il se manifester ?",
+        "Ma disponibilité ne dure que deux mois, y a-t-il un délai pour demander mon retour ?",
+        "je veux prolonger ma dispo d'un an, courrier a envoyer quand ?",
+    ),
+)
+def demande_de_retour(jour: date, date_de_fin: date | None = None) -> Answer:
+    """Return or renewal is asked for three months before the end."""
+    months = int(AMOUNTS.on("disponibilite.demande_avant_la_fin", jour))
+    short = counted(AMOUNTS.on("disponibilite.courte_disponibilite", jour), "mois")
+    exception = f"Aucun délai ne s’impose si la disponibilité ne dépasse pas {short}."
+    if date_de_fin is None:
+        return value(
+            "Le fonctionnaire en disponibilité demande sa réintégration ou son renouvellement au "
+            f"moins {counted(months, 'mois')} avant la fin, sans attendre que l’employeur "
+            f"l’interroge : le retour n’est pas automatique. {exception}"
+        )
+    last = months_after(date_de_fin, -months)
+    late = " Cette date est passée : la demande est urgente." if last < jour else ""
+    return value(
+        f"Au plus tard le {day(last)}, soit {counted(months, 'mois')} avant : c’est la date limite "
+        "pour demander la réintégration ou le renouvellement d’une disponibilité qui finit le "
+        f"{day(date_de_fin)}.{late} {exception}"
+    )
+
+
+@rule(
+    "DIS-05",
+    SUBJECT,
+    title="Emplois proposés au retour et refus",
+    cites=(
+        Article("CGFP", "L514-6", CODE_IN_FORCE),
+        Article("CGFP", "L514-7", CODE_IN_FORCE),
+        Article("CGFP", "L514-8", CODE_IN_FORCE),
+    ),
+    in_force_since=CODE_IN_FORCE,
+    applies_to=(TITULAIRE,),
+    presumes_status=True,
+    verification=Verification.OFFICIAL,
+    verified_on=FIRST_READING,
+    questions=(
+        "Au retour de disponibilité, vais-je retrouver mon poste ?",
+        "ma dispo de 2 ans est finie et la mairie dit qu'il n'y a aucun poste libre",
+        "La collectivité doit-elle me reprendre tout de suite à la fin de ma disponibilité ?",
+        "J'ai refusé deux postes au retour de dispo, que se passe-t-il si je refuse le troisième ?",
+        "trois refus de poste apres une dispo = licenciement ?",
+        "Combien de postes vacants doit-on me proposer après une disponibilité de moins de 3 ans ?",
+        "Un agent en fin de dispo refuse tout ce qu'on lui propose, peut-on le licencier ?",
+        "réintégration après 4 ans de dispo pour convenances, suis-je prioritaire ?",
+        "Faut-il l'avis de la CAP pour licencier un agent après trois refus de réintégration ?",
+        "je veux revenir de dispo mais ils me laissent sans affectation ni paie !!",
+    ),
+)
+def emplois_proposes(jour: date) -> Answer:
+    """One of the first three vacancies is offered; three refusals may end in dismissal."""
+    years = counted(AMOUNTS.on("disponibilite.absence_courte", jour), "an")
+    vacancies = number(AMOUNTS.on("disponibilite.vacances_d_emploi", jour))
+    refusals = counted(AMOUNTS.on("disponibilite.postes_refuses", jour), "poste")
+    return value(
+        "Retrouver son ancien poste ou revenir tout de suite n’est pas garanti. Après une "
+        f"disponibilité de {years} au plus, hors famille ou santé, une des "
+        f"{vacancies}{NBSP}premières vacances d’emploi doit être proposée au fonctionnaire. S’il "
+        f"refuse {refusals} de suite dans le ressort de son cadre d’emplois, le licenciement est "
+        "possible, après avis de la commission administrative paritaire (CAP)."
+    )

@@ -1,0 +1,1 @@
+"""Contractuels: contracts, trial, renewal, end, discipline."""

@@ -1,0 +1,1 @@
+"""Leaving: resignation, agreement, unemployment, retirement, death."""

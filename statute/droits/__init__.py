@@ -1,0 +1,1 @@
+"""Rights and duties: discipline, protection, file, appeals."""

@@ -1,0 +1,65 @@
+"""One fact of a case: what it is called, the question that asks for it, the values it can have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from statute import french
+
+FactValue = str | int | Decimal | date
+Facts = Mapping[str, FactValue]
+
+OUI = "oui"
+NON = "non"
+OUI_OU_NON = (OUI, NON)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a case. A number stands between `at_least` and `at_most`, with its unit.
+
+    A fact that has `after` is asked only once that other fact is known.
+    """
+
+    id: str
+    label: str
+    question: str
+    kind: type[FactValue]
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    at_least: int = 0
+    at_most: int = 0
+    after: str = ""
+
+    def shown(self, value: FactValue) -> str:
+        """Write a value as a French reader expects it."""
+        if isinstance(value, date):
+            return french.day(value)
+        if isinstance(value, int | Decimal):
+            return french.counted(value, self.unit)
+        return value
+
+    def accepts(self, value: FactValue) -> bool:
+        """Tell whether a value is one this fact can have."""
+        if isinstance(value, int | Decimal):
+            return self.at_least <= value <= self.at_most
+        return not self.choices or value in self.choices
+
+    def parse(self, text: str) -> FactValue | None:
+        """Read a value written by a machine (ISO day, decimal point); None when it is not one."""
+        try:
+            value = _parse(self.kind, text.strip())
+            return value if self.accepts(value) else None
+        except (ValueError, InvalidOperation):
+            return None
+
+
+def _parse(kind: type[FactValue], text: str) -> FactValue:
+    if kind is date:
+        return date.fromisoformat(text)
+    if kind is int:
+        return int(text)
+    if kind is Decimal:
+        return Decimal(text.replace(",", "."))
+    return text

@@ -1,0 +1,1 @@
+"""Family: births, adoption, children, relatives."""

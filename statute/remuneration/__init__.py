@@ -1,0 +1,1 @@
+"""Money: pay, family supplement, bonuses, travel, insurance."""

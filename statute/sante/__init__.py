@@ -1,0 +1,1 @@
+"""Health: sick leaves, accidents, unfitness, medical follow-up."""

@@ -1,0 +1,1 @@
+"""Time: leave, savings account, working hours, part time, telework, absences."""

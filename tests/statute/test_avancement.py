@@ -1,0 +1,93 @@
+from collections.abc import Callable
+from datetime import date
+
+from cases.model import Finding
+
+Said = Callable[..., Finding | None]
+
+
+def answer(finding: Finding | None) -> str:
+    assert finding is not None
+    return finding.answer.replace("\u00a0", " ")
+
+
+THE_DECREES = date(2025, 11, 21)
+THE_DAY_BEFORE = date(2025, 11, 20)
+
+
+def test_a_step_comes_of_right_by_seniority_alone(said: Said) -> None:
+    told = answer(said("AVA-01"))
+    assert "de plein droit" in told
+    assert "ancienneté seule" in told
+    assert "l’entretien professionnel n’y change rien" in told
+    assert "automatique" in told
+    assert "aucune demande n’est nécessaire" in told
+
+
+def test_steps_are_not_spoken_of_to_a_contractual_agent(said: Said) -> None:
+    assert said("AVA-01", statut="contractuel") is None
+    assert said("AVA-01", statut="titulaire") is not None
+
+
+def test_the_step_rule_starts_with_the_code(said: Said) -> None:
+    assert said("AVA-01", on=date(2022, 2, 28)) is None
+    assert said("AVA-01", on=date(2022, 3, 1)) is not None
+
+
+def test_a_grade_is_never_automatic(said: Said) -> None:
+    told = answer(said("AVA-02"))
+    assert "n’est pas automatique" in told
+    assert "tableau annuel" in told
+
+
+def test_the_rate_is_the_assembly_s_after_the_committee(said: Said) -> None:
+    told = answer(said("AVA-02", statut="titulaire"))
+    assert "taux fixé par délibération" in told
+    assert "après avis du comité social territorial (CST)" in told
+
+
+def test_a_list_is_national_and_lasts_two_years_then_a_third_and_a_fourth(said: Said) -> None:
+    told = answer(said("AVA-03"))
+    assert "vaut 2 ans, et 4 ans au plus" in told
+    assert "dans toute la France" in told
+    assert "une 3e puis une 4e année" in told
+    assert "ne vaut pas nomination" in told
+
+
+def test_a_third_year_on_the_list_is_asked_for_in_writing(said: Said) -> None:
+    told = answer(said("AVA-03", statut="titulaire"))
+    assert "sur demande écrite de l’agent avant chacune, rien n’est automatique" in told
+    assert said("AVA-03", statut="contractuel") is None
+
+
+def test_until_november_2025_each_way_kept_a_quarter_in_category_b(said: Said) -> None:
+    told = answer(said("AVA-04", on=THE_DAY_BEFORE))
+    assert "au moins un quart (25 %)" in told
+
+
+def test_from_the_decree_only_the_rate_counts_in_category_b(said: Said) -> None:
+    told = answer(said("AVA-04", on=THE_DECREES))
+    assert "plus aucune part minimale" in told
+    assert "25 %" not in told
+    assert "valables jusqu’au 31 décembre 2026" in told
+
+
+def test_a_small_commune_may_create_principal_posts_from_the_decree(said: Said) -> None:
+    told = answer(said("AVA-05", on=THE_DECREES))
+    assert "moins de 2 000 habitants" in told
+    for post in ("attaché principal", "ingénieur principal", "conseiller principal"):
+        assert post in told
+
+
+def test_nothing_is_said_of_small_communes_before_the_decree(said: Said) -> None:
+    assert said("AVA-05", on=THE_DAY_BEFORE) is None
+
+
+def test_a_social_centre_counts_its_commune_s_inhabitants(said: Said) -> None:
+    told = answer(said("AVA-06", on=THE_DECREES))
+    assert "assimilé à sa commune" in told
+    assert "à son intercommunalité" in told
+
+
+def test_nothing_is_said_of_social_centres_before_the_decree(said: Said) -> None:
+    assert said("AVA-06", on=THE_DAY_BEFORE) is None

@@ -1,0 +1,60 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from cases.model import Finding, FindingOutcome
+
+Said = Callable[..., Finding | None]
+
+
+def answer(finding: Finding | None) -> str:
+    assert finding is not None
+    return finding.answer.replace("\u00a0", " ")
+
+
+def outcome(finding: Finding | None) -> FindingOutcome | None:
+    return finding.outcome if finding else None
+
+
+@pytest.mark.parametrize("status", ["titulaire", "stagiaire"])
+def test_a_fonctionnaire_pays_eleven_and_a_tenth_per_cent(said: Said, status: str) -> None:
+    assert "11,10 % du traitement indiciaire" in answer(said("RET-01", statut=status))
+
+
+def test_a_contractuel_pays_nothing_to_that_fund(said: Said) -> None:
+    assert said("RET-01", statut="contractuel") is None
+    assert said("RET-01", on=date(2019, 12, 31)) is None
+
+
+def test_the_rate_of_next_year_is_not_guessed(said: Said) -> None:
+    for row in ("RET-01", "RET-02"):
+        assert outcome(said(row, on=date(2026, 12, 31))) is FindingOutcome.VALUE
+        assert outcome(said(row, on=date(2027, 1, 1))) is FindingOutcome.TO_CHECK
+
+
+@pytest.mark.parametrize(
+    ("on", "rate", "decree"),
+    [
+        (date(2024, 1, 1), "31,65 %", "2024-49"),
+        (date(2024, 12, 31), "31,65 %", "2024-49"),
+        (date(2025, 1, 1), "34,65 %", "2025-86"),
+        (date(2025, 12, 31), "34,65 %", "2025-86"),
+        (date(2026, 1, 1), "37,65 %", "2025-86"),
+    ],
+)
+def test_the_employer_pays_the_rate_of_the_year(
+    said: Said, on: date, rate: str, decree: str
+) -> None:
+    told = answer(said("RET-02", on=on))
+    assert f"Le barème du décret {decree} fixe pour {on.year} à {rate}" in told
+
+
+def test_the_schedule_of_the_other_years_is_told_with_the_rate_of_the_year(said: Said) -> None:
+    told = answer(said("RET-02", on=date(2026, 11, 24)))
+    assert "(barème : 34,65 % en 2025, 40,65 % en 2027, 43,65 % en 2028)" in told
+    assert "barème :" not in answer(said("RET-02", on=date(2024, 12, 31)))
+
+
+def test_before_2024_the_employer_rate_is_not_known(said: Said) -> None:
+    assert said("RET-02", on=date(2023, 12, 31)) is None

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.model import Finding
+from statute.carriere.retour_de_disponibilite import demande_de_retour
+from statute.days import months_after
+from statute.french import day as written
+
+Said = Callable[..., Finding | None]
+
+
+def answer(finding: Finding | None) -> str:
+    assert finding is not None
+    return finding.answer.replace("\u00a0", " ")
+
+
+TODAY = date(2026, 11, 24)
+
+
+def test_a_return_is_asked_for_three_months_before_the_end(said: Said) -> None:
+    told = answer(said("DIS-03", date_de_fin=date(2027, 3, 31)))
+    assert told.startswith("Au plus tard le 31 décembre 2026, soit 3 mois avant")
+    assert "passée" not in told
+
+
+def test_the_deadline_of_a_long_month_is_the_last_day_of_a_short_one(said: Said) -> None:
+    # no 31 February
+    told = answer(said("DIS-03", date_de_fin=date(2027, 5, 31)))
+    assert "Au plus tard le 28 février 2027" in told
+
+
+def test_a_deadline_is_past_only_from_the_day_after(said: Said) -> None:
+    end = date(2027, 2, 24)  # three months after 24 November 2026
+    assert "passée" not in answer(said("DIS-03", on=TODAY, date_de_fin=end))
+    late = answer(said("DIS-03", on=date(2026, 11, 25), date_de_fin=end))
+    assert "Cette date est passée" in late
+
+
+def test_without_the_end_the_delay_is_told_with_its_exception(said: Said) -> None:
+    told = answer(said("DIS-03"))
+    assert "au moins 3 mois avant la fin" in told
+    assert "ne dépasse pas 3 mois" in told
+
+
+@given(st.dates(date(2023, 1, 1), date(2035, 12, 31)))
+def test_the_deadline_is_always_three_months_before_and_earlier(end: date) -> None:
+    told = demande_de_retour(TODAY, end)
+    assert told is not None
+    assert written(months_after(end, -3)) in told.sentence
+    assert months_after(end, -3) < end
+
+
+def test_one_of_the_first_three_vacancies_is_offered_within_three_years(said: Said) -> None:
+    told = answer(said("DIS-05"))
+    assert "3 ans au plus" in told
+    assert "une des 3 premières vacances d’emploi" in told
+    assert "Retrouver son ancien poste ou revenir tout de suite n’est pas garanti" in told
+
+
+def test_three_refusals_may_end_in_dismissal_after_the_committee(said: Said) -> None:
+    told = answer(said("DIS-05", statut="titulaire"))
+    assert "S’il refuse 3 postes de suite" in told
+    assert "possible, après avis de la commission administrative paritaire" in told
+
+
+def test_a_contractual_agent_has_no_disponibilite(said: Said) -> None:
+    assert said("DIS-03", statut="contractuel") is None
+    assert said("DIS-05", statut="contractuel") is None

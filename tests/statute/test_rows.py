@@ -1,0 +1,98 @@
+"""Every verified row has its rule and its tests; every article cited is in the code."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from statute.book import Book
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[2] / "shared" / "statute"
+ROW = re.compile(r"^\| ((?:[A-Z]+|N26)-\d+b?)(?: ⚠)? \|", re.MULTILINE)
+ARTICLE = re.compile(r"\b[LRD]\.? ?\d+(?:-\d+)*")
+FEWEST_TESTS = 2
+
+NO_RULE = {"COD-01": "tells how far the code is written: no right of anybody"}
+"""Rows that are no rule, each with its reason."""
+
+NO_ROW = {"NAI-02": "the birth leave asked for by its name: its findings bear the row NAI-01"}
+"""Rules that are no row, each with its reason."""
+
+BOOK_THREE = "regulatory Book III of the code, in force on 1 October 2025"
+FINANCE_LAW = "written by the finance law for 2026 (loi 2026-103), in force on 21 February 2026"
+NEWER_THAN_THE_COPY = {
+    **dict.fromkeys(
+        [
+            "R327-9",
+            "R327-11",
+            "R327-12",
+            "R327-13",
+            "R327-21",
+            "R327-24",
+            "R327-42",
+            "R327-43",
+            "R327-44",
+            "R327-59",
+            "R327-62",
+            "R327-70",
+            "R332-20",
+            "R332-21",
+            "R332-22",
+            "R332-25",
+            "R332-27",
+            "R332-29",
+            "R332-30",
+            "R332-31",
+            "R332-38",
+            "R332-39",
+            "R332-40",
+        ],
+        BOOK_THREE,
+    ),
+    **dict.fromkeys(["L552-2", "L552-3", "L552-4", "L552-5"], FINANCE_LAW),
+    "R313-18": "changed by décret 2025-1097 of 19 November 2025, Book III",
+    "R431-1": "regulatory Book IV of the code, in force on 1 August 2026",
+}
+"""Articles cited that the copy of mid-2025 does not have yet, each with its reason."""
+
+
+def rows() -> Iterator[str]:
+    for name in ("facts.md", "second-reading.md"):
+        yield from ROW.findall((SHARED / name).read_text("utf-8"))
+
+
+def answered() -> set[str]:
+    return {row for rule in Book.of().rules for row in (rule.id, *rule.rows)}
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the verified facts are not beside the project")
+def test_every_verified_row_has_a_rule_or_a_reason() -> None:
+    assert sorted(set(rows()) - answered() - set(NO_RULE)) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the verified facts are not beside the project")
+def test_no_rule_answers_for_a_row_that_nobody_verified() -> None:
+    assert sorted(answered() - set(rows()) - set(NO_ROW)) == []
+
+
+def test_every_row_that_has_a_rule_is_tested_twice_at_least() -> None:
+    tests = "\n".join(path.read_text("utf-8") for path in HERE.glob("test_*.py"))
+    named = {row: len(re.findall(rf'"{row}"', tests)) for row in answered()}
+    assert sorted(row for row, times in named.items() if times < FEWEST_TESTS) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="no copy of the code is beside the project")
+def test_every_article_of_the_code_that_a_rule_cites_is_in_it() -> None:
+    text = (SHARED / "cgfp.md").read_text("utf-8")
+    known = set(re.findall(r"^#+ Article (\S+)", text, re.MULTILINE))
+    cited = {
+        found.replace(".", "").replace(" ", "")
+        for rule in Book.of().rules
+        for article in rule.cites
+        if article.text == "CGFP"
+        for found in ARTICLE.findall(article.number)
+    }
+    assert sorted(cited - known - set(NEWER_THAN_THE_COPY)) == []
+    assert sorted(set(NEWER_THAN_THE_COPY) & known) == []
