@@ -63,11 +63,12 @@ def test_a_birth_after_june_2026_leaves_nothing_to_check(said: Said) -> None:
     assert "au plus tard le 1er avril 2027" in answer(late)
 
 
-def test_the_leave_is_paid_seventy_per_cent_then_sixty(said: Said) -> None:
+def test_rates_that_one_source_gives_are_not_said(said: Said) -> None:
     told = answer(said("CSN-02"))
-    assert told.startswith("70 % du traitement le premier mois et 60 % le second")
+    assert outcome(said("CSN-02")) is FindingOutcome.TO_CHECK
     assert "au moins 50 %" in told
-    assert "(NBI) suivent le traitement" in told
+    assert "décret du 30 mai 2026" in told
+    assert "70" not in told
 
 
 def test_one_source_alone_gives_the_rates_of_public_agents(said: Said) -> None:
@@ -84,7 +85,9 @@ def test_before_the_decree_half_of_pay_is_sure_and_the_rate_is_to_check(said: Sa
     assert "au moins 50 % du traitement" in told
     assert "70" not in told
     assert "60" not in told
-    assert outcome(said("CSN-02", on=date(2026, 6, 1))) is FindingOutcome.VALUE
+    after = said("CSN-02", on=date(2026, 6, 1))
+    assert after is not None
+    assert "décret 2026-428" in {citation.text for citation in after.citations}
 
 
 def test_the_pay_of_the_leave_is_unknown_before_the_law(said: Said) -> None:
@@ -96,6 +99,7 @@ def test_notice_is_a_month_or_fifteen_days_after_the_paternity_leave(said: Said)
     told = answer(said("CSN-03"))
     assert "se demande 1 mois à l’avance au moins, ou 15 jours" in told
     assert "entre 15 jours et 1 mois" in told
+    assert "est à vérifier dans ce texte" in told
 
 
 def test_before_the_decree_only_the_frame_of_the_notice_is_known(said: Said) -> None:

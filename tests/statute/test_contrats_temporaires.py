@@ -16,7 +16,7 @@ def of(finding: Finding | None) -> tuple[FindingOutcome, str]:
 def test_a_replacement_lasts_as_long_as_the_absence_and_may_begin_before(said: Said) -> None:
     outcome, answer = of(said("CTR-03"))
     assert outcome is FindingOutcome.VALUE
-    assert "autant que l’absence" in answer
+    assert "dans la limite de la durée de l’absence" in answer
     assert "avant son départ" in answer
     assert "jamais par tacite reconduction" in answer
 

@@ -23,10 +23,10 @@ def test_a_municipal_policeman_who_breaks_an_engagement_pays_himself(said: Said)
     assert "engagement de servir rembourse lui-même" in answer(said("MUT-02"))
 
 
-def test_the_notice_is_three_months_or_six_by_a_particular_statute(said: Said) -> None:
+def test_the_notice_is_three_months_or_longer_by_a_particular_statute(said: Said) -> None:
     told = answer(said("MUT-01"))
     assert "préavis de 3 mois au plus" in told
-    assert "6 mois si le statut particulier le prévoit" in told
+    assert "durée plus longue prévue par le statut particulier" in told
 
 
 def test_only_the_needs_of_the_service_allow_a_refusal(said: Said) -> None:

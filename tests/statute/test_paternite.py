@@ -20,13 +20,12 @@ def answer(finding: Finding | None) -> str:
     return finding.answer.replace("\u00a0", " ")
 
 
-def test_a_birth_without_a_named_leave_is_told_for_both_parents(said: Said) -> None:
+def test_a_birth_asks_which_parent_writes(said: Said) -> None:
     finding = said("NAI-01")
     assert finding is not None
-    assert finding.outcome is FindingOutcome.VALUE
-    assert "3 jours ouvrables de congé de naissance" in answer(finding)
-    assert "25 jours calendaires" in answer(finding)
-    assert "16 semaines, 26 à partir du troisième enfant" in answer(finding)
+    assert finding.outcome is FindingOutcome.UNDECIDED
+    assert "parent" in finding.missing
+    assert "16 semaines" in answer(said("NAI-01", parent=MERE))
 
 
 def test_the_other_parent_alone_is_not_told_of_maternity_leave(said: Said) -> None:

@@ -85,7 +85,7 @@ def test_the_notice_is_two_months_or_one_until_july_2026(said: Said) -> None:
 def test_since_august_2026_the_notice_is_to_be_checked(said: Said) -> None:
     finding = said("TEL-03", on=AUGUST)
     assert outcome(finding) is FindingOutcome.TO_CHECK
-    assert "L’ancien décret le fixait à 2 mois (1 mois" in answer(finding)
+    assert "du décret n° 2016-151 le fixait à 2 mois (1 mois" in answer(finding)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_any_other_quota_is_paid_its_own_share(quota: int) -> None:
 
 def test_part_time_is_renewed_tacitly_within_three_years(said: Said) -> None:
     told = answer(said("TP-04"))
-    assert "pour 6 à 12 mois" in told
+    assert "pour 6 mois à 1 an" in told
     assert "(tacite reconduction), dans la limite de 3 ans" in told
     assert "2 mois avant" in told
 
