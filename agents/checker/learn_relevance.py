@@ -9,6 +9,7 @@ import itertools
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -87,16 +88,26 @@ def judge_all(
         asks = examples.asks[seen]
         weights = solved(kernel[np.ix_(seen, seen)], asks)
         classifier = _classifier_without(author)
-        for place in np.flatnonzero(authors == author):
-            near = examples.kernel(questions_in(asked[place].text))[:, seen]
+        theirs = np.flatnonzero(authors == author).tolist()
+        questions = [questions_in(asked[place].text) for place in theirs]
+        near = examples.kernel([q for listed in questions for q in listed])[:, seen]
+        rows = zip(near @ weights, nearest(near, asks), strict=True)
+        for place, listed in zip(theirs, questions, strict=True):
             likely = likely_of(subjects, _filed(classifier, asked[place]))
-            rows = zip(near @ weights, nearest(near, asks), strict=True)
-            features = (features_of(scores, nearness, likely) for scores, nearness in rows)
-            yield Judged(author, tuple(features), examples.asks[place, :-1] > 0)
+            own = itertools.islice(rows, len(listed))
+            features = tuple(features_of(scores, nearness, likely) for scores, nearness in own)
+            yield Judged(author, features, examples.asks[place, :-1] > 0)
 
 
 def _classifier_without(author: str) -> EmbeddedClassifier:
-    examples = [e for e in read_examples(TRAINING) if e.author != author]
+    examples = read_examples(TRAINING)
+    unread = author if author in {e.author for e in examples} else ""
+    return _classifier(unread)
+
+
+@cache
+def _classifier(unread: str) -> EmbeddedClassifier:
+    examples = [e for e in read_examples(TRAINING) if e.author != unread]
     return EmbeddedClassifier.train(examples, {e.category for e in examples})
 
 

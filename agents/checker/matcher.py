@@ -57,8 +57,7 @@ class Examples:
         """Compare texts (rows) with the examples (columns)."""
         wanted = self.counter.transform([fold(text) for text in texts])
         nearness = np.asarray((wanted @ self.counted.T).todense(), dtype=np.float32) / 2
-        squared: Scores = (nearness + _OFFSET) ** 2
-        return squared
+        return np.square(nearness + np.float32(_OFFSET))
 
 
 def solved(kernel: Scores, asks: Scores) -> Scores:

@@ -7,9 +7,11 @@ from agents.checker.facts.dates import Mention, mentions
 from statute.plain import Plain, pattern
 
 _NOT_THE_FACTS = pattern(
-    r"(?:née?s? (?:le |en )?|(?:délibération|décret|loi|arrêté|circulaire|courrier|mail|message"
-    r"|lettre|note|titulaire|stagiaire|nommée?|ancienneté)[^.?!;]{0,25}"
-    r"|avant (?:le )?|période du |d'ici(?: le| au)? ?|hors [^.?!;]{0,25}|(?:1er mai|au) au )$",
+    r"(?:née?s? (?:le |en )?|(?:délibération|décret|loi|circulaire|courrier|mail|message"
+    r"|lettre|note|(?:l'|un |cet |mon |votre )arrêté(?!e))[^.?!;]{0,25}"
+    r"|(?:titulaire|stagiaire|nommée?|ancienneté)"
+    r"(?:(?!arrêt|malad|congé|absen|souffran)[^.?!;,]){0,25}|avant (?:le )?|période du |d'ici"
+    r"(?: le| au)? ?|hors [^.?!;]{0,25}|(?:1er mai|au) au )$",
 )
 _THE_FACTS = pattern(
     r"(?:arrêt|malad|opér|hospital|congé|absen|souffran|temps[ -]partiel|partir d|compter d"
