@@ -1,9 +1,10 @@
 """Which rules a ticket asks for.
 
 A rule is found by examples of how people ask for it (its own questions, and labelled tickets), not
-by word lists. A logistic regression weighs how much the text looks like what is asked of a rule
-against the likelihood of the rule's category; its few weights were learned on authors whose tickets
-the examples did not hold (`relevance.yaml`, made by `make train`).
+by word lists. A first logistic regression weighs how much the text looks like what is asked of a
+rule against the likelihood of the rule's category; a second tells from the best of these whether
+the ticket asks for any rule at all. Their few weights were learned on authors whose tickets the
+examples did not hold (`relevance.yaml`, made by `make train`).
 """
 
 from collections.abc import Sequence
@@ -31,16 +32,19 @@ _LEARNED = Path(__file__).with_name("relevance.yaml")
 
 
 class Learned(BaseModel):
-    """Weights of the columns of `features_of`, and when a rule is taken.
+    """Weights of the columns of `features_of` and of `signs_of`, and when a rule is taken.
 
-    A ticket is answered when its likeliest rule reaches `taken_from`; another rule is taken with
-    it from `beside_the_best` times that likelihood on.
+    A ticket is answered when its signs reach `answered_from` (0..1). Then, for each question, rules
+    are taken from `beside_the_best` times the likelihood of the best one on, or `taken_from`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     weights: tuple[float, ...]
     bias: float
+    signs: tuple[float, ...]
+    signs_bias: float
+    answered_from: float
     taken_from: float
     beside_the_best: float
     most: int
@@ -72,6 +76,34 @@ def features_of(
     )
 
 
+def signs_of(text: str, features: Sequence[Features], asked: Sequence[Features]) -> Features:
+    """Describe whether a ticket asks for any rule, from its likeliest question and its length.
+
+    `features` and `asked` hold, for each question, the features and the likelihoods of all rules.
+    """
+    best = max(range(len(asked)), key=lambda question: float(asked[question].max()))
+    of_rules, chances = features[best], asked[best]
+    top = int(chances.argmax())
+    second, first = np.sort(of_rules[:, 0])[-2:]
+    score, _, above_nothing, near, nearer, category, _ = of_rules[top]
+    chance = float(np.clip(chances[top], 1e-9, 1 - 1e-9))
+    return np.array(
+        [
+            np.log(chance / (1 - chance)),
+            score,
+            first - second,
+            score - above_nothing,
+            near,
+            nearer,
+            category,
+            np.log(len(text.split()) + 1),
+            len(asked),
+            chances.sum(),
+            of_rules[:, 0].sum(),
+        ],
+    )
+
+
 def likely_of(subjects: Sequence[Subject], classification: Classification) -> Features:
     """Give the likelihood of each subject's categories."""
     shares = dict(classification.alternatives)
@@ -99,12 +131,14 @@ class Relevance:
         subjects = subjects_of(self.book)
         likely = likely_of([subjects[rule] for rule in ids], classification)
         absent = [rule not in versions for rule in ids]
-        asked = []
-        for scores, nearness in zip(*self.matcher.of(questions_in(text)), strict=True):
-            features = features_of(scores, nearness, likely)
-            chances = likelihoods(features, np.array(learned.weights), learned.bias)
+        pairs = zip(*self.matcher.of(questions_in(text)), strict=True)
+        features = [features_of(scores, nearness, likely) for scores, nearness in pairs]
+        asked = [likelihoods(f, np.array(learned.weights), learned.bias) for f in features]
+        for chances in asked:
             chances[absent] = 0.0
-            asked.append(chances)
+        signs = signs_of(text, features, asked)
+        if likelihoods(signs, np.array(learned.signs), learned.signs_bias) < learned.answered_from:
+            return ()
         chosen = taken(asked, learned.taken_from, learned.beside_the_best, learned.most)
         return tuple(Relevant(versions[ids[i]], share) for i, share in chosen.items())
 
@@ -125,7 +159,7 @@ def subjects_of(book: Book) -> dict[str, Subject]:
 
 
 def likelihoods(features: Features, weights: Features, bias: float) -> Features:
-    """Turn the features of each rule into a probability."""
+    """Turn features into a probability: a row, or each row of a table."""
     told: Features = 1 / (1 + np.exp(-(features @ weights + bias)))
     return told
 
@@ -137,8 +171,6 @@ def taken(
 
     At most so many a question, near the best of it; the likeliest of all first.
     """
-    if not asked or max(float(likely.max(initial=0.0)) for likely in asked) < from_:
-        return {}
     chosen: dict[int, float] = {}
     for likely in asked:
         floor = beside_the_best * max(from_, float(likely.max(initial=0.0)))

@@ -80,7 +80,8 @@ def report_ordinaire(jour: date) -> Answer:
     mois = counted(AMOUNTS.on("report_conges_annuels.mois_de_report", jour), "mois")
     return value(
         f"{PAS_DE_REPORT} Si un congé de maladie ou un congé familial a empêché de les prendre, "
-        f"une autre règle les reporte pendant {mois}.",
+        f"une autre règle les reporte pendant {mois} ; en cas de départ, ils peuvent être "
+        "indemnisés.",
     )
 
 

@@ -108,7 +108,7 @@ def test_a_text_of_one_question_is_taken_whole() -> None:
 @pytest.mark.parametrize(
     ("likely", "chosen"),
     [
-        ([0.4, 0.3, 0.1], {}),
+        ([0.2, 0.1, 0.1], {}),
         ([0.5, 0.1, 0.1], {0: 0.5}),
         ([0.3, 0.9, 0.5], {1: 0.9, 2: 0.5}),
     ],
