@@ -34,8 +34,9 @@ _LEARNED = Path(__file__).with_name("relevance.yaml")
 class Learned(BaseModel):
     """Weights of the columns of `features_of` and of `signs_of`, and when a rule is taken.
 
-    A ticket is answered when its signs reach `answered_from` (0..1). Then, for each question, rules
-    are taken from `beside_the_best` times the likelihood of the best one on, or `taken_from`.
+    A ticket is answered when its signs reach `answered_from` (0..1): its likeliest rule is taken.
+    So are, for each question, at most so many rules that reach `taken_from`, and `beside_the_best`
+    times the likelihood of the best one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -169,11 +170,12 @@ def taken(
 ) -> dict[int, float]:
     """Choose, question by question, the places of the likeliest rules and give their likelihood.
 
-    At most so many a question, near the best of it; the likeliest of all first.
+    The likeliest of all comes first, whatever its likelihood.
     """
+    best = max(float(likely.max()) for likely in asked)
     chosen: dict[int, float] = {}
     for likely in asked:
-        floor = beside_the_best * max(from_, float(likely.max(initial=0.0)))
+        floor = min(best, max(from_, beside_the_best * float(likely.max())))
         for place in np.argsort(-likely, kind="stable")[:most]:
             if likely[place] >= floor:
                 chosen[int(place)] = max(float(likely[place]), chosen.get(int(place), 0.0))

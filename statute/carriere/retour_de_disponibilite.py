@@ -97,11 +97,11 @@ def emplois_proposes(jour: date) -> Answer:
     """One of the first three vacancies is offered; three refusals may end in dismissal."""
     years = counted(AMOUNTS.on("disponibilite.absence_courte", jour), "an")
     vacancies = number(AMOUNTS.on("disponibilite.vacances_d_emploi", jour))
-    refusals = counted(AMOUNTS.on("disponibilite.postes_refuses", jour), "poste")
+    refusals = number(AMOUNTS.on("disponibilite.postes_refuses", jour))
     return value(
         "Retrouver son ancien poste ou revenir tout de suite n’est pas garanti. Après une "
         f"disponibilité de {years} au plus, hors famille ou santé, une des "
-        f"{vacancies}{NBSP}premières vacances d’emploi doit être proposée au fonctionnaire. S’il "
-        f"refuse {refusals} de suite dans le ressort de son cadre d’emplois, le licenciement est "
-        "possible, après avis de la commission administrative paritaire (CAP)."
+        f"{vacancies}{NBSP}premières vacances d’emploi doit être proposée au fonctionnaire. "
+        f"Après {refusals}{NBSP}refus successifs dans le ressort de son cadre d’emplois, le "
+        "licenciement est possible, sur avis de la commission administrative paritaire (CAP)."
     )

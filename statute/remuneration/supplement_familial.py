@@ -69,7 +69,8 @@ def montant(
     bas, haut = (supplement(enfants_a_charge, indice, jour) for indice in _bornes(jour))
     debut = f"Pour {enfants} à charge, le supplément familial de traitement est"
     if bas == haut:
-        return value(f"{debut} de {euros(bas)} bruts par mois, quel que soit l’indice.", row)
+        fixe = f"un montant fixe de {euros(bas)} bruts par mois, quel que soit l’indice"
+        return value(f"{debut} {fixe}.", row)
     if indice_majore is None:
         return value(
             f"{debut} compris entre {euros(bas)} et {euros(haut)} bruts par mois à temps plein, "

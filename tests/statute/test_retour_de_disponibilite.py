@@ -62,8 +62,8 @@ def test_one_of_the_first_three_vacancies_is_offered_within_three_years(said: Sa
 
 def test_three_refusals_may_end_in_dismissal_after_the_committee(said: Said) -> None:
     told = answer(said("DIS-05", statut="titulaire"))
-    assert "S’il refuse 3 postes de suite" in told
-    assert "possible, après avis de la commission administrative paritaire" in told
+    assert "Après 3 refus successifs" in told
+    assert "possible, sur avis de la commission administrative paritaire" in told
 
 
 def test_a_contractual_agent_has_no_disponibilite(said: Said) -> None:

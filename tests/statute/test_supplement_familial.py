@@ -39,7 +39,7 @@ def test_children_and_index_give_the_supplement_between_its_bounds(
         finding = said(row, enfants_a_charge=children, indice_majore=index)
         assert finding is not None
         assert finding.rule == row
-        assert f"est de {expected} bruts par mois" in answer(finding)
+        assert f"de {expected} bruts par mois" in answer(finding)
 
 
 def test_an_index_between_the_bounds_counts_for_itself(said: Said) -> None:

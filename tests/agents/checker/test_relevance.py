@@ -108,12 +108,12 @@ def test_a_text_of_one_question_is_taken_whole() -> None:
 @pytest.mark.parametrize(
     ("likely", "chosen"),
     [
-        ([0.2, 0.1, 0.1], {}),
+        ([0.2, 0.1, 0.1], {0: 0.2}),
         ([0.5, 0.1, 0.1], {0: 0.5}),
         ([0.3, 0.9, 0.5], {1: 0.9, 2: 0.5}),
     ],
 )
-def test_the_likeliest_must_be_likely_and_the_others_near_it(
+def test_the_likeliest_is_taken_and_the_others_when_likely_and_near_it(
     likely: list[float], chosen: dict[int, float]
 ) -> None:
     assert taken([np.array(likely)], 0.5, 0.5, 2) == chosen
