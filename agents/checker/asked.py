@@ -21,7 +21,8 @@ _ASKS = (
 )
 _ANOTHER_QUESTION = re.compile(
     r",\s+(?:et |ou )?(?=(?:à |de |dans |sous |pour |jusqu['’]à )?"
-    rf"(?:{_ASKS}|qui |où |je (?:peux|dois|passe|perds|garde)|on |il faut|c['’]est|m(?:on|a|es) ))"
+    rf"(?:{_ASKS}|qui |où |je (?:peux|dois|passe|perds|garde)|on |il faut|c['’]est|m(?:on|a|es) "
+    r"|la (?:mairie|ville|commune|collectivité|drh|rh) |l['’]employeur ))"
     rf"|\s+et\s+(?=(?:à |de |dans |sous |pour |jusqu['’]à )?(?:{_ASKS}))",
     re.IGNORECASE,
 )
@@ -79,10 +80,14 @@ def questions_in(text: str) -> list[str]:
 
 
 def _parts(sentence: str) -> list[str]:
-    """Part the questions that one sentence asks; what asks nothing introduces the next."""
+    """Part the questions that one sentence asks; what asks nothing introduces the next.
+
+    What stands before a colon introduces them all.
+    """
     parts: list[str] = []
+    lead, colon, rest = sentence.rpartition(" : ")
     before = ""
-    for part in _ANOTHER_QUESTION.split(sentence):
+    for part in _ANOTHER_QUESTION.split(rest):
         if len(part.split()) < _FEWEST_WORDS and parts:
             parts[-1] = f"{parts[-1]}, {part}"
         elif _A_QUESTION.search(part):
@@ -90,7 +95,7 @@ def _parts(sentence: str) -> list[str]:
             before = ""
         else:
             before = f"{before}{part}, "
-    return parts
+    return [f"{lead}{colon}{part}" for part in parts]
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401  # YAML holds anything

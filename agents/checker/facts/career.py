@@ -33,7 +33,8 @@ _BANK = pattern("iban|fr\\d\\d|rib(?![a-z])|compte bancaire|carte grise|permis")
 _NO_CONTRACT_OF_WORK = pattern("mutuelle|prévoyance|assur|labellis|santé|fournisseur")
 _SOMEBODY_ELSE = pattern(
     r"(?:non|pas|pas encore|un|une|le|la|les|des|aux?|collègue|devenir|être|comme|d'un|mon|ma"
-    r"|notre|jeune|ancien|ancienne|nouveau|nouvelle|passer|serai|bientôt)[ -]$",
+    r"|notre|jeune|ancien|ancienne|nouveau|nouvelle|passer|serai|bientôt"
+    r"|(?:être|nommer|sera|serait|serai|la|le) nommée?)[ -]$",
 )
 _NOT_YET = pattern(r"non[ -]$|(?:bientôt|presque|deviens|deviendr|devenir|future?)[^.?!;,]{0,30}$")
 _NO_MORE = pattern(

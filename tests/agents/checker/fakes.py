@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from agents.checker.relevance import Relevance
 from agents.model import ModelFailure
 from agents.privacy import Pseudonyms
+from agents.team import Relevant, RuleFinder
 from cases.model import (
+    Classification,
     Message,
     ModelCall,
     Passage,
@@ -63,16 +65,30 @@ class ScriptedSearch:
         return (Passage("note.md", "Titre", "Un paragraphe.", 0.5),)[:limit]
 
 
+@dataclass(frozen=True)
+class ScriptedFinder:
+    book: Book
+    ids: tuple[str, ...]
+    asked: list[tuple[str, Classification]] = field(default_factory=list)
+
+    def rank(self, text: str, on: date, classification: Classification) -> tuple[Relevant, ...]:
+        self.asked.append((text, classification))
+        versions = [self.book.version(rule, on) for rule in self.ids]
+        return tuple(Relevant(version, 1.0) for version in versions if version)
+
+
 @dataclass
 class FakeTeam:
     door: ScriptedDoor = field(default_factory=ScriptedDoor)
     book: Book = field(default_factory=Book.of)
     procedures: ScriptedSearch = field(default_factory=ScriptedSearch)
     rules_age_after_days: int = 400
+    finds: tuple[str, ...] = ()
+    """Rules to apply whatever is asked; else they are found as in the real team."""
 
     @cached_property
-    def relevance(self) -> Relevance:
-        return Relevance.of(self.book)
+    def relevance(self) -> RuleFinder:
+        return ScriptedFinder(self.book, self.finds) if self.finds else Relevance.of(self.book)
 
 
 def a_ticket(text: str, subject: str = "") -> Ticket:

@@ -33,7 +33,10 @@ async def test_a_ticket_about_february_2025_gets_the_law_of_february_2025(checks
     assert checked.on == date(2025, 2, 1)
 
 
-async def test_days_on_both_sides_of_a_change_are_not_decided(checks: Checks) -> None:
+async def test_days_on_both_sides_of_a_change_are_not_decided(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.finds = ("CMO-02",)
     checked = await checks(
         "Arrêt de travail du 15 février au 20 mars 2025, titulaire. Quel salaire ?", "maladie"
     )
@@ -63,8 +66,9 @@ async def test_after_eleven_months_the_nine_tenths_are_not_promised(checks: Chec
     ],
 )
 async def test_an_old_day_beside_leave_that_goes_on_is_not_decided(
-    checks: Checks, text: str
+    checks: Checks, fake_team: FakeTeam, text: str
 ) -> None:
+    fake_team.finds = ("CMO-02",)
     checked = await checks(f"Titulaire, {text} Quel salaire en arrêt maladie ?", "maladie")
     assert rules(checked)["CMO-02"] is FindingOutcome.UNDECIDED
     assert checked.missing_facts[0] == "jour_des_faits"
