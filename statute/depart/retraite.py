@@ -56,6 +56,8 @@ QUESTIONS_AGE = (
     "62 ans et 9 mois ou 63 ans pour la génération 1965 ?",
     "J’en ai marre, je veux savoir quand je pourrai enfin partir à la retraite !",
     "À quelle date est-ce que j’atteins l’âge légal de départ ?",
+    "Donnez-moi la date exacte de mon départ à la retraite, service actif compris.",
+    "dites moi le jour où je pars en retraite, je suis en catégorie active",
     "Âge de départ et trimestres pour la génération 1967 ?",
     "tableau des âges de départ à la retraite par année de naissance fonctionnaires",
 )

@@ -15,6 +15,7 @@ from statute.rule import (
     Verification,
     not_met,
     rule,
+    to_check,
     value,
 )
 
@@ -110,12 +111,13 @@ def taux(
     heures_supplementaires: Decimal | None = None,
 ) -> Answer:
     """Pay 1/1820 of the year's index pay, times 1.25 then 1.27, more at night or on Sunday."""
+    # The copy read has no date, older pages still quote 1.07: an officer looks before it is said.
     tranche, premier, second, diviseur = (
         AMOUNTS.on(f"heures_supplementaires.{name}", jour)
         for name in ("heures_du_premier_taux", "premier_taux", "second_taux", "diviseur")
     )
     if indice_majore is None:
-        return value(
+        return to_check(
             f"L’heure supplémentaire est payée {number(premier)} fois l’heure normale pour les "
             f"{number(tranche)} premières du mois, puis {number(second)} fois, à défaut de repos "
             "compensateur. L’heure normale est le traitement brut annuel, plus l’indemnité de "
@@ -134,7 +136,7 @@ def taux(
         total = horaire * (au_premier * premier + (heures - au_premier) * second)
         faites = counted(heures, "heure")
         dit += f" : {euros(total)} bruts pour {faites}, sur {number(plafond)} payables au plus"
-    return value(f"{dit}. {_majorations(jour)} {A_CONFIRMER}")
+    return to_check(f"{dit}. {_majorations(jour)} {A_CONFIRMER}")
 
 
 def _majorations(jour: date) -> str:

@@ -112,6 +112,8 @@ ASKED_OF_DEROGATIONS = (
     "Ma dérogation de six mois pour le télétravail arrive à échéance, est-elle renouvelable ?",
     "Faut-il un avis médical pour une femme enceinte en télétravail toute la semaine ?",
     "Une de mes agentes, en situation de handicap, demande 5 jours de TT : est-ce autorisé ?",
+    "Aidante de mon père, puis-je faire plus de jours de télétravail quelque temps ?",
+    "Un certificat de mon médecin permet-il de télétravailler tous les jours ?",
 )
 
 
@@ -238,6 +240,7 @@ def _preavis(jour: date) -> tuple[str, str]:
         "remboursement electricité quand on bosse à la maison",
         "À combien s’élève le maximum versé par an pour le télétravail ?",
         "Au bout de combien de jours atteint-on le plafond de l’allocation de télétravail ?",
+        "70 jours de TT sur l’année : l’indemnité fait combien au total ?",
     ),
 )
 def allocation(jour: date, jours_de_teletravail: int | None = None) -> Answer:

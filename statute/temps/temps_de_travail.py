@@ -83,6 +83,8 @@ def duree_du_travail(jour: date) -> Answer:
         "La pause déjeuner remplace-t-elle la pause réglementaire ?",
         "Planning de 46 heures plusieurs semaines de suite aux espaces verts, est-ce possible ?",
         "Faut-il 35 heures de repos d’affilée chaque semaine ?",
+        "Combien d’heures une journée de travail peut-elle durer au plus ?",
+        "durée quotidienne maximale de travail dans la fonction publique",
     ),
 )
 def garanties_minimales(jour: date, heures_par_semaine: Decimal | None = None) -> Answer:

@@ -83,8 +83,14 @@ def test_fourteen_hours_are_paid_at_the_first_rate_and_the_others_at_the_second(
 
 def test_an_hour_is_not_priced_where_the_point_is_unknown(said: Said) -> None:
     day = date(2022, 3, 1)
-    assert outcome(said("TT-07", on=day)) is FindingOutcome.VALUE
-    assert outcome(said("TT-07", on=day, indice_majore=380)) is FindingOutcome.TO_CHECK
+    assert "€" not in answer(said("TT-07", on=day))
+    assert "€" not in answer(said("TT-07", on=day, indice_majore=380))
+
+
+def test_the_rates_are_read_in_a_copy_without_a_date_so_an_officer_checks_them(said: Said) -> None:
+    assert outcome(said("TT-07")) is FindingOutcome.TO_CHECK
+    assert outcome(said("TT-07", indice_majore=380)) is FindingOutcome.TO_CHECK
+    assert "à vérifier" in answer(said("TT-07"))
 
 
 @pytest.mark.parametrize("row", ["TT-06", "TT-07"])

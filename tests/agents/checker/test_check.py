@@ -89,7 +89,7 @@ async def test_several_questions_get_several_findings(checks: Checks) -> None:
 
 
 async def test_the_category_is_no_filter(checks: Checks) -> None:
-    checked = await checks("Pourquoi me retire-t-on un jour de carence ?", "teletravail")
+    checked = await checks("Arrêt maladie : combien de jours de carence ?", "teletravail")
     assert "CAR-01" in rules(checked)
 
 
@@ -142,8 +142,9 @@ def test_the_real_team_is_a_team_for_the_checker(fake_team: FakeTeam, team: Real
 
 async def test_a_return_at_part_time_is_not_told_of_sick_pay(checks: Checks) -> None:
     checked = await checks(
-        "Titulaire, en arrêt maladie, je reprends à 80 % : quel salaire ?", "maladie"
+        "Titulaire, je reprends à 80 % après un arrêt maladie, quel sera mon salaire ?", "maladie"
     )
+    assert "TP-03" in rules(checked)
     assert "CMO-02" not in rules(checked)
 
 
