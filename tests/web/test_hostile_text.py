@@ -130,7 +130,11 @@ async def test_each_finding_shows_its_article_its_day_and_how_it_was_verified(
     sqlite_store: Store,
 ) -> None:
     cited = Citation("décret 85-1250", "1", date(1985, 11, 30), "https://textes.example/85-1250")
-    findings = tuple(replace(FINDING, citations=(cited,), verification=one) for one in Verified)
+    cited_one = replace(FINDING, citations=(cited,))
+    findings = (
+        *(replace(cited_one, verification=one) for one in Verified),
+        replace(cited_one, on=date(2025, 2, 10), on_is_written=True),
+    )
     case = await bring_to_approval(sqlite_store, a_ticket(), replace(DRAFT, findings=findings))
     assert shown(case).draft_number == 1
     text = (await ada.sees(f"/dossiers/{case.id}")).replace("\u00a0", " ")
@@ -138,7 +142,8 @@ async def test_each_finding_shows_its_article_its_day_and_how_it_was_verified(
         'href="https://textes.example/85-1250" target="_blank" rel="noopener noreferrer"',
         "décret 85-1250, article 1",
         "en vigueur depuis le 30 novembre 1985",
-        "Droit du 23 novembre 2026, jour des faits",
+        "Droit du 23 novembre 2026, jour de la demande",
+        "Droit du 10 février 2025, jour des faits nommé dans la demande",
         "vérifié dans le texte officiel",
         "copie ancienne du texte officiel",
         "source secondaire : à contrôler",
