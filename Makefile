@@ -47,16 +47,21 @@ test-real: $(DEV)
 
 # Needs the development tickets beside the project; a stranger names a set of their own.
 TICKETS ?= ../shared/tickets/dev.yaml
+ONLY ?= DT-0 DT-10 DT-11 DT-120
 evaluate: $(RUNTIME)
 	@test -f $(TICKETS) || { echo "Il manque $(TICKETS) : donnez un fichier, TICKETS=..."; exit 1; }
-	$(BIN)/guichet evaluate $(TICKETS) --on 2026-11-24 --only DT-0 --only DT-10 --only DT-11 --only DT-120
+	$(BIN)/guichet evaluate $(TICKETS) --on 2026-11-24 $(addprefix --only ,$(ONLY))
 
 statut: $(RUNTIME)
 	$(BIN)/guichet statute table > docs/statut.md
 
-# After a change of the rules' questions: learns again how to find the rules of a ticket.
+# After a change of the rules' questions: learns again how to find the rules of a ticket, then how
+# to rank local texts, whose questions are about the procedures of an invented town.
+PROCEDURES ?= ../shared/procedures
 train: $(RUNTIME)
 	$(BIN)/python -m agents.checker.learn_relevance
+	@test -d $(PROCEDURES) || { echo "Il manque $(PROCEDURES) : donnez un dossier, PROCEDURES=..."; exit 1; }
+	$(BIN)/python -m agents.learn_ranking $(PROCEDURES)
 
 bench: $(DEV)
 	$(BIN)/pytest -m bench -s

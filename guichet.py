@@ -13,6 +13,7 @@ from rich.console import Console
 from flows.environment import set_environment
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
+from flows.text_commands import import_texts, texts
 
 app = typer.Typer(
     help="Guichet RH : du ticket à la réponse approuvée.",
@@ -27,6 +28,8 @@ app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
 app.add_typer(connectors, name="connectors")
 app.add_typer(statute, name="statute")
+app.add_typer(texts, name="texts")
+app.command("import")(import_texts)
 
 T = TypeVar("T")
 
@@ -100,7 +103,8 @@ def worker(name: str = "") -> None:
         wiring = Wiring(settings)
         await wiring.open()
         install(wiring)
-        _ = wiring.team, wiring.systems
+        await wiring.follow_texts()
+        _ = wiring.systems
         await work_for_ever(name or default_name(), settings.prefect.runs_at_once)
 
     _run(work())

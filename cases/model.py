@@ -133,8 +133,7 @@ class Finding:
     missing: tuple[str, ...]
     citations: tuple[Citation, ...]
     on: date
-    on_is_written: bool = False
-    """Whether the ticket names that day; else it is the day it came."""
+    on_is_written: bool = False  # by the ticket; else it is the day it came
     verification: Verification = Verification.SECONDARY
     verified_on: date | None = None
     warning: str = ""
@@ -143,13 +142,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a local procedure; `quote` is word for word in `source`, `score` in 0..1."""
+    """A quote, line by line word for word at `place` in a version of `source`; score 0..1."""
 
     source: str
     heading: str
     quote: str
     score: float
     reference: str = ""
+    place: str = ""
 
 
 class Outcome(StrEnum):

@@ -139,7 +139,7 @@ async def write_triage_back(case: Case) -> TriageResult:
 async def check_statute(case: Case) -> Checked:
     """Check the question against the statute and the town's procedures."""
     found = _classified(case)
-    checked = await check(case.ticket, found, current().team)
+    checked = await check(case.ticket, found, await current().renew_texts())
     log.info("checked", findings=len(checked.findings), passages=len(checked.passages))
     return checked
 

@@ -1,7 +1,9 @@
 """From the settings to the agents' tools."""
 
 import os
+from dataclasses import replace
 
+from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.model import ModelDoor
@@ -10,6 +12,7 @@ from agents.team import Letterhead, Team, read_categories
 from flows.settings import Settings, WrongSetting
 from flows.systems import open_systems
 from knowledge.procedures import Procedures
+from knowledge.shelf import Shelf
 from statute.book import Book
 
 
@@ -25,22 +28,30 @@ def check_files(settings: Settings) -> None:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
-def build_team(settings: Settings) -> Team:
-    """Train the classifier, open the statute, the procedures and the models.
+def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
+    """Train the classifier, open the statute, the models, and the texts of a shelf.
 
-    Raises `WrongSetting` where a file cannot be used.
+    Without a shelf the texts are read from the folder of procedures and not kept. Raises
+    `WrongSetting` where a file cannot be used.
     """
     try:
         categories = read_categories(settings.categories)
         book = Book.of()
+        classifier = EmbeddedClassifier.from_training(category.id for category in categories)
+        relevance = Relevance.of(book)
+        bearings = LearnedBearings(classifier, relevance.matcher)
         return Team(
             categories=categories,
             door=ModelDoor.from_file(settings.models, os.environ),
-            classifier=EmbeddedClassifier.from_training(category.id for category in categories),
+            classifier=classifier,
             book=book,
-            relevance=Relevance.of(book),
+            relevance=relevance,
             rules_age_after_days=settings.rules_age_after_days,
-            procedures=Procedures.from_folder(settings.procedures),
+            procedures=(
+                Procedures.from_folder(settings.procedures, bearings)
+                if shelf is None
+                else Procedures.of(shelf, bearings)
+            ),
             letterhead=Letterhead(
                 town=settings.town.name,
                 signature=settings.town.signature,
@@ -51,3 +62,12 @@ def build_team(settings: Settings) -> Team:
         raise WrongSetting(str(error)) from None
     except OSError as error:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
+
+
+def with_texts(team: Team, shelf: Shelf) -> Team:
+    """Give a team other texts to search; the rest of it is kept."""
+    relevance = team.relevance
+    if not isinstance(relevance, Relevance):
+        raise TypeError("the texts are searched with the shipped matcher")
+    bearings = LearnedBearings(team.classifier, relevance.matcher)
+    return replace(team, procedures=Procedures.of(shelf, bearings))

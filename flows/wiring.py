@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 
+import structlog
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -20,7 +21,13 @@ from cases.store import Cases
 from connectors.base import TicketingSystem
 from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
-from flows.team import build_team
+from flows.team import build_team, with_texts
+from flows.texts import follow_folder
+from knowledge.document import Nature
+from knowledge.library import EMPTY, Library
+from knowledge.shelf import Shelf
+
+log = structlog.get_logger()
 
 
 class Wiring:
@@ -35,11 +42,32 @@ class Wiring:
         self.approvals = Approvals(self.engine, read_secret(settings))
         self.deliveries = Deliveries(self.engine, self.approvals)
         self.accounts = Accounts(self.engine)
+        self.library = Library(self.engine)
+        self._texts = EMPTY
 
     @cached_property
     def team(self) -> Team:
-        """The agents, trained and loaded once per process (a few CPU seconds)."""
-        return build_team(self.settings)
+        """The agents, trained and loaded once per process (a few CPU seconds).
+
+        They know of no text before `renew_texts`.
+        """
+        return build_team(self.settings, Shelf())
+
+    async def follow_texts(self) -> None:
+        """Bring the watched folder into the library, and give the agents what it holds."""
+        for one in await follow_folder(self.library, self.settings.procedures):
+            if one.refusal:
+                log.warning("text_refused", why=one.refusal)
+        await self.renew_texts()
+
+    async def renew_texts(self) -> Team:
+        """Give the agents the texts of the library where they changed since the last time."""
+        stamp = await self.library.stamp()
+        if stamp != self._texts:
+            shelf = await self.library.shelf(Nature.LOCAL)
+            self.__dict__["team"] = with_texts(self.team, shelf)
+            self._texts = stamp
+        return self.team
 
     @cached_property
     def systems(self) -> Mapping[str, TicketingSystem]:

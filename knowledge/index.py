@@ -1,14 +1,22 @@
-"""How near a question is to each passage: words, parts of words, and the procedure as a whole."""
+"""How near a question is to each extract: its meaning, its words, and the text as a whole.
+
+Ranking adds scores brought to one scale for the question at hand. Whether anything answers at all
+cannot be told from ranks: it is told from the raw nearness of meanings and of words (`sure`).
+"""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
+import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from knowledge.passages import Paragraph
+from knowledge.extracts import Extract
+from knowledge.meaning import Vectors
 
 STOP_WORDS = frozenset(
     Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").split()
@@ -17,6 +25,8 @@ STOP_WORDS = frozenset(
 
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 _SHORTEST_WORD = 3
+
+Scores = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -27,49 +37,74 @@ class _Half:
     vectors: Any
 
     @classmethod
-    def of(cls, counter: TfidfVectorizer, texts: list[str]) -> Self:
+    def of(cls, counter: TfidfVectorizer, texts: Sequence[str]) -> Self:
         return cls(counter, counter.fit_transform(texts))
 
-    def scores(self, question: str) -> list[float]:
+    def scores(self, question: str) -> Scores:
         """Give the cosine with each text, 0 to 1."""
         asked = self.counter.transform([question])
-        return [float(score) for score in (self.vectors @ asked.T).toarray().ravel()]
+        return np.asarray((self.vectors @ asked.T).todense(), dtype=np.float64).ravel()
 
 
 @dataclass(frozen=True)
 class Index:
-    """Words weigh the sense, letters forgive the spelling, the procedure tells the subject."""
+    """Words weigh the sense, letters forgive the spelling, the whole text tells the subject."""
 
     words: _Half
     letters: _Half
-    procedures: _Half
-    procedure_of: tuple[int, ...]
+    wholes: _Half
+    whole_of: npt.NDArray[np.int_]
+    meanings: Vectors
+    unit_meanings: Vectors
+    unit_of: npt.NDArray[np.int_]
 
     @classmethod
-    def of(cls, paragraphs: tuple[Paragraph, ...]) -> Self:
-        """Count the words of every passage and of every procedure as a whole."""
-        texts = [f"{p.about.title}\n{p.heading}\n{p.text}" for p in paragraphs]
-        sources = list(dict.fromkeys(p.source for p in paragraphs))
-        of = tuple(sources.index(p.source) for p in paragraphs)
-        whole = [
-            "\n".join(text for text, place in zip(texts, of, strict=True) if place == number)
+    def of(
+        cls, extracts: Sequence[Extract], meanings: Vectors, unit_meanings: Sequence[Vectors]
+    ) -> Self:
+        """Count the words of extracts; `unit_meanings` holds the vectors of each one's units."""
+        texts = [f"{e.about.title}\n{e.heading}\n{e.text}" for e in extracts]
+        sources = list(dict.fromkeys(e.source for e in extracts))
+        whole_of = np.array([sources.index(e.source) for e in extracts])
+        wholes = [
+            "\n".join(text for text, place in zip(texts, whole_of, strict=True) if place == number)
             for number in range(len(sources))
         ]
+        counts = [len(vectors) for vectors in unit_meanings]
         return cls(
             _Half.of(_counter("word", (1, 2)), texts),
             _Half.of(_counter("char_wb", (3, 5)), texts),
-            _Half.of(_counter("char_wb", (3, 5)), whole),
-            of,
+            _Half.of(_counter("char_wb", (3, 5)), wholes),
+            whole_of,
+            meanings,
+            np.vstack(unit_meanings),
+            np.repeat(np.arange(len(counts)), counts),
         )
 
-    def scores(self, question: str) -> list[float]:
-        """Give one score a passage, the mean of three cosines."""
-        whole = self.procedures.scores(question)
-        passages = zip(self.words.scores(question), self.letters.scores(question), strict=True)
-        return [
-            (words + letters + whole[place]) / 3
-            for (words, letters), place in zip(passages, self.procedure_of, strict=True)
-        ]
+    def said(self, question: str) -> Scores:
+        """Give the nearness of words to each extract, 0 to 1: the mean of three cosines."""
+        whole = self.wholes.scores(question)[self.whole_of]
+        cosines = (self.words.scores(question), self.letters.scores(question), whole)
+        mean: Scores = np.mean(cosines, axis=0)
+        return mean
+
+    def meant(self, asked: Vectors) -> Scores:
+        """Give the nearness of meaning to each extract as a whole."""
+        meant: Scores = np.asarray(self.meanings @ asked[0], dtype=np.float64)
+        return meant
+
+    def unit_meant(self, asked: Vectors) -> Scores:
+        """Give the nearness of meaning to the nearest sentence or row of each extract."""
+        best = np.full(len(self.meanings), -1.0)
+        np.maximum.at(best, self.unit_of, (self.unit_meanings @ asked[0]).astype(np.float64))
+        return best
+
+
+def on_one_scale(scores: Scores) -> Scores:
+    """Bring scores to mean zero and spread one, so that they add up."""
+    spread = float(scores.std())
+    scaled: Scores = (scores - scores.mean()) / (spread or 1.0)
+    return scaled
 
 
 def _counter(analyzer: str, sizes: tuple[int, int]) -> TfidfVectorizer:
@@ -80,7 +115,11 @@ def _counter(analyzer: str, sizes: tuple[int, int]) -> TfidfVectorizer:
 
 def telling_words(text: str) -> str:
     """Keep the words that tell something, without accents, figures or signs."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    words = _NOT_A_LETTER.sub(" ", plain).split()
+    words = _NOT_A_LETTER.sub(" ", folded(text)).split()
     return " ".join(w for w in words if len(w) >= _SHORTEST_WORD and w not in STOP_WORDS)
+
+
+def folded(text: str) -> str:
+    """Write in small letters without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -1,58 +1,142 @@
-"""The local procedures and the search in them."""
+"""The town's own texts and the search in them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Self
 
-from cases.model import Passage
-from knowledge.index import Index
-from knowledge.passages import Paragraph, read_procedure
+import numpy as np
 
-THRESHOLD = 0.16
-"""Raw score under which a passage is no answer."""
+from cases.model import Passage
+from knowledge.bearings import (
+    Bearings,
+    NoBearings,
+    Scores,
+    filed_as_wholes,
+    ruled_by_units,
+    shared_categories,
+    shared_rules,
+)
+from knowledge.document import Document, Unreadable
+from knowledge.extracts import extracts_of
+from knowledge.index import Index
+from knowledge.meaning import of_question
+from knowledge.quotes import quote_from
+from knowledge.ranking import Asked, Features, Ranking, features_of
+from knowledge.readers.files import read_path
+from knowledge.shelf import Shelf, vectors_of
 
 LONGEST_QUESTION = 20_000
 
 
 @dataclass(frozen=True)
-class Procedures:
-    """Every passage of the local procedures, and an index of their words."""
+class _Indexed:
+    """What the search of a question needs of the extracts, a row or an entry an extract."""
 
-    paragraphs: tuple[Paragraph, ...] = ()
-    index: Index | None = None
+    index: Index
+    bearings: Bearings
+    filed: tuple[Mapping[str, float], ...]
+    ruled: Scores
 
     @classmethod
-    def from_folder(cls, folder: Path) -> Self:
-        """Import every Markdown file of a folder; none there, none imported.
+    def of(cls, shelf: Shelf, bearings: Bearings) -> Self:
+        vectors = [one.vectors for one in shelf.shelved]
+        wholes = np.vstack([each[:1] for each in vectors])
+        return cls(
+            Index.of(shelf.extracts, wholes, [each[1:] for each in vectors]),
+            bearings,
+            tuple(filed_as_wholes(shelf.extracts, bearings)),
+            ruled_by_units(shelf.extracts, bearings),
+        )
 
-        `ProcedureError` when a file cannot be used.
-        """
-        files = sorted(folder.glob("*.md")) if folder.is_dir() else []
-        paragraphs = tuple(p for path in files for p in read_procedure(path))
-        return cls(paragraphs, Index.of(paragraphs)) if paragraphs else cls()
+    def asked(self, message: str) -> Asked:
+        words = message[:LONGEST_QUESTION]
+        return Asked(
+            words,
+            of_question(words),
+            shared_categories(self.bearings.filed(words), self.filed),
+            shared_rules(self.bearings.asked(words), self.ruled),
+        )
+
+
+@dataclass(frozen=True)
+class Procedures:
+    """Every extract of the local texts, and what it takes to search them."""
+
+    shelf: Shelf = field(default_factory=Shelf)
+    indexed: _Indexed | None = None
+
+    @classmethod
+    def of(cls, shelf: Shelf, bearings: Bearings | None = None) -> Self:
+        """Index what a shelf holds."""
+        if not shelf.shelved:
+            return cls()
+        return cls(shelf, _Indexed.of(shelf, bearings or NoBearings()))
+
+    @classmethod
+    def from_folder(cls, folder: Path, bearings: Bearings | None = None) -> Self:
+        """Read the texts of a folder without keeping them; `Unreadable` when one cannot be used."""
+        read = list(read_path(folder)) if folder.is_dir() and any(folder.iterdir()) else []
+        if refused := [one for one in read if isinstance(one, Unreadable)]:
+            raise Unreadable("\n".join(str(one) for one in refused))
+        documents = [one for one in read if isinstance(one, Document)]
+        extracts = [extract for document in documents for extract in extracts_of(document)]
+        return cls.of(Shelf(vectors_of(extracts)), bearings)
+
+    def features(self, question: str) -> tuple[Asked, Features]:
+        """Describe how a question relates to each extract. Raises `LookupError` without a text."""
+        if self.indexed is None:
+            raise LookupError("no text to search")
+        asked = self.indexed.asked(question)
+        return asked, features_of(self.indexed.index, asked)
 
     def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
-        """Give the passages in force on a day that answer best, none when none is near enough."""
-        if self.index is None:
+        """Give what answers best among what is in force on a day; none when nothing does.
+
+        A passage's score is how likely (0..1) it is to answer.
+        """
+        if self.indexed is None or not question.strip():
             return ()
-        scores = self.index.scores(question[:LONGEST_QUESTION])
-        ranked = sorted(zip(scores, self.paragraphs, strict=True), key=lambda pair: -pair[0])
-        near = [(s, p) for s, p in ranked if s >= THRESHOLD and p.holds_on(on)]
-        return tuple(_passage(paragraph, score) for score, paragraph in near[:limit])
+        ranking = Ranking.from_file()
+        asked, features = self.features(question)
+        scores = np.where(self.shelf.in_force(on), ranking.likelihoods(features), 0.0)
+        best: list[int] = np.argsort(-scores, kind="stable")[:limit].tolist()
+        return tuple(
+            self._passage(place, asked, float(scores[place]))
+            for place in best
+            if scores[place] >= ranking.answers_from
+        )
 
     def quote_is_in(self, passage: Passage) -> bool:
-        """Tell whether a passage's quote stands word for word in the procedure it names."""
-        quote = passage.quote.strip()
-        texts = (p.text for p in self.paragraphs if p.source == passage.source)
-        return bool(quote) and any(quote in text for text in texts)
+        """Tell whether each line of a quote stands word for word, in its order, in its extract."""
+        named = (passage.source, passage.place)
+        texts = [e.text for e in self.shelf.extracts if (e.source, e.place) == named]
+        lines = [line for line in passage.quote.split("\n") if line.strip()]
+        return bool(lines) and any(_in_order(lines, text) for text in texts)
+
+    def title_of(self, source: str) -> str:
+        """Give the title of a text, or its key where there is none."""
+        titles = [e.about.title for e in self.shelf.extracts if e.source == source]
+        return titles[-1] if titles else source
+
+    def _passage(self, place: int, asked: Asked, score: float) -> Passage:
+        one = self.shelf.shelved[place]
+        return Passage(
+            source=one.extract.source,
+            heading=one.extract.heading,
+            quote=quote_from(one, asked.words, asked.vector),
+            score=round(score, 4),
+            reference=one.extract.about.reference,
+            place=one.extract.place,
+        )
 
 
-def _passage(paragraph: Paragraph, score: float) -> Passage:
-    return Passage(
-        source=paragraph.source,
-        heading=paragraph.heading,
-        quote=paragraph.text,
-        score=round(min(score, 1.0), 4),
-        reference=paragraph.about.reference,
-    )
+def _in_order(lines: list[str], text: str) -> bool:
+    start = 0
+    for line in lines:
+        found = text.find(line, start)
+        if found < 0:
+            return False
+        start = found + len(line)
+    return True

@@ -23,7 +23,7 @@ from agents.drafter.outcome import (
 from agents.team import Letterhead, Team
 from cases.model import Classification, Outcome, Ticket
 
-_WORDS = 200
+_WORDS = 280
 """Words for findings and quotes together: what is left of a letter people read to the end."""
 _WHY = {BANK: "bank", THIRD_PARTY: "third_party"}
 
@@ -39,7 +39,7 @@ def write_body(
     today = ticket.received_at.date()
     missing = wording.questions(to_ask(outcome, ticket, checked))
     findings = wording.said_findings(decided(checked), team.book, today)
-    alone = outcome is Outcome.ANSWER and not findings
+    alone = outcome is Outcome.ANSWER and not checked.findings
     floor = wording.QUOTABLE if alone else wording.BESIDE_A_RULE
     room = _WORDS - sum(len(finding.sentence.split()) for finding in findings)
     body = (

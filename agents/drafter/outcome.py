@@ -7,7 +7,7 @@ import re
 from agents.checker.state import Checked
 from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
-from agents.drafter.wording import near_enough
+from agents.drafter.wording import BESIDE_A_RULE, near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
 
 DISTRESS = "distress"
@@ -71,13 +71,18 @@ def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...
     return () if answered and one_question else checked.missing_facts
 
 
+def the_town_decides(finding: Finding, checked: Checked) -> bool:
+    """Tell whether what a rule leaves to the town's deliberation stands in a passage found."""
+    return "délibération" in finding.answer and bool(near_enough(checked.passages, BESIDE_A_RULE))
+
+
 def _by_findings(checked: Checked) -> Outcome:
     """Let the likeliest finding lead: it is asked about, or checked, before the rest is said."""
-    first = checked.findings[0].outcome if checked.findings else None
-    if first is FindingOutcome.UNDECIDED:
+    first = checked.findings[0] if checked.findings else None
+    if first and first.outcome is FindingOutcome.UNDECIDED:
         return Outcome.ASK
-    if first is FindingOutcome.TO_CHECK:
-        return Outcome.HAND_OVER
+    if first and first.outcome is FindingOutcome.TO_CHECK:
+        return Outcome.ANSWER if the_town_decides(first, checked) else Outcome.HAND_OVER
     if decided(checked):
         return Outcome.ANSWER
     return Outcome.ANSWER if near_enough(checked.passages) else Outcome.HAND_OVER

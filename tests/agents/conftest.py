@@ -28,7 +28,7 @@ def team() -> Team:
         classifier=EmbeddedClassifier.from_training(c.id for c in categories),
         book=book,
         relevance=Relevance.of(book),
-        procedures=Procedures(()),
+        procedures=Procedures(),
         letterhead=Letterhead(
             "Ville de Valmorel-sur-Orge",
             "Direction des ressources humaines",

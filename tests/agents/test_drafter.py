@@ -97,10 +97,17 @@ async def test_one_question_that_got_its_answer_asks_nothing_back(team: Team) ->
 
 
 async def test_beside_a_rule_only_a_passage_surely_on_the_point_is_quoted(team: Team) -> None:
-    vague = replace(REPORT, score=0.3)
+    vague = replace(REPORT, score=0.2)
     draft = await drafted(team, checked=checked(ANSWER, passages=(vague,)))
     assert REPORT.quote not in draft.text.replace("\u00a0", " ")
-    assert draft.passages == (vague,)
+    assert draft.passages == ()
+
+
+async def test_every_passage_a_letter_quotes_is_in_its_evidence(team: Team) -> None:
+    near = replace(REPORT, score=0.35)
+    draft = await drafted(team, checked=checked(ANSWER, passages=(near,)))
+    assert REPORT.quote in draft.text.replace("\u00a0", " ")
+    assert draft.passages == (near,)
 
 
 async def test_an_undecided_main_question_is_asked_even_when_an_aside_is_sure(team: Team) -> None:
@@ -260,3 +267,18 @@ async def test_a_template_s_letter_passes_every_guard(team: Team, known: object)
 async def test_a_draft_names_the_conversation_it_answers(team: Team) -> None:
     ticket = replace(a_ticket(ASKED), number="7")
     assert (await drafted(team, ticket)).ticket_version == ticket.version
+
+
+async def test_what_a_rule_leaves_to_the_town_is_answered_by_the_towns_deliberation(
+    team: Team,
+) -> None:
+    left = replace(
+        a_finding("La délibération de la collectivité fixe la durée."),
+        outcome=FindingOutcome.TO_CHECK,
+    )
+    near = replace(REPORT, score=0.35)
+    answered = await drafted(team, checked=checked(left, passages=(near,)))
+    assert answered.outcome is Outcome.ANSWER
+    assert REPORT.quote in answered.text.replace("\u00a0", " ")
+    alone = await drafted(team, checked=checked(left))
+    assert alone.outcome is Outcome.HAND_OVER

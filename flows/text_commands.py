@@ -1,0 +1,108 @@
+"""`guichet import` and `guichet texts`: the town's own texts, version after version."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.settings import WrongSetting, load_settings
+from flows.statute_commands import NotADay, a_day
+
+if TYPE_CHECKING:
+    from knowledge.document import About
+    from knowledge.library import Library
+
+texts = typer.Typer(help="Les textes importés.", no_args_is_help=True)
+
+T = TypeVar("T")
+
+_told = Console(stderr=True, highlight=False, markup=False)
+_printed = Console(highlight=False, markup=False)
+
+
+def import_texts(  # noqa: PLR0913, PLR0917 - the fields of a form
+    paths: Annotated[list[Path], typer.Argument(help="Fichiers, dossiers ou archives .zip.")],
+    title: Annotated[str, typer.Option(help="Titre, si le fichier n'en dit pas.")] = "",
+    reference: Annotated[str, typer.Option(help="Délibération, note et date.")] = "",
+    valid_from: Annotated[str, typer.Option(help="En vigueur depuis, AAAA-MM-JJ.")] = "",
+    valid_until: Annotated[str, typer.Option(help="Dernier jour en vigueur, AAAA-MM-JJ.")] = "",
+    applies_to: Annotated[str, typer.Option(help="À qui le texte s'applique.")] = "",
+) -> None:
+    """Lire et garder des textes : Markdown, DOCX, ODT, PDF, HTML, dossier, ZIP, LEGI, fiches."""
+    from knowledge.document import About
+
+    try:
+        about = About(title, reference, a_day(valid_from), a_day(valid_until), applies_to)
+    except NotADay as error:
+        _stop(str(error))
+    if refused := _with_library(lambda library: _import_all(library, paths, about)):
+        _stop(f"{refused} document(s) refusé(s).")
+
+
+@texts.command("list")
+def texts_list() -> None:
+    """Lister les textes et leurs versions."""
+    _with_library(_list_texts)
+
+
+@texts.command("remove")
+def texts_remove(
+    key: Annotated[str, typer.Argument(help="Le texte, comme dans la liste.")],
+) -> None:
+    """Mettre un texte hors d'usage ; les dossiers qui le citent le gardent."""
+    if not _with_library(lambda library: library.remove(key)):
+        _stop(f"Aucun texte en usage ne s'appelle « {key} » : voyez « guichet texts list ».")
+    _told.print(f"« {key} » n'est plus en usage.")
+
+
+async def _import_all(library: "Library", paths: list[Path], about: "About") -> int:
+    from flows.texts import bring
+
+    refused = 0
+    async for one in bring(library, paths, about):
+        if one.refusal:
+            refused += 1
+            _told.print(one.refusal, soft_wrap=True)
+        else:
+            _printed.print(f"{one.change} : {one.name}", soft_wrap=True)
+    return refused
+
+
+async def _list_texts(library: "Library") -> None:
+    table = Table()
+    for heading in ("Texte", "Titre", "Référence", "En vigueur", "Importé", "État"):
+        table.add_column(heading, overflow="fold")
+    for row in await library.listed():
+        about = row["about"]
+        days = f"{about['valid_from'] or '…'} → {about['valid_until'] or '…'}"
+        state = "en usage" if row["replaced_at"] is None else "remplacé"
+        table.add_row(
+            row["key"], about["title"], about["reference"], days, f"{row['imported_at']:%F}", state
+        )
+    _printed.print(table)
+
+
+def _with_library(action: Callable[["Library"], Awaitable[T]]) -> T:
+    from flows.wiring import Wiring
+
+    async def act() -> T:
+        wiring = Wiring(load_settings())
+        try:
+            await wiring.open()
+            return await action(wiring.library)
+        finally:
+            await wiring.aclose()
+
+    try:
+        return asyncio.run(act())
+    except WrongSetting as error:
+        _stop(str(error))
+
+
+def _stop(sentence: str) -> NoReturn:
+    _told.print(sentence, soft_wrap=True)
+    raise typer.Exit(1)

@@ -1,0 +1,204 @@
+"""The imported texts, each with all its versions, and the vectors of what they say."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from cases.database import reading
+from knowledge.document import About, Document, Nature
+from knowledge.extracts import Extract, extracts_of, version_of
+from knowledge.meaning import DIMENSIONS, Vectors
+from knowledge.shelf import Shelf, Shelved, vectors_of
+from knowledge.tables import extracts, texts
+
+
+class Imported(StrEnum):
+    """What an import changed."""
+
+    NEW = "nouveau"
+    CHANGED = "modifié"
+    SAME = "inchangé"
+
+
+class Origin(StrEnum):
+    """Who answers for a text being there."""
+
+    FOLDER = "dossier"
+    """It stands in the watched folder; once gone from there it is out of use."""
+    IMPORT = "import"
+    """Somebody imported it, and will say when it is out of use."""
+
+
+EMPTY = "0/None/None"
+"""The stamp of a library that never held a text."""
+
+
+class Library:
+    """Keeps texts in the database; importing the same text twice changes nothing."""
+
+    def __init__(
+        self, engine: AsyncEngine, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._engine = engine
+        self._now = now
+
+    async def keep(self, document: Document, origin: Origin = Origin.IMPORT) -> Imported:
+        """Keep a text; another version under the same key is kept too, and marked replaced."""
+        version = version_of(document)
+        async with reading(self._engine) as connection:
+            if await _is_current(connection, version):
+                return Imported.SAME
+        shelved = vectors_of(extracts_of(document))
+        async with self._engine.begin() as connection:
+            known = await connection.scalar(
+                sa.select(sa.func.count()).where(texts.c.key == document.key)
+            )
+            await self._replace(connection, document.key)
+            await connection.execute(sa.delete(extracts).where(extracts.c.text_id == version))
+            await connection.execute(sa.delete(texts).where(texts.c.id == version))
+            await connection.execute(
+                sa.insert(texts).values(_row(document, version, origin, self._now()))
+            )
+            if shelved:
+                await connection.execute(sa.insert(extracts), [_extract_row(s) for s in shelved])
+        return Imported.CHANGED if known else Imported.NEW
+
+    async def remove(self, key: str) -> bool:
+        """Take a text out of use; what it said stays for the cases that cite it."""
+        async with self._engine.begin() as connection:
+            return await self._replace(connection, key) > 0
+
+    async def keys(self, origin: Origin) -> set[str]:
+        """Give the keys of the texts in use that came one way."""
+        query = sa.select(texts.c.key).where(
+            texts.c.origin == origin, texts.c.replaced_at.is_(None)
+        )
+        async with reading(self._engine) as connection:
+            return set((await connection.execute(query)).scalars())
+
+    async def _replace(self, connection: AsyncConnection, key: str) -> int:
+        done = await connection.execute(
+            sa.update(texts)
+            .where(texts.c.key == key, texts.c.replaced_at.is_(None))
+            .values(replaced_at=self._now())
+        )
+        return done.rowcount
+
+    async def listed(self) -> Sequence[Mapping[str, Any]]:
+        """List the versions of every text, newest first."""
+        query = sa.select(texts).order_by(texts.c.key, texts.c.imported_at.desc())
+        async with reading(self._engine) as connection:
+            return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+    async def stamp(self) -> str:
+        """Tell one state of the library from another: it changes with every import."""
+        query = sa.select(
+            sa.func.count(), sa.func.max(texts.c.imported_at), sa.func.max(texts.c.replaced_at)
+        )
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(query)).one()
+        return "/".join(str(part) for part in row)
+
+    async def shelf(self, nature: Nature) -> Shelf:
+        """Take down every extract of a nature with its vectors, versions in their order.
+
+        A text taken out of use, with no version after it, stays where it is.
+        """
+        query = (
+            sa.select(extracts, texts.c.key, texts.c.nature, texts.c.about)
+            .join_from(extracts, texts)
+            .where(texts.c.nature == nature, texts.c.key.in_(_in_use()))
+            .order_by(texts.c.key, texts.c.imported_at, extracts.c.number)
+        )
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(query)).mappings()
+            return Shelf(tuple(_shelved(row) for row in rows))
+
+    async def article(self, number: str, on: date) -> Extract | None:
+        """Find the version of an official article in force on a day."""
+        query = (
+            sa.select(extracts, texts.c.key, texts.c.nature, texts.c.about)
+            .join_from(extracts, texts)
+            .where(extracts.c.article == number, texts.c.replaced_at.is_(None))
+        )
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(query)).mappings()
+            held = [s.extract for row in rows if (s := _shelved(row)).extract.holds_on(on)]
+        return held[0] if held else None
+
+
+def _in_use() -> sa.Select[tuple[str]]:
+    return sa.select(texts.c.key).where(texts.c.replaced_at.is_(None))
+
+
+async def _is_current(connection: AsyncConnection, version: str) -> bool:
+    query = sa.select(texts.c.id).where(texts.c.id == version, texts.c.replaced_at.is_(None))
+    return await connection.scalar(query) is not None
+
+
+def _row(document: Document, version: str, origin: Origin, now: datetime) -> dict[str, Any]:
+    about = asdict(document.about)
+    for name in ("valid_from", "valid_until"):
+        about[name] = about[name].isoformat() if about[name] else None
+    return {
+        "id": version,
+        "key": document.key,
+        "origin": origin,
+        "nature": document.nature,
+        "about": about,
+        "imported_at": now,
+        "replaced_at": None,
+    }
+
+
+def _extract_row(shelved: Shelved) -> dict[str, Any]:
+    extract = shelved.extract
+    return {
+        "text_id": extract.version,
+        "number": extract.number,
+        "headings": list(extract.headings),
+        "article": extract.article,
+        "valid_from": extract.valid_from,
+        "valid_until": extract.valid_until,
+        "state": extract.state,
+        "cites": list(extract.cites),
+        "text": extract.text,
+        "vectors": shelved.vectors.astype(np.float16).tobytes(),
+    }
+
+
+def _shelved(row: RowMapping) -> Shelved:
+    extract = Extract(
+        source=row["key"],
+        version=row["text_id"],
+        number=row["number"],
+        about=_about(row["about"]),
+        nature=Nature(row["nature"]),
+        headings=tuple(row["headings"]),
+        text=row["text"],
+        article=row["article"],
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"],
+        state=row["state"],
+        cites=tuple(row["cites"]),
+    )
+    return Shelved(extract, _vectors(row["vectors"]))
+
+
+def _about(said: Mapping[str, Any]) -> About:
+    days = {
+        name: date.fromisoformat(said[name]) if said[name] else None
+        for name in ("valid_from", "valid_until")
+    }
+    return About(**{**said, **days})
+
+
+def _vectors(packed: bytes) -> Vectors:
+    return np.frombuffer(packed, dtype=np.float16).astype(np.float32).reshape(-1, DIMENSIONS)

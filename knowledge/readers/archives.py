@@ -1,0 +1,187 @@
+"""Opens ZIP and TAR archives that anyone may have made: nothing is written, bytes are counted."""
+
+import gzip
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import IO, cast
+
+from knowledge.document import Unreadable
+from knowledge.readers.source import Bounds, Source
+from knowledge.readers.visible import one_line
+
+_CHUNK = 1 << 16
+# Small entries may pack very well; a bomb cannot be small.
+_FREE_BYTES = 1_000_000
+_ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
+_DEFECTS = (*_BROKEN, NotImplementedError, RuntimeError)
+
+
+class _Full(Unreadable):
+    """An archive passes a bound: nothing more is read from it."""
+
+
+class Inflater:
+    """Reads entries one after the other, and stops where a bound is passed."""
+
+    def __init__(self, name: str, bounds: Bounds) -> None:
+        self._name = name
+        self._bounds = bounds
+        self._total = 0
+        self._entries = 0
+
+    def read(self, key: str, entry: IO[bytes], packed: int | None) -> bytes:
+        """Read one entry; its size is what comes out, whatever the archive declares."""
+        self._entries += 1
+        if self._entries > self._bounds.entries:
+            raise _Full(f"{self._start} plus de {self._bounds.entries} fichiers : divisez-la.")
+        parts: list[bytes] = []
+        size = 0
+        while part := entry.read(_CHUNK):
+            size += len(part)
+            self._total += len(part)
+            self._check(key, size, packed)
+            parts.append(part)
+        return b"".join(parts)
+
+    @property
+    def _start(self) -> str:
+        return f"L’archive {self._name} contient"
+
+    def _check(self, key: str, size: int, packed: int | None) -> None:
+        if self._total > self._bounds.archive_bytes:
+            limit = _megabytes(self._bounds)
+            raise _Full(f"{self._start} plus de {limit} une fois ouverte : divisez-la.")
+        if packed is not None and size > max(_FREE_BYTES, packed * self._bounds.ratio):
+            raise _Full(
+                f"{self._start} un fichier démesurément compressé ({one_line(key)}), ce qui est "
+                "refusé par sécurité : refaites-la à partir des documents d’origine."
+            )
+        if size > self._bounds.file_bytes:
+            raise too_big(f"{self._name}/{one_line(key)}", self._bounds.file_bytes)
+
+
+def too_big(name: str, most: int) -> Unreadable:
+    """Say that a file is more than what is read."""
+    megabytes = most // 1_000_000
+    return Unreadable(f"Le fichier {name} dépasse {megabytes} Mo : divisez-le ou allégez-le.")
+
+
+def unpacked(source: Source, bounds: Bounds) -> Iterator[Source | Unreadable]:
+    """Give the files of an archive, each under `archive/path`, and what could not be read."""
+    entries = _zip_entries if source.data.startswith(b"PK") else _tar_entries
+    seen: set[str] = set()
+    try:
+        for entry in entries(source, bounds):
+            key = entry.key if isinstance(entry, Source) else ""
+            if key and key in seen:
+                yield Unreadable(
+                    f"L’archive contient deux fichiers nommés {one_line(key)} : renommez-en un."
+                )
+            else:
+                seen.add(key)
+                yield entry
+    except _Full as full:
+        yield full
+    except _DEFECTS:
+        yield Unreadable(f"L’archive {source.name} est abîmée : envoyez-la de nouveau.")
+
+
+def _zip_entries(source: Source, bounds: Bounds) -> Iterator[Source | Unreadable]:
+    inflater = Inflater(source.name, bounds)
+    with zipfile.ZipFile(BytesIO(source.data)) as archive:
+        for info in archive.infolist():
+            is_link = stat.S_ISLNK(info.external_attr >> 16)
+            if info.is_dir() or is_link or is_hidden(info.filename):
+                continue
+            try:
+                yield _zip_entry(source, inflater, archive, info)
+            except _Full:
+                raise
+            except Unreadable as fault:
+                yield fault
+            except _DEFECTS:
+                yield _damaged(source, info.filename)
+
+
+def _zip_entry(
+    source: Source, inflater: Inflater, archive: zipfile.ZipFile, info: zipfile.ZipInfo
+) -> Source:
+    key = _inner_key(source, info.filename)
+    if info.flag_bits & _ENCRYPTED:
+        raise Unreadable(
+            f"Le fichier {one_line(key)} est protégé par un mot de passe : "
+            "refaites l’archive sans lui."
+        )
+    with archive.open(info) as entry:
+        return Source(key, inflater.read(info.filename, entry, info.compress_size))
+
+
+class _Counted:
+    """What a packed TAR inflates to, counted with the members that are skipped."""
+
+    def __init__(self, source: Source, bounds: Bounds) -> None:
+        packed = BytesIO(source.data)
+        is_packed = source.data.startswith(b"\x1f\x8b")
+        self._stream = gzip.GzipFile(fileobj=packed) if is_packed else packed
+        self._left = bounds.archive_bytes
+        self._full = f"L’archive {source.name} dépasse {_megabytes(bounds)} une fois ouverte"
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on, until the bound."""
+        part = self._stream.read(size)
+        self._left -= len(part)
+        if self._left < 0:
+            raise _Full(f"{self._full} : divisez-la.")
+        return part
+
+
+def _tar_entries(source: Source, bounds: Bounds) -> Iterator[Source | Unreadable]:
+    inflater = Inflater(source.name, bounds)
+    # Read as a stream: a whole archive of LEGI would not fit in the memory of a small server.
+    stream = cast("IO[bytes]", _Counted(source, bounds))  # a stream is only read
+    with tarfile.open(fileobj=stream, mode="r|") as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isreg() else None
+            if content is None or is_hidden(member.name):
+                continue
+            try:
+                key = _inner_key(source, member.name)
+                yield Source(key, inflater.read(member.name, content, None))
+            except _Full:
+                raise
+            except Unreadable as fault:
+                yield fault
+
+
+def _megabytes(bounds: Bounds) -> str:
+    return f"{bounds.archive_bytes // 1_000_000} Mo"
+
+
+def _inner_key(source: Source, name: str) -> str:
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        raise Unreadable(
+            f"L’archive {source.name} contient un nom de fichier qui sort d’elle "
+            f"({one_line(name)}), ce qui est refusé par sécurité : refaites-la."
+        )
+    return f"{source.name}/{path.as_posix()}"
+
+
+def _damaged(source: Source, name: str) -> Unreadable:
+    return Unreadable(f"Le fichier {source.name}/{one_line(name)} est abîmé : refaites l’archive.")
+
+
+def is_hidden(name: str) -> bool:
+    """Tell files that systems and office software leave beside documents."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return any(
+        (part.startswith((".", "~$")) and part not in {".", ".."})
+        or part in {"__MACOSX", "Thumbs.db", "desktop.ini"}
+        for part in parts
+    )

@@ -1,0 +1,157 @@
+"""Reads web pages as a reader sees them: no script, no style, nothing hidden."""
+
+import re
+
+from lxml import etree, html  # type: ignore[import-untyped]  # no stubs
+from lxml.html import defs  # type: ignore[import-untyped]  # no stubs
+
+from knowledge.document import About, Document, Unreadable
+from knowledge.readers.naming import local_document
+from knowledge.readers.outline import Outline
+from knowledge.readers.safe_xml import local_name
+from knowledge.readers.source import Source
+from knowledge.readers.visible import one_line, visible
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NEVER_SHOWN = frozenset(
+    (
+        *("script", "style", "noscript", "template", "head", "iframe", "object", "embed"),
+        *("svg", "select", "textarea", "input", "del"),
+    )
+)
+_SINCE_HTML5 = frozenset(
+    (
+        *("article", "aside", "details", "figcaption", "figure", "footer", "header", "main"),
+        *("nav", "section", "summary"),
+    )
+)
+_BLOCKS = (defs.block_tags | defs.list_tags | defs.table_tags | _SINCE_HTML5 | {"html", "body"}) - {
+    "del",
+    "ins",
+}
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|(?<![\w.-])(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![\d.])",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BREAK = "\x1e"
+"""Stands for `<br>` while other line ends, which mean nothing in HTML, become blanks."""
+
+
+def read_html(source: Source, form: About) -> Document:
+    """Read a page along its headings."""
+    parser = _parser(source.data)
+    root = html.document_fromstring(source.data, parser=parser)
+    if any("depth" in error.message for error in parser.error_log):  # the rest was let go
+        raise Unreadable(
+            f"Le fichier {source.name} est trop imbriqué : enregistrez la page en PDF ou en DOCX."
+        )
+    page_title = one_line(root.findtext(".//title") or "")
+    outline = Outline(form.title or page_title)
+    add_blocks(root, outline)
+    return local_document(source, form, outline.sections(), page_title, outline.first_heading)
+
+
+def text_of_html(fragment: etree._Element) -> str:
+    """Give a fragment as paragraphs parted by empty lines."""
+    outline = Outline()
+    add_blocks(fragment, outline)
+    return "\n\n".join(section.text for section in outline.sections())
+
+
+def add_blocks(node: etree._Element, outline: Outline, depth: int = -1) -> None:
+    """Add what stands in an element: its blocks, and the loose text between them."""
+    loose = [node.text or ""]
+    for child in node:
+        if _is_hidden(child):
+            pass
+        elif _holds_blocks(child):
+            outline.paragraph(_shown("".join(loose)))
+            loose = []
+            _add_block(child, outline, depth)
+        else:
+            loose.append(_inline(child))
+        loose.append(child.tail or "")
+    outline.paragraph(_shown("".join(loose)))
+
+
+def _add_block(node: etree._Element, outline: Outline, depth: int) -> None:
+    name = local_name(node)
+    if name in _HEADINGS:
+        outline.heading(_HEADINGS[name], _shown(_inline(node)))
+    elif name == "table" and node.find(".//table") is None:
+        outline.table(_rows(node))
+    elif name in {"ul", "ol", "menu"}:
+        _add_items(node, outline, depth + 1)
+    else:
+        add_blocks(node, outline, depth)
+
+
+def _add_items(node: etree._Element, outline: Outline, depth: int) -> None:
+    for item in node:
+        if local_name(item) != "li" or _is_hidden(item):
+            continue
+        nested = [child for child in item if local_name(child) in {"ul", "ol", "menu"}]
+        parts = [item.text or ""]
+        for child in item:
+            parts.append(" " if child in nested else f" {_inline(child)}" * _is_block(child))
+            parts.append("" if _is_block(child) else _inline(child))
+            parts.append(child.tail or "")
+        outline.item(_shown("".join(parts)), depth)
+        for child in nested:
+            _add_items(child, outline, depth + 1)
+
+
+def _rows(table: etree._Element) -> list[list[str]]:
+    rows = [row for row in table.iter("{*}tr") if not _is_hidden(row)]
+    return [
+        [_shown(_inline(cell)) for cell in row if local_name(cell) in {"td", "th"}] for row in rows
+    ]
+
+
+def _inline(node: etree._Element) -> str:
+    """Give the text of an element; blocks inside it are parted by a line end."""
+    if _is_hidden(node):
+        return ""
+    if local_name(node) == "br":
+        return _BREAK
+    parts = [node.text or ""]
+    for child in node:
+        edge = _BREAK if _is_block(child) else ""
+        parts += [edge, _inline(child), edge, child.tail or ""]
+    return "".join(parts)
+
+
+def _shown(text: str) -> str:
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in text.split(_BREAK))
+    return visible("\n".join(line for line in lines if line))
+
+
+def _is_block(node: etree._Element) -> bool:
+    return local_name(node) in _BLOCKS
+
+
+def _holds_blocks(node: etree._Element) -> bool:
+    return any(_is_block(inner) for inner in node.iter())
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    name = local_name(node)
+    return (
+        not name
+        or name in _NEVER_SHOWN
+        or node.get("hidden") is not None
+        or node.get("aria-hidden", "").lower() == "true"
+        or bool(_HIDING_STYLE.search(node.get("style", "")))
+    )
+
+
+def _parser(data: bytes) -> html.HTMLParser:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        # A page that declares something else would be rare; libxml2 reads a UTF-16 mark itself.
+        is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return html.HTMLParser(encoding="utf-16" if is_wide else "cp1252", no_network=True)
+    return html.HTMLParser(encoding="utf-8", no_network=True)

@@ -1,0 +1,52 @@
+"""Extracts taken down to be searched: each with the vectors of its meaning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from knowledge import meaning
+from knowledge.document import Nature
+from knowledge.extracts import Extract
+from knowledge.meaning import Vectors
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """An extract and the vectors of the whole, then of its units (none for an official text)."""
+
+    extract: Extract
+    vectors: Vectors
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Extracts in the order of their import: of two versions of a text, the later comes last."""
+
+    shelved: tuple[Shelved, ...] = ()
+
+    @cached_property
+    def extracts(self) -> tuple[Extract, ...]:
+        """The extracts, without their vectors."""
+        return tuple(one.extract for one in self.shelved)
+
+    def in_force(self, on: date) -> list[bool]:
+        """Tell which extracts hold on a day: of several versions of a text, the last that does."""
+        last = {e.source: e.version for e in self.extracts if e.holds_on(on)}
+        return [e.holds_on(on) and last[e.source] == e.version for e in self.extracts]
+
+
+def vectors_of(extracts: Sequence[Extract]) -> tuple[Shelved, ...]:
+    """Encode extracts and their units; the slow part of an import."""
+    texts = [text for extract in extracts for text in _encoded(extract)]
+    vectors = meaning.of_passages(texts)
+    counts = [len(_encoded(extract)) for extract in extracts]
+    parts = np.split(vectors, np.cumsum(counts)[:-1]) if extracts else []
+    return tuple(Shelved(e, part) for e, part in zip(extracts, parts, strict=True))
+
+
+def _encoded(extract: Extract) -> list[str]:
+    units = extract.told_units if extract.nature is Nature.LOCAL else ()
+    return [extract.told, *units]
