@@ -94,8 +94,14 @@ DONE: Mapping[str, str] = {
 
 
 def article(number: str) -> str:
-    """Write an article's number as a reader expects it: article L621-1."""
-    return number if number.startswith("art") else f"article {number}"
+    """Write an article's number after its text: ", article L621-1".
+
+    A text cited whole has none; a decision of a court has its day and number.
+    """
+    if not number:
+        return ""
+    whole = number.startswith("art") or "n°" in number
+    return f", {number}" if whole else f", article {number}"
 
 
 def fact_name(fact: str) -> str:

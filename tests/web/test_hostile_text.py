@@ -134,6 +134,8 @@ async def test_each_finding_shows_its_article_its_day_and_how_it_was_verified(
     findings = (
         *(replace(cited_one, verification=one) for one in Verified),
         replace(cited_one, on=date(2025, 2, 10), on_is_written=True),
+        replace(FINDING, citations=(Citation("arrêté du 26 août 2021", ""),)),
+        replace(FINDING, citations=(Citation("Conseil d’État", "11 décembre 1998, n° 147511"),)),
     )
     case = await bring_to_approval(sqlite_store, a_ticket(), replace(DRAFT, findings=findings))
     assert shown(case).draft_number == 1
@@ -142,6 +144,8 @@ async def test_each_finding_shows_its_article_its_day_and_how_it_was_verified(
         'href="https://textes.example/85-1250" target="_blank" rel="noopener noreferrer"',
         "décret 85-1250, article 1",
         "en vigueur depuis le 30 novembre 1985",
+        "arrêté du 26 août 2021\n",
+        "Conseil d’État, 11 décembre 1998, n° 147511",
         "Droit du 23 novembre 2026, jour de la demande",
         "Droit du 10 février 2025, jour des faits nommé dans la demande",
         "vérifié dans le texte officiel",
