@@ -144,7 +144,7 @@ async def test_each_finding_shows_its_article_its_day_and_how_it_was_verified(
         'href="https://textes.example/85-1250" target="_blank" rel="noopener noreferrer"',
         "décret 85-1250, article 1",
         "en vigueur depuis le 30 novembre 1985",
-        "arrêté du 26 août 2021\n",
+        "arrêté du 26 août 2021",
         "Conseil d’État, 11 décembre 1998, n° 147511",
         "Droit du 23 novembre 2026, jour de la demande",
         "Droit du 10 février 2025, jour des faits nommé dans la demande",
@@ -155,3 +155,5 @@ async def test_each_finding_shows_its_article_its_day_and_how_it_was_verified(
         "sûr à 80 %",
     ):
         assert said in text
+    assert "article \n" not in text
+    assert "article</" not in text
