@@ -57,6 +57,9 @@ class Library:
                 return Imported.SAME
         shelved = vectors_of(extracts_of(document))
         async with self._engine.begin() as connection:
+            await _alone(connection)
+            if await _is_current(connection, version):
+                return Imported.SAME
             known = await connection.scalar(
                 sa.select(sa.func.count()).where(texts.c.key == document.key)
             )
@@ -136,6 +139,12 @@ class Library:
 
 def _in_use() -> sa.Select[tuple[str]]:
     return sa.select(texts.c.key).where(texts.c.replaced_at.is_(None))
+
+
+async def _alone(connection: AsyncConnection) -> None:
+    """Wait until no other worker is importing: two of them follow the same folder."""
+    if connection.dialect.name == "postgresql":
+        await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72171)")
 
 
 async def _is_current(connection: AsyncConnection, version: str) -> bool:

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -43,6 +44,13 @@ async def test_the_same_text_twice_changes_nothing(library: Library) -> None:
     before = await library.stamp()
     assert await library.keep(parking("Il y a 12 places de parking.")) is Imported.SAME
     assert await library.stamp() == before
+    assert len(await library.listed()) == 1
+
+
+async def test_two_workers_that_follow_one_folder_keep_one_version(library: Library) -> None:
+    text = parking("Il y a 12 places de parking.")
+    done = await asyncio.gather(*(library.keep(text) for _ in range(4)))
+    assert sorted(done) == [Imported.SAME] * 3 + [Imported.NEW]
     assert len(await library.listed()) == 1
 
 
