@@ -54,9 +54,19 @@ def texts_remove(
     key: Annotated[str, typer.Argument(help="Le texte, comme dans la liste.")],
 ) -> None:
     """Mettre un texte hors d'usage ; les dossiers qui le citent le gardent."""
-    if not _with_library(lambda library: library.remove(key)):
-        _stop(f"Aucun texte en usage ne s'appelle « {key} » : voyez « guichet texts list ».")
+    if refusal := _with_library(lambda library: _remove(library, key)):
+        _stop(refusal)
     _told.print(f"« {key} » n'est plus en usage.")
+
+
+async def _remove(library: "Library", key: str) -> str:
+    from knowledge.library import Origin
+
+    if key in await library.keys(Origin.FOLDER):
+        return f"« {key} » vient du dossier suivi : retirez-en le fichier, il n'y sera plus."
+    if await library.remove(key):
+        return ""
+    return f"Aucun texte en usage ne s'appelle « {key} » : voyez « guichet texts list »."
 
 
 async def _import_all(library: "Library", paths: list[Path], about: "About") -> int:

@@ -8,6 +8,11 @@ from knowledge.document import About, Document, Unreadable
 from knowledge.library import Imported, Library, Origin
 from knowledge.readers import read_path
 
+_TWICE = (
+    "Deux textes s’appellent {key} : le premier est importé, renommez le second ou importez le "
+    "dossier qui les contient tous deux."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -22,27 +27,41 @@ async def bring(
     library: Library, paths: Iterable[Path], about: About | None = None
 ) -> AsyncIterator[Brought]:
     """Import files, folders and archives; one that cannot be read stops no other."""
+    seen: set[str] = set()
     for path in paths:
         for read in read_path(path, about):
-            yield await _kept(library, read, Origin.IMPORT)
+            if isinstance(read, Document) and read.key in seen:
+                yield Brought(read.key, None, _TWICE.format(key=read.key))
+                continue
+            kept = await _kept(library, read, Origin.IMPORT)
+            seen.add(kept.name)
+            yield kept
 
 
 async def follow_folder(library: Library, folder: Path) -> list[Brought]:
     """Import what a folder holds and take out of use what it no longer holds.
 
-    A text that has become unreadable stays in use as it was: its refusal says so.
+    A file that has become unreadable stays in use as it was, and its refusal says so. A folder that
+    is not there (a share that is not mounted) changes nothing.
     """
-    done = [await _kept(library, read, Origin.FOLDER) for read in readings_of(folder)]
-    if not any(one.refusal for one in done):
-        gone = await library.keys(Origin.FOLDER) - {one.name for one in done}
-        for key in sorted(gone):
+    present = files_of(folder)
+    if present is None:
+        return []
+    readings = read_path(folder) if present else ()
+    done = [await _kept(library, read, Origin.FOLDER) for read in readings]
+    for key in sorted(await library.keys(Origin.FOLDER) - {one.name for one in done}):
+        if not any(key == name or key.startswith(f"{name}/") for name in present):
             await library.remove(key)
     return done
 
 
-def readings_of(folder: Path) -> list[Document | Unreadable]:
-    """Read a folder; one that is absent or empty holds nothing, which is no fault."""
-    return list(read_path(folder)) if folder.is_dir() and any(folder.iterdir()) else []
+def files_of(folder: Path) -> set[str] | None:
+    """Name the files of a folder, hidden ones left out; None when there is no such folder."""
+    if not folder.is_dir():
+        return None
+    files = (path for path in folder.rglob("*") if path.is_file())
+    names = (path.relative_to(folder) for path in files)
+    return {name.as_posix() for name in names if not any(p.startswith(".") for p in name.parts)}
 
 
 async def _kept(library: Library, read: Document | Unreadable, origin: Origin) -> Brought:

@@ -1,5 +1,6 @@
 """The composition root: settings in, everything the journey works with out."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from datetime import timedelta
@@ -44,6 +45,7 @@ class Wiring:
         self.accounts = Accounts(self.engine)
         self.library = Library(self.engine)
         self._texts = EMPTY
+        self._renewing = asyncio.Lock()
 
     @cached_property
     def team(self) -> Team:
@@ -62,11 +64,13 @@ class Wiring:
 
     async def renew_texts(self) -> Team:
         """Give the agents the texts of the library where they changed since the last time."""
-        stamp = await self.library.stamp()
-        if stamp != self._texts:
-            shelf = await self.library.shelf(Nature.LOCAL)
-            self.__dict__["team"] = with_texts(self.team, shelf)
-            self._texts = stamp
+        async with self._renewing:
+            stamp = await self.library.stamp()
+            if stamp != self._texts:
+                shelf = await self.library.shelf(Nature.LOCAL)
+                # Seconds of counting: the loop must go on renewing the leases of running cases.
+                self.__dict__["team"] = await asyncio.to_thread(with_texts, self.team, shelf)
+                self._texts = stamp
         return self.team
 
     @cached_property

@@ -72,12 +72,13 @@ class Extract:
     @cached_property
     def rows(self) -> tuple[str, ...]:
         """The lines of its tables, without their heads."""
-        return tuple(row for table in tables_of(self.text) for row in table[1:])
+        return tuple(row for table in tables_of(self.text) for row in table[2:])
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Its sentences and list items, tables left out."""
-        prose = "\n".join(line for line in self.text.split("\n") if not _ROW.match(line.strip()))
+        tabled = {line for table in tables_of(self.text) for line in table}
+        prose = "\n".join(line for line in self.text.split("\n") if line.strip() not in tabled)
         return tuple(s for part in _SENTENCE_END.split(prose) if (s := part.strip()))
 
 
@@ -124,15 +125,14 @@ def _parts(text: str) -> list[str]:
 
 
 def tables_of(text: str) -> list[list[str]]:
-    """Give each table of a text: its head, then its rows, as they are written."""
-    tables: list[list[str]] = []
-    inside = False
+    """Give each table of a text: its head, the rule under it, then its rows, as they are written.
+
+    Lines between pipes that have no rule under the first are no table.
+    """
+    blocks: list[list[str]] = [[]]
     for line in (line.strip() for line in text.split("\n")):
-        if not _ROW.match(line):
-            inside = False
-        elif not inside:
-            tables.append([line])
-            inside = True
-        elif not _RULE.match(line):
-            tables[-1].append(line)
-    return tables
+        if _ROW.match(line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([])
+    return [block for block in blocks if len(block) > 1 and _RULE.match(block[1])]

@@ -25,6 +25,7 @@ STOP_WORDS = frozenset(
 
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 _SHORTEST_WORD = 3
+_NO_WORD = "zzzqx"
 
 Scores = npt.NDArray[np.float64]
 
@@ -38,7 +39,9 @@ class _Half:
 
     @classmethod
     def of(cls, counter: TfidfVectorizer, texts: Sequence[str]) -> Self:
-        return cls(counter, counter.fit_transform(texts))
+        # Texts of figures alone have no word to count: one that no question holds stands for them.
+        told = any(telling_words(text) for text in texts)
+        return cls(counter, counter.fit_transform(texts if told else [_NO_WORD] * len(texts)))
 
     def scores(self, question: str) -> Scores:
         """Give the cosine with each text, 0 to 1."""

@@ -61,7 +61,7 @@ def _judged(procedures: Procedures) -> list[Judged]:
         for question in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]:
             text, answered = question["text"], set(question["answered_by"])
             truth = np.array([place in answered for place in places])
-            _, features = procedures.features(text)
+            _, features = procedures.features(text, np.arange(len(places)))
             judged.append(Judged(path.stem, features, truth))
     return judged
 

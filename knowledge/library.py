@@ -52,9 +52,8 @@ class Library:
     async def keep(self, document: Document, origin: Origin = Origin.IMPORT) -> Imported:
         """Keep a text; another version under the same key is kept too, and marked replaced."""
         version = version_of(document)
-        async with reading(self._engine) as connection:
-            if await _is_current(connection, version):
-                return Imported.SAME
+        if await self._is_kept(version, origin):
+            return Imported.SAME
         shelved = vectors_of(extracts_of(document))
         async with self._engine.begin() as connection:
             await _alone(connection)
@@ -72,6 +71,15 @@ class Library:
             if shelved:
                 await connection.execute(sa.insert(extracts), [_extract_row(s) for s in shelved])
         return Imported.CHANGED if known else Imported.NEW
+
+    async def _is_kept(self, version: str, origin: Origin) -> bool:
+        """Tell whether a version is in use; whoever brings it again answers for it from now on."""
+        async with self._engine.begin() as connection:
+            if not await _is_current(connection, version):
+                return False
+            answers_for = sa.update(texts).where(texts.c.id == version).values(origin=origin)
+            await connection.execute(answers_for)
+            return True
 
     async def remove(self, key: str) -> bool:
         """Take a text out of use; what it said stays for the cases that cite it."""
@@ -123,18 +131,6 @@ class Library:
         async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).mappings()
             return Shelf(tuple(_shelved(row) for row in rows))
-
-    async def article(self, number: str, on: date) -> Extract | None:
-        """Find the version of an official article in force on a day."""
-        query = (
-            sa.select(extracts, texts.c.key, texts.c.nature, texts.c.about)
-            .join_from(extracts, texts)
-            .where(extracts.c.article == number, texts.c.replaced_at.is_(None))
-        )
-        async with reading(self._engine) as connection:
-            rows = (await connection.execute(query)).mappings()
-            held = [s.extract for row in rows if (s := _shelved(row)).extract.holds_on(on)]
-        return held[0] if held else None
 
 
 def _in_use() -> sa.Select[tuple[str]]:

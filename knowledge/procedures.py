@@ -23,7 +23,7 @@ from knowledge.extracts import extracts_of
 from knowledge.index import Index
 from knowledge.meaning import of_question
 from knowledge.quotes import quote_from
-from knowledge.ranking import Asked, Features, Ranking, features_of
+from knowledge.ranking import Asked, Features, Places, Ranking, features_of
 from knowledge.readers.files import read_path
 from knowledge.shelf import Shelf, vectors_of
 
@@ -77,19 +77,23 @@ class Procedures:
     @classmethod
     def from_folder(cls, folder: Path, bearings: Bearings | None = None) -> Self:
         """Read the texts of a folder without keeping them; `Unreadable` when one cannot be used."""
-        read = list(read_path(folder)) if folder.is_dir() and any(folder.iterdir()) else []
+        shown = folder.is_dir() and any(not p.name.startswith(".") for p in folder.iterdir())
+        read = list(read_path(folder)) if shown else []
         if refused := [one for one in read if isinstance(one, Unreadable)]:
             raise Unreadable("\n".join(str(one) for one in refused))
         documents = [one for one in read if isinstance(one, Document)]
         extracts = [extract for document in documents for extract in extracts_of(document)]
         return cls.of(Shelf(vectors_of(extracts)), bearings)
 
-    def features(self, question: str) -> tuple[Asked, Features]:
-        """Describe how a question relates to each extract. Raises `LookupError` without a text."""
+    def features(self, question: str, places: Places) -> tuple[Asked, Features]:
+        """Describe how a question relates to the extracts at some places, as if alone.
+
+        Raises `LookupError` without a text.
+        """
         if self.indexed is None:
             raise LookupError("no text to search")
         asked = self.indexed.asked(question)
-        return asked, features_of(self.indexed.index, asked)
+        return asked, features_of(self.indexed.index, asked, places)
 
     def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
         """Give what answers best among what is in force on a day; none when nothing does.
@@ -98,15 +102,18 @@ class Procedures:
         """
         if self.indexed is None or not question.strip():
             return ()
+        places = np.flatnonzero(self.shelf.in_force(on))
+        if not len(places):
+            return ()
         ranking = Ranking.from_file()
-        asked, features = self.features(question)
-        scores = np.where(self.shelf.in_force(on), ranking.likelihoods(features), 0.0)
-        best: list[int] = np.argsort(-scores, kind="stable")[:limit].tolist()
-        return tuple(
-            self._passage(place, asked, float(scores[place]))
-            for place in best
-            if scores[place] >= ranking.answers_from
-        )
+        asked, features = self.features(question, places)
+        scores = ranking.likelihoods(features)
+        found = [
+            self._passage(int(places[best]), asked, float(scores[best]))
+            for best in np.argsort(-scores, kind="stable")[:limit]
+            if scores[best] >= ranking.answers_from
+        ]
+        return tuple(passage for passage in found if passage.quote)
 
     def quote_is_in(self, passage: Passage) -> bool:
         """Tell whether each line of a quote stands word for word, in its order, in its extract."""
@@ -115,10 +122,10 @@ class Procedures:
         lines = [line for line in passage.quote.split("\n") if line.strip()]
         return bool(lines) and any(_in_order(lines, text) for text in texts)
 
-    def title_of(self, source: str) -> str:
-        """Give the title of a text, or its key where there is none."""
-        titles = [e.about.title for e in self.shelf.extracts if e.source == source]
-        return titles[-1] if titles else source
+    def title_of(self, passage: Passage) -> str:
+        """Give the title of the version that a passage quotes, or its key where it is unknown."""
+        titles = [e.about.title for e in self.shelf.extracts if e.place == passage.place]
+        return titles[0] if titles else passage.source
 
     def _passage(self, place: int, asked: Asked, score: float) -> Passage:
         one = self.shelf.shelved[place]

@@ -1,5 +1,7 @@
 """The shortest part of an extract that carries the answer, word for word."""
 
+import re
+
 from knowledge.extracts import tables_of
 from knowledge.meaning import Vectors
 from knowledge.rows import rows_asked
@@ -7,24 +9,27 @@ from knowledge.shelf import Shelved
 
 SHORT = 110
 """Words of prose that people read to the end: quoted whole."""
+_MOST_ROWS = 12
+"""A longer table is not for a letter: the officer reads it in the text."""
 
 
 def quote_from(one: Shelved, question: str, asked: Vectors) -> str:
     """Quote an extract; of its tables the rows asked about, of long prose the near sentences.
 
-    `asked` is the vector of the question.
+    `asked` is the vector of the question. Empty when nothing short enough answers.
     """
     extract = one.extract
     if len(one.vectors) == 1:
         return extract.text
-    rows = {
-        line
-        for table in tables_of(extract.text)
-        for line in (table[0], *rows_asked(table, question))
-    }
+    kept = {line for table in tables_of(extract.text) for line in _of_table(table, question)}
     near = one.vectors[1 + len(extract.rows) :] @ asked[0]
-    sentences = dict(zip(extract.sentences, near.tolist(), strict=True))
-    return "\n".join(_lines(extract.text, rows | _sentences(sentences))) or extract.text
+    kept |= _sentences(dict(zip(extract.sentences, near.tolist(), strict=True)))
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(_lines(extract.text, kept))).strip("\n")
+
+
+def _of_table(table: list[str], question: str) -> list[str]:
+    rows = rows_asked(table, question)
+    return [*table[:2], *rows] if len(rows) <= _MOST_ROWS else []
 
 
 def _sentences(sentences: dict[str, float]) -> set[str]:
@@ -38,7 +43,17 @@ def _sentences(sentences: dict[str, float]) -> set[str]:
         if kept and room < 0:
             break
         kept.add(sentence)
-    return kept
+    return kept | _leads(list(sentences), kept)
+
+
+def _leads(sentences: list[str], kept: set[str]) -> set[str]:
+    """Find the lines that introduce the kept items of lists: an item alone may say the contrary."""
+    leads = set()
+    for place, sentence in enumerate(sentences):
+        if sentence in kept and sentence.startswith("-"):
+            before = [s for s in sentences[:place] if s.endswith(":")]
+            leads.update(before[-1:])
+    return leads
 
 
 def _lines(text: str, kept: set[str]) -> list[str]:
@@ -47,7 +62,7 @@ def _lines(text: str, kept: set[str]) -> list[str]:
 
 
 def _kept_of(line: str, kept: set[str]) -> list[str]:
-    if line in kept:
+    if line in kept or not line:
         return [line]
     parts: list[str] = []
     for _, unit in sorted((line.find(unit), unit) for unit in kept if unit in line):

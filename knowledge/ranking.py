@@ -22,6 +22,7 @@ _LEAST_SHARE = 0.05
 """A procedure that the classifier would file elsewhere is unlikely, not impossible."""
 
 Features = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int_]
 
 
 class Ranking(BaseModel):
@@ -55,15 +56,21 @@ class Asked:
     rules: Scores
 
 
-def features_of(index: Index, asked: Asked) -> Features:
-    """Describe how each extract relates to a question: a row an extract."""
-    scores = (
-        index.said(asked.words),
-        index.meant(asked.vector),
-        index.unit_meant(asked.vector),
-        np.log(asked.categories + _LEAST_SHARE),
-        asked.rules,
-    )
+def features_of(index: Index, asked: Asked, places: Places) -> Features:
+    """Describe how the extracts at `places` relate to a question: a row an extract.
+
+    The others count for nothing: a repealed text must not dwarf the one in force.
+    """
+    scores = [
+        score[places]
+        for score in (
+            index.said(asked.words),
+            index.meant(asked.vector),
+            index.unit_meant(asked.vector),
+            np.log(asked.categories + _LEAST_SHARE),
+            asked.rules,
+        )
+    ]
     columns = [
         column
         for score in scores

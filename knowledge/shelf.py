@@ -33,9 +33,21 @@ class Shelf:
         return tuple(one.extract for one in self.shelved)
 
     def in_force(self, on: date) -> list[bool]:
-        """Tell which extracts hold on a day: of several versions of a text, the last that does."""
-        last = {e.source: e.version for e in self.extracts if e.holds_on(on)}
-        return [e.holds_on(on) and last[e.source] == e.version for e in self.extracts]
+        """Tell which extracts hold on a day.
+
+        Of the versions of a text that have begun, the one that began last counts (of two that
+        began together, the one imported last); where it has ended, no earlier one revives.
+        """
+        begun: dict[str, tuple[date, int, str]] = {}
+        for place, extract in enumerate(self.extracts):
+            since = extract.about.valid_from or date.min
+            if since <= on:
+                version = (since, place, extract.version)
+                begun[extract.source] = max(begun.get(extract.source, version), version)
+        return [
+            extract.holds_on(on) and begun[extract.source][2] == extract.version
+            for extract in self.extracts
+        ]
 
 
 def vectors_of(extracts: Sequence[Extract]) -> tuple[Shelved, ...]:

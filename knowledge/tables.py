@@ -8,7 +8,7 @@ texts = sa.Table(
     "texts",
     metadata,
     sa.Column("id", sa.String(64), primary_key=True),  # hash of all it says
-    sa.Column("key", sa.String(1024), nullable=False, index=True),
+    sa.Column("key", sa.Text, nullable=False, index=True),
     sa.Column("origin", sa.String(16), nullable=False),
     sa.Column("nature", sa.String(16), nullable=False),
     sa.Column("about", sa.JSON, nullable=False),
@@ -23,10 +23,10 @@ extracts = sa.Table(
     sa.Column("text_id", sa.String(64), sa.ForeignKey("texts.id"), primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("headings", sa.JSON, nullable=False),
-    sa.Column("article", sa.String(64), nullable=False, default="", index=True),
+    sa.Column("article", sa.Text, nullable=False, default=""),
     sa.Column("valid_from", sa.Date),
     sa.Column("valid_until", sa.Date),
-    sa.Column("state", sa.String(32), nullable=False, default=""),
+    sa.Column("state", sa.Text, nullable=False, default=""),
     sa.Column("cites", sa.JSON, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     # Vectors of the extract, then of its units: half precision, 384 numbers each.

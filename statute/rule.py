@@ -101,6 +101,10 @@ def to_check(known: str) -> Answer:
     return Answer(FindingOutcome.TO_CHECK, known)
 
 
+LEFT_TO_THE_TOWN = "la délibération de la collectivité décide"
+"""Said by an answer to check whose missing part is the town's own to say."""
+
+
 def missing(*facts: str) -> Answer:
     """Answer that facts are missing, when only the rule itself can tell which."""
     return Answer(FindingOutcome.UNDECIDED, missing=facts)

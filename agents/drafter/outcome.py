@@ -9,6 +9,7 @@ from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
 from agents.drafter.wording import BESIDE_A_RULE, near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
+from statute.rule import LEFT_TO_THE_TOWN
 
 DISTRESS = "distress"
 _DOMESTIC = re.compile(
@@ -73,7 +74,7 @@ def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...
 
 def the_town_decides(finding: Finding, checked: Checked) -> bool:
     """Tell whether what a rule leaves to the town's deliberation stands in a passage found."""
-    return "délibération" in finding.answer and bool(near_enough(checked.passages, BESIDE_A_RULE))
+    return LEFT_TO_THE_TOWN in finding.answer and bool(near_enough(checked.passages, BESIDE_A_RULE))
 
 
 def _by_findings(checked: Checked) -> Outcome:

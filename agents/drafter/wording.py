@@ -11,6 +11,7 @@ from agents.classifier.refusal import judge
 from agents.privacy import Pseudonyms
 from cases.model import Citation, Finding, Passage, Ticket
 from knowledge.procedures import Procedures
+from knowledge.rows import cells
 from statute.book import Book
 from statute.facts import FACTS
 from statute.french import day
@@ -34,7 +35,8 @@ _IN_FULL = {"Mme": "Madame", "Mlle": "Madame", "M.": "Monsieur"}
 _PLAIN_SUBJECT = re.compile(r"[\w’'\-, ?!:°()]{3,70}\Z")
 _NARROW = re.compile(r"(?<=[\w»)\]…])[ \u00a0]([;?!])")
 _WIDE = re.compile(r"(?<=[\w»)\]…?!])[ \u202f]([:%€»])")
-_ROW = re.compile(r"^\|(.+)\|$")
+_ROW = re.compile(r"^\|.+\|$")
+_RULE = re.compile(r"^\|[-:| ]+\|$")
 QUOTABLE = 0.5
 """From this likelihood on, one of them held the answer three times in four (unseen authors)."""
 BESIDE_A_RULE = 0.3
@@ -90,9 +92,7 @@ def said_passages(
 def _under_headings(kept: Sequence[Passage], procedures: Procedures) -> list[SaidPassage]:
     headings: dict[str, list[Passage]] = {}
     for passage in kept:
-        headings.setdefault(_origin(passage, procedures.title_of(passage.source)), []).append(
-            passage
-        )
+        headings.setdefault(_origin(passage, procedures.title_of(passage)), []).append(passage)
     return [
         SaidPassage(origin, tuple(_as_lines(p.quote) for p in those))
         for origin, those in headings.items()
@@ -200,21 +200,20 @@ def _as_lines(quote: str) -> str:
     """Write a table row by row, its cells untouched: a letter has no columns."""
     lines: list[str] = []
     head: list[str] = []
-    for line in quote.split("\n"):
-        if not (row := _ROW.match(line.strip())):
+    written = quote.split("\n")
+    for line, after in zip(written, [*written[1:], ""], strict=True):
+        if not _ROW.match(line.strip()):
             head = []
             lines.append(line)
-            continue
-        cells = [cell.strip() for cell in row[1].split("|")]
-        if all(set(cell) <= set("-: ") for cell in cells):
-            continue
-        if head:
-            lines.append(_as_line(head, cells))
-        else:
-            head = cells
-    return "\n".join(lines).strip()
+        elif _RULE.match(after.strip()):
+            head = cells(line)
+        elif not _RULE.match(line.strip()):
+            lines.append(_as_line(head, cells(line)))
+    return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 
 
 def _as_line(head: Sequence[str], line: Sequence[str]) -> str:
-    named = [f"{name} : {cell}" for name, cell in zip(head[1:], line[1:], strict=False)]
+    if len(head) != len(line):
+        return " – ".join(cell for cell in line if cell)
+    named = [f"{name} : {cell}" for name, cell in zip(head[1:], line[1:], strict=True)]
     return f"{line[0]} – {', '.join(named)}"

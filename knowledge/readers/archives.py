@@ -1,6 +1,7 @@
 """Opens ZIP and TAR archives that anyone may have made: nothing is written, bytes are counted."""
 
 import gzip
+import lzma
 import stat
 import tarfile
 import zipfile
@@ -18,7 +19,15 @@ _CHUNK = 1 << 16
 # Small entries may pack very well; a bomb cannot be small.
 _FREE_BYTES = 1_000_000
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _DEFECTS = (*_BROKEN, NotImplementedError, RuntimeError)
 
 
@@ -165,7 +174,7 @@ def _megabytes(bounds: Bounds) -> str:
 
 def _inner_key(source: Source, name: str) -> str:
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
         raise Unreadable(
             f"L’archive {source.name} contient un nom de fichier qui sort d’elle "
             f"({one_line(name)}), ce qui est refusé par sécurité : refaites-la."

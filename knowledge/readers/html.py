@@ -103,11 +103,45 @@ def _add_items(node: etree._Element, outline: Outline, depth: int) -> None:
             _add_items(child, outline, depth + 1)
 
 
+_Reaching = dict[int, tuple[int, str]]
+"""By place, the cells that reach into the next rows: how many of them, and their text."""
+_MOST_SPANNED = 100
+
+
 def _rows(table: etree._Element) -> list[list[str]]:
-    rows = [row for row in table.iter("{*}tr") if not _is_hidden(row)]
-    return [
-        [_shown(_inline(cell)) for cell in row if local_name(cell) in {"td", "th"}] for row in rows
-    ]
+    """Give the rows of a table; a cell that spans several places is repeated in each."""
+    made: list[list[str]] = []
+    above: _Reaching = {}
+    for row in (row for row in table.iter("{*}tr") if not _is_hidden(row)):
+        cells: list[str] = []
+        below: _Reaching = {}
+        for cell in (cell for cell in row if local_name(cell) in {"td", "th"}):
+            _carry(cells, above, below)
+            text, rows = _shown(_inline(cell)), _span_of(cell, "rowspan")
+            for _ in range(_span_of(cell, "colspan")):
+                _put(cells, below, text, rows)
+        _carry(cells, above, below)
+        made.append(cells)
+        above = below
+    return made
+
+
+def _carry(cells: list[str], above: _Reaching, below: _Reaching) -> None:
+    while reaching := above.get(len(cells)):
+        _put(cells, below, reaching[1], reaching[0])
+
+
+def _put(cells: list[str], below: _Reaching, text: str, rows: int) -> None:
+    if rows > 1:
+        below[len(cells)] = (rows - 1, text)
+    cells.append(text)
+
+
+def _span_of(cell: etree._Element, name: str) -> int:
+    written = cell.get(name) or "1"
+    return (
+        min(max(int(written), 1), _MOST_SPANNED) if written.isascii() and written.isdigit() else 1
+    )
 
 
 def _inline(node: etree._Element) -> str:

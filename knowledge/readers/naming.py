@@ -1,6 +1,6 @@
 """Joins what a file says of itself with what a form said of it, and checks the result."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from knowledge.document import About, Document, Nature, Section, Unreadable
 from knowledge.readers.source import Source
@@ -8,14 +8,6 @@ from knowledge.readers.visible import one_line
 
 NOTHING_SAID = About("")
 """A form left empty."""
-
-
-def filled(own: About, form: About) -> About:
-    """Fill what a file does not say with what the form says."""
-    said = {
-        field.name: getattr(own, field.name) or getattr(form, field.name) for field in fields(About)
-    }
-    return About(**said)
 
 
 def local_document(

@@ -20,6 +20,8 @@ _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPrChange", "w:pPrChange
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 _CARRIERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")))
+_NAMESPACES = {"w": qn("w:p").partition("}")[0].removeprefix("{")}
+_MOST_SPANNED = 100
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
@@ -42,7 +44,7 @@ class _Body:
             if child.tag == qn("w:p"):
                 self._add_paragraph(child)
             elif child.tag == qn("w:tbl"):
-                self._outline.table([self._cells(row) for row in _children(child, "w:tr")])
+                self._outline.table(self._rows(child))
             elif child.tag in _CARRIERS:
                 self.add(child)
 
@@ -60,11 +62,21 @@ class _Body:
             if _is_shown(box, node):
                 self.add(box)
 
-    def _cells(self, row: etree._Element) -> list[str]:
-        return [
-            " ".join(self._text(p) for p in cell.iter(qn("w:p")) if _is_shown(p, cell))
-            for cell in _children(row, "w:tc")
-        ]
+    def _rows(self, table: etree._Element) -> list[list[str]]:
+        """Give the rows of a table; a cell that spans several places is repeated in each."""
+        made: list[list[str]] = []
+        for row in _children(table, "w:tr"):
+            cells: list[str] = []
+            for cell in _children(row, "w:tc"):
+                text = " ".join(self._text(p) for p in cell.iter(qn("w:p")) if _is_shown(p, cell))
+                above = made[-1][len(cells) : len(cells) + 1] if made else []
+                reached = cell.find("w:tcPr/w:vMerge", _NAMESPACES)
+                if reached is not None and reached.get(qn("w:val")) != "restart" and above:
+                    text = above[0]
+                span = cell.find("w:tcPr/w:gridSpan", _NAMESPACES)
+                cells += [text] * _width(span)
+            made.append(cells)
+        return made
 
     def _text(self, paragraph: etree._Element) -> str:
         return "".join(
@@ -79,6 +91,11 @@ class _Body:
         return "".join(
             part.text or "" if part.tag == qn("w:t") else _BREAKS.get(part.tag, "") for part in run
         )
+
+
+def _width(span: etree._Element | None) -> int:
+    written = (span.get(qn("w:val")) if span is not None else None) or "1"
+    return min(max(int(written), 1), _MOST_SPANNED) if written.isdecimal() else 1
 
 
 def _children(node: etree._Element, tag: str) -> Iterator[etree._Element]:

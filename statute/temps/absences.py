@@ -7,6 +7,7 @@ from statute.french import counted, number
 from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
+    LEFT_TO_THE_TOWN,
     SECOND_READING,
     Answer,
     Article,
@@ -189,7 +190,7 @@ def evenements_familiaux() -> Answer:
     """Leave it to the local deliberation until the national decree of 2026 applies."""
     return to_check(
         "Aucun nombre de jours n’est encore fixé au niveau national pour un mariage, un PACS, le "
-        "décès d’un proche ou un enfant malade : la délibération de la collectivité décide des "
+        f"décès d’un proche ou un enfant malade : {LEFT_TO_THE_TOWN} des "
         "jours d’absence. Un décret national, publié en 2026, s’appliquera en 2027, à une date à "
         "vérifier. Le décès d’un enfant suit une autre règle, déjà nationale."
     )

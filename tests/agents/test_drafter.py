@@ -273,7 +273,7 @@ async def test_what_a_rule_leaves_to_the_town_is_answered_by_the_towns_deliberat
     team: Team,
 ) -> None:
     left = replace(
-        a_finding("La délibération de la collectivité fixe la durée."),
+        a_finding("Rien n’est fixé : la délibération de la collectivité décide des jours."),
         outcome=FindingOutcome.TO_CHECK,
     )
     near = replace(REPORT, score=0.35)

@@ -76,5 +76,37 @@ async def test_a_text_that_became_unreadable_stays_in_use(library: Library, fold
     assert await library.keys(Origin.FOLDER) == {"a.md"}
 
 
-async def test_an_absent_folder_holds_nothing(library: Library, folder: Path) -> None:
+async def test_an_absent_folder_changes_nothing(library: Library, folder: Path) -> None:
+    (folder / "a.md").write_text(GOOD, "utf-8")
+    await follow_folder(library, folder)
     assert await follow_folder(library, folder / "absent") == []
+    assert await library.keys(Origin.FOLDER) == {"a.md"}
+
+
+async def test_a_bad_file_does_not_keep_in_use_what_left_the_folder(
+    library: Library, folder: Path
+) -> None:
+    (folder / "a.md").write_text(GOOD, "utf-8")
+    await follow_folder(library, folder)
+    (folder / "a.md").unlink()
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (told,) = await follow_folder(library, folder)
+    assert "logo.png" in told.refusal
+    assert await library.keys(Origin.FOLDER) == set()
+
+
+async def test_a_folder_of_hidden_files_holds_nothing(library: Library, folder: Path) -> None:
+    (folder / ".gitkeep").touch()
+    assert await follow_folder(library, folder) == []
+
+
+async def test_of_two_files_with_one_name_the_second_is_refused(
+    library: Library, folder: Path
+) -> None:
+    other = folder / "b"
+    other.mkdir()
+    for place, text in ((folder, "Il y a 12 places."), (other, "Le repas vaut 4 euros.")):
+        (place / "note.txt").write_text(text, "utf-8")
+    brought = [one async for one in bring(library, [folder / "note.txt", other / "note.txt"])]
+    assert [one.change for one in brought] == [Imported.NEW, None]
+    assert "note.txt" in brought[1].refusal

@@ -83,6 +83,29 @@ async def test_a_version_that_comes_back_is_in_use_again(library: Library) -> No
     assert await found(library, NEW) == ["Il y a 12 places de parking."]
 
 
+async def test_a_version_that_ends_a_text_does_not_revive_the_one_before(library: Library) -> None:
+    await library.keep(parking("Il y a 12 places de parking."))
+    await library.keep(parking("Il y a 12 places de parking.", until=date(2026, 6, 30)))
+    assert await found(library, date(2026, 7, 1)) == []
+    assert await found(library, date(2026, 6, 30)) == ["Il y a 12 places de parking."]
+
+
+async def test_an_older_version_brought_later_for_history_does_not_answer_for_today(
+    library: Library,
+) -> None:
+    await library.keep(parking("Il y a 20 places de parking.", NEW))
+    await library.keep(parking("Il y a 12 places de parking."))
+    assert await found(library, NEW) == ["Il y a 20 places de parking."]
+    assert await found(library, date(2025, 3, 1)) == ["Il y a 12 places de parking."]
+
+
+async def test_whoever_brings_a_text_again_answers_for_it(library: Library) -> None:
+    await library.keep(parking("Il y a 12 places de parking."), Origin.FOLDER)
+    await library.keep(parking("Il y a 12 places de parking."), Origin.IMPORT)
+    assert await library.keys(Origin.IMPORT) == {"parking.md"}
+    assert await library.keys(Origin.FOLDER) == set()
+
+
 async def test_a_repealed_text_is_never_found_for_today(library: Library) -> None:
     await library.keep(parking("Il y a 12 places de parking.", until=date(2026, 6, 30)))
     assert await found(library, date(2026, 6, 30)) == ["Il y a 12 places de parking."]
@@ -112,17 +135,3 @@ async def test_what_an_extract_says_comes_back_as_it_was_kept(library: Library) 
     assert (one.cites, one.about) == (("L822-1",), about)
     assert await library.keys(Origin.FOLDER) == {"code.md"}
     assert await library.keys(Origin.IMPORT) == set()
-
-
-async def test_an_article_is_found_in_its_version_of_the_day(library: Library) -> None:
-    sections = (
-        Section((), "Avant.", "L1", OLD, date(2025, 12, 31)),
-        Section((), "Après.", "L1", NEW),
-    )
-    await library.keep(Document("code.md", About("Code"), Nature.OFFICIAL, sections))
-    for day, text in ((date(2025, 6, 1), "Avant."), (NEW, "Après.")):
-        article = await library.article("L1", day)
-        assert article is not None
-        assert article.text == text
-    assert await library.article("L1", date(2023, 1, 1)) is None
-    assert await library.article("L2", NEW) is None

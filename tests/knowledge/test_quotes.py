@@ -38,7 +38,7 @@ def quote() -> str:
 
 
 def test_of_a_table_the_row_asked_about_is_quoted_under_its_head(quote: str) -> None:
-    assert "| Distance | Montant |\n| 21 à 40 | 200 € |" in quote
+    assert "| Distance | Montant |\n|---|---|\n| 21 à 40 | 200 € |" in quote
     assert "100 €" not in quote
 
 

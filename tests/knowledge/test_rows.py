@@ -2,64 +2,92 @@
 
 import pytest
 
-from knowledge.rows import rows_asked
+from knowledge.rows import cells, rows_asked
 
+RULE = "|---|---|"
 FAMILY = (
     "| Événement | Durée |",
+    RULE,
     "| Mariage ou PACS de l'agent | 5 jours |",
-    "| Mariage d'un enfant | 2 jours |",
+    "| Enfant | 2 jours |",
     "| Décès du conjoint, du père ou de la mère | 3 jours |",
     "| Décès d'un grand-parent | 1 jour |",
 )
 BANDS = (
     "| Jours dans l'année | Montant |",
+    RULE,
     "| 30 à 59 | 100 € |",
     "| 60 à 99 | 200 € |",
     "| 100 et plus | 300 € |",
 )
 INDEX = (
     "| Indice majoré | Part |",
+    RULE,
     "| jusqu'à 400 | 25 € |",
     "| de 401 à 500 | 20 € |",
     "| au-delà de 500 | 15 € |",
 )
-GRADES = ("| Catégorie | Par jour |", "| A | 150 € |", "| B | 100 € |", "| C | 83 € |")
-CYCLES = ("| Cycle | RTT |", "| 37 h 30 | 15 |", "| 38 h | 18 |", "| 38 h 30 | 20 |")
+AGES = ("| Ancienneté | Jours |", RULE, "| moins de 6 ans | 1 |", "| 6 ans et plus | 2 |")
+GRADES = ("| Catégorie | Par jour |", RULE, "| A | 150 € |", "| B | 100 € |", "| C | 83 € |")
+CYCLES = ("| Cycle | RTT |", RULE, "| 37 h 30 | 15 |", "| 38 h | 18 |", "| 38 h 30 | 20 |")
+STEPS = ("| Échelon | Indice |", RULE, "| 1 | 366 |", "| 2 | 367 |", "| 12 | 400 |")
+YEARS = ("| Durée | Prime |", RULE, "| 5 ans | 100 € |", "| 10 ans | 200 € |")
 SEASONS = (
     "| Période | Au plus tard |",
+    RULE,
     "| 1er juin – 30 septembre | 31 mars |",
     "| 15 octobre – 5 janvier | 15 septembre |",
     "| Autres périodes | 15 jours avant |",
 )
+ALL = (1, 2, 3)
 
 
 @pytest.mark.parametrize(
     ("table", "question", "rows"),
     [
-        (FAMILY, "je me pacse en mai, combien de jours ?", (1,)),
-        (FAMILY, "Mon grand-père est mort hier", (4,)),
+        # The name, whole words only.
+        (GRADES, "Je suis de catégorie B", (2,)),
+        (GRADES, "Quelle catégorie a droit au paiement ?", ALL),
+        (GRADES, "Ma catégorie a changé : je suis passé de C en B", ALL),
+        (CYCLES, "passer de 38h à 38h30", (2, 3)),
+        (CYCLES, "je suis aux 37 h 30", (1,)),
+        (STEPS, "je suis à l'échelon 12", (3,)),
+        (STEPS, "je passe échelon 2 bientôt", (2,)),
+        (STEPS, "échelon 7, quel indice ?", ALL),
+        (YEARS, "j'ai 15 ans de service", (1, 2)),
+        (FAMILY, "mon petit-enfant est né", (1, 2, 3, 4)),
+        # What people call otherwise is not guessed.
+        (FAMILY, "je me pacse en mai, combien de jours ?", (1, 2, 3, 4)),
+        (FAMILY, "Mon grand-père est mort hier", (1, 2, 3, 4)),
+        (FAMILY, "Mon frère se marie", (1, 2, 3, 4)),
+        # The span, its ends and one beyond.
         (BANDS, "covoiturage 65 jours cette année", (2,)),
         (BANDS, "covoiturage 59 jours", (1,)),
         (BANDS, "covoiturage 60 jours", (2,)),
         (BANDS, "130 trajets à vélo", (3,)),
+        (BANDS, "12 jours", ALL),
+        (BANDS, "Combien pour le covoiturage en 2026 ?", ALL),
+        (BANDS, "25 trajets depuis le 14/10/2026", ALL),
+        (BANDS, "40 trajets cette année, 70 l'an dernier", ALL),
         (INDEX, "IM 400, la mairie met combien ?", (1,)),
         (INDEX, "indice 401", (2,)),
-        (INDEX, "indice 512", (3,)),
-        (GRADES, "Je suis de catégorie B", (2,)),
-        (GRADES, "A bientôt, combien par jour ?", (1, 2, 3)),
-        (CYCLES, "passer de 38h à 38h30", (2, 3)),
-        (CYCLES, "je suis aux 37 h 30", (1,)),
+        (INDEX, "indice majoré 500", (2,)),
+        (INDEX, "indice 501", (3,)),
+        (AGES, "j'ai 6 ans de service", (2,)),
+        (AGES, "j'ai 5 ans de service", (1,)),
+        # The season, over the new year.
         (SEASONS, "la semaine du 28 décembre", (2,)),
         (SEASONS, "partir le 3 janvier", (2,)),
         (SEASONS, "du 10 juillet", (1,)),
-        (SEASONS, "quel délai pour poser ?", (1, 2, 3)),
+        (SEASONS, "du 10 juillet ou le 3 janvier", ALL),
+        (SEASONS, "quel délai pour poser ?", ALL),
     ],
 )
 def test_the_rows_asked_about_are_quoted_and_all_where_it_is_not_told(
     table: tuple[str, ...], question: str, rows: tuple[int, ...]
 ) -> None:
-    assert rows_asked(table, question) == [table[row] for row in rows]
+    assert rows_asked(table, question) == [table[row + 1] for row in rows]
 
 
-def test_what_is_between_two_spans_is_in_none() -> None:
-    assert rows_asked(BANDS, "12 jours") == list(BANDS[1:])
+def test_a_pipe_inside_a_cell_does_not_part_it() -> None:
+    assert cells("| A \\| B | x |") == ["A | B", "x"]

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "texts",
         sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.String(length=1024), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("origin", sa.String(length=16), nullable=False),
         sa.Column("nature", sa.String(length=16), nullable=False),
         sa.Column("about", sa.JSON(), nullable=False),
@@ -30,14 +30,13 @@ def upgrade() -> None:
         sa.Column("text_id", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("headings", sa.JSON(), nullable=False),
-        sa.Column("article", sa.String(length=64), nullable=False),
+        sa.Column("article", sa.Text(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
         sa.Column("cites", sa.JSON(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("vectors", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["text_id"], ["texts.id"], name="fk_extracts_text_id"),
         sa.PrimaryKeyConstraint("text_id", "number", name="pk_extracts"),
     )
-    op.create_index("ix_extracts_article", "extracts", ["article"], unique=False)

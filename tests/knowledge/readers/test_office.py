@@ -161,3 +161,21 @@ def test_odt_macros_and_locks_are_refused(refuse: Refuse) -> None:
     assert "mot de passe" in refuse(
         "b.odt", with_part(odt_bytes(), "META-INF/manifest.xml", manifest)
     )
+
+
+def test_a_cell_that_spans_rows_or_columns_is_repeated_where_it_reaches(read: Read) -> None:
+    document = docx.Document()
+    table = document.add_table(4, 3)
+    for place, text in enumerate(
+        ["Cas", "Lien", "Jours", "Décès", "conjoint", "5", "-", "grand-parent", "1", "-", "-", "4"]
+    ):
+        if text != "-":
+            table.cell(place // 3, place % 3).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    table.cell(3, 0).merge(table.cell(3, 1)).text = "Mariage"
+    rows = read("a.docx", saved(document)).sections[0].text.split("\n")[2:]
+    assert rows == [
+        "| Décès | conjoint | 5 |",
+        "| Décès | grand-parent | 1 |",
+        "| Mariage | Mariage | 4 |",
+    ]

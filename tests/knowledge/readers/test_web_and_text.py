@@ -77,3 +77,22 @@ def test_an_old_plain_text_is_read(read: Read) -> None:
 )
 def test_what_cannot_be_read_is_told(refuse: Refuse, name: str, data: bytes, sentence: str) -> None:
     assert sentence in refuse(name, data)
+
+
+def test_a_cell_that_spans_rows_or_columns_is_repeated_where_it_reaches(read: Read) -> None:
+    page = """<html><table><tr><th>Cas</th><th>Lien</th><th>Jours</th></tr>
+    <tr><td rowspan=2>Décès</td><td>conjoint</td><td>5</td></tr>
+    <tr><td>grand-parent</td><td>1</td></tr>
+    <tr><td colspan="2">Mariage</td><td>4</td></tr></table></html>"""
+    rows = read("a.html", page).sections[0].text.split("\n")[2:]
+    assert rows == [
+        "| Décès | conjoint | 5 |",
+        "| Décès | grand-parent | 1 |",
+        "| Mariage | Mariage | 4 |",
+    ]
+
+
+@pytest.mark.parametrize("span", ["0", "-3", "99999999999", "deux", "²"])
+def test_a_span_that_is_none_or_endless_is_bounded(read: Read, span: str) -> None:
+    page = f'<html><table><tr><td colspan="{span}">x</td></tr></table></html>'
+    assert read("a.html", page).sections[0].text.count("x") <= 100
