@@ -122,6 +122,11 @@ class Procedures:
         lines = [line for line in passage.quote.split("\n") if line.strip()]
         return bool(lines) and any(_in_order(lines, text) for text in texts)
 
+    def has_changed(self, passage: Passage, day: date) -> bool:
+        """Tell whether the version that a passage quotes no longer holds on a day."""
+        held = zip(self.shelf.extracts, self.shelf.in_force(day), strict=True)
+        return any(not holds for extract, holds in held if extract.place == passage.place)
+
     def title_of(self, passage: Passage) -> str:
         """Give the title of the version that a passage quotes, or its key where it is unknown."""
         titles = [e.about.title for e in self.shelf.extracts if e.place == passage.place]

@@ -50,7 +50,7 @@ def write_body(
             findings=findings,
             to_check=wording.said_findings(to_be_checked(checked), team.book, today),
             personal=is_for_a_person(ticket, classification),
-            passages=wording.said_passages(checked.passages, team.procedures, room, floor),
+            passages=wording.said_passages(checked.passages, team.procedures, today, room, floor),
             missing=missing,
             count=wording.counted(missing),
             empty=is_empty(ticket),

@@ -41,6 +41,7 @@ QUOTABLE = 0.5
 """From this likelihood on, one of them held the answer three times in four (unseen authors)."""
 BESIDE_A_RULE = 0.3
 """Beside a rule, which says that the question is ours to answer: then, two times in three."""
+_NO_MORE = "prévoyait alors (ce texte a changé depuis)"
 _BESIDE_THE_BEST = 0.5
 _NUMBERS = {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
 
@@ -57,10 +58,14 @@ class SaidFinding:
 
 @dataclass(frozen=True, slots=True)
 class SaidPassage:
-    """What one heading of a procedure says, word for word, in its own order."""
+    """What one heading of a procedure says, word for word, in its own order.
+
+    `says` tells whether the text quoted still holds on the day of the ticket.
+    """
 
     origin: str
     quotes: tuple[str, ...]
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def said_findings(findings: Sequence[Finding], book: Book, today: date) -> list[
 
 
 def said_passages(
-    passages: Sequence[Passage], procedures: Procedures, room: int, floor: float
+    passages: Sequence[Passage], procedures: Procedures, today: date, room: int, floor: float
 ) -> list[SaidPassage]:
     """Quote word for word, best first, as many whole passages as the `room` left, in words."""
     kept: list[Passage] = []
@@ -86,16 +91,20 @@ def said_passages(
         if kept and room < 0:
             break
         kept.append(passage)
-    return _under_headings(kept, procedures)
+    return _under_headings(kept, procedures, today)
 
 
-def _under_headings(kept: Sequence[Passage], procedures: Procedures) -> list[SaidPassage]:
-    headings: dict[str, list[Passage]] = {}
+def _under_headings(
+    kept: Sequence[Passage], procedures: Procedures, today: date
+) -> list[SaidPassage]:
+    headings: dict[tuple[str, str], list[Passage]] = {}
     for passage in kept:
-        headings.setdefault(_origin(passage, procedures.title_of(passage)), []).append(passage)
+        says = _NO_MORE if procedures.has_changed(passage, today) else "prévoit"
+        origin = _origin(passage, procedures.title_of(passage))
+        headings.setdefault((origin, says), []).append(passage)
     return [
-        SaidPassage(origin, tuple(_as_lines(p.quote) for p in those))
-        for origin, those in headings.items()
+        SaidPassage(origin, tuple(_as_lines(p.quote) for p in those), says)
+        for (origin, says), those in headings.items()
     ]
 
 

@@ -70,6 +70,16 @@ async def test_each_day_has_the_version_in_force_that_day(library: Library) -> N
     assert await found(library, NEW) == ["Il y a 20 places de parking."]
 
 
+async def test_a_version_that_was_replaced_is_known_to_have_changed(library: Library) -> None:
+    await library.keep(parking("Il y a 12 places de parking."))
+    await library.keep(parking("Il y a 20 places de parking.", NEW))
+    texts = Procedures.of(await library.shelf(Nature.LOCAL))
+    asked = "Combien de places de parking pour les agents ?"
+    for day, changed in ((date(2025, 3, 1), True), (NEW, False)):
+        (passage,) = texts.search(asked, day)
+        assert texts.has_changed(passage, date(2026, 11, 24)) is changed
+
+
 async def test_a_correction_of_the_same_day_replaces(library: Library) -> None:
     await library.keep(parking("Il y a 12 places de parking."))
     await library.keep(parking("Il y a 13 places de parking."))
