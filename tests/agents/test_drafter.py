@@ -1,7 +1,6 @@
 """The letter: what it does, what it says, and that a model cannot make it say anything else."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -12,10 +11,6 @@ from agents.drafter.evidence import letter_of
 from agents.drafter.wording import cited
 from agents.team import Team
 from cases.model import Citation, Draft, FindingOutcome, Outcome, Passage, Ticket
-from knowledge.document import About, Document, Nature, Section
-from knowledge.extracts import extracts_of
-from knowledge.procedures import Procedures
-from knowledge.shelf import Shelf, vectors_of
 from tests.agents.builders import (
     CODE,
     REPORT,
@@ -272,39 +267,3 @@ async def test_a_template_s_letter_passes_every_guard(team: Team, known: object)
 async def test_a_draft_names_the_conversation_it_answers(team: Team) -> None:
     ticket = replace(a_ticket(ASKED), number="7")
     assert (await drafted(team, ticket)).ticket_version == ticket.version
-
-
-async def test_a_text_that_has_changed_since_is_said_to_have(team: Team) -> None:
-    versions = (
-        Document(
-            "parking.md",
-            About("Parking", "Note 1", date(year, 1, 1)),
-            Nature.LOCAL,
-            (Section(("Places",), f"Il y a {places} places de parking."),),
-        )
-        for year, places in ((2024, 12), (2026, 20))
-    )
-    texts = Procedures.of(Shelf(vectors_of([e for text in versions for e in extracts_of(text)])))
-    letters = []
-    for day in (date(2025, 3, 1), date(2026, 3, 1)):
-        found = texts.search("Combien de places de parking ?", day)
-        near = tuple(replace(passage, score=0.9) for passage in found)
-        draft = await drafted(replace(team, procedures=texts), checked=checked(passages=near))
-        letters.append(draft.text.replace("\u00a0", " "))
-    assert "prévoyait alors (ce texte a changé depuis) :\n« Il y a 12 places" in letters[0]
-    assert "prévoit :\n« Il y a 20 places" in letters[1]
-
-
-async def test_what_a_rule_leaves_to_the_town_is_answered_by_the_towns_deliberation(
-    team: Team,
-) -> None:
-    left = replace(
-        a_finding("Rien n’est fixé : la délibération de la collectivité décide des jours."),
-        outcome=FindingOutcome.TO_CHECK,
-    )
-    near = replace(REPORT, score=0.35)
-    answered = await drafted(team, checked=checked(left, passages=(near,)))
-    assert answered.outcome is Outcome.ANSWER
-    assert REPORT.quote in answered.text.replace("\u00a0", " ")
-    alone = await drafted(team, checked=checked(left))
-    assert alone.outcome is Outcome.HAND_OVER

@@ -1,0 +1,56 @@
+"""What a letter says of the town's own texts."""
+
+from dataclasses import replace
+from datetime import date
+
+from agents.checker.state import Checked
+from agents.drafter import draft_letter
+from agents.team import Team
+from cases.model import Draft, FindingOutcome, Outcome
+from knowledge.document import About, Document, Nature, Section
+from knowledge.extracts import extracts_of
+from knowledge.procedures import Procedures
+from knowledge.shelf import Shelf, vectors_of
+from tests.agents.builders import REPORT, a_classification, a_finding, a_ticket, checked
+
+
+async def drafted(team: Team, known: Checked) -> Draft:
+    ticket = a_ticket("Combien de places de parking pour nous ?")
+    draft, _ = await draft_letter(ticket, a_classification(), known, team)
+    return draft
+
+
+async def test_a_text_that_has_changed_since_is_said_to_have(team: Team) -> None:
+    versions = (
+        Document(
+            "parking.md",
+            About("Parking", "Note 1", date(year, 1, 1)),
+            Nature.LOCAL,
+            (Section(("Places",), f"Il y a {places} places de parking."),),
+        )
+        for year, places in ((2024, 12), (2026, 20))
+    )
+    texts = Procedures.of(Shelf(vectors_of([e for text in versions for e in extracts_of(text)])))
+    letters = []
+    for day in (date(2025, 3, 1), date(2026, 3, 1)):
+        found = texts.search("Combien de places de parking ?", day)
+        near = tuple(replace(passage, score=0.9) for passage in found)
+        draft = await drafted(replace(team, procedures=texts), checked(passages=near))
+        letters.append(draft.text.replace("\u00a0", " "))
+    assert "prévoyait alors (ce texte a changé depuis) :\n« Il y a 12 places" in letters[0]
+    assert "prévoit :\n« Il y a 20 places" in letters[1]
+
+
+async def test_what_a_rule_leaves_to_the_town_is_answered_by_the_towns_deliberation(
+    team: Team,
+) -> None:
+    left = replace(
+        a_finding("Rien n’est fixé : la délibération de la collectivité décide des jours."),
+        outcome=FindingOutcome.TO_CHECK,
+    )
+    near = replace(REPORT, score=0.35)
+    answered = await drafted(team, checked(left, passages=(near,)))
+    assert answered.outcome is Outcome.ANSWER
+    assert REPORT.quote in answered.text.replace("\u00a0", " ")
+    alone = await drafted(team, checked(left))
+    assert alone.outcome is Outcome.HAND_OVER
