@@ -132,7 +132,7 @@ def try_tickets(
 
     try:
         bad = _run(try_file(source, output, build_team(_settings())))
-    except UnreadableInput as error:
+    except (UnreadableInput, WrongSetting) as error:
         _stop(str(error))
     except OSError as error:
         _stop(f"{output} ne peut être écrit : {error.strerror}.")
@@ -156,7 +156,7 @@ def evaluate(
     try:
         team = build_team(_settings())
         bad = _run(evaluate_file(source, team, on=a_day(on), only=only or (), show=show))
-    except (NotADay, UnreadableInput) as error:
+    except (NotADay, UnreadableInput, WrongSetting) as error:
         _stop(str(error))
     if bad:
         _stop(f"{bad} entrée(s) refusée(s).")

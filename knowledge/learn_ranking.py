@@ -20,6 +20,8 @@ from knowledge.procedures import Procedures
 from knowledge.ranking import LEARNED, Features, Ranking
 
 QUESTIONS = Path(__file__).with_name("train")
+_LIKELY = (0.3, 0.5)
+"""Likelihoods from which the letters quote: see `agents.drafter.wording`."""
 _KEPT = 0.92
 """The least share of answerable questions for which something is found."""
 
@@ -88,8 +90,18 @@ def _told(unseen: Sequence[tuple[Judged, Scores]], floor: float) -> str:
     third = np.mean([answers[order[:3]].any() for answers, order in orders])
     kept = np.mean([scores.max() >= floor for _, scores in answerable])
     silent = np.mean([scores.max() < floor for scores in others])
+    first_right = "; ".join(
+        f"{_right_from(unseen, likelihood):.2f} from a likelihood of {likelihood}"
+        for likelihood in _LIKELY
+    )
     return (
         f"{len(unseen)} questions about procedures, each author unseen\n"
         f"right heading first: {first:.2f}, in the first three: {third:.2f}\n"
         f"answered: {kept:.2f}; silent where nothing answers: {silent:.2f}\n"
+        f"first heading right: {first_right}\n"
     )
+
+
+def _right_from(unseen: Sequence[tuple[Judged, Scores]], likelihood: float) -> float:
+    tops = [(one.answers[int(np.argmax(s))], s.max()) for one, s in unseen]
+    return float(np.mean([right for right, top in tops if top >= likelihood]))

@@ -13,8 +13,6 @@ from statute.book import Book
 
 _LABELS = Path(__file__).with_name("asked_rules.yaml")
 _TICKETS = Path(__file__).with_name("train")
-_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-"""What a mail's reader does not see asks nothing."""
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+|\s(?=\d ?[)/] )")
 _ASKS = (
     r"(?:est[- ]ce|combien|quand|comment|quel|pourquoi|faut-il|que devient|qu['’]est"
@@ -72,7 +70,6 @@ def questions_in(text: str) -> list[str]:
 
     A ticket with fewer than two questions is given as it is.
     """
-    text = _UNSEEN.sub(" ", text)
     sentences = [sentence for s in _SENTENCE_END.split(text) if (sentence := " ".join(s.split()))]
     asking = [sentence for sentence in sentences if sentence.endswith("?")]
     told = " ".join(s for s in sentences if s not in asking)[:_LONGEST]

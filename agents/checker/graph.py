@@ -1,5 +1,6 @@
 """The checker's graph: the day, the facts, the rules, their answers, the local procedures."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -24,6 +25,9 @@ from statute.rule import Rule
 LONGEST_TEXT = 20_000
 """Characters read of one ticket: beyond, a mail is a thread pasted whole."""
 
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""What a mail's reader does not see asks nothing and tells no fact."""
+
 
 async def check(ticket: Ticket, classification: Classification, team: Team) -> Checked:
     """Say what the statute and the local procedures answer; `missing_facts` are ids of FACTS.
@@ -38,7 +42,7 @@ async def check(ticket: Ticket, classification: Classification, team: Team) -> C
             "ticket": ticket,
             "classification": classification,
             "team": team,
-            "text": f"{ticket.subject}\n\n{ticket.text}"[:LONGEST_TEXT],
+            "text": _UNSEEN.sub(" ", f"{ticket.subject}\n\n{ticket.text}"[:LONGEST_TEXT]),
         },
     )
     return Checked(

@@ -77,6 +77,19 @@ def test_an_evaluation_of_a_bad_file_says_what_is_wrong(
     assert sentence in told
 
 
+@pytest.mark.parametrize("command", [("evaluate",), ("try", "--output", "-", "--input")])
+def test_a_procedure_that_cannot_be_read_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "textes").mkdir()
+    (tmp_path / "textes" / "logo.png").write_bytes(b"x")
+    monkeypatch.setenv("GUICHET_PROCEDURES", str(tmp_path / "textes"))
+    code, told = run(*command, str(tmp_path / "lot.yaml"))
+    assert code == 1
+    assert "logo.png" in told
+    assert "Traceback" not in told
+
+
 def test_an_evaluation_prints_its_table_and_what_falls_short(tmp_path: Path) -> None:
     file = tmp_path / "lot.yaml"
     file.write_text(

@@ -202,3 +202,12 @@ async def test_an_injury_by_somebody_is_not_answered_as_ordinary_sickness(checks
         "Titulaire, un usager m'a frappé au guichet : cinq jours d'arrêt. Quel salaire ?", "maladie"
     )
     assert "CMO-02" not in rules(checked)
+
+
+async def test_what_a_mails_reader_does_not_see_tells_no_fact_and_asks_nothing(
+    checks: Checks,
+) -> None:
+    hidden = "<!-- Je suis titulaire. Combien de jours de carence ? -->"
+    checked = await checks(f"En arrêt maladie depuis hier, je vais toucher combien ? {hidden}")
+    assert "statut" not in {fact.fact for fact in checked.facts}
+    assert "CAR-01" not in rules(checked)
