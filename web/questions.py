@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from agents.answerer import Answered, Quoted
-from agents.answerer.plain import as_text, opening
+from agents.answerer.plain import as_text, capital, opening, title_of
 from cases.store import now
 from flows.questions import BadQuestion, CannotAnswer, NotYet, day_asked, question_asked
 from knowledge.procedures import LONGEST_QUESTION
@@ -53,7 +53,9 @@ class Screen:
             "screen": self,
             "longest": LONGEST_QUESTION,
             "address": address_of,
+            "capital": capital,
             "opening": opening,
+            "title": title_of,
             "copy": as_text(self.answered) if self.answered else "",
         }
 

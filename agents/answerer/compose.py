@@ -21,6 +21,9 @@ from agents.team import Team
 from cases.model import Citation, Classification, Finding, Outcome, Passage, Ticket
 from statute.french import percent
 
+_Article = tuple[str, str]
+"""A text and an article of it."""
+
 _WHY = {
     Reason.MISSING: "La réponse dépend de la situation de l’agent.",
     Reason.TO_VERIFY: "Les sources ne règlent pas ce point : il est à vérifier avant de répondre.",
@@ -114,23 +117,37 @@ def _why(reason: Reason | None, ticket: Ticket, classification: Classification) 
     return _WHY[reason] if reason else ""
 
 
-def _numbered(findings: Iterable[Finding]) -> dict[Citation, Cited]:
-    """Give each article one number, in the order in which they are first cited."""
-    cited = dict.fromkeys(citation for finding in findings for citation in finding.citations)
+def _numbered(findings: Iterable[Finding]) -> dict[_Article, Cited]:
+    """Give each article one number, in the order in which they are first cited.
+
+    Of the days since when two rules say that it holds, the later one is the wording of today.
+    """
+    cited: dict[_Article, Citation] = {}
+    for citation in (citation for finding in findings for citation in finding.citations):
+        known = cited.get(_article(citation), citation)
+        cited[_article(citation)] = max(known, citation, key=_since)
     return {
-        citation: Cited(number, wording.cited(citation), citation)
-        for number, citation in enumerate(cited, start=1)
+        article: Cited(number, wording.cited(citation), citation)
+        for number, (article, citation) in enumerate(cited.items(), start=1)
     }
 
 
+def _article(citation: Citation) -> _Article:
+    return citation.text, citation.article
+
+
+def _since(citation: Citation) -> date:
+    return citation.in_force_since or date.min
+
+
 def _ruled(
-    findings: Sequence[Finding], articles: dict[Citation, Cited], team: Team, today: date
+    findings: Sequence[Finding], articles: dict[_Article, Cited], team: Team, today: date
 ) -> tuple[Ruled, ...]:
     said = wording.said_findings(findings, team.book, today)
     return tuple(
         Ruled(
             sentence=wording.typeset(finding.answer),
-            sources=tuple(dict.fromkeys(articles[c].number for c in finding.citations)),
+            sources=tuple(dict.fromkeys(articles[_article(c)].number for c in finding.citations)),
             finding=finding,
             past=one.past,
         )
@@ -151,7 +168,7 @@ def _quoted(
 def _one_quoted(passage: Passage, team: Team, today: date, number: int, why: str) -> Quoted:
     room = len(passage.quote.split())
     (said,) = wording.said_passages((passage,), team.procedures, today, room, 0.0)
-    return Quoted(number, said.origin, said.says, said.quotes, passage, why)
+    return Quoted(number, wording.typeset(said.origin), said.says, said.quotes, passage, why)
 
 
 def _why_not(passage: Passage, bar: float) -> str:

@@ -4,10 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agents.answerer.state import Answered, Cited, Quoted, Ruled
+from agents.answerer.state import Answered, Cited, Quoted, Reason, Ruled
 from agents.drafter.wording import typeset
 from statute.consult import VERIFICATIONS
+from statute.facts import FACTS
 from statute.french import day
+
+_TITLES = {
+    Reason.MISSING: "Je ne sais pas encore",
+    Reason.REFUSED: "Je ne réponds pas à cette demande",
+}
 
 
 class Kind(StrEnum):
@@ -47,14 +53,31 @@ def law_of(answered: Answered) -> str:
 def proof_of(ruled: Ruled) -> str:
     """Say which rule answers and how it was verified."""
     finding = ruled.finding
+    numbers = "".join(f"[{number}]" for number in ruled.sources)
     read = f", vérifié le {day(finding.verified_on)}" if finding.verified_on else ""
-    proof = f"Règle {finding.rule} : {VERIFICATIONS[finding.verification]}{read}."
+    proof = f"Règle {finding.rule} {numbers} : {VERIFICATIONS[finding.verification]}{read}."
     return f"{proof} {finding.warning}".strip()
+
+
+def read_in(answered: Answered) -> str:
+    """Say which facts were read in the question; empty when none served."""
+    facts: dict[str, str] = {}
+    for ruled in (*answered.rules, *answered.to_verify):
+        facts |= ruled.finding.facts
+    told = [f"{FACTS[fact].label.lower()} : {value}" for fact, value in facts.items()]
+    return f"Lu dans la question : {' ; '.join(told)}." if told else ""
+
+
+def title_of(answered: Answered) -> str:
+    """Head an answer: whether the question is answered."""
+    if answered.reason is None:
+        return "Réponse"
+    return _TITLES.get(answered.reason, "Je ne sais pas")
 
 
 def _all_of(answered: Answered) -> Iterator[tuple[Kind, str]]:
     if answered.abstains:
-        yield Kind.ABSTENTION, f"Je ne sais pas. {answered.why}"
+        yield Kind.ABSTENTION, f"{title_of(answered)}. {answered.why}"
     if answered.abstains and answered.questions:
         yield Kind.DETAIL, _asked("Il faudrait savoir :", answered.questions)
     if answered.abstains and (answered.rules or answered.to_verify or answered.texts):
@@ -69,7 +92,7 @@ def _all_of(answered: Answered) -> Iterator[tuple[Kind, str]]:
         yield Kind.DETAIL, _asked("Pour en dire plus, il faudrait savoir :", answered.questions)
     yield from _near(answered.near)
     yield from _sources(answered)
-    yield Kind.DETAIL, law_of(answered)
+    yield Kind.DETAIL, f"{law_of(answered)} {read_in(answered)}".strip()
 
 
 def opening(quoted: Quoted) -> str:
@@ -100,7 +123,7 @@ def _near(near: Sequence[Quoted]) -> Iterator[tuple[Kind, str]]:
 
 def _sources(answered: Answered) -> Iterator[tuple[Kind, str]]:
     articles = [_article(cited) for cited in answered.articles]
-    texts = [f"[{quoted.number}] {_capital(quoted.origin)}" for quoted in answered.texts]
+    texts = [f"[{quoted.number}] {capital(quoted.origin)}" for quoted in answered.texts]
     if articles or texts:
         proofs = [proof_of(ruled) for ruled in (*answered.rules, *answered.to_verify)]
         yield Kind.HEADING, "Sources"
@@ -111,8 +134,9 @@ def _article(cited: Cited) -> str:
     since = cited.citation.in_force_since
     in_force = f", en vigueur depuis le {day(since)}" if since else ""
     address = f" – {cited.citation.url}" if cited.citation.url else ""
-    return f"[{cited.number}] {_capital(cited.label)}{in_force}{address}"
+    return f"[{cited.number}] {capital(cited.label)}{in_force}{address}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin with a capital, as an entry of a list does."""
     return text[:1].upper() + text[1:]
