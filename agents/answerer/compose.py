@@ -75,7 +75,7 @@ def compose(
         near=_quoted(known.near, team, today, len(articles) + len(texts) + 1, floor),
         articles=tuple(articles.values()),
         missing=known.missing,
-        questions=tuple(wording.questions(known.missing)),
+        questions=tuple(wording.typeset(asked) for asked in wording.questions(known.missing)),
     )
 
 
