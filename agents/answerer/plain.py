@@ -84,10 +84,10 @@ def _all_of(answered: Answered) -> Iterator[tuple[Kind, str]]:
         yield Kind.HEADING, "Ce que l’on sait déjà"
     for ruled in answered.rules:
         yield Kind.STATEMENT, _ruled(ruled)
+    for quoted in answered.texts:
+        yield Kind.STATEMENT, f"{opening(quoted)} [{quoted.number}] :\n{_quotes(quoted)}"
     for ruled in answered.to_verify:
         yield Kind.STATEMENT, f"À vérifier : {_ruled(ruled)}"
-    for quoted in answered.texts:
-        yield Kind.STATEMENT, f"{opening(quoted)} :\n{_quotes(quoted)} [{quoted.number}]"
     if not answered.abstains and answered.questions:
         yield Kind.DETAIL, _asked("Pour en dire plus, il faudrait savoir :", answered.questions)
     yield from _near(answered.near)
