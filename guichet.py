@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
+from flows.ask_command import ask
 from flows.environment import set_environment
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
@@ -30,6 +31,7 @@ app.add_typer(connectors, name="connectors")
 app.add_typer(statute, name="statute")
 app.add_typer(texts, name="texts")
 app.command("import")(import_texts)
+app.command("ask")(ask)
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from cases.transition import NoSuchCase
 from web.pages import error_page
-from web.security import SIGN_IN
+from web.security import QUESTIONS, SIGN_IN
 from web.session import Forged, SignInFirst
 
 
@@ -51,5 +51,7 @@ def _way_back(request: Request) -> str:
     if request.method == "GET":
         query = f"?{request.url.query}" if request.url.query else ""
         return request.url.path + query
+    if request.url.path == QUESTIONS:
+        return QUESTIONS
     case_id = request.path_params.get("case_id")
     return f"/dossiers/{case_id}" if case_id else "/"

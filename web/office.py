@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
-from typing import Annotated
+from datetime import date, tzinfo
+from typing import Annotated, Protocol
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from agents.answerer import Answered
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.deliveries import Deliveries
@@ -16,6 +17,18 @@ from cases.model import Case
 from cases.store import Cases
 
 PARIS = ZoneInfo("Europe/Paris")
+
+
+class Answering(Protocol):
+    """What answers officers' questions (see `flows/questions.py`)."""
+
+    def prepare(self) -> None:
+        """Begin to load what answers; returns at once."""
+        ...
+
+    async def ask(self, question: str, on: date) -> Answered:
+        """Answer by the law of a day. Raises `NotYet`, `CannotAnswer`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,7 @@ class Office:
     dashboard_url: str
     town: str
     secure_cookies: bool
+    questions: Answering
     time_zone: tzinfo = PARIS
 
 

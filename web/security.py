@@ -24,6 +24,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 SIGN_IN = "/connexion"
+QUESTIONS = "/questions"
 STATIC = "/static/"
 
 

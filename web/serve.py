@@ -3,6 +3,7 @@
 import uvicorn
 
 from agents.team import read_categories
+from flows.questions import Questions
 from flows.settings import Settings
 from flows.start import try_to_start_sending
 from flows.wiring import Wiring
@@ -42,4 +43,5 @@ def office_for(wiring: Wiring) -> Office:
         dashboard_url=settings.prefect.url,
         town=settings.town.name,
         secure_cookies=settings.page.cookies_are_secure,
+        questions=Questions(wiring),
     )

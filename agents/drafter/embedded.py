@@ -17,6 +17,7 @@ from agents.drafter.outcome import (
     is_domestic,
     is_empty,
     is_for_a_person,
+    quoted_from,
     to_ask,
     to_be_checked,
 )
@@ -39,8 +40,7 @@ def write_body(
     today = ticket.received_at.date()
     missing = wording.questions(to_ask(outcome, ticket, checked))
     findings = wording.said_findings(decided(checked), team.book, today)
-    alone = outcome is Outcome.ANSWER and not checked.findings
-    floor = wording.QUOTABLE if alone else wording.BESIDE_A_RULE
+    floor = quoted_from(outcome, checked)
     room = _WORDS - sum(len(finding.sentence.split()) for finding in findings)
     body = (
         _templates()

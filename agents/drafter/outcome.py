@@ -7,7 +7,7 @@ import re
 from agents.checker.state import Checked
 from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
-from agents.drafter.wording import BESIDE_A_RULE, near_enough
+from agents.drafter.wording import BESIDE_A_RULE, QUOTABLE, near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
 from statute.rule import LEFT_TO_THE_TOWN
 
@@ -70,6 +70,12 @@ def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...
     one_question = ticket.text.count("?") <= 1
     answered = outcome is Outcome.ANSWER and bool(decided(checked))
     return () if answered and one_question else checked.missing_facts
+
+
+def quoted_from(outcome: Outcome, checked: Checked) -> float:
+    """Say how likely a passage must be to be quoted: alone, more than beside a rule."""
+    alone = outcome is not Outcome.ASK and not checked.findings
+    return QUOTABLE if alone else BESIDE_A_RULE
 
 
 def the_town_decides(finding: Finding, checked: Checked) -> bool:

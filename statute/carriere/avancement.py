@@ -174,7 +174,7 @@ def voies_en_categorie_b_jusqu_en_2025(jour: date) -> Answer:
     title="Avancement de grade en catégorie B : voies du choix et de l’examen",
     cites=(
         Article("décret 2010-329", "art. 25", DECRETS_DE_NOVEMBRE_2025),
-        Article("décret 2025-1098", "texte entier", DECRETS_DE_NOVEMBRE_2025),
+        Article("décret 2025-1098", "", DECRETS_DE_NOVEMBRE_2025),
     ),
     in_force_since=DECRETS_DE_NOVEMBRE_2025,
     applies_to=(TITULAIRE,),
@@ -198,7 +198,7 @@ def voies_en_categorie_b() -> Answer:
     "AVA-05",
     SUBJECT,
     title="Emplois principaux dans les communes de moins de 2 000 habitants",
-    cites=(Article("décret 2025-1096", "texte entier", DECRETS_DE_NOVEMBRE_2025),),
+    cites=(Article("décret 2025-1096", "", DECRETS_DE_NOVEMBRE_2025),),
     in_force_since=DECRETS_DE_NOVEMBRE_2025,
     applies_to=(TITULAIRE,),
     presumes_status=True,
@@ -233,7 +233,7 @@ def emplois_principaux(jour: date) -> Answer:
     title="Seuils de population applicables aux CCAS et CIAS",
     cites=(
         Article("CGFP", "R313-18", DECRETS_DE_NOVEMBRE_2025),
-        Article("décret 2025-1097", "texte entier", DECRETS_DE_NOVEMBRE_2025),
+        Article("décret 2025-1097", "", DECRETS_DE_NOVEMBRE_2025),
     ),
     in_force_since=DECRETS_DE_NOVEMBRE_2025,
     applies_to=(TITULAIRE,),

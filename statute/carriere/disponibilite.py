@@ -107,7 +107,7 @@ def convenances_personnelles_avec_retour(jour: date) -> Answer:
     title="Disponibilité pour convenances personnelles",
     cites=(
         Article("décret 86-68", "art. 21", DECRET_DE_DECEMBRE_2025),
-        Article("décret 2025-1169", "texte entier", DECRET_DE_DECEMBRE_2025),
+        Article("décret 2025-1169", "", DECRET_DE_DECEMBRE_2025),
     ),
     in_force_since=DECRET_DE_DECEMBRE_2025,
     applies_to=(TITULAIRE,),
@@ -252,8 +252,8 @@ def justificatifs_chaque_annee() -> Answer:
     cites=(
         Article("CGFP", "L514-2", CODE_IN_FORCE),
         Article("décret 86-68", "art. 25-2", DECRET_DE_DECEMBRE_2025),
-        Article("décret 2025-1169", "texte entier", DECRET_DE_DECEMBRE_2025),
-        Article("arrêté du 20 avril 2026", "texte entier"),
+        Article("décret 2025-1169", "", DECRET_DE_DECEMBRE_2025),
+        Article("arrêté du 20 avril 2026", ""),
     ),
     in_force_since=DECRET_DE_DECEMBRE_2025,
     applies_to=(TITULAIRE,),

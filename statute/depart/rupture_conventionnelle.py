@@ -250,8 +250,8 @@ def _repayment(jour: date, left_on: date | None, by_whom: str) -> str:
     SUBJECT,
     title="Rupture conventionnelle : procédure et indemnité",
     cites=(
-        Article("décret 2019-1593", "texte entier", EXPERIMENT),
-        Article("décret 2019-1596", "texte entier", EXPERIMENT),
+        Article("décret 2019-1593", "", EXPERIMENT),
+        Article("décret 2019-1596", "", EXPERIMENT),
     ),
     in_force_since=EXPERIMENT,
     in_force_until=date(2026, 8, 7),
@@ -274,7 +274,7 @@ def procedure_de_2019() -> Answer:
     title="Rupture conventionnelle : procédure et indemnité",
     cites=(
         Article("CGFP", "L552-3", PERMANENT),
-        Article("décret 2026-745", "texte entier", NEW_PROCEDURE),
+        Article("décret 2026-745", "", NEW_PROCEDURE),
     ),
     in_force_since=NEW_PROCEDURE,
     verification=Verification.SECONDARY,

@@ -203,7 +203,7 @@ def depart_du_report(jour: date) -> Answer:
     title="Point de départ du report des congés et information de l’agent",
     cites=(
         Article("décret 85-1250", "art. 5-1"),
-        Article("décret 2026-768", "texte entier"),
+        Article("décret 2026-768", ""),
     ),
     in_force_since=DECRET_SUR_L_INFORMATION,
     verification=Verification.SECONDARY,

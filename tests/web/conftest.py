@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from cases.accounts import Account
 from cases.model import Case, CaseState, DeliveryState, Ticket
+from tests.answers import Oracle
 from tests.builders import ADA, BOB, DRAFT, Store, bring_to_approval, shown
 from web.app import create_app
 from web.office import Office
@@ -71,7 +72,12 @@ def sending() -> Sending:
 
 
 @pytest.fixture
-def office(sqlite_store: Store, sending: Sending) -> Office:
+def oracle() -> Oracle:
+    return Oracle()
+
+
+@pytest.fixture
+def office(sqlite_store: Store, sending: Sending, oracle: Oracle) -> Office:
     return Office(
         engine=sqlite_store.engine,
         cases=sqlite_store.cases,
@@ -83,6 +89,7 @@ def office(sqlite_store: Store, sending: Sending) -> Office:
         dashboard_url="http://127.0.0.1:4200",
         town="Valmorel-sur-Orge",
         secure_cookies=False,
+        questions=oracle,
     )
 
 

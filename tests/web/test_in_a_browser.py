@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from playwright.async_api import ConsoleMessage, Page, Request, async_playwright, expect
 
 from cases.model import Case, CaseState, Decision
+from flows.questions import NotYet
+from tests.answers import ANSWER, Oracle
 from tests.builders import DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import PASSWORD, Sending
 from web.office import Office
@@ -151,4 +153,25 @@ async def test_a_letter_in_hand_survives_a_colleagues_decision(
     await sqlite_store.cases.move(awaiting.id, CaseState.CLOSED_ELSEWHERE)
     await expect(page.locator("#nouvelles")).to_contain_text("vient de changer", timeout=15_000)
     await expect(page.locator("#lettre")).to_have_value("Ma version.")
+    assert browser.nothing_went_wrong()
+
+
+async def test_a_question_asked_too_early_answers_itself_and_can_be_copied(
+    browser: Watched, oracle: Oracle
+) -> None:
+    oracle.says = NotYet()
+    await browser.signs_in()
+    page = browser.page
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await page.goto(f"{browser.home}questions")
+    await page.fill("#question", "Quel traitement en maladie ?")
+    await page.get_by_role("button", name="Poser la question").click()
+    await expect(page.get_by_role("status")).to_contain_text("Préparation")
+    oracle.says = ANSWER
+    await expect(page.get_by_role("heading", name="Réponse")).to_be_visible(timeout=15_000)
+    await page.get_by_role("button", name="Copier la réponse").click()
+    await expect(page.get_by_role("button", name="Copié")).to_be_visible()
+    copied = await page.evaluate("navigator.clipboard.readText()")
+    assert "90 % du traitement pendant 3 mois [1]." in copied.replace("\u00a0", " ")
+    assert "Quel traitement" not in page.url
     assert browser.nothing_went_wrong()
