@@ -134,6 +134,8 @@ class Settings(BaseSettings):
     models: Path = HOME / "deploy" / "models.yaml"
     categories: Path = HOME / "deploy" / "categories.yaml"
     procedures: Path = HOME / "var" / "procedures"
+    known_questions: Path = HOME / "knowledge" / "train"
+    """Questions about the texts whose paragraph is known, in one YAML file or a folder of them."""
     secret_file: Path = HOME / "var" / "secret"
     rules_age_after_days: int = Field(default=400, ge=1)
     """An older verification of a rule is pointed out to officers beside its answer."""
@@ -213,7 +215,7 @@ def read_token(name: str, system: RequestTrackerSystem, environment: Mapping[str
 
 
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
-    keys = ("models", "categories", "procedures", "secret_file")
+    keys = ("models", "categories", "procedures", "known_questions", "secret_file")
     systems = {
         name: system.model_copy(update={"folder": folder / system.folder})
         if isinstance(system, DemoSystem)

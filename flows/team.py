@@ -1,6 +1,7 @@
 """From the settings to the agents' tools."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.bearings import LearnedBearings
@@ -11,6 +12,7 @@ from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, Team, read_categories
 from flows.settings import Settings, WrongSetting
 from flows.systems import open_systems
+from knowledge.known import KnownQuestion, read_known
 from knowledge.procedures import Procedures
 from knowledge.shelf import Shelf
 from statute.book import Book
@@ -40,6 +42,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         classifier = EmbeddedClassifier.from_training(category.id for category in categories)
         relevance = Relevance.of(book)
         bearings = LearnedBearings(classifier, relevance.matcher)
+        known = read_known(settings.known_questions)
         return Team(
             categories=categories,
             door=ModelDoor.from_file(settings.models, os.environ),
@@ -48,9 +51,9 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
             relevance=relevance,
             rules_age_after_days=settings.rules_age_after_days,
             procedures=(
-                Procedures.from_folder(settings.procedures, bearings)
+                Procedures.from_folder(settings.procedures, bearings, known)
                 if shelf is None
-                else Procedures.of(shelf, bearings)
+                else Procedures.of(shelf, bearings, known)
             ),
             letterhead=Letterhead(
                 town=settings.town.name,
@@ -64,10 +67,10 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
-def with_texts(team: Team, shelf: Shelf) -> Team:
+def with_texts(team: Team, shelf: Shelf, known: Sequence[KnownQuestion] = ()) -> Team:
     """Give a team other texts to search; the rest of it is kept."""
     relevance = team.relevance
     if not isinstance(relevance, Relevance):
         raise TypeError("the texts are searched with the shipped matcher")
     bearings = LearnedBearings(team.classifier, relevance.matcher)
-    return replace(team, procedures=Procedures.of(shelf, bearings))
+    return replace(team, procedures=Procedures.of(shelf, bearings, known))

@@ -25,6 +25,7 @@ from flows.systems import open_systems
 from flows.team import build_team, with_texts
 from flows.texts import follow_folder
 from knowledge.document import Nature
+from knowledge.known import read_known
 from knowledge.library import EMPTY, Library
 from knowledge.shelf import Shelf
 
@@ -69,7 +70,8 @@ class Wiring:
             if stamp != self._texts:
                 shelf = await self.library.shelf(Nature.LOCAL)
                 # Seconds of counting: the loop must go on renewing the leases of running cases.
-                self.__dict__["team"] = await asyncio.to_thread(with_texts, self.team, shelf)
+                known = read_known(self.settings.known_questions)
+                self.__dict__["team"] = await asyncio.to_thread(with_texts, self.team, shelf, known)
                 self._texts = stamp
         return self.team
 

@@ -1,7 +1,8 @@
 """Learns how nearnesses tell what answers a question: part of `make train`.
 
-The questions of `train/` are about the procedures of an invented town, read from a folder. No
-author's questions are judged by weights that saw them; the printed figures are of unseen authors.
+The questions of `train/` are about the procedures of an invented town, read from a folder; other
+questions are about matters that none of these treats. No author's questions are judged by weights
+that saw them, nor by known questions of the same author; the printed figures are of unseen authors.
 """
 
 from collections.abc import Sequence
@@ -16,10 +17,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from knowledge.bearings import Bearings, Scores
+from knowledge.known import SHIPPED, Known, KnownQuestion, place_named, read_known
+from knowledge.meaning import Vectors
 from knowledge.procedures import Procedures
-from knowledge.ranking import LEARNED, Features, Ranking
+from knowledge.ranking import LEARNED, Features, Ranking, Rankings, columns_of
 
-QUESTIONS = Path(__file__).with_name("train")
 _LIKELY = (0.3, 0.5)
 """Likelihoods from which the letters quote: see `agents.drafter.wording`."""
 _KEPT = 0.92
@@ -30,17 +32,75 @@ Truth = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One question: a row of features and a truth for each extract."""
+    """One question: a row of features and a truth for each extract, and its own vector."""
 
     author: str
+    question: KnownQuestion
     features: Features
     answers: Truth
+    vector: Vectors
 
 
-def learn(folder: Path, bearings: Bearings, out: Path = LEARNED) -> str:
-    """Learn from the questions about a folder's texts, write the weights, say how good they are."""
+def learn(folder: Path, bearings: Bearings, untreated: Sequence[str], out: Path = LEARNED) -> str:
+    """Learn from the questions about a folder's texts, write the weights, say how good they are.
+
+    `untreated` are questions about matters of which none of the texts says a word.
+    """
     procedures = Procedures.from_folder(folder, bearings)
-    judged = _judged(procedures)
+    judged = _judged(procedures, untreated)
+    knowing = _knowing(judged, procedures)
+    plain_told, plain = _learned(judged)
+    knowing_told, knowing_ranking = _learned(knowing)
+    rankings = Rankings(plain=plain, knowing=knowing_ranking)
+    head = "# Made by `make train`: do not edit by hand.\n"
+    out.write_text(head + yaml.safe_dump(rankings.model_dump(mode="json")), encoding="utf-8")
+    return (
+        f"{len(judged)} questions about procedures, each author unseen\n"
+        f"--- no question known\n{plain_told}"
+        f"--- the questions of the other authors known\n{knowing_told}"
+    )
+
+
+def _judged(procedures: Procedures, untreated: Sequence[str]) -> list[Judged]:
+    asked = [
+        (path.stem, question)
+        for path in sorted(SHIPPED.glob("*.yaml"))
+        for question in read_known(path)
+    ]
+    # The unanswerable ones belong to each author in turn: they are unseen too when judged.
+    authors = sorted({author for author, _ in asked})
+    for number, text in enumerate(untreated):
+        asked.append((authors[number % len(authors)], KnownQuestion(text=text)))
+    places = [place_named(extract) for extract in procedures.shelf.extracts]
+    judged = []
+    for author, question in asked:
+        told, features = procedures.features(question.text, np.arange(len(places)))
+        truth = np.array([place in question.answered_by for place in places])
+        judged.append(Judged(author, question, features, truth, told.vector))
+    return judged
+
+
+def _knowing(judged: Sequence[Judged], procedures: Procedures) -> list[Judged]:
+    """Add what the questions of the other authors say of each question."""
+    extracts = procedures.shelf.extracts
+    of_others = {
+        author: Known.of([j.question for j in judged if j.author != author], extracts)
+        for author in {one.author for one in judged}
+    }
+    return [
+        Judged(
+            one.author,
+            one.question,
+            np.hstack([one.features, columns_of(of_others[one.author].nearness(one.vector))]),
+            one.answers,
+            one.vector,
+        )
+        for one in judged
+    ]
+
+
+def _learned(judged: Sequence[Judged]) -> tuple[str, Ranking]:
+    """Say how good weights are that never saw an author, and give those that saw all."""
     unseen = [
         (one, ranking.likelihoods(one.features))
         for author in sorted({one.author for one in judged})
@@ -50,22 +110,9 @@ def learn(folder: Path, bearings: Bearings, out: Path = LEARNED) -> str:
     ]
     tops = [float(scores.max()) for one, scores in unseen if one.answers.any()]
     floor = float(np.quantile(tops, 1 - _KEPT))
-    ranking = _fitted(judged).model_copy(update={"answers_from": round(floor, 4)})
-    head = "# Made by `make train`: do not edit by hand.\n"
-    out.write_text(head + yaml.safe_dump(ranking.model_dump(mode="json")), encoding="utf-8")
-    return _told(unseen, floor)
-
-
-def _judged(procedures: Procedures) -> list[Judged]:
-    places = [f"{e.source}#{e.heading}" for e in procedures.shelf.extracts]
-    judged = []
-    for path in sorted(QUESTIONS.glob("*.yaml")):
-        for question in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]:
-            text, answered = question["text"], set(question["answered_by"])
-            truth = np.array([place in answered for place in places])
-            _, features = procedures.features(text, np.arange(len(places)))
-            judged.append(Judged(path.stem, features, truth))
-    return judged
+    return _told(unseen, floor), _fitted(judged).model_copy(
+        update={"answers_from": round(floor, 4)}
+    )
 
 
 def _fitted(judged: Sequence[Judged]) -> Ranking:
@@ -95,7 +142,6 @@ def _told(unseen: Sequence[tuple[Judged, Scores]], floor: float) -> str:
         for likelihood in _LIKELY
     )
     return (
-        f"{len(unseen)} questions about procedures, each author unseen\n"
         f"right heading first: {first:.2f}, in the first three: {third:.2f}\n"
         f"answered: {kept:.2f}; silent where nothing answers: {silent:.2f}\n"
         f"first heading right: {first_right}\n"

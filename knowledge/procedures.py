@@ -1,6 +1,6 @@
 """The town's own texts and the search in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,9 +21,10 @@ from knowledge.bearings import (
 from knowledge.document import Document, Unreadable
 from knowledge.extracts import extracts_of
 from knowledge.index import Index
+from knowledge.known import Known, KnownQuestion
 from knowledge.meaning import of_question
 from knowledge.quotes import quote_from
-from knowledge.ranking import Asked, Features, Places, Ranking, features_of
+from knowledge.ranking import Asked, Features, Places, Rankings, columns_of, features_of
 from knowledge.readers.files import read_path
 from knowledge.shelf import Shelf, vectors_of
 
@@ -38,9 +39,10 @@ class _Indexed:
     bearings: Bearings
     filed: tuple[Mapping[str, float], ...]
     ruled: Scores
+    known: Known
 
     @classmethod
-    def of(cls, shelf: Shelf, bearings: Bearings) -> Self:
+    def of(cls, shelf: Shelf, bearings: Bearings, known: Sequence[KnownQuestion]) -> Self:
         vectors = [one.vectors for one in shelf.shelved]
         wholes = np.vstack([each[:1] for each in vectors])
         return cls(
@@ -48,6 +50,7 @@ class _Indexed:
             bearings,
             tuple(filed_as_wholes(shelf.extracts, bearings)),
             ruled_by_units(shelf.extracts, bearings),
+            Known.of(known, shelf.extracts),
         )
 
     def asked(self, message: str) -> Asked:
@@ -59,6 +62,16 @@ class _Indexed:
             shared_rules(self.bearings.asked(words), self.ruled),
         )
 
+    def likelihoods(self, asked: Asked, places: Places) -> tuple[Scores, float]:
+        """Give how likely each extract at `places` is to answer, and from where one does."""
+        features = features_of(self.index, asked, places)
+        if not self.known.cover(places):
+            plain = Rankings.from_file().plain
+            return plain.likelihoods(features), plain.answers_from
+        knowing = Rankings.from_file().knowing
+        asked_before = columns_of(self.known.nearness(asked.vector)[places])
+        return knowing.likelihoods(np.hstack([features, asked_before])), knowing.answers_from
+
 
 @dataclass(frozen=True)
 class Procedures:
@@ -68,14 +81,24 @@ class Procedures:
     indexed: _Indexed | None = None
 
     @classmethod
-    def of(cls, shelf: Shelf, bearings: Bearings | None = None) -> Self:
-        """Index what a shelf holds."""
+    def of(
+        cls,
+        shelf: Shelf,
+        bearings: Bearings | None = None,
+        known: Sequence[KnownQuestion] = (),
+    ) -> Self:
+        """Index what a shelf holds, and the known questions about it."""
         if not shelf.shelved:
             return cls()
-        return cls(shelf, _Indexed.of(shelf, bearings or NoBearings()))
+        return cls(shelf, _Indexed.of(shelf, bearings or NoBearings(), known))
 
     @classmethod
-    def from_folder(cls, folder: Path, bearings: Bearings | None = None) -> Self:
+    def from_folder(
+        cls,
+        folder: Path,
+        bearings: Bearings | None = None,
+        known: Sequence[KnownQuestion] = (),
+    ) -> Self:
         """Read the texts of a folder without keeping them; `Unreadable` when one cannot be used."""
         shown = folder.is_dir() and any(not p.name.startswith(".") for p in folder.iterdir())
         read = list(read_path(folder)) if shown else []
@@ -83,7 +106,7 @@ class Procedures:
             raise Unreadable("\n".join(str(one) for one in refused))
         documents = [one for one in read if isinstance(one, Document)]
         extracts = [extract for document in documents for extract in extracts_of(document)]
-        return cls.of(Shelf(vectors_of(extracts)), bearings)
+        return cls.of(Shelf(vectors_of(extracts)), bearings, known)
 
     def features(self, question: str, places: Places) -> tuple[Asked, Features]:
         """Describe how a question relates to the extracts at some places, as if alone.
@@ -105,13 +128,12 @@ class Procedures:
         places = np.flatnonzero(self.shelf.in_force(on))
         if not len(places):
             return ()
-        ranking = Ranking.from_file()
-        asked, features = self.features(question, places)
-        scores = ranking.likelihoods(features)
+        asked = self.indexed.asked(question)
+        scores, answers_from = self.indexed.likelihoods(asked, places)
         found = [
             self._passage(int(places[best]), asked, float(scores[best]))
             for best in np.argsort(-scores, kind="stable")[:limit]
-            if scores[best] >= ranking.answers_from
+            if scores[best] >= answers_from
         ]
         return tuple(passage for passage in found if passage.quote)
 

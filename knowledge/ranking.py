@@ -1,7 +1,8 @@
 """How likely each extract is to answer a question: a logistic regression of nearnesses.
 
 Its few weights (`ranking.yaml`, made by `make train`) were learned on questions about the
-procedures of an invented town; they weigh nearnesses, never words, and so serve any town.
+procedures of an invented town; they weigh nearnesses, never words, and so serve any town. There
+are two sets: with known questions about the extracts (see `known`), and without.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ Places = npt.NDArray[np.int_]
 
 
 class Ranking(BaseModel):
-    """Weights of the columns of `features_of`, and from which likelihood an extract answers."""
+    """Weights of the columns of features, and from which likelihood an extract answers."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -34,16 +35,25 @@ class Ranking(BaseModel):
     bias: float
     answers_from: float
 
+    def likelihoods(self, features: Features) -> Scores:
+        """Give, for each row, how likely (0..1) the extract is to answer."""
+        told: Scores = 1 / (1 + np.exp(-(features @ np.array(self.weights) + self.bias)))
+        return told
+
+
+class Rankings(BaseModel):
+    """The weights for texts of which no question is known, and for those with known questions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    plain: Ranking
+    knowing: Ranking
+
     @classmethod
     @cache
     def from_file(cls, path: Path = LEARNED) -> Self:
         """Read the weights that ship with the application."""
         return cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-
-    def likelihoods(self, features: Features) -> Scores:
-        """Give, for each row, how likely (0..1) the extract is to answer."""
-        told: Scores = 1 / (1 + np.exp(-(features @ np.array(self.weights) + self.bias)))
-        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +81,9 @@ def features_of(index: Index, asked: Asked, places: Places) -> Features:
             asked.rules,
         )
     ]
-    columns = [
-        column
-        for score in scores
-        for column in (score, on_one_scale(score), score - score.max(initial=-np.inf))
-    ]
-    return np.column_stack(columns)
+    return np.hstack([columns_of(score) for score in scores])
+
+
+def columns_of(score: Scores) -> Features:
+    """Tell a score as it is, on the scale of its question, and beside the best."""
+    return np.column_stack([score, on_one_scale(score), score - score.max(initial=-np.inf)])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.procedures import Procedures
-from knowledge.ranking import Ranking
+from knowledge.ranking import Rankings
 
 TODAY = date(2026, 11, 24)
 QUESTION = "Comment me faire rembourser ma carte de train ?"
@@ -20,7 +20,7 @@ def test_the_passage_that_answers_comes_first(procedures: Procedures) -> None:
     first = procedures.search(QUESTION, TODAY)[0]
     assert (first.source, first.heading) == ("transport.md", "Transport")
     assert first.reference == "Délibération n° 2026-001"
-    assert Ranking.from_file().answers_from <= first.score <= 1
+    assert Rankings.from_file().plain.answers_from <= first.score <= 1
 
 
 def test_spelling_and_missing_accents_are_forgiven(procedures: Procedures) -> None:

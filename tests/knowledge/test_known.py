@@ -1,0 +1,62 @@
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.known import Known, KnownQuestion, read_known
+from knowledge.meaning import of_question
+from knowledge.procedures import Procedures
+
+TODAY = date(2026, 11, 24)
+PLACES = ("transport.md#Transport", "transport.md#Demande", "cantine.md#Horaires")
+ASKED = ("ma carte de train", "le papier d'abonnement avant quand", "manger le midi à quelle heure")
+KNOWN = [
+    KnownQuestion(text=text, answered_by=(place,))
+    for text, place in zip(ASKED, PLACES, strict=True)
+]
+
+
+def test_questions_are_read_from_a_file_or_a_folder(tmp_path: Path) -> None:
+    told = 'questions:\n  - text: "Quand ?"\n    answered_by: ["transport.md#Demande"]\n'
+    (tmp_path / "a.yaml").write_text(told, "utf-8")
+    expected = (KnownQuestion(text="Quand ?", answered_by=("transport.md#Demande",)),)
+    assert read_known(tmp_path / "a.yaml") == expected
+    assert read_known(tmp_path) == expected
+    assert read_known(tmp_path / "absent") == ()
+
+
+@pytest.mark.parametrize("told", ["[]", "questions: 3", "a: [", "questions:\n  - texte: a\n"])
+def test_a_file_of_another_shape_is_one_french_sentence(tmp_path: Path, told: str) -> None:
+    (tmp_path / "a.yaml").write_text(told, "utf-8")
+    with pytest.raises(ValueError, match="il faut une liste « questions »"):
+        read_known(tmp_path)
+
+
+def test_a_question_asked_before_is_nearest_to_what_answered_it(folder: Path) -> None:
+    extracts = Procedures.from_folder(folder).shelf.extracts
+    known = Known.of(KNOWN, extracts)
+    near = known.nearness(of_question(ASKED[1]))
+    assert extracts[int(np.argmax(near))].heading == "Demande"
+
+
+def test_questions_about_other_texts_count_for_nothing(folder: Path) -> None:
+    extracts = Procedures.from_folder(folder).shelf.extracts
+    other = KnownQuestion(text="Quand ?", answered_by=("ailleurs.md#Demande",))
+    known = Known.of([other], extracts)
+    assert not known.cover(np.arange(len(extracts)))
+    assert not known.nearness(of_question("Quand ?")).any()
+
+
+def test_known_questions_weigh_once_nearly_all_headings_have_one(folder: Path) -> None:
+    extracts = Procedures.from_folder(folder).shelf.extracts
+    places = np.arange(len(extracts))
+    assert Known.of(KNOWN, extracts).cover(places)
+    assert not Known.of(KNOWN[:1], extracts).cover(places)
+
+
+def test_a_known_question_finds_its_paragraph_again(folder: Path) -> None:
+    question = "la paperasse pour que la ville participe, je la rends où"
+    known = [*KNOWN, KnownQuestion(text=question, answered_by=("transport.md#Demande",))]
+    procedures = Procedures.from_folder(folder, known=known)
+    assert procedures.search(question, TODAY)[0].heading == "Demande"
