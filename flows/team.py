@@ -1,7 +1,9 @@
 """From the settings to the agents' tools."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
@@ -22,10 +24,20 @@ def check_files(settings: Settings) -> None:
         read_categories(settings.categories)
         read_routes(settings.models, os.environ)
         open_systems(settings, os.environ)
+        _check_watched(settings.texts.watched)
     except (WrongModels, ValueError) as error:
         raise WrongSetting(str(error)) from None
     except OSError as error:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
+
+
+def _check_watched(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise WrongSetting(
+                f"texts.watched : il n'y a rien à {path}. Corrigez ce chemin, ou ôtez-le de la "
+                "liste."
+            )
 
 
 def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:

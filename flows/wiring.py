@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from connectors.base import TicketingSystem
 from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
 from flows.team import build_team, with_texts
-from flows.texts import follow_folder
+from flows.texts import Brought, follow_folder, follow_paths
 from knowledge.document import Nature
 from knowledge.library import EMPTY, Library
 from knowledge.shelf import Shelf
@@ -55,12 +55,26 @@ class Wiring:
         """
         return build_team(self.settings, Shelf())
 
-    async def follow_texts(self) -> None:
-        """Bring the watched folder into the library, and give the agents what it holds."""
-        for one in await follow_folder(self.library, self.settings.procedures):
-            if one.refusal:
-                log.warning("text_refused", why=one.refusal)
+    async def follow_texts(self) -> list[str]:
+        """Bring the watched folder into the library, give the agents what it holds.
+
+        What could not be read stays in use as it was; the sentences that say why are given.
+        """
+        done = await follow_folder(self.library, self.settings.procedures)
+        return await self._follow(done)
+
+    async def follow_all_texts(self) -> list[str]:
+        """Do as `follow_texts`, with the watched official texts too (minutes when one changed)."""
+        done = await follow_folder(self.library, self.settings.procedures)
+        done += await follow_paths(self.library, self.settings.texts.watched)
+        return await self._follow(done)
+
+    async def _follow(self, done: Iterable[Brought]) -> list[str]:
+        refused = [one.refusal for one in done if one.refusal]
+        for sentence in refused:
+            log.warning("text_refused", why=sentence)
         await self.renew_texts()
+        return refused
 
     async def renew_texts(self) -> Team:
         """Give the agents the texts of the library where they changed since the last time."""

@@ -1,5 +1,6 @@
 """The imported texts, each with all its versions, and the vectors of what they say."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -32,6 +33,8 @@ class Origin(StrEnum):
 
     FOLDER = "dossier"
     """It stands in the watched folder; once gone from there it is out of use."""
+    WATCHED = "suivi"
+    """It was found at a watched path; once gone from there it is out of use."""
     IMPORT = "import"
     """Somebody imported it, and will say when it is out of use."""
 
@@ -54,7 +57,8 @@ class Library:
         version = version_of(document)
         if await self._is_kept(version, origin):
             return Imported.SAME
-        shelved = vectors_of(extracts_of(document))
+        # Minutes for a code: the loop must go on renewing the leases of running cases.
+        shelved = await asyncio.to_thread(vectors_of, extracts_of(document))
         async with self._engine.begin() as connection:
             await _alone(connection)
             if await _is_current(connection, version):
