@@ -47,7 +47,7 @@ async def _start_again(wiring: Wiring) -> bool:
 async def _published(report: texts_report.Report) -> bool:
     try:
         async with asyncio.timeout(PATIENCE):
-            await texts_report.publish(report)
+            await texts_report.publish_by_hand(report)
     except (httpx.HTTPError, PrefectException, TimeoutError, OSError, RuntimeError) as error:
         structlog.get_logger().warning("prefect_away", error=type(error).__name__)
         return False

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from prefect.artifacts import acreate_markdown_artifact
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import ArtifactCreate
 
 from cases.undecided import TicketName
 from flows.upkeep import (
@@ -25,6 +27,7 @@ from statute.rule import Article, Rule
 
 KEY = "textes"
 MOST_LINES = 100
+_DESCRIPTION = "Textes changés, règles à relire, brouillons refaits, fichiers refusés"
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -86,12 +89,18 @@ async def rules_to_read_again(book: Book, revisions: Revisions) -> list[ToReadAg
 
 
 async def publish(report: Report) -> None:
-    """Put the report on the dashboard."""
-    await acreate_markdown_artifact(
-        key=KEY,
-        markdown=as_markdown(report),
-        description="Textes changés, règles à relire, brouillons refaits, fichiers refusés",
-    )
+    """Put the report of a run on the dashboard."""
+    await acreate_markdown_artifact(key=KEY, markdown=as_markdown(report), description=_DESCRIPTION)
+
+
+async def publish_by_hand(report: Report) -> None:
+    """Put a report that no run made on the dashboard."""
+    async with get_client() as client:
+        await client.create_artifact(
+            ArtifactCreate(
+                key=KEY, type="markdown", data=as_markdown(report), description=_DESCRIPTION
+            )
+        )
 
 
 def as_markdown(report: Report) -> str:
