@@ -26,7 +26,9 @@ async def refresh_knowledge() -> State[None]:
 @once
 async def read_texts_again() -> list[str]:
     """Import what the followed files hold now; give the sentences of what was refused."""
-    return await current().follow_all_texts()
+    refused = await current().follow_all_texts()
+    await current().renew_texts()
+    return refused
 
 
 @once

@@ -1,8 +1,9 @@
 """From the settings to the agents' tools."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from agents.bearings import LearnedBearings
@@ -76,10 +77,14 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
-def with_texts(team: Team, shelf: Shelf) -> Team:
-    """Give a team other texts to search; the rest of it is kept."""
+def with_texts(team: Team, shelf: Shelf, changed: Mapping[str, str], today: date) -> Team:
+    """Give a team other texts to search, and the day on which they are; the rest is kept.
+
+    `changed` names by rule the articles that changed since it was verified.
+    """
     relevance = team.relevance
     if not isinstance(relevance, Relevance):
         raise TypeError("the texts are searched with the shipped matcher")
     bearings = LearnedBearings(team.classifier, relevance.matcher)
-    return replace(team, procedures=Procedures.of(shelf, bearings))
+    procedures = Procedures.of(shelf, bearings)
+    return replace(team, procedures=procedures, changed=changed, today=today)

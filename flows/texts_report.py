@@ -4,40 +4,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import ArtifactCreate
 
 from cases.undecided import TicketName
-from flows.upkeep import (
-    Period,
-    articles_touched,
-    official_texts,
-    revisions_at,
-    tickets_redone,
-)
+from flows.law import ToReadAgain, official_texts, rules_to_read_again
+from flows.upkeep import Period, tickets_redone
 from flows.wiring import Wiring
 from knowledge.revisions import Citing, Revised, Revisions, day_of, local_texts_citing
 from knowledge.versions import Change, Version
 from statute.book import Book
 from statute.french import day
-from statute.rule import Article, Rule
 
 KEY = "textes"
 MOST_LINES = 100
 _DESCRIPTION = "Textes changés, règles à relire, brouillons refaits, fichiers refusés"
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
-
-
-@dataclass(frozen=True, slots=True)
-class ToReadAgain:
-    """A rule in force that cites articles which changed after its sources were verified."""
-
-    rule: Rule[Any]
-    cited: Article
-    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +47,7 @@ class Report:
 
 async def make_report(wiring: Wiring, period: Period, refused: Sequence[str]) -> Report:
     """Gather what a period changed."""
-    revisions = await revisions_at(wiring, period.until)
+    revisions = await wiring.library.revisions(period.until)
     articles = await _articles(revisions, period.since or period.until)
     numbers = {number for _, revised in articles for number in revised.numbers}
     return Report(
@@ -76,16 +60,6 @@ async def make_report(wiring: Wiring, period: Period, refused: Sequence[str]) ->
         await tickets_redone(wiring, period),
         refused,
     )
-
-
-async def rules_to_read_again(book: Book, revisions: Revisions) -> list[ToReadAgain]:
-    """Find the rules in force whose articles changed after the day they were verified."""
-    return [
-        ToReadAgain(rule, cited, articles)
-        for rule in book.rules_on(day_of(revisions.now))
-        for cited in rule.cites
-        if (articles := await articles_touched(cited.citation, _end_of(rule), revisions))
-    ]
 
 
 async def publish(report: Report) -> None:
@@ -115,7 +89,7 @@ def as_markdown(report: Report) -> str:
         *_part("Règles du statut à relire", map(_rule, report.rules)),
         *_part("Textes de la ville qui citent ces articles", map(_citing, report.citing)),
         *_part("Brouillons refaits", map(_ticket, report.redone)),
-        *_part("Fichiers refusés, l’ancienne version reste en usage", map(plain, report.refused)),
+        *_part("Fichiers refusés (ce qui était en usage le reste)", map(plain, report.refused)),
     ]
     return "\n\n".join(parts)
 
@@ -130,12 +104,6 @@ async def _articles(revisions: Revisions, since: datetime) -> list[tuple[Version
         (text, await revisions.since(text.key, since)) for text in official_texts(revisions)
     ]
     return [(text, revised) for text, revised in compared if revised.numbers]
-
-
-def _end_of(rule: Rule[Any]) -> datetime:
-    # What was imported on the day of the reading was there to be read.
-    read = rule.verified_on
-    return datetime(read.year, read.month, read.day, 23, 59, 59).astimezone()
 
 
 def _part(title: str, lines: Iterable[str]) -> list[str]:

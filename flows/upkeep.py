@@ -9,15 +9,13 @@ from datetime import datetime
 
 from cases import audit
 from cases.audit import Entry
-from cases.model import Citation, Passage
+from cases.model import Passage
 from cases.store import now
 from cases.transition import MACHINE
 from cases.undecided import TicketName, Undecided, read_set_aside, read_undecided
+from flows.law import articles_touched
 from flows.wiring import Wiring
-from knowledge.document import Nature
 from knowledge.revisions import Revisions, day_of
-from knowledge.versions import Version, Versions
-from statute.official import is_of, name_of, touched
 
 REASON = "texte changé"
 """How the reason of a case begins whose draft a text made stale."""
@@ -48,14 +46,9 @@ async def close_period(wiring: Wiring, period: Period) -> None:
     await audit.record(wiring.engine, Entry(None, period.until, MACHINE, TOLD))
 
 
-async def revisions_at(wiring: Wiring, at: datetime) -> Revisions:
-    """Compare official texts with what they say at an instant."""
-    return Revisions(wiring.engine, Versions.of(await wiring.library.listed()), at)
-
-
 async def set_aside_outdated(wiring: Wiring, at: datetime) -> int:
     """Make stale each undecided draft that a text no longer bears out; give how many were."""
-    revisions = await revisions_at(wiring, at)
+    revisions = await wiring.library.revisions(at)
     done = 0
     for one in await read_undecided(wiring.engine):
         if why := await why_outdated(one, revisions):
@@ -73,23 +66,6 @@ async def why_outdated(one: Undecided, revisions: Revisions) -> str:
         if await articles_touched(citation, one.since, revisions):
             return f"{citation.text} {citation.article}".strip()
     return ""
-
-
-async def articles_touched(
-    citation: Citation, since: datetime, revisions: Revisions
-) -> tuple[str, ...]:
-    """Give the articles that a citation names and that say something else than at an instant."""
-    found: list[str] = []
-    for text in official_texts(revisions):
-        if is_of(citation.text, name_of(text.title, text.key)):
-            revised = await revisions.since(text.key, since)
-            found.extend(touched(citation.article, revised.numbers))
-    return tuple(dict.fromkeys(found))
-
-
-def official_texts(revisions: Revisions) -> list[Version]:
-    """Give the official texts in use."""
-    return revisions.versions.texts(Nature.OFFICIAL, revisions.now)
 
 
 async def tickets_redone(wiring: Wiring, period: Period) -> list[TicketName]:

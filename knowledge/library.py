@@ -16,8 +16,10 @@ from cases.database import reading
 from knowledge.document import About, Document, Nature
 from knowledge.extracts import Extract, extracts_of, version_of
 from knowledge.meaning import DIMENSIONS, Vectors
+from knowledge.revisions import Revisions
 from knowledge.shelf import Shelf, Shelved, vectors_of
 from knowledge.tables import extracts, texts
+from knowledge.versions import Versions
 
 
 class Imported(StrEnum):
@@ -120,6 +122,10 @@ class Library:
         async with reading(self._engine) as connection:
             row = (await connection.execute(query)).one()
         return "/".join(str(part) for part in row)
+
+    async def revisions(self, at: datetime) -> Revisions:
+        """Compare official texts with what they say at an instant."""
+        return Revisions(self._engine, Versions.of(await self.listed()), at)
 
     async def shelf(self, nature: Nature) -> Shelf:
         """Take down every extract of a nature with its vectors, versions in their order.

@@ -17,7 +17,7 @@ from tests.flows.upkeep import Town, settle, told_on_the_dashboard
 def town(
     office: Wiring, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Town:
-    monkeypatch.setattr(wiring, "with_texts", lambda team, _shelf: team)
+    monkeypatch.setattr(wiring, "with_texts", lambda team, *_texts: team)
     for each in (module, upkeep):
         monkeypatch.setattr(each, "now", clock)
     return settle(office, clock, tmp_path)

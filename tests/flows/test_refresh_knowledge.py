@@ -22,7 +22,7 @@ Runs = list[tuple[str, str]]
 def town(
     office: Wiring, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Town:
-    monkeypatch.setattr(wiring, "with_texts", lambda team, _shelf: team)
+    monkeypatch.setattr(wiring, "with_texts", lambda team, *_texts: team)
     for each in (module, upkeep):
         monkeypatch.setattr(each, "now", clock)
     return settle(office, clock, tmp_path)
