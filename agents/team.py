@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -77,6 +78,10 @@ class Team:
     procedures: Procedures
     letterhead: Letterhead
     rules_age_after_days: int = 400
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """By rule, the articles that changed after its sources were verified."""
+    today: date | None = None
+    """The day letters are written; None: the day each ticket came."""
 
     @property
     def category_ids(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.database import reading
@@ -44,6 +45,20 @@ async def append(connection: AsyncConnection, entry: Entry) -> None:
     await connection.execute(audit_head.update().values(seq=row["seq"], hash=row["hash"]))
 
 
+async def record(engine: AsyncEngine, entry: Entry) -> None:
+    """Append one event that belongs to no other change."""
+    async with engine.begin() as connection:
+        await append(connection, entry)
+
+
+async def read_last(engine: AsyncEngine, kind: str) -> Event | None:
+    """Read the last event of a kind, if there is one."""
+    query = sa.select(events).where(events.c.kind == kind).order_by(events.c.seq.desc()).limit(1)
+    async with reading(engine) as connection:
+        row = (await connection.execute(query)).mappings().one_or_none()
+    return _event_of(row) if row else None
+
+
 async def read_trail(engine: AsyncEngine, case_id: str | None = None) -> list[Event]:
     """Read the whole chain, or the links of one case, oldest first."""
     query = sa.select(events).order_by(events.c.seq)
@@ -51,7 +66,11 @@ async def read_trail(engine: AsyncEngine, case_id: str | None = None) -> list[Ev
         query = query.where(events.c.case_id == case_id)
     async with reading(engine) as connection:
         rows = (await connection.execute(query)).mappings().all()
-    return [Event(**{**row, "at": datetime.fromisoformat(row["at"])}) for row in rows]
+    return [_event_of(row) for row in rows]
+
+
+def _event_of(row: RowMapping) -> Event:
+    return Event(**{**row, "at": datetime.fromisoformat(row["at"])})
 
 
 async def verify(engine: AsyncEngine) -> str | None:

@@ -21,6 +21,9 @@ Clock = Callable[[], datetime]
 IN_FLIGHT = frozenset({CaseState.SENDING, CaseState.UNKNOWN_DELIVERY})
 """A reply is on its way: news wait, unread, until it has arrived."""
 
+UNDECIDED = frozenset({CaseState.DRAFTED, CaseState.AWAITING_APPROVAL})
+"""A draft stands, and no person has decided of it."""
+
 _NOTHING_TO_LOSE = frozenset({CaseState.RECEIVED, CaseState.STALE})
 
 
@@ -91,6 +94,17 @@ class Cases:
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             return await move(connection, case, Step(to, self._clock(), reason=reason))
+
+    async def set_aside(self, case_id: str, draft_number: int, reason: str) -> bool:
+        """Make a draft stale; False where it is no longer the one that awaits a decision."""
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            if case.draft is None or case.draft.number != draft_number:
+                return False
+            if case.state not in UNDECIDED:
+                return False
+            await move(connection, case, Step(CaseState.STALE, self._clock(), reason=reason))
+            return True
 
     async def record_classification(self, case_id: str, found: Classification) -> Case:
         """Keep what the ticket is about: received or stale -> classified."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
-from prefect.client.schemas.schedules import IntervalSchedule
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.exceptions import ObjectNotFound
 
 from flows.settings import HOME, Settings
@@ -14,6 +14,7 @@ from flows.start import replies_queue
 from flows.worker import POOL, REPLIES_AT_ONCE, WarmWorker
 
 PREFECT_FILE = HOME / "deploy" / "prefect.yaml"
+PARIS = "Europe/Paris"
 
 
 class NotDeclared(Exception):
@@ -21,12 +22,13 @@ class NotDeclared(Exception):
 
 
 async def declare(settings: Settings) -> None:
-    """Apply `deploy/prefect.yaml`, one schedule and one limit per ticketing system."""
+    """Apply `deploy/prefect.yaml`, the schedules, one limit per ticketing system."""
     async with get_client() as client:
         pool = WorkPoolCreate(name=POOL, type=WarmWorker.type)
         await client.create_work_pool(pool, overwrite=True)
         await _apply_file()
-        await _schedule(client, settings)
+        await _schedule(client, "collect-tickets", _collections(settings))
+        await _schedule(client, "refresh-knowledge", _refreshing(settings))
         for name, system in settings.systems.items():
             await _limit(client, name, system.at_once)
             # What an officer approved overtakes the tickets that wait to be read.
@@ -68,11 +70,18 @@ async def _limit(
         await client.update_work_queue(queue.id, concurrency_limit=at_once)
 
 
-async def _schedule(client: PrefectClient, settings: Settings) -> None:
-    deployment = await client.read_deployment_by_name("collect-tickets/collect-tickets")
+async def _schedule(
+    client: PrefectClient, flow: str, schedules: list[DeploymentScheduleCreate]
+) -> None:
+    deployment = await client.read_deployment_by_name(f"{flow}/{flow}")
     for schedule in await client.read_deployment_schedules(deployment.id):
         await client.delete_deployment_schedule(deployment.id, schedule.id)
-    schedules = [
+    if schedules:
+        await client.create_deployment_schedules(deployment.id, schedules)
+
+
+def _collections(settings: Settings) -> list[DeploymentScheduleCreate]:
+    return [
         DeploymentScheduleCreate(
             schedule=IntervalSchedule(interval=timedelta(seconds=system.collect_every_seconds)),
             parameters={"system": name},
@@ -80,5 +89,16 @@ async def _schedule(client: PrefectClient, settings: Settings) -> None:
         )
         for name, system in settings.systems.items()
     ]
-    if schedules:
-        await client.create_deployment_schedules(deployment.id, schedules)
+
+
+def _refreshing(settings: Settings) -> list[DeploymentScheduleCreate]:
+    cron = settings.texts.refresh
+    if not cron:
+        return []
+    try:
+        schedule = CronSchedule(cron=cron, timezone=PARIS)
+    except ValueError:
+        raise NotDeclared(
+            f"texts.refresh : « {cron} » n'est pas un calendrier cron valide, comme « 0 5 * * * »."
+        ) from None
+    return [DeploymentScheduleCreate(schedule=schedule, slug="textes")]

@@ -13,7 +13,7 @@ _SENTENCES = {
     CaseState.AWAITING_REQUESTER: "La demande de précisions est dans le ticket.",
     CaseState.HANDED_OVER: "Une personne reprend le dossier.",
     CaseState.REJECTED: "Le brouillon a été écarté.",
-    CaseState.STALE: "La conversation a changé : un nouveau brouillon sera fait.",
+    CaseState.STALE: "La conversation ou un texte a changé : un nouveau brouillon sera fait.",
     CaseState.UNKNOWN_DELIVERY: "On ne sait pas si la réponse est partie : une personne doit voir.",
     CaseState.CLOSED_ELSEWHERE: "Le ticket a été traité, fusionné ou supprimé ailleurs.",
 }

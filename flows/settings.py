@@ -104,6 +104,22 @@ class RequestTrackerSystem(_Section):
     grace_seconds: int = Field(default=120, ge=1)
 
 
+def _schedule(cron: str) -> str:
+    if cron and not re.fullmatch(r"[\d*/,A-Za-z-]+( [\d*/,A-Za-z-]+){4}", cron):
+        raise PydanticCustomError("cron", "not a schedule")
+    return cron
+
+
+class Texts(_Section):
+    """Official texts or archives to follow, and when texts are read again: five cron fields.
+
+    Hours are those of Paris. An empty schedule leaves it to `guichet texts refresh`.
+    """
+
+    watched: tuple[Path, ...] = ()
+    refresh: Annotated[str, AfterValidator(_schedule)] = "0 5 * * *"
+
+
 System = Annotated[DemoSystem | RequestTrackerSystem, Field(discriminator="kind")]
 
 
@@ -129,6 +145,7 @@ class Settings(BaseSettings):
     page: Page = Page()
     prefect: Prefect = Prefect()
     triage: Triage = Triage()
+    texts: Texts = Texts()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     database: str = f"sqlite+aiosqlite:///{HOME / 'var' / 'guichet.db'}"
     models: Path = HOME / "deploy" / "models.yaml"
@@ -224,11 +241,15 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
         )
         for name, system in settings.systems.items()
     }
-    return {key: folder / getattr(settings, key) for key in keys} | {"systems": systems}
+    watched = tuple(folder / path for path in settings.texts.watched)
+    texts = settings.texts.model_copy(update={"watched": watched})
+    paths = {key: folder / getattr(settings, key) for key in keys}
+    return {**paths, "systems": systems, "texts": texts}
 
 
 _MEANING = {
     "bool_parsing": "il faut true ou false",
+    "cron": "il faut cinq champs, comme « 0 5 * * * » pour chaque jour à 5 h",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",
     "int_parsing": "il faut un nombre entier",
@@ -237,7 +258,9 @@ _MEANING = {
     "missing": "ce réglage manque",
     "string_type": "il faut un texte entre guillemets",
     "string_pattern_mismatch": "il faut des minuscules, des chiffres ou des tirets",
+    "path_type": "il faut un chemin entre guillemets",
     "too_short": "il en faut au moins {min_length}",
+    "tuple_type": "il faut une liste entre crochets",
     "union_tag_invalid": "« kind » doit être « demo » ou « request_tracker »",
     "union_tag_not_found": "« kind » manque : « demo » ou « request_tracker »",
     "url_scheme": "il faut une adresse commençant par http:// ou https://",

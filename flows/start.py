@@ -1,6 +1,8 @@
 """Start runs: every one carries the tag of its ticket, so the dashboard shows a whole journey."""
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
 import httpx
 import structlog
@@ -40,6 +42,11 @@ async def start_handling(system: str, number: str) -> None:
     await _start("handle-ticket", {"system": system, "number": number}, (system, number))
 
 
+async def try_to_start_handling(system: str, number: str) -> bool:
+    """Start the handling run; False where the orchestrator does not answer (nothing is lost)."""
+    return await _try(start_handling(system, number), f"{system}-{number}")
+
+
 async def start_sending(case: Case) -> None:
     """Start the run that sends what was approved."""
     ticket = (case.ticket.system, case.ticket.number)
@@ -48,11 +55,15 @@ async def start_sending(case: Case) -> None:
 
 async def try_to_start_sending(case: Case) -> bool:
     """Start the sending run; False where the orchestrator does not answer (nothing is lost)."""
+    return await _try(start_sending(case), case.id)
+
+
+async def _try(starting: Coroutine[Any, Any, None], subject: str) -> bool:
     try:
         async with asyncio.timeout(PATIENCE):
-            await start_sending(case)
+            await starting
     except (httpx.HTTPError, PrefectException, TimeoutError, OSError) as error:
-        structlog.get_logger().warning("prefect_away", case=case.id, error=type(error).__name__)
+        structlog.get_logger().warning("prefect_away", case=subject, error=type(error).__name__)
         return False
     return True
 

@@ -1,8 +1,10 @@
 """From the settings to the agents' tools."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
@@ -24,10 +26,20 @@ def check_files(settings: Settings) -> None:
         read_categories(settings.categories)
         read_routes(settings.models, os.environ)
         open_systems(settings, os.environ)
+        _check_watched(settings.texts.watched)
     except (WrongModels, ValueError) as error:
         raise WrongSetting(str(error)) from None
     except OSError as error:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
+
+
+def _check_watched(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise WrongSetting(
+                f"texts.watched : il n'y a rien à {path}. Corrigez ce chemin, ou ôtez-le de la "
+                "liste."
+            )
 
 
 def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
@@ -67,10 +79,20 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
-def with_texts(team: Team, shelf: Shelf, known: Sequence[KnownQuestion] = ()) -> Team:
-    """Give a team other texts to search; the rest of it is kept."""
+def with_texts(
+    team: Team,
+    shelf: Shelf,
+    known: Sequence[KnownQuestion],
+    changed: Mapping[str, str],
+    today: date,
+) -> Team:
+    """Give a team other texts to search, and the day on which they are; the rest is kept.
+
+    `changed` names by rule the articles that changed since it was verified.
+    """
     relevance = team.relevance
     if not isinstance(relevance, Relevance):
         raise TypeError("the texts are searched with the shipped matcher")
     bearings = LearnedBearings(team.classifier, relevance.matcher)
-    return replace(team, procedures=Procedures.of(shelf, bearings, known))
+    procedures = Procedures.of(shelf, bearings, known)
+    return replace(team, procedures=procedures, changed=changed, today=today)

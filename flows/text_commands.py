@@ -9,16 +9,23 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from flows.settings import WrongSetting, load_settings
+from flows.environment import set_environment
+from flows.settings import HOME, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day
 
 if TYPE_CHECKING:
+    from flows.wiring import Wiring
     from knowledge.document import About
     from knowledge.library import Library
 
 texts = typer.Typer(help="Les textes importés.", no_args_is_help=True)
 
 T = TypeVar("T")
+
+_LATER = (
+    "Prefect ne répond pas : les brouillons mis de côté seront refaits à la prochaine lecture des "
+    "tickets, et ce rapport reviendra sur le tableau de bord à la prochaine relecture."
+)
 
 _told = Console(stderr=True, highlight=False, markup=False)
 _printed = Console(highlight=False, markup=False)
@@ -59,11 +66,34 @@ def texts_remove(
     _told.print(f"« {key} » n'est plus en usage.")
 
 
+@texts.command("refresh")
+def texts_refresh() -> None:
+    """Relire les textes suivis, refaire les brouillons qu'ils ont changés, dire quoi relire."""
+    try:
+        settings = load_settings()
+    except WrongSetting as error:
+        _stop(str(error))
+    # Before anything imports Prefect, which reads the environment once.
+    set_environment(settings, HOME / "var")
+    from rich.markdown import Markdown
+
+    from flows.refresh_by_hand import refresh
+
+    done = _with_wiring(refresh)
+    _printed.print(Markdown(done.report))
+    if not done.started:
+        _told.print(_LATER, soft_wrap=True)
+    if done.refused:
+        _stop(f"{done.refused} fichier(s) refusé(s).")
+
+
 async def _remove(library: "Library", key: str) -> str:
     from knowledge.library import Origin
 
     if key in await library.keys(Origin.FOLDER):
         return f"« {key} » vient du dossier suivi : retirez-en le fichier, il n'y sera plus."
+    if key in await library.keys(Origin.WATCHED):
+        return f"« {key} » vient d'un texte suivi : ôtez-le de texts.watched, puis relisez."
     if await library.remove(key):
         return ""
     return f"Aucun texte en usage ne s'appelle « {key} » : voyez « guichet texts list »."
@@ -97,13 +127,17 @@ async def _list_texts(library: "Library") -> None:
 
 
 def _with_library(action: Callable[["Library"], Awaitable[T]]) -> T:
+    return _with_wiring(lambda wiring: action(wiring.library))
+
+
+def _with_wiring(action: Callable[["Wiring"], Awaitable[T]]) -> T:
     from flows.wiring import Wiring
 
     async def act() -> T:
         wiring = Wiring(load_settings())
         try:
             await wiring.open()
-            return await action(wiring.library)
+            return await action(wiring)
         finally:
             await wiring.aclose()
 

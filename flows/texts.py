@@ -1,5 +1,6 @@
 """Brings files into the library of texts, and keeps it in step with the watched folder."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,10 @@ from knowledge.readers import read_path
 _TWICE = (
     "Deux textes s’appellent {key} : le premier est importé, renommez le second ou importez le "
     "dossier qui les contient tous deux."
+)
+
+_TAKEN = (
+    "Deux textes suivis s’appellent {key} : renommez l’un des fichiers, le premier reste en usage."
 )
 
 
@@ -47,12 +52,36 @@ async def follow_folder(library: Library, folder: Path) -> list[Brought]:
     present = files_of(folder)
     if present is None:
         return []
-    readings = read_path(folder) if present else ()
+    readings = await asyncio.to_thread(_read, folder) if present else []
     done = [await _kept(library, read, Origin.FOLDER) for read in readings]
     for key in sorted(await library.keys(Origin.FOLDER) - {one.name for one in done}):
         if not any(key == name or key.startswith(f"{name}/") for name in present):
             await library.remove(key)
     return done
+
+
+async def follow_paths(library: Library, paths: Iterable[Path]) -> list[Brought]:
+    """Import what watched files, folders and archives hold; retire what none holds any more.
+
+    While anything in them is refused, nothing is retired: it may be what the refusal hides.
+    """
+    done: list[Brought] = []
+    taken = await library.keys(Origin.FOLDER)
+    for path in paths:
+        for read in await asyncio.to_thread(_read, path):
+            if isinstance(read, Document) and read.key in taken:
+                done.append(Brought(read.key, None, _TAKEN.format(key=read.key)))
+                continue
+            done.append(await _kept(library, read, Origin.WATCHED))
+            taken.add(done[-1].name)
+    if not any(one.refusal for one in done):
+        for key in sorted(await library.keys(Origin.WATCHED) - {one.name for one in done}):
+            await library.remove(key)
+    return done
+
+
+def _read(path: Path) -> list[Document | Unreadable]:
+    return list(read_path(path))
 
 
 def files_of(folder: Path) -> set[str] | None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import cached_property
 
 import structlog
@@ -18,16 +18,19 @@ from cases.arrivals import Arrivals
 from cases.database import migrate, open_engine
 from cases.deliveries import Deliveries
 from cases.leases import Leases
-from cases.store import Cases
+from cases.store import Cases, now
 from connectors.base import TicketingSystem
+from flows.law import changed_by_rule, rules_to_read_again
 from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
 from flows.team import build_team, with_texts
-from flows.texts import follow_folder
+from flows.texts import Brought, follow_folder, follow_paths
 from knowledge.document import Nature
 from knowledge.known import read_known
 from knowledge.library import EMPTY, Library
+from knowledge.revisions import day_of
 from knowledge.shelf import Shelf
+from statute.book import Book
 
 log = structlog.get_logger()
 
@@ -45,7 +48,7 @@ class Wiring:
         self.deliveries = Deliveries(self.engine, self.approvals)
         self.accounts = Accounts(self.engine)
         self.library = Library(self.engine)
-        self._texts = EMPTY
+        self._texts: tuple[str, date] | None = None
         self._renewing = asyncio.Lock()
 
     @cached_property
@@ -58,21 +61,32 @@ class Wiring:
 
     async def follow_texts(self) -> None:
         """Bring the watched folder into the library, and give the agents what it holds."""
-        for one in await follow_folder(self.library, self.settings.procedures):
-            if one.refusal:
-                log.warning("text_refused", why=one.refusal)
+        _log_refused(await follow_folder(self.library, self.settings.procedures))
         await self.renew_texts()
 
+    async def follow_all_texts(self) -> list[str]:
+        """Bring in the watched folder and official texts (minutes for a code that changed).
+
+        What could not be read stays in use as it was; the sentences that say why are given.
+        """
+        done = await follow_folder(self.library, self.settings.procedures)
+        done += await follow_paths(self.library, self.settings.texts.watched)
+        return _log_refused(done)
+
     async def renew_texts(self) -> Team:
-        """Give the agents the texts of the library where they changed since the last time."""
+        """Give the agents the texts of the library where they, or the day, changed since."""
         async with self._renewing:
-            stamp = await self.library.stamp()
-            if stamp != self._texts:
+            stamp, at = await self.library.stamp(), now()
+            if stamp != EMPTY and (stamp, day_of(at)) != self._texts:
                 shelf = await self.library.shelf(Nature.LOCAL)
+                revisions = await self.library.revisions(at)
+                changed = changed_by_rule(await rules_to_read_again(Book.of(), revisions))
                 # Seconds of counting: the loop must go on renewing the leases of running cases.
                 known = read_known(self.settings.known_questions)
-                self.__dict__["team"] = await asyncio.to_thread(with_texts, self.team, shelf, known)
-                self._texts = stamp
+                self.__dict__["team"] = await asyncio.to_thread(
+                    with_texts, self.team, shelf, known, changed, day_of(at)
+                )
+                self._texts = (stamp, day_of(at))
         return self.team
 
     @cached_property
@@ -101,6 +115,13 @@ class Wiring:
             for system in self.systems.values():
                 await system.aclose()
         await self.engine.dispose()
+
+
+def _log_refused(done: Iterable[Brought]) -> list[str]:
+    refused = [one.refusal for one in done if one.refusal]
+    for sentence in refused:
+        log.warning("text_refused", why=sentence)
+    return refused
 
 
 def _open_engine(url: str) -> AsyncEngine:

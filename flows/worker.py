@@ -36,13 +36,14 @@ from prefect.workers.base import (
 from cases.store import now
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
+from flows.refresh_knowledge import refresh_knowledge
 from flows.send_reply import send_reply
 
 log = structlog.get_logger()
 
 POOL = "guichet"
 FLOWS: dict[str, Flow[..., Any]] = {
-    flow.name: flow for flow in (collect_tickets, handle_ticket, send_reply)
+    flow.name: flow for flow in (collect_tickets, handle_ticket, send_reply, refresh_knowledge)
 }
 """The only code this worker runs, whatever entry point a deployment may name."""
 
@@ -62,7 +63,7 @@ LOST_AFTER = timedelta(seconds=20)
 
 
 class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResult]):
-    """Runs the three flows of the journey as tasks of its own event loop."""
+    """Runs the flows of the journey, and the upkeep of texts, as tasks of its own event loop."""
 
     type = "guichet"
     job_configuration = BaseJobConfiguration

@@ -1,5 +1,6 @@
 """The imported texts, each with all its versions, and the vectors of what they say."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -15,8 +16,10 @@ from cases.database import reading
 from knowledge.document import About, Document, Nature
 from knowledge.extracts import Extract, extracts_of, version_of
 from knowledge.meaning import DIMENSIONS, Vectors
+from knowledge.revisions import Revisions
 from knowledge.shelf import Shelf, Shelved, vectors_of
 from knowledge.tables import extracts, texts
+from knowledge.versions import Versions
 
 
 class Imported(StrEnum):
@@ -32,6 +35,8 @@ class Origin(StrEnum):
 
     FOLDER = "dossier"
     """It stands in the watched folder; once gone from there it is out of use."""
+    WATCHED = "suivi"
+    """It was found at a watched path; once gone from there it is out of use."""
     IMPORT = "import"
     """Somebody imported it, and will say when it is out of use."""
 
@@ -54,7 +59,8 @@ class Library:
         version = version_of(document)
         if await self._is_kept(version, origin):
             return Imported.SAME
-        shelved = vectors_of(extracts_of(document))
+        # Minutes for a code: the loop must go on renewing the leases of running cases.
+        shelved = await asyncio.to_thread(vectors_of, extracts_of(document))
         async with self._engine.begin() as connection:
             await _alone(connection)
             if await _is_current(connection, version):
@@ -116,6 +122,10 @@ class Library:
         async with reading(self._engine) as connection:
             row = (await connection.execute(query)).one()
         return "/".join(str(part) for part in row)
+
+    async def revisions(self, at: datetime) -> Revisions:
+        """Compare official texts with what they say at an instant."""
+        return Revisions(self._engine, Versions.of(await self.listed()), at)
 
     async def shelf(self, nature: Nature) -> Shelf:
         """Take down every extract of a nature with its vectors, versions in their order.

@@ -14,7 +14,7 @@ from statute.facts import CONTRACTUEL, FACTS, STAGIAIRE, TITULAIRE, TOUS, Facts
 
 __all__ = [
     "CODE_IN_FORCE", "CONTRACTUEL", "FIRST_READING", "SECOND_READING",
-    "STAGIAIRE", "TITULAIRE", "TOUS",
+    "STAGIAIRE", "TITULAIRE", "TOUS", "URLS",
     "Answer", "Article", "Rule", "Subject", "Verification",
     "met", "missing", "not_met", "rule", "to_check", "value",
 ]  # fmt: skip
@@ -34,7 +34,7 @@ STATUT = "statut"
 JOUR = "jour"
 """A rule's parameter of this name is no fact: it is the day of the facts."""
 
-_URLS = {
+URLS = {
     "CGFP": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000044416551",
     "décret 85-1250": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000690444",
     "décret 87-602": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000521836",
@@ -46,6 +46,7 @@ _URLS = {
     "CRPA": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000031366350",
     "CJA": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006070933",
 }
+"""Where the texts that rules cite are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Article:
     @property
     def citation(self) -> Citation:
         """Say it in the words of the trade, with the address of the text where it is known."""
-        return Citation(self.text, self.number, self.in_force_since, _URLS.get(self.text))
+        return Citation(self.text, self.number, self.in_force_since, URLS.get(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,10 @@ def apply_rules(state: CheckState) -> CheckState:
             replace(
                 finding,
                 on_is_written=days[0] != received,
-                warning=_aged(finding, received, team.rules_age_after_days),
+                warning=_changed(team.changed.get(rule.id, ""))
+                or _aged(finding, received, team.rules_age_after_days),
             )
-            for finding in answers
+            for rule, finding in zip(state["rules"], answers, strict=True)
             if finding
         ),
     }
@@ -148,6 +149,13 @@ def _by_the_values_of(today: date, rule: Rule[Any], facts: Facts, book: Book) ->
         return None
     said = f"{finding.answer[:1].lower()}{finding.answer[1:]}"
     return replace(finding, answer=f"Avec les valeurs connues le {day(today)} : {said}")
+
+
+def _changed(articles: str) -> str:
+    """Warn of a rule that cites what the law has changed since."""
+    if not articles:
+        return ""
+    return f"Texte changé depuis la vérification de cette règle, {articles} : à relire d’abord."
 
 
 def _aged(finding: Finding, today: date, after_days: int) -> str:

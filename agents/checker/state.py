@@ -1,6 +1,6 @@
 """What the checker receives, keeps on its way and returns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypedDict, TypeVar
@@ -71,6 +71,11 @@ class Team(Protocol):
     @property
     def rules_age_after_days(self) -> int:
         """From how many days after its last verification a rule is shown with a warning."""
+        ...
+
+    @property
+    def changed(self) -> Mapping[str, str]:
+        """By rule, the articles that changed after its sources were verified."""
         ...
 
     @property

@@ -37,7 +37,7 @@ def write_body(
     team: Team,
 ) -> str:
     """Write the middle of a letter. Nothing of the ticket is ever read as a template."""
-    today = ticket.received_at.date()
+    today = team.today or ticket.received_at.date()
     missing = wording.questions(to_ask(outcome, ticket, checked))
     findings = wording.said_findings(decided(checked), team.book, today)
     floor = quoted_from(outcome, checked)

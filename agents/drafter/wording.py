@@ -60,7 +60,7 @@ class SaidFinding:
 class SaidPassage:
     """What one heading of a procedure says, word for word, in its own order.
 
-    `says` tells whether the text quoted still holds on the day of the ticket.
+    `says` tells whether the text quoted still holds on the day of the letter.
     """
 
     origin: str

@@ -24,6 +24,12 @@ def article_number(written: str) -> str:
     return _WRITTEN.sub(_joined, number)
 
 
+def by_number(article: str) -> list[tuple[int, str]]:
+    """Give the key that sorts articles as a code does: `L9` before `L10`."""
+    parts = re.findall(r"\d+|\D+", article)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
 def _is_article(match: re.Match[str]) -> bool:
     if not match["letter"].isupper():
         return False

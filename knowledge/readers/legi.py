@@ -8,7 +8,6 @@ day the next begins: `valid_until` is the day before. Notes (NOTA) and the files
 articles (SECTION_TA, TEXTELR, TEXTE_VERSION) are not read.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from datetime import date, timedelta
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
 from knowledge.document import About, Document, Nature, Section, Unreadable
-from knowledge.readers.articles import article_number, articles_named
+from knowledge.readers.articles import article_number, articles_named, by_number
 from knowledge.readers.html import text_of_html
 from knowledge.readers.source import Source
 from knowledge.readers.visible import one_line
@@ -129,6 +128,4 @@ def _cited(root: etree._Element, body: str) -> tuple[str, ...]:
 
 
 def _rank(article: Article) -> tuple[list[tuple[int, str]], date]:
-    parts = re.findall(r"\d+|\D+", article.section.article)
-    number = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
-    return number, article.section.valid_from or date.min
+    return by_number(article.section.article), article.section.valid_from or date.min

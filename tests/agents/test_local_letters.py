@@ -41,6 +41,20 @@ async def test_a_text_that_has_changed_since_is_said_to_have(team: Team) -> None
     assert "prévoit :\n« Il y a 20 places" in letters[1]
 
 
+async def test_a_letter_written_after_a_text_has_ended_says_so(team: Team) -> None:
+    about = About("Parking", "Note 1", date(2024, 1, 1), date(2026, 11, 30))
+    said = (Section(("Places",), "Il y a 12 places de parking."),)
+    note = Document("parking.md", about, Nature.LOCAL, said)
+    texts = Procedures.of(Shelf(vectors_of(extracts_of(note))))
+    (found,) = texts.search("Combien de places de parking ?", date(2026, 11, 24))
+    known = checked(passages=(replace(found, score=0.9),))
+    letters = [
+        (await drafted(replace(team, procedures=texts, today=day), known)).text
+        for day in (None, date(2026, 11, 30), date(2026, 12, 1))
+    ]
+    assert ["ce texte a changé depuis" in letter for letter in letters] == [False, False, True]
+
+
 async def test_what_a_rule_leaves_to_the_town_is_answered_by_the_towns_deliberation(
     team: Team,
 ) -> None:

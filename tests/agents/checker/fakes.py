@@ -83,6 +83,7 @@ class FakeTeam:
     book: Book = field(default_factory=Book.of)
     procedures: ScriptedSearch = field(default_factory=ScriptedSearch)
     rules_age_after_days: int = 400
+    changed: dict[str, str] = field(default_factory=dict)
     finds: tuple[str, ...] = ()
     """Rules to apply whatever is asked; else they are found as in the real team."""
 

@@ -1,0 +1,154 @@
+"""What a reading of the texts again tells, in French, without personal data."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from prefect.artifacts import acreate_markdown_artifact
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import ArtifactCreate
+
+from cases.undecided import TicketName
+from flows.law import ToReadAgain, official_texts, rules_to_read_again
+from flows.upkeep import Period, tickets_redone
+from flows.wiring import Wiring
+from knowledge.revisions import Citing, Revised, Revisions, day_of, local_texts_citing
+from knowledge.versions import Change, Version
+from statute.book import Book
+from statute.french import day
+
+KEY = "textes"
+MOST_LINES = 100
+_DESCRIPTION = "Textes changés, règles à relire, brouillons refaits, fichiers refusés"
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What changed since the last report, and what it asks of people."""
+
+    period: Period
+    texts: Sequence[tuple[Version, Change]]
+    articles: Sequence[tuple[Version, Revised]]
+    rules: Sequence[ToReadAgain]
+    citing: Sequence[Citing]
+    redone: Sequence[TicketName]
+    refused: Sequence[str]
+
+    @property
+    def summary(self) -> str:
+        """All of it in one line."""
+        return (
+            f"{len(self.texts)} texte(s) changé(s), {len(self.rules)} règle(s) à relire, "
+            f"{len(self.redone)} brouillon(s) refait(s), {len(self.refused)} refus"
+        )
+
+
+async def make_report(wiring: Wiring, period: Period, refused: Sequence[str]) -> Report:
+    """Gather what a period changed."""
+    revisions = await wiring.library.revisions(period.until)
+    articles = await _articles(revisions, period.since or period.until)
+    numbers = {number for _, revised in articles for number in revised.numbers}
+    return Report(
+        period,
+        revisions.versions.changes(period.since, period.until),
+        articles,
+        await rules_to_read_again(Book.of(), revisions),
+        # A bare number is that of any decree: only those of codes tell what is cited.
+        await local_texts_citing(wiring.engine, {n for n in numbers if n[:1].isalpha()}),
+        await tickets_redone(wiring, period),
+        refused,
+    )
+
+
+async def publish(report: Report) -> None:
+    """Put the report of a run on the dashboard."""
+    await acreate_markdown_artifact(key=KEY, markdown=as_markdown(report), description=_DESCRIPTION)
+
+
+async def publish_by_hand(report: Report) -> None:
+    """Put a report that no run made on the dashboard."""
+    async with get_client() as client:
+        await client.create_artifact(
+            ArtifactCreate(
+                key=KEY, type="markdown", data=as_markdown(report), description=_DESCRIPTION
+            )
+        )
+
+
+def as_markdown(report: Report) -> str:
+    """Write the report."""
+    since = report.period.since
+    first = f"depuis le {day(day_of(since))}" if since else "première lecture"
+    parts = [
+        f"# Textes, {day(day_of(report.period.until))}",
+        f"{report.summary} ({first}).",
+        *_part("Textes changés", (_text(v, change) for v, change in report.texts)),
+        *_part("Articles", (_revised(v, revised) for v, revised in report.articles)),
+        *_part("Règles du statut à relire", map(_rule, report.rules)),
+        *_part("Textes de la ville qui citent ces articles", map(_citing, report.citing)),
+        *_part("Brouillons refaits", map(_ticket, report.redone)),
+        *_part("Fichiers refusés (ce qui était en usage le reste)", map(plain, report.refused)),
+    ]
+    return "\n\n".join(parts)
+
+
+def plain(text: str) -> str:
+    """Take from what others wrote the signs that Markdown would obey."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+async def _articles(revisions: Revisions, since: datetime) -> list[tuple[Version, Revised]]:
+    compared = [
+        (text, await revisions.since(text.key, since)) for text in official_texts(revisions)
+    ]
+    return [(text, revised) for text, revised in compared if revised.numbers]
+
+
+def _part(title: str, lines: Iterable[str]) -> list[str]:
+    written = [f"- {line}" for line in lines]
+    if not written:
+        return []
+    left = len(written) - MOST_LINES
+    more = [f"- … et {left} autre(s)"] if left > 0 else []
+    return [f"## {title}", "\n".join([*written[:MOST_LINES], *more])]
+
+
+def _text(version: Version, change: Change) -> str:
+    return f"{plain(version.title)} ({plain(version.key)}) : {change}"
+
+
+def _revised(version: Version, revised: Revised) -> str:
+    said = (
+        ("modifiés", revised.changed),
+        ("ajoutés", revised.added),
+        ("abrogés", revised.repealed),
+    )
+    told = [f"{what} {_listed(numbers)}" for what, numbers in said if numbers]
+    return f"{plain(version.title)} : {' ; '.join(told)}"
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    left = len(numbers) - MOST_LINES
+    more = f" et {left} autre(s)" if left > 0 else ""
+    return f"{', '.join(plain(number) for number in numbers[:MOST_LINES])}{more}"
+
+
+def _rule(one: ToReadAgain) -> str:
+    text = plain(one.cited.text)
+    url = one.cited.citation.url
+    source = f"[{text}]({url})" if url else text
+    return (
+        f"{one.rule.id}, {plain(one.rule.title)} : {source} {_listed(one.articles)} "
+        f"(vérifiée le {day(one.rule.verified_on)})"
+    )
+
+
+def _citing(one: Citing) -> str:
+    heading = f", « {plain(one.heading)} »" if one.heading else ""
+    return f"{plain(one.title)}{heading} : {_listed(one.articles)}"
+
+
+def _ticket(one: TicketName) -> str:
+    return f"{plain(one.system)} {plain(one.number)} (dossier {one.case_id})"
