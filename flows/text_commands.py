@@ -20,6 +20,9 @@ texts = typer.Typer(help="Les textes importés.", no_args_is_help=True)
 
 T = TypeVar("T")
 
+COMMAND = "commande"
+"""Who answers, in the audit trail, for what an administrator types."""
+
 _told = Console(stderr=True, highlight=False, markup=False)
 _printed = Console(highlight=False, markup=False)
 
@@ -98,12 +101,13 @@ async def _list_texts(library: "Library") -> None:
 
 def _with_library(action: Callable[["Library"], Awaitable[T]]) -> T:
     from flows.wiring import Wiring
+    from knowledge.library import Library
 
     async def act() -> T:
         wiring = Wiring(load_settings())
         try:
             await wiring.open()
-            return await action(wiring.library)
+            return await action(Library(wiring.engine, by=COMMAND))
         finally:
             await wiring.aclose()
 
