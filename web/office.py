@@ -1,7 +1,7 @@
 """What the page works with, handed in by whoever starts it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from cases.approvals import Approvals
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
+from web.texts.imports import Imports
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -22,6 +23,7 @@ PARIS = ZoneInfo("Europe/Paris")
 class Office:
     """The officers' desk. `categories`: id -> label.
 
+    `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
     """
@@ -37,6 +39,8 @@ class Office:
     town: str
     secure_cookies: bool
     time_zone: tzinfo = PARIS
+    may_import: frozenset[str] = frozenset()
+    imports: Imports = field(default_factory=Imports)
 
 
 def office_of(request: Request) -> Office:

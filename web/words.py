@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from cases.model import CaseState, DeliveryState, FindingOutcome, Outcome, Urgency, Verification
+from knowledge.library import Imported
+from knowledge.reading import State
 from statute.facts import FACTS
 
 URGENCIES: Mapping[str, str] = {
@@ -64,6 +66,18 @@ DELIVERIES: Mapping[str, str] = {
     DeliveryState.SENT: "elle est dans le ticket",
     DeliveryState.REJECTED: "elle n’est pas partie, une personne s’en occupe",
     DeliveryState.UNKNOWN: "on ne sait pas si elle est partie",
+}
+TEXT_STATES: Mapping[str, str] = {
+    State.IN_FORCE: "En vigueur",
+    State.TO_COME: "À venir",
+    State.REPLACED: "Remplacé",
+    State.ENDED: "Abrogé",
+    State.WITHDRAWN: "Retiré",
+}
+CHANGES: Mapping[str, str] = {
+    Imported.NEW: "Nouveau",
+    Imported.CHANGED: "Modifié",
+    Imported.SAME: "Inchangé",
 }
 REASONS_TO_REJECT: Mapping[str, str] = {
     "double": "Demande en double",
