@@ -104,6 +104,10 @@ DONE: Mapping[str, str] = {
     "renvoi-en-attente": (
         "C’est noté. L’envoi ne répond pas pour l’instant : la réponse partira plus tard."
     ),
+    "texte-retire": (
+        "Texte mis hors d’usage : les prochaines réponses ne le citeront plus. "
+        "Il reste lisible ici pour les dossiers qui le citent."
+    ),
 }
 
 

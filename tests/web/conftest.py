@@ -83,6 +83,7 @@ def office(sqlite_store: Store, sending: Sending) -> Office:
         dashboard_url="http://127.0.0.1:4200",
         town="Valmorel-sur-Orge",
         secure_cookies=False,
+        may_import=frozenset({"ada"}),
     )
 
 

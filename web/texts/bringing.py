@@ -2,11 +2,15 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import structlog
+
 from cases.database import open_engine
+from flows.logs import configure_logs
 from flows.texts import bring
 from knowledge.document import About
 from knowledge.library import Library
@@ -21,7 +25,12 @@ def bring_apart(
     """Import files in a process made for it."""
     os.umask(0o077)
     os.nice(_NICENESS)
-    asyncio.run(_bring(database, paths, about, by, told))
+    configure_logs()
+    try:
+        asyncio.run(_bring(database, paths, about, by, told))
+    except Exception as error:  # noqa: BLE001 - its kind alone: the words may be a text's
+        structlog.get_logger().error("import_stopped", exception=type(error).__name__)
+        sys.exit(1)
 
 
 async def _bring(

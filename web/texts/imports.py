@@ -105,8 +105,8 @@ class Imports:
             # Its kind alone: the words may be a text's.
             structlog.get_logger().error("import_failed", exception=type(error).__name__)
         finally:
-            running.done = True
             await asyncio.to_thread(shutil.rmtree, order.folder, ignore_errors=True)
+            running.done = True
 
 
 async def _follow(order: Order, running: Running) -> str:
@@ -116,7 +116,8 @@ async def _follow(order: Order, running: Running) -> str:
     about = (order.database, list(order.paths), order.about, order.by, sender)
     process = context.Process(target=bring_apart, args=about, daemon=True)
     try:
-        await asyncio.to_thread(process.start)
+        # Not in a thread: an import that is ended meanwhile must not leave a process behind.
+        process.start()
         sender.close()
         await _listen(receiver, running)
         await asyncio.to_thread(process.join)

@@ -1,5 +1,6 @@
 """One text, read whole or at one of its paragraphs."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -23,6 +24,8 @@ router = APIRouter()
 
 ON_A_PAGE = 100
 """Paragraphs: most texts of a town fit on one page, a code does not."""
+
+_ARTICLE = re.compile(r"^art(?:icle|\.)\s*", re.IGNORECASE)
 
 VersionId = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 CaseId = Annotated[str, Query(alias="dossier", pattern="^([0-9a-f]{32})?$")]
@@ -111,7 +114,8 @@ async def _quotes(office: Office, case_id: str, version_id: str) -> dict[int, st
 
 
 async def _place_of(office: Office, version_id: str, article: str) -> str:
-    number = article_number(article.removeprefix("article").strip())
+    written = _ARTICLE.sub("", article)
+    number = article_number(written[:1].upper() + written[1:])
     found = await Reading(office.engine).articles([version_id], [number])
     day = today(office)
     # Of the versions of an article the one in force, else the first.
