@@ -44,12 +44,16 @@ def _web_address(address: str) -> str:
 
 
 class Page(_Section):
-    """Where the approval page listens. `address` is the one people type, if another."""
+    """Where the approval page listens. `address` is the one people type, if another.
+
+    `may_import`: logins that may bring texts in and take them out, which decides what letters say.
+    """
 
     host: str = "127.0.0.1"
     port: int = Field(default=8350, ge=1, le=65535)
     address: Annotated[str, AfterValidator(_web_address)] = ""
     secure_cookies: bool = False
+    may_import: frozenset[str] = frozenset()
 
     @property
     def url(self) -> str:

@@ -26,6 +26,8 @@ _LATER = (
     "Prefect ne répond pas : les brouillons mis de côté seront refaits à la prochaine lecture des "
     "tickets, et ce rapport reviendra sur le tableau de bord à la prochaine relecture."
 )
+COMMAND = "commande"
+"""Who answers, in the audit trail, for what an administrator types."""
 
 _told = Console(stderr=True, highlight=False, markup=False)
 _printed = Console(highlight=False, markup=False)
@@ -127,7 +129,9 @@ async def _list_texts(library: "Library") -> None:
 
 
 def _with_library(action: Callable[["Library"], Awaitable[T]]) -> T:
-    return _with_wiring(lambda wiring: action(wiring.library))
+    from knowledge.library import Library
+
+    return _with_wiring(lambda wiring: action(Library(wiring.engine, by=COMMAND)))
 
 
 def _with_wiring(action: Callable[["Wiring"], Awaitable[T]]) -> T:

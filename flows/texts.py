@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.document import About, Document, Unreadable
+from knowledge.extracts import version_of
 from knowledge.library import Imported, Library, Origin
 from knowledge.readers import read_path
 
@@ -26,6 +27,7 @@ class Brought:
     name: str
     change: Imported | None
     refusal: str = ""
+    version: str = ""
 
 
 async def bring(
@@ -96,4 +98,4 @@ def files_of(folder: Path) -> set[str] | None:
 async def _kept(library: Library, read: Document | Unreadable, origin: Origin) -> Brought:
     if isinstance(read, Unreadable):
         return Brought("", None, str(read))
-    return Brought(read.key, await library.keep(read, origin))
+    return Brought(read.key, await library.keep(read, origin), version=version_of(read))

@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from cases import audit
 from cases.database import reading
+from cases.transition import MACHINE
 from knowledge.document import About, Document, Nature
 from knowledge.extracts import Extract, extracts_of, version_of
 from knowledge.meaning import DIMENSIONS, Vectors
@@ -46,13 +48,20 @@ EMPTY = "0/None/None"
 
 
 class Library:
-    """Keeps texts in the database; importing the same text twice changes nothing."""
+    """Keeps texts in the database; importing the same text twice changes nothing.
+
+    `by` is who answers for what is brought and taken out: a login, or the machine.
+    """
 
     def __init__(
-        self, engine: AsyncEngine, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        engine: AsyncEngine,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        by: str = MACHINE,
     ) -> None:
         self._engine = engine
         self._now = now
+        self._by = by
 
     async def keep(self, document: Document, origin: Origin = Origin.IMPORT) -> Imported:
         """Keep a text; another version under the same key is kept too, and marked replaced."""
@@ -76,6 +85,7 @@ class Library:
             )
             if shelved:
                 await connection.execute(sa.insert(extracts), [_extract_row(s) for s in shelved])
+            await self._write_down(connection, "text_imported", document.key, version)
         return Imported.CHANGED if known else Imported.NEW
 
     async def _is_kept(self, version: str, origin: Origin) -> bool:
@@ -89,8 +99,15 @@ class Library:
 
     async def remove(self, key: str) -> bool:
         """Take a text out of use; what it said stays for the cases that cite it."""
+        query = sa.select(texts.c.id).where(texts.c.key == key, texts.c.replaced_at.is_(None))
         async with self._engine.begin() as connection:
-            return await self._replace(connection, key) > 0
+            await _alone(connection)
+            version = await connection.scalar(query)
+            if version is None:
+                return False
+            await self._replace(connection, key)
+            await self._write_down(connection, "text_removed", key, version)
+            return True
 
     async def keys(self, origin: Origin) -> set[str]:
         """Give the keys of the texts in use that came one way."""
@@ -100,13 +117,18 @@ class Library:
         async with reading(self._engine) as connection:
             return set((await connection.execute(query)).scalars())
 
-    async def _replace(self, connection: AsyncConnection, key: str) -> int:
-        done = await connection.execute(
+    async def _replace(self, connection: AsyncConnection, key: str) -> None:
+        await connection.execute(
             sa.update(texts)
             .where(texts.c.key == key, texts.c.replaced_at.is_(None))
             .values(replaced_at=self._now())
         )
-        return done.rowcount
+
+    async def _write_down(
+        self, connection: AsyncConnection, kind: str, key: str, version: str
+    ) -> None:
+        details = {"text": key, "version": version}
+        await audit.append(connection, audit.Entry(None, self._now(), self._by, kind, details))
 
     async def listed(self) -> Sequence[Mapping[str, Any]]:
         """List the versions of every text, newest first."""
@@ -190,11 +212,16 @@ def _extract_row(shelved: Shelved) -> dict[str, Any]:
 
 
 def _shelved(row: RowMapping) -> Shelved:
-    extract = Extract(
+    return Shelved(extract_from(row), _vectors(row["vectors"]))
+
+
+def extract_from(row: RowMapping) -> Extract:
+    """Give an extract as it was kept; its row holds the key, nature and `about` of its text."""
+    return Extract(
         source=row["key"],
         version=row["text_id"],
         number=row["number"],
-        about=_about(row["about"]),
+        about=about_from(row["about"]),
         nature=Nature(row["nature"]),
         headings=tuple(row["headings"]),
         text=row["text"],
@@ -204,10 +231,10 @@ def _shelved(row: RowMapping) -> Shelved:
         state=row["state"],
         cites=tuple(row["cites"]),
     )
-    return Shelved(extract, _vectors(row["vectors"]))
 
 
-def _about(said: Mapping[str, Any]) -> About:
+def about_from(said: Mapping[str, Any]) -> About:
+    """Give what a text says of itself as it was kept."""
     days = {
         name: date.fromisoformat(said[name]) if said[name] else None
         for name in ("valid_from", "valid_until")

@@ -11,6 +11,7 @@ from web.errors import answer_errors
 from web.office import Office
 from web.pages import templates_for
 from web.security import BoundedBody, NoTrace, SafeHeaders
+from web.texts import importing, listing, reading, removing
 
 
 def create_app(office: Office) -> FastAPI:
@@ -18,7 +19,9 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    for screen in (signin, tray, case, decisions, doubt, questions):
+    screens = (signin, tray, case, decisions, doubt, questions)
+    texts = (listing, importing, removing, reading)
+    for screen in (*screens, *texts):
         app.include_router(screen.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

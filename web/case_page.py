@@ -17,6 +17,8 @@ from web.history import Decided, Line, decided_by, lines_of
 from web.letter import LONGEST_LETTER, plain
 from web.office import Office, office_of
 from web.pages import page
+from web.texts.official import cited_by
+from web.texts.quoted import articles_cited, quoted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ async def show_case(
         "mark": mark_of(record.case),
         "own": session.account.email.casefold() == record.case.ticket.requester_email.casefold(),
         "longest": LONGEST_LETTER,
+        "quoted": await quoted_by(office, record.case),
+        "articles": await articles_cited(office, record.case),
+        "cited_by": cited_by,
     }
     return page(request, "case.html", values, aside.status)
 

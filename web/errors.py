@@ -8,9 +8,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from cases.transition import NoSuchCase
-from web.pages import error_page
+from web.pages import error_page, page
 from web.security import QUESTIONS, SIGN_IN
 from web.session import Forged, SignInFirst
+from web.texts.right import MayNotImport
+
+MAY_NOT_IMPORT = (
+    "Vous pouvez les lire. Pour en importer ou en retirer, demandez à votre service informatique "
+    "de nommer votre identifiant dans le réglage « page.may_import »."
+)
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -19,6 +25,7 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(NoSuchCase, _not_found)
     app.add_exception_handler(Forged, _forged)
+    app.add_exception_handler(MayNotImport, _may_not_import)
     app.add_exception_handler(SignInFirst, _to_sign_in)
 
 
@@ -38,6 +45,11 @@ async def _not_found(request: Request, _error: Exception) -> Response:
 
 async def _forged(request: Request, _error: Exception) -> Response:
     return error_page(request, 403)
+
+
+async def _may_not_import(request: Request, _error: Exception) -> Response:
+    values = {"title": "Vous ne pouvez pas changer les textes", "advice": MAY_NOT_IMPORT}
+    return page(request, "error.html", values, 403)
 
 
 async def _to_sign_in(request: Request, _error: Exception) -> Response:

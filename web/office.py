@@ -1,7 +1,7 @@
 """What the page works with, handed in by whoever starts it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Annotated, Protocol
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from cases.approvals import Approvals
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
+from web.texts.imports import Imports
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -35,6 +36,7 @@ class Answering(Protocol):
 class Office:
     """The officers' desk. `categories`: id -> label.
 
+    `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
     """
@@ -51,6 +53,8 @@ class Office:
     secure_cookies: bool
     questions: Answering
     time_zone: tzinfo = PARIS
+    may_import: frozenset[str] = frozenset()
+    imports: Imports = field(default_factory=Imports)
 
 
 def office_of(request: Request) -> Office:

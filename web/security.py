@@ -26,6 +26,8 @@ HEADERS = {
 SIGN_IN = "/connexion"
 QUESTIONS = "/questions"
 STATIC = "/static/"
+UPLOADS = "/textes/importer"
+"""The one address whose form holds files: it bounds them itself, while they come."""
 
 
 class SafeHeaders:
@@ -79,7 +81,8 @@ class BoundedBody:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve once the whole form is here; refuse one that is too long."""
-        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD"}:
+        whole = scope["type"] != "http" or scope["method"] in {"GET", "HEAD"}
+        if whole or scope["path"] == UPLOADS:
             await self._app(scope, receive, send)
             return
         body = await _read(receive)

@@ -15,8 +15,9 @@ async def serve(settings: Settings) -> None:
     """Serve until stopped."""
     wiring = Wiring(settings)
     await wiring.open()
+    office = office_for(wiring)
     config = uvicorn.Config(
-        create_app(office_for(wiring)),
+        create_app(office),
         host=settings.page.host,
         port=settings.page.port,
         access_log=False,
@@ -26,6 +27,7 @@ async def serve(settings: Settings) -> None:
     try:
         await uvicorn.Server(config).serve()
     finally:
+        await office.imports.aclose()
         await wiring.aclose()
 
 
@@ -44,4 +46,5 @@ def office_for(wiring: Wiring) -> Office:
         town=settings.town.name,
         secure_cookies=settings.page.cookies_are_secure,
         questions=Questions(wiring),
+        may_import=settings.page.may_import,
     )

@@ -39,10 +39,14 @@ async def signed_in(found: Annotated[Session | None, Depends(visitor)]) -> Sessi
 
 async def signed_form(request: Request, session: Annotated[Session, Depends(signed_in)]) -> Session:
     """Require a form that this officer's own page sent. Raises `SignInFirst`, `Forged`."""
-    sent = (await request.form()).get("csrf")
-    if not isinstance(sent, str) or not _same(sent, session.csrf):
+    if not is_signed((await request.form()).get("csrf"), session):
         raise Forged
     return session
+
+
+def is_signed(sent: object, session: Session) -> bool:
+    """Tell whether a form's `csrf` field is the one this officer was given."""
+    return isinstance(sent, str) and _same(sent, session.csrf)
 
 
 Visitor = Annotated[Session | None, Depends(visitor)]

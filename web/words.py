@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from cases.model import CaseState, DeliveryState, FindingOutcome, Outcome, Urgency, Verification
+from knowledge.library import Imported
+from knowledge.reading import State
 from statute.facts import FACTS
 
 URGENCIES: Mapping[str, str] = {
@@ -65,6 +67,18 @@ DELIVERIES: Mapping[str, str] = {
     DeliveryState.REJECTED: "elle n’est pas partie, une personne s’en occupe",
     DeliveryState.UNKNOWN: "on ne sait pas si elle est partie",
 }
+TEXT_STATES: Mapping[str, str] = {
+    State.IN_FORCE: "En vigueur",
+    State.TO_COME: "À venir",
+    State.REPLACED: "Remplacé",
+    State.ENDED: "Abrogé",
+    State.WITHDRAWN: "Retiré",
+}
+CHANGES: Mapping[str, str] = {
+    Imported.NEW: "Nouveau",
+    Imported.CHANGED: "Modifié",
+    Imported.SAME: "Inchangé",
+}
 REASONS_TO_REJECT: Mapping[str, str] = {
     "double": "Demande en double",
     "traitee": "Déjà traitée autrement",
@@ -89,6 +103,10 @@ DONE: Mapping[str, str] = {
     "renvoyee": "C’est noté : la réponse repart dans le ticket.",
     "renvoi-en-attente": (
         "C’est noté. L’envoi ne répond pas pour l’instant : la réponse partira plus tard."
+    ),
+    "texte-retire": (
+        "Texte mis hors d’usage : les prochaines réponses ne le citeront plus. "
+        "Il reste lisible ici pour les dossiers qui le citent."
     ),
 }
 

@@ -19,7 +19,9 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Given:
     """What was given with the texts: the rules whose articles changed, and the day."""
     calls: Given = []
 
-    def with_texts(team: object, _shelf: object, changed: dict[str, str], today: date) -> object:
+    def with_texts(
+        team: object, _shelf: object, _known: object, changed: dict[str, str], today: date
+    ) -> object:
         calls.append((changed, today))
         return team
 

@@ -90,6 +90,7 @@ def office(sqlite_store: Store, sending: Sending, oracle: Oracle) -> Office:
         town="Valmorel-sur-Orge",
         secure_cookies=False,
         questions=oracle,
+        may_import=frozenset({"ada"}),
     )
 
 

@@ -1,0 +1,1 @@
+"""The town's texts on the page: found, read whole, brought in, taken out of use."""

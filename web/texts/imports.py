@@ -1,0 +1,141 @@
+"""Imports under way and just done: each in a process of its own, one after the other.
+
+What an officer sends may be made to choke a reader: the page goes on, and the process that chokes
+is ended. What an import told is forgotten when the page stops; the audit trail is not.
+"""
+
+import asyncio
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import structlog
+
+from cases.store import now
+from flows.texts import Brought
+from knowledge.document import About
+from web.texts.bringing import bring_apart
+
+LONGEST_SECONDS = 30 * 60
+MOST_KEPT = 100
+_LOOK_SECONDS = 0.5
+
+TOO_LONG = (
+    "L’import a été arrêté au bout de trente minutes : ce qui est listé est importé, envoyez le "
+    "reste en plusieurs fois."
+)
+STOPPED = (
+    "L’import s’est arrêté avant la fin : ce qui est listé est importé. Envoyez le reste de "
+    "nouveau ; si cela se répète, un fichier est abîmé, ou la mémoire manque."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be imported: the files, what the form says of them, who asks."""
+
+    folder: Path
+    paths: Sequence[Path]
+    about: About
+    by: str
+    database: str = field(repr=False)
+
+
+@dataclass(slots=True)
+class Running:
+    """An import as it goes on; `failure` is a French sentence when it ended early."""
+
+    id: str
+    by: str
+    names: Sequence[str]
+    at: datetime
+    told: list[Brought] = field(default_factory=list)
+    begun: bool = False
+    done: bool = False
+    failure: str = ""
+
+
+class Imports:
+    """Runs imports one at a time, and remembers what each told."""
+
+    def __init__(self, longest_seconds: float = LONGEST_SECONDS) -> None:
+        self._longest = longest_seconds
+        self._turn = asyncio.Lock()
+        self._known: dict[str, Running] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, order: Order) -> Running:
+        """Begin an import as soon as those before it are done; its folder is deleted at its end."""
+        names = [path.name for path in order.paths]
+        running = Running(secrets.token_hex(16), order.by, names, now())
+        self._known[running.id] = running
+        for old in list(self._known)[:-MOST_KEPT]:
+            del self._known[old]
+        task = asyncio.create_task(self._run(order, running))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return running
+
+    def find(self, import_id: str) -> Running | None:
+        """Find an import that this page still remembers."""
+        return self._known.get(import_id)
+
+    async def aclose(self) -> None:
+        """End what is under way, and delete its files."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _run(self, order: Order, running: Running) -> None:
+        try:
+            async with self._turn:
+                running.begun = True
+                async with asyncio.timeout(self._longest):
+                    running.failure = await _follow(order, running)
+        except TimeoutError:
+            running.failure = TOO_LONG
+        except Exception as error:  # noqa: BLE001 - whatever it was, the officer is told
+            running.failure = STOPPED
+            # Its kind alone: the words may be a text's.
+            structlog.get_logger().error("import_failed", exception=type(error).__name__)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, order.folder, ignore_errors=True)
+            running.done = True
+
+
+async def _follow(order: Order, running: Running) -> str:
+    """Run a process to its end; give the sentence of its failure, empty when it did not fail."""
+    context = get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    about = (order.database, list(order.paths), order.about, order.by, sender)
+    process = context.Process(target=bring_apart, args=about, daemon=True)
+    try:
+        # Not in a thread: an import that is ended meanwhile must not leave a process behind.
+        process.start()
+        sender.close()
+        await _listen(receiver, running)
+        await asyncio.to_thread(process.join)
+        return "" if process.exitcode == 0 else STOPPED
+    finally:
+        receiver.close()
+        _end(process)
+
+
+async def _listen(receiver: Connection, running: Running) -> None:
+    while True:
+        try:
+            if await asyncio.to_thread(receiver.poll, _LOOK_SECONDS):
+                running.told.append(receiver.recv())
+        except EOFError:
+            return
+
+
+def _end(process: BaseProcess) -> None:
+    if process.pid is not None and process.is_alive():
+        process.kill()
