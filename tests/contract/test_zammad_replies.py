@@ -260,34 +260,6 @@ async def test_a_mark_in_our_own_note_is_not_our_reply(zammad: ZammadWorld, numb
     assert await zammad.system.find_reply(number, KEY) is None
 
 
-async def test_a_note_never_leaves_as_a_mail(zammad: ZammadWorld, number: str) -> None:
-    await zammad.system.add_note(number, "Classé.", KEY)
-    note = zammad.store.of(int(number))[-1]
-    assert (note.type, note.internal) == ("note", True)
-    assert await zammad.sent(number) == []
-
-
-async def test_a_note_that_zammad_shows_to_the_requester_is_hidden_at_once(
-    zammad: ZammadWorld, number: str
-) -> None:
-    def shown() -> None:
-        zammad.store.of(int(number))[-1].internal = False
-
-    zammad.suffer(Fault(POST, stored=True, meanwhile=shown))
-    await zammad.system.add_note(number, "Classé.", KEY)
-    assert zammad.store.of(int(number))[-1].internal
-
-
-async def test_a_note_whose_answer_was_lost_is_not_added_again(
-    zammad: ZammadWorld, number: str
-) -> None:
-    zammad.suffer(Fault(POST, stored=True, cut=True))
-    with pytest.raises(OutcomeUnknown):
-        await zammad.system.add_note(number, "Classé.", KEY)
-    await zammad.system.add_note(number, "Classé.", KEY)
-    assert len(await zammad.notes(number)) == 1
-
-
 async def test_a_lookup_that_fails_says_so_rather_than_not_found(
     zammad: ZammadWorld, number: str
 ) -> None:
