@@ -132,6 +132,8 @@ class Settings(BaseSettings):
     prefect: Prefect = Prefect()
     triage: Triage = Triage()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
+    wake_secrets: dict[str, str] = {}
+    """System -> the environment variable that holds the secret of its webhooks."""
     database: str = f"sqlite+aiosqlite:///{HOME / 'var' / 'guichet.db'}"
     models: Path = HOME / "deploy" / "models.yaml"
     categories: Path = HOME / "deploy" / "categories.yaml"

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
-from web import case, decisions, doubt, signin, tray
+from web import case, decisions, doubt, signin, tray, waking
 from web.errors import answer_errors
 from web.office import Office
 from web.pages import templates_for
@@ -18,7 +18,7 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    for screen in (signin, tray, case, decisions, doubt):
+    for screen in (signin, tray, case, decisions, doubt, waking):
         app.include_router(screen.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

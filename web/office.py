@@ -1,7 +1,7 @@
 """What the page works with, handed in by whoever starts it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from cases.approvals import Approvals
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
+from web.doorbell import Doorbell
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -37,6 +38,7 @@ class Office:
     town: str
     secure_cookies: bool
     time_zone: tzinfo = PARIS
+    doorbell: Doorbell = field(default_factory=Doorbell)
 
 
 def office_of(request: Request) -> Office:

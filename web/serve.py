@@ -1,12 +1,16 @@
 """Serve the page of one town: settings in, an HTTP server out."""
 
+import os
+
 import uvicorn
 
 from agents.team import read_categories
 from flows.settings import Settings
 from flows.start import try_to_start_sending
+from flows.waking import Waker, read_wake_secrets
 from flows.wiring import Wiring
 from web.app import create_app
+from web.doorbell import Doorbell
 from web.office import Office
 
 
@@ -42,4 +46,5 @@ def office_for(wiring: Wiring) -> Office:
         dashboard_url=settings.prefect.url,
         town=settings.town.name,
         secure_cookies=settings.page.cookies_are_secure,
+        doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )
