@@ -49,13 +49,13 @@ async def post_reply(case_id: str) -> Delivery:
 
 async def _of_an_earlier_try(
     ticketing: TicketingSystem, case: Case, delivery: Delivery
-) -> str | OutcomeUnknown | Rejected | None:
+) -> str | ConnectorError | None:
     """Look before sending again, whatever anybody believes of what was tried before."""
     if delivery.attempt == 0:
         return None
     try:
         return await ticketing.find_reply(case.ticket.number, delivery.key)
-    except (OutcomeUnknown, Rejected) as error:
+    except (OutcomeUnknown, Rejected, NotFound) as error:
         return error
 
 

@@ -173,10 +173,14 @@ async def test_a_reply_that_waits_within_the_grace_is_waited_for(
 
 async def test_a_ticket_that_is_gone_during_the_doubt_leaves_it_to_a_person(
     approved: Case,
+    office: Wiring,
     system: ScriptedSystem,
 ) -> None:
     system.resend_is_safe = True
+    gone = NotFound("Ce ticket n'existe plus.", permanent=True)
     system.trouble("post_reply", OutcomeUnknown("Connexion coupée."))
-    system.trouble("find_reply", NotFound("Ce ticket n'existe plus.", permanent=True))
+    system.trouble("find_reply", gone, gone, gone)
+    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
+    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, "ada")
     assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
     assert system.replies == []
