@@ -115,7 +115,11 @@ class TicketingSystem(Protocol):
         ...
 
     async def find_reply(self, number: str, key: str) -> str | None:
-        """Find the reply that carries `key`; None when the system certainly shows none now."""
+        """Find the reply that carries `key`; None when the system certainly shows none now.
+
+        Raises `Rejected` when it is there and will never reach the requester (its mail failed
+        for good), `OutcomeUnknown` while it is there and not yet on its way.
+        """
         ...
 
     async def check(self) -> tuple[Check, ...]:

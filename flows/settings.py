@@ -18,6 +18,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.zammad_settings import ZammadSystem
+
 HOME = Path(__file__).resolve().parents[1]
 
 
@@ -115,16 +117,13 @@ def _schedule(cron: str) -> str:
 
 
 class Texts(_Section):
-    """Official texts or archives to follow, and when texts are read again: five cron fields.
-
-    Hours are those of Paris. An empty schedule leaves it to `guichet texts refresh`.
-    """
+    """Official texts to follow, and when texts are read again (cron, Paris time; empty: never)."""
 
     watched: tuple[Path, ...] = ()
     refresh: Annotated[str, AfterValidator(_schedule)] = "0 5 * * *"
 
 
-System = Annotated[DemoSystem | RequestTrackerSystem, Field(discriminator="kind")]
+System = Annotated[DemoSystem | RequestTrackerSystem | ZammadSystem, Field(discriminator="kind")]
 
 
 class Triage(_Section):
@@ -151,6 +150,8 @@ class Settings(BaseSettings):
     triage: Triage = Triage()
     texts: Texts = Texts()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
+    wake_secrets: dict[str, str] = {}
+    """System -> the environment variable that holds the secret of its webhooks."""
     database: str = f"sqlite+aiosqlite:///{HOME / 'var' / 'guichet.db'}"
     models: Path = HOME / "deploy" / "models.yaml"
     categories: Path = HOME / "deploy" / "categories.yaml"
@@ -222,7 +223,9 @@ def _make_secret(path: Path) -> None:
     draft.unlink()
 
 
-def read_token(name: str, system: RequestTrackerSystem, environment: Mapping[str, str]) -> str:
+def read_token(
+    name: str, system: RequestTrackerSystem | ZammadSystem, environment: Mapping[str, str]
+) -> str:
     """Give the token of a ticketing system. Raises `WrongSetting` where there is none."""
     variable = f"GUICHET_TOKEN_{name.upper().replace('-', '_')}"
     if token := environment.get(variable, "").strip():
@@ -265,8 +268,8 @@ _MEANING = {
     "path_type": "il faut un chemin entre guillemets",
     "too_short": "il en faut au moins {min_length}",
     "tuple_type": "il faut une liste entre crochets",
-    "union_tag_invalid": "« kind » doit être « demo » ou « request_tracker »",
-    "union_tag_not_found": "« kind » manque : « demo » ou « request_tracker »",
+    "union_tag_invalid": "« kind » doit être « demo », « request_tracker » ou « zammad »",
+    "union_tag_not_found": "« kind » manque : « demo », « request_tracker » ou « zammad »",
     "url_scheme": "il faut une adresse commençant par http:// ou https://",
     "url_parsing": "il faut une adresse commençant par http:// ou https://",
 }

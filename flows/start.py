@@ -74,7 +74,7 @@ async def _start(flow: str, parameters: dict[str, str], subject: tuple[str, ...]
     name = "-".join(subject)
     ticket = [f"ticket:{name}"] if name != system else []
     async with get_client() as client:
-        if ticket and await _waits(client, flow, ticket):
+        if await _waits(client, flow, ticket or [f"system:{system}"]):
             return
         deployment = await client.read_deployment_by_name(f"{flow}/{flow}")
         await client.create_flow_run_from_deployment(
@@ -87,7 +87,7 @@ async def _start(flow: str, parameters: dict[str, str], subject: tuple[str, ...]
 
 
 async def _waits(client: PrefectClient, flow: str, tags: list[str]) -> bool:
-    """Tell whether a run of this ticket is due and not begun: it will see all that is new."""
+    """Tell whether a run of these tags is due and not begun: it will see all that is new."""
     due = FlowRunFilterExpectedStartTime(before_=DateTime.fromisoformat(now().isoformat()))
     scheduled = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED]))
     runs = await client.read_flow_runs(

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from agents.team import read_categories
 from cases.store import now
+from connectors import request_tracker, zammad
 from connectors.base import TicketingSystem
 from connectors.demo import Demo
-from connectors.request_tracker import RequestTracker, Site, open_client
 from flows.settings import DemoSystem, RequestTrackerSystem, Settings, read_token
+from flows.zammad_settings import ZammadSystem
 
 
 def open_systems(settings: Settings, environment: Mapping[str, str]) -> dict[str, TicketingSystem]:
@@ -22,13 +23,22 @@ def open_systems(settings: Settings, environment: Mapping[str, str]) -> dict[str
 
 def _open(
     name: str,
-    system: DemoSystem | RequestTrackerSystem,
+    system: DemoSystem | RequestTrackerSystem | ZammadSystem,
     categories: tuple[str, ...],
     environment: Mapping[str, str],
 ) -> TicketingSystem:
     if isinstance(system, DemoSystem):
         return Demo(system.folder, now, name=name)
-    site = Site(
+    token = read_token(name, system, environment)
+    if isinstance(system, ZammadSystem):
+        return _open_zammad(name, system, categories, token)
+    return _open_request_tracker(name, system, categories, token)
+
+
+def _open_request_tracker(
+    name: str, system: RequestTrackerSystem, categories: tuple[str, ...], token: str
+) -> TicketingSystem:
+    site = request_tracker.Site(
         queues=system.queues,
         bot_user=system.user,
         category_field=system.category_field,
@@ -36,5 +46,19 @@ def _open(
         closed_statuses=system.closed_statuses,
         grace=timedelta(seconds=system.grace_seconds),
     )
-    client = open_client(str(system.url), read_token(name, system, environment))
-    return RequestTracker(client, site, name=name, categories=categories)
+    client = request_tracker.open_client(str(system.url), token)
+    return request_tracker.RequestTracker(client, site, name=name, categories=categories)
+
+
+def _open_zammad(
+    name: str, system: ZammadSystem, categories: tuple[str, ...], token: str
+) -> TicketingSystem:
+    site = zammad.Site(
+        groups=system.groups,
+        category_attribute=system.category_attribute,
+        closed_states=system.closed_states,
+        grace=timedelta(seconds=system.grace_seconds),
+        follow=timedelta(seconds=system.follow_seconds),
+    )
+    client = zammad.open_client(str(system.url), token)
+    return zammad.Zammad(client, site, name=name, categories=categories)

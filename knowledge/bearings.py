@@ -62,7 +62,12 @@ def ruled_by_units(extracts: Sequence[Extract], bearings: Bearings) -> Scores:
 
 
 def shared_categories(likely: Mapping[str, float], filed: Sequence[Mapping[str, float]]) -> Scores:
-    """Give how likely a question falls under the same category as each extract."""
+    """Give how likely a question falls under the same category as each extract.
+
+    Where no category is known, none speaks against an extract.
+    """
+    if not likely:
+        return np.ones(len(filed))
     return np.array([sum(p * one.get(c, 0.0) for c, p in likely.items()) for one in filed])
 
 

@@ -15,6 +15,7 @@ from cases.approvals import Approvals
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
+from web.doorbell import Doorbell
 from web.texts.imports import Imports
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -55,6 +56,7 @@ class Office:
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
     imports: Imports = field(default_factory=Imports)
+    doorbell: Doorbell = field(default_factory=Doorbell)
 
 
 def office_of(request: Request) -> Office:

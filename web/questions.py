@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from pydantic import BaseModel
@@ -20,6 +19,7 @@ from web.office import Here
 from web.pages import page
 from web.security import QUESTIONS
 from web.session import Desk, SignedIn
+from web.texts.where import link_to
 
 router = APIRouter()
 
@@ -93,9 +93,7 @@ async def _screen(desk: Desk, form: QuestionForm) -> tuple[Screen, int]:
 
 def address_of(quoted: Quoted) -> str:
     """Give the page of the paragraph that is quoted; empty where it is not in the library."""
-    if not quoted.version:
-        return ""
-    return f"/textes/{quote(quoted.version, safe='')}/{quote(quoted.paragraph, safe='')}"
+    return link_to(f"{quoted.version}-{quoted.paragraph}")
 
 
 def _today(zone: tzinfo) -> date:

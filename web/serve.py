@@ -1,13 +1,17 @@
 """Serve the page of one town: settings in, an HTTP server out."""
 
+import os
+
 import uvicorn
 
 from agents.team import read_categories
 from flows.questions import Questions
 from flows.settings import Settings
 from flows.start import try_to_start_sending
+from flows.waking import Waker, read_wake_secrets
 from flows.wiring import Wiring
 from web.app import create_app
+from web.doorbell import Doorbell
 from web.office import Office
 
 
@@ -47,4 +51,5 @@ def office_for(wiring: Wiring) -> Office:
         secure_cookies=settings.page.cookies_are_secure,
         questions=Questions(wiring),
         may_import=settings.page.may_import,
+        doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )

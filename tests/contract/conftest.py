@@ -1,4 +1,4 @@
-"""The worlds as fixtures: `world` is each in turn, `demo` and `rt` one of them."""
+"""The worlds as fixtures: `world` is each in turn, the others one of them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +10,7 @@ from tests.contract.servers.loopback import loopback
 from tests.contract.servers.request_tracker import RequestTrackerServer
 from tests.contract.world import World
 from tests.contract.worlds import DemoWorld, ServerWorld
+from tests.contract.zammad_world import ZammadWorld, zammad_world
 
 pytest.register_assert_rewrite("tests.contract.suite")
 
@@ -35,10 +36,20 @@ async def rt() -> AsyncIterator[ServerWorld]:
         yield world
 
 
-@pytest.fixture(params=["demo", "request_tracker"])
+@pytest.fixture
+async def zammad() -> AsyncIterator[ZammadWorld]:
+    async with zammad_world() as world:
+        yield world
+
+
+@pytest.fixture(params=["demo", "request_tracker", "zammad"])
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     if request.param == "demo":
         yield DemoWorld(tmp_path)
+        return
+    if request.param == "zammad":
+        async with zammad_world() as served:
+            yield served
         return
     async with _served() as world:
         yield world

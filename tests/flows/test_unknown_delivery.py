@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cases.model import Case, CaseState
-from connectors.base import ConnectorError, OutcomeUnknown
+from connectors.base import ConnectorError, NotFound, OutcomeUnknown, Rejected
 from flows.handle_ticket import handle_ticket
 from flows.send_reply import send_reply
 from flows.wiring import Wiring
@@ -124,3 +124,63 @@ async def test_while_the_system_cannot_be_asked_nothing_is_sent_again_nor_given_
     assert (await office.cases.find(approved.id)).state is CaseState.SENDING
     assert (await send_reply(approved.id, return_state=True)).name == "Answered"
     assert len(system.replies) == 1
+
+
+async def test_a_reply_that_is_there_and_whose_mail_never_leaves_is_handed_to_a_person(
+    approved: Case,
+    office: Wiring,
+    system: ScriptedSystem,
+) -> None:
+    system.resend_is_safe = True
+    system.trouble("after_post_reply", OutcomeUnknown("Pas encore parti."))
+    system.trouble("find_reply", Rejected("Le courriel n'est pas parti.", permanent=True))
+    assert (await send_reply(approved.id, return_state=True)).name == "HandedOver"
+    assert (await office.cases.find(approved.id)).reason == "Le courriel n'est pas parti."
+    assert (await send_reply(approved.id, return_state=True)).name == "HandedOver"
+    assert len(system.replies) == 1
+
+
+async def test_a_reply_that_is_there_and_still_waits_is_never_sent_again(
+    approved: Case,
+    office: Wiring,
+    system: ScriptedSystem,
+) -> None:
+    system.resend_is_safe = True
+    waiting = [OutcomeUnknown("Le courriel attend encore.") for _ in range(3)]
+    system.trouble("after_post_reply", waiting[0])
+    system.trouble("find_reply", *waiting)
+    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
+    assert "Guichet RH : Le courriel attend encore." in system.notes["1"].values()
+    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, "ada")
+    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
+    await office.deliveries.resolve(approved.id, 2, CaseState.SENDING, "ada")
+    assert (await send_reply(approved.id, return_state=True)).name == "Answered"
+    assert len(system.replies) == 1
+
+
+async def test_a_reply_that_waits_within_the_grace_is_waited_for(
+    approved: Case,
+    system: ScriptedSystem,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("flows.delivering.BETWEEN_LOOKS", 0.01)
+    system.grace = timedelta(seconds=30)
+    system.trouble("after_post_reply", OutcomeUnknown("Pas encore parti."))
+    system.trouble("find_reply", *[OutcomeUnknown("Le courriel attend encore.")] * 3)
+    assert (await send_reply(approved.id, return_state=True)).name == "Answered"
+    assert len(system.replies) == 1
+
+
+async def test_a_ticket_that_is_gone_during_the_doubt_leaves_it_to_a_person(
+    approved: Case,
+    office: Wiring,
+    system: ScriptedSystem,
+) -> None:
+    system.resend_is_safe = True
+    gone = NotFound("Ce ticket n'existe plus.", permanent=True)
+    system.trouble("post_reply", OutcomeUnknown("Connexion coupée."))
+    system.trouble("find_reply", gone, gone, gone)
+    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
+    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, "ada")
+    assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
+    assert system.replies == []

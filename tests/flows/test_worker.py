@@ -181,17 +181,20 @@ async def test_a_run_that_some_worker_took_and_never_began_is_scheduled_again(
     assert taken.state.is_scheduled()
 
 
-async def test_a_ticket_whose_run_has_not_begun_gets_no_second_one(client: PrefectClient) -> None:
+@pytest.mark.parametrize("subject", [("demo", "7"), ("elsewhere",)])
+async def test_a_ticket_or_system_whose_run_has_not_begun_gets_no_second_one(
+    client: PrefectClient, subject: tuple[str, ...]
+) -> None:
+    named = FlowRunFilter(name=FlowRunFilterName(any_=["-".join(subject)]))
+
     async def starts() -> int:
-        await really_start("adds-up", {"number": "3"}, ("demo", "7"))
-        named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-7"]))
+        await really_start("adds-up", {"number": "3"}, subject)
         return len(await client.read_flow_runs(flow_run_filter=named))
 
     assert await starts() == 1
     assert await starts() == 1
-    named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-7"]))
-    (run,) = await client.read_flow_runs(flow_run_filter=named)
-    await client.set_flow_run_state(run.id, Running(), force=True)
+    for run in await client.read_flow_runs(flow_run_filter=named):
+        await client.set_flow_run_state(run.id, Running(), force=True)
     assert await starts() == 2
 
 
