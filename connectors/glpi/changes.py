@@ -124,5 +124,8 @@ def _next(
         # In the zone of the server's own dates, which the next look is asked in.
         since = min(since, now).astimezone(since.tzinfo)
     settled = (since if now is None else now) - GRANULARITY
-    near = (t for t in tickets if since - overlap <= t.modified < settled)
-    return Cursor(since=since, seen={t.id: t.modified for t in near}).model_dump_json()
+    near = [t for t in tickets if t.modified >= since - overlap]
+    # What is not settled will be looked at again, from the state last reported.
+    earlier = {t.id: start.seen[t.id] for t in near if start and t.id in start.seen}
+    seen = earlier | {t.id: t.modified for t in near if t.modified < settled}
+    return Cursor(since=since, seen=seen).model_dump_json()

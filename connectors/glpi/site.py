@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 
@@ -23,8 +23,12 @@ class Site:
     grace: timedelta = timedelta(seconds=120)
 
     def instant(self, date: datetime) -> datetime:
-        """Give a date its zone where GLPI left it out."""
-        return date if date.tzinfo else date.replace(tzinfo=self.zone)
+        """Give a date its offset where GLPI left it out."""
+        offset = date.utcoffset()
+        if offset is None:
+            offset = date.replace(tzinfo=self.zone).utcoffset()
+        # A fixed offset: in the hour that a zone repeats, no date equals itself in another zone.
+        return date.replace(tzinfo=timezone(offset or timedelta()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The worlds as fixtures: `world` is each in turn, the others are one of them.
 
-`glpi` is each of the two APIs of GLPI in turn.
+`glpi` is each of the two APIs of GLPI in turn, `highlevel` and `legacy` one of them.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -54,6 +54,18 @@ async def _served_glpi(server: HighLevelServer | LegacyServer) -> AsyncIterator[
 async def glpi(request: pytest.FixtureRequest) -> AsyncIterator[GlpiWorld]:
     server = HighLevelServer() if request.param == "glpi" else LegacyServer()
     async with _served_glpi(server) as world:
+        yield world
+
+
+@pytest.fixture
+async def highlevel() -> AsyncIterator[GlpiWorld]:
+    async with _served_glpi(HighLevelServer()) as world:
+        yield world
+
+
+@pytest.fixture
+async def legacy() -> AsyncIterator[GlpiWorld]:
+    async with _served_glpi(LegacyServer()) as world:
         yield world
 
 

@@ -53,6 +53,16 @@ class GlpiWorld:
     def store(self) -> Store:
         return self.server.store
 
+    @property
+    def highlevel(self) -> HighLevelServer:
+        assert isinstance(self.server, HighLevelServer)
+        return self.server
+
+    @property
+    def legacy(self) -> LegacyServer:
+        assert isinstance(self.server, LegacyServer)
+        return self.server
+
     def connect(
         self,
         *,
