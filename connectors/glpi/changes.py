@@ -14,8 +14,7 @@ GRANULARITY = timedelta(seconds=2)
 """Times are whole seconds: a ticket seen within them may change again under the same time."""
 CLOCK_BACK = timedelta(hours=1)
 """GLPI compares dates by the clock on its wall, which repeats an hour each autumn."""
-PER_PAGE = 100
-MAX_PAGES = 200
+MAX_PAGES = 400
 LOOKS = 3
 
 
@@ -64,6 +63,16 @@ async def _is_our_doing(
     if ticket.status in site.closed_statuses:
         return False
     reported = start.seen.get(ticket.id, start.since - overlap)
+    try:
+        return await _only_we_spoke(dialect, ticket, reported)
+    except ConnectorError as error:
+        if error.permanent or isinstance(error, BadAnswer):
+            # This ticket's own trouble, told when it is read: it must not hide the others.
+            return False
+        raise
+
+
+async def _only_we_spoke(dialect: Dialect, ticket: Listed, reported: datetime) -> bool:
     followups = await dialect.followups(ticket.id)
     me = await dialect.me()
     mine = [f for f in followups if is_ours(f, me)]
@@ -96,7 +105,7 @@ async def _one_look(
     found: list[Listed] = []
     began: datetime | None = None
     for _ in range(MAX_PAGES):
-        page = await dialect.tickets(since, max(len(found) - 1, 0), PER_PAGE)
+        page = await dialect.tickets(since, max(len(found) - 1, 0))
         began = began or page.at
         rows = list(page.rows)
         if found:

@@ -89,7 +89,7 @@ def _zone(account: Account, site: Site) -> Check:
 async def _tickets(dialect: Dialect) -> Check:
     what = "Tickets"
     try:
-        await dialect.tickets(None, 0, 1)
+        await dialect.tickets(None, 0)
     except ConnectorError as error:
         return Check(what, ok=False, advice=f"{error} Donner au profil la lecture des tickets.")
     return Check(what, ok=True)

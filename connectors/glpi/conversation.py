@@ -84,25 +84,31 @@ async def _messages(dialect: Dialect, record: TicketRecord, requester: str) -> t
         (f"solution-{s.id}", s) for s in solutions
     ]
     ordered = sorted(said, key=lambda one: (one[1].at, len(one[0]), one[0]))
-    return (opening, *[await _message(dialect, record, name, f) for name, f in ordered])
+    names = await _names(dialect, {f.author for _, f in ordered if f.author})
+    me = await dialect.me()
+    return (opening, *[await _message(record, me, names, one) for one in ordered])
 
 
-async def _message(dialect: Dialect, record: TicketRecord, name: str, said: Followup) -> Message:
+async def _names(dialect: Dialect, authors: set[str]) -> dict[str, str]:
+    """Read how people call those who wrote, where we may."""
+    people = {author: await dialect.person(author) for author in sorted(authors)}
+    return {author: person.name for author, person in people.items() if person}
+
+
+async def _message(
+    record: TicketRecord, me: str, names: dict[str, str], one: tuple[str, Followup]
+) -> Message:
+    number, said = one
     text = await _text(said.content)
-    ours = is_ours(said, await dialect.me())
+    ours = is_ours(said, me)
     return Message(
-        id=name,
-        author=clean(await _author(dialect, said)),
+        id=number,
+        author=clean(names.get(said.author or "", said.author_name)),
         at=said.at,
         text=without_reference(text) if ours else text,
         from_requester=not ours and not _is_colleague(record, said.author),
         ours=ours,
     )
-
-
-async def _author(dialect: Dialect, said: Followup) -> str:
-    known = await dialect.person(said.author) if said.author else None
-    return known.name if known else said.author_name
 
 
 def _is_colleague(record: TicketRecord, author: str | None) -> bool:

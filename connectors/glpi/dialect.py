@@ -18,8 +18,8 @@ class Dialect(Protocol):
         """Give the number of our account, asked for once."""
         ...
 
-    async def tickets(self, since: datetime | None, start: int, limit: int) -> Page:
-        """List, by number, tickets changed since then; None lists those that are not closed."""
+    async def tickets(self, since: datetime | None, start: int) -> Page:
+        """List, by number, a part of the tickets changed since then; None: of those not closed."""
         ...
 
     async def ticket(self, number: str) -> TicketRecord:

@@ -198,6 +198,7 @@ async def test_a_long_conversation_is_read_whole_and_in_order(glpi: GlpiWorld) -
         glpi.store.say(int(number), REQUESTER_ID, str(n))
     text = (await glpi.system.read_ticket(number)).text
     assert text.split() == [str(n) for n in range(131)]
+    assert glpi.calls(r"/User/\d+$") == 2
 
 
 async def test_dates_come_out_in_the_right_hour(glpi: GlpiWorld) -> None:

@@ -206,6 +206,7 @@ async def test_a_reply_that_glpi_hides_from_the_requester_is_told(
         await glpi.system.post_reply(number, REPLY, KEY)
     assert refusal.value.permanent
     assert glpi.store.mails == []
+    assert await glpi.system.find_reply(number, KEY) is None
 
 
 async def test_a_reply_whose_look_back_fails_is_posted_all_the_same(

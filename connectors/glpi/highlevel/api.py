@@ -18,6 +18,8 @@ from connectors.safe_text import clean
 MAX_TIMELINE = 1000
 """GLPI gives so many entries of a kind and no way to ask for the next."""
 PER_PAGE = 100
+TICKETS_PER_PAGE = 25
+"""Fewer: a list gives each ticket whole, its text too."""
 MAX_PAGES = 50
 
 _UNLISTED = 'Cette version de GLPI ne laisse pas lire les catégories : passer à api = "legacy".'
@@ -54,18 +56,20 @@ class HighLevel:
             self._me = (await self.account()).id
         return self._me
 
-    async def tickets(self, since: datetime | None, start: int, limit: int) -> Page:
-        """List, by number, tickets changed since then; None lists those that are not closed."""
+    async def tickets(self, since: datetime | None, start: int) -> Page:
+        """List, by number, a part of the tickets changed since then; None: of those not closed."""
         params = {
             "filter": f"is_deleted==false;{self._condition(since)}",
             "sort": "id:asc",
             "start": str(start),
-            "limit": str(limit),
+            "limit": str(TICKETS_PER_PAGE),
         }
         answer = await self._session.get(f"{self._root}/Assistance/Ticket", params)
         rows = self._session.shaped(answer, shapes.Tickets).root
         listed = tuple(row.listed(self._site) for row in rows)
-        return Page(listed, more_follows(answer, start, rows, limit), server_time(answer))
+        return Page(
+            listed, more_follows(answer, start, rows, TICKETS_PER_PAGE), server_time(answer)
+        )
 
     def _condition(self, since: datetime | None) -> str:
         if since is None:
@@ -100,7 +104,7 @@ class HighLevel:
         """List solutions."""
         path = f"{self._path(number)}/Timeline/Solution"
         listed = (await self._session.read(path, shapes.Solutions)).root
-        return [entry.followup(dated) for entry in listed]
+        return [entry.followup(self._site, dated) for entry in listed]
 
     async def files(self, number: str) -> tuple[Attachment, ...]:
         """List the files of a ticket without reading them."""

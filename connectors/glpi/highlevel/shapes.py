@@ -146,11 +146,14 @@ class FollowupEntry(_Entry):
 
 
 class SolutionEntry(_Entry):
-    """A solution: always public, and without a date."""
+    """A solution: always public; the versions read give it no date."""
 
-    def followup(self, dated: datetime) -> Followup:
-        """Give the solution as a followup of that date."""
-        return self._told(dated, dated, private=False)
+    date_creation: datetime | None = None
+
+    def followup(self, site: Site, dated: datetime) -> Followup:
+        """Give the solution as a followup, of that date where it has none."""
+        at = site.instant(self.date_creation or dated)
+        return self._told(at, at, private=False)
 
 
 def _unwrapped(value: object) -> object:

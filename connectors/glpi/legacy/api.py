@@ -55,15 +55,15 @@ class Legacy:
             self._me = (await self.account()).id
         return self._me
 
-    async def tickets(self, since: datetime | None, start: int, limit: int) -> Page:
-        """List, by number, tickets changed since then; None lists those that are not closed."""
+    async def tickets(self, since: datetime | None, start: int) -> Page:
+        """List, by number, a part of the tickets changed since then; None: of those not closed."""
         # A criterion on /Ticket would be ignored; a search without `is_deleted` leaves out
         # deleted tickets.
         params = {
             **self._condition(since),
             "sort": "2",
             "order": "ASC",
-            "range": f"{start}-{start + limit - 1}",
+            "range": f"{start}-{start + PER_PAGE - 1}",
             "forcedisplay[0]": "2",
             "forcedisplay[1]": "12",
             "forcedisplay[2]": "19",
