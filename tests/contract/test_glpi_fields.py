@@ -113,7 +113,11 @@ async def test_only_what_differs_is_written(glpi: GlpiWorld, number: str) -> Non
     assert b"priority" not in await last.body()
 
 
-async def test_more_categories_than_a_page_are_all_known(glpi: GlpiWorld, number: str) -> None:
+@pytest.mark.parametrize("tells_range", [True, False])
+async def test_more_categories_than_a_page_are_all_known(
+    glpi: GlpiWorld, number: str, *, tells_range: bool
+) -> None:
+    glpi.server.tells_range = tells_range
     glpi.store.categories += [Category(100 + n, f"c{n}", f"IT > c{n}") for n in range(250)]
     result = await glpi.system.write_triage(number, Triage(category="c249"))
     assert result.written == ("category",)

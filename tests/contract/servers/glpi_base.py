@@ -24,6 +24,8 @@ class GlpiServer:
     def __init__(self, root: str, table: Table) -> None:
         self.store = Store()
         self.faults = Faults()
+        self.tells_range = True
+        """False: a proxy drops the Content-Range of parts."""
         routes = [
             Route(f"{root}{path}", self._guarded(handler), methods=methods)
             for path, (handler, methods) in table.items()
@@ -44,6 +46,8 @@ class GlpiServer:
             received = format_datetime(self.store.now, usegmt=True)
             response = await self.faults.handle(request, self.allowed(handler))
             response.headers.setdefault("date", received)
+            if not self.tells_range and "content-range" in response.headers:
+                del response.headers["content-range"]
             return response
 
         return answer
