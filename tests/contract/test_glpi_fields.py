@@ -181,6 +181,11 @@ async def failing(glpi: GlpiWorld) -> list[str]:
     return [f"{line.what} : {line.advice}" for line in await glpi.system.check() if not line.ok]
 
 
+async def test_the_check_says_as_whom_and_where_we_act(glpi: GlpiWorld) -> None:
+    lines = [line.what for line in await glpi.system.check()]
+    assert "Compte « guichet-rh », profil « Guichet RH », entité « Ville > RH »" in lines
+
+
 async def test_the_check_names_a_server_that_is_down(glpi: GlpiWorld) -> None:
     away = glpi.connect(url=f"http://127.0.0.1:{free_port()}")
     [line] = await away.check()

@@ -44,7 +44,7 @@ class Legacy:
             id=session.user_id,
             name=session.name or "",
             profile=session.profile.name or "",
-            entity=session.entity or "",
+            entity=shapes.as_written(session.entity),
             now=session.now and self._site.instant(session.now),
             rights={"ticket": session.profile.ticket, "followup": session.profile.followup},
         )
