@@ -29,7 +29,7 @@ _PERIODS = {
     r"trimestre|trimestriel\w*": "trimestre", r"enfant": "enfant", r"agent": "agent",
 }  # fmt: skip
 _PARTS = {
-    r"moitie|demi\w*": "1/2", r"tiers": "1/3", r"quarts?": "1/4", r"doubles?": "x2",
+    r"moitie|demie?s?": "1/2", r"tiers": "1/3", r"quarts?": "1/4", r"doubles?": "x2",
     r"triples?": "x3", r"pleine?s?|entiere?s?|integral\w*|totalite": "1/1",
 }  # fmt: skip
 _KINDS_OF_DAY = {

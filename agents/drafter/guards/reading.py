@@ -57,7 +57,7 @@ class Clause:
     @cached_property
     def placed_stems(self) -> list[tuple[str, int]]:
         """Its stems with their places."""
-        counted = [range(q.start, q.end) for q in self.quantities]
+        counted = [range(q.start, q.end) for q in self.quantities if q.unit != "per"]
         return [
             (stem_of(match[0]), match.start())
             for match in _WORD.finditer(self.text)

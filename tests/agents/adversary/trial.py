@@ -43,7 +43,8 @@ def tried(letters: Iterable[Letter], seed: int) -> Trial:
             if altered is None or altered == head:
                 continue
             trial.made[kind] += 1
-            if guards.failures(replace(letter, text=altered + signed + tail)):
+            changed = replace(letter, text=altered + signed + tail)
+            if any(guard(changed) for guard in guards.GUARDS):
                 trial.caught[kind] += 1
             else:
                 trial.passed.append((kind, altered))
