@@ -191,9 +191,9 @@ def _lay_styles_on(root: etree._Element) -> None:
     for selector, said in styling.rules_of(sheets):
         declared.setdefault(selector, []).append(said)
     for node in root.iter(etree.Element) if declared else ():
-        said = [line for name in _selectors(node) for line in declared.get(name, [])]
-        if said:
-            node.set("style", ";".join((*said, node.get("style", ""))))
+        sayings = [line for name in _selectors(node) for line in declared.get(name, [])]
+        if sayings:
+            node.set("style", ";".join((*sayings, node.get("style", ""))))
     for node in root.iter("font"):
         node.set("style", f"color:{node.get('color', '')};{node.get('style', '')}")
 

@@ -64,7 +64,9 @@ def _shown(body: str) -> str:
 
 def _unless_hidden(element: re.Match[str]) -> str:
     said = element["attributes"]
-    hidden = _HIDDEN.search(said) is not None or styling.hides(said) or styling.is_white(_style(said))
+    hidden = (
+        _HIDDEN.search(said) is not None or styling.hides(said) or styling.is_white(_style(said))
+    )
     return "" if hidden or element["name"].lower() in _NEVER_SHOWN else element[0]
 
 
