@@ -76,7 +76,7 @@ async def _developed(listed: list[dict[str, str]], team: Team) -> AsyncIterator[
         ticket = a_ticket(entry["text"], entry.get("subject", ""))
         found, _ = await classify(ticket, team)
         letter = letter_on(team, await check(ticket, found, team), ticket, found)
-        if is_by_a_model(letter):
+        if is_by_a_model(letter) and not guards.length_is_fair(letter):
             yield letter
 
 

@@ -9,7 +9,7 @@ from agents.drafter.contradiction import contradictions
 from agents.team import Team
 from cases.model import Finding, FindingOutcome, Outcome, Passage
 from statute.rule import LEFT_TO_THE_TOWN
-from tests.agents.builders import REPORT, a_classification, a_finding, a_ticket, checked
+from tests.agents.builders import REPORT, TODAY, a_classification, a_finding, a_ticket, checked
 
 LEAVE = replace(
     a_finding("Les congés annuels d’une année complète sont de 25 jours ouvrés."),
@@ -74,3 +74,22 @@ def test_what_the_rule_leaves_to_the_town_is_the_towns_to_say() -> None:
 def test_a_text_too_far_to_be_quoted_contradicts_nothing() -> None:
     far = replace(text("Les agents ont 27 jours de congés annuels."), score=0.1)
     assert contradictions(checked(LEAVE, passages=(far,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "quote"),
+    [
+        ("CA-01", "Les agents de la ville bénéficient de 27 jours de congés annuels."),
+        ("CET-02", "Le plafond du compte épargne-temps est de 45 jours."),
+        ("CMO-05", "L’avis d’arrêt de travail est transmis à l’employeur dans les 72 heures."),
+    ],
+)
+def test_rules_of_the_statute_are_contradicted_by_invented_texts(
+    team: Team, rule: str, quote: str
+) -> None:
+    version = team.book.version(rule, TODAY)
+    assert version is not None
+    finding = version.apply({"statut": "titulaire"}, TODAY)
+    assert finding is not None
+    (found, *_) = contradictions(checked(finding, passages=(text(quote),)))
+    assert found.told.startswith("La règle dit ")
