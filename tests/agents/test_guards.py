@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from agents.drafter import guards
 from agents.drafter.figures import figures, figures_in_words
 from agents.drafter.guards import Letter
-from cases.model import FindingOutcome, Outcome
+from cases.model import Citation, FindingOutcome, Outcome
 from tests.agents.builders import CODE, a_finding
 
 GRANTED = a_finding(
@@ -128,3 +128,11 @@ def test_no_number_slips_in(number: int) -> None:
 @given(st.text(max_size=500))
 def test_guards_survive_any_text(text: str) -> None:
     assert isinstance(guards.failures(replace(GOOD, text=text)), tuple)
+
+
+def test_the_day_of_a_decision_of_a_court_is_no_article() -> None:
+    court = Citation("Conseil d’État", "11 décembre 1998, n° 147511")
+    finding = a_finding("Le traitement est versé.", citation=court)
+    text = "Le traitement est versé (Conseil d’État, 11 décembre 1998, n° 147511)."
+    letter = replace(GOOD, findings=(finding,), carried=text, text=text)
+    assert guards.citations_are_found(letter) is None

@@ -12,7 +12,6 @@ from agents.drafter.guards.quantities import quantities
 from agents.folding import fold
 from cases.model import FindingOutcome, Outcome
 
-_COUNTS_QUESTIONS = re.compile(r"\b(?:deux|trois|quatre) (?:questions|points|demandes)\b")
 _DENIES = re.compile(
     r"\b(?:n'(?:avez|a|aurez|ouvre|etes|est) (?:donc |malheureusement )?(?:pas|plus|aucun)"
     r"|ne (?:pouvez|peut|donne|permet|remplissez|beneficiez|s'applique) (?:donc )?(?:pas|plus)"
@@ -27,7 +26,7 @@ _GRANTS = re.compile(
 def figures_are_carried(letter: Letter) -> str | None:
     """Take every number, amount, share and date from the evidence, in figures or in words."""
     known = figures(letter.carried) | figures_in_words(letter.carried)
-    said = figures(letter.text) | figures_in_words(_COUNTS_QUESTIONS.sub(" ", fold(letter.text)))
+    said = figures(letter.text) | figures_in_words(letter.text)
     strange = sorted(said - known)
     return f"Chiffre sans source : {', '.join(strange[:3])}." if strange else None
 

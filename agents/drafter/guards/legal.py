@@ -12,6 +12,8 @@ _ARTICLE = re.compile(_CODED)
 _LISTED = re.compile(
     r"\b(?:articles?|art\.) ((?:\d+(?:-\d+)*(?:er)?\b(?:, | et | à | ou )?)+)", re.IGNORECASE
 )
+_PLAIN = re.compile(r"(?:art\. ?)?(\d++(?:-\d+)*+)(?! [a-zéû]+ \d{4})")
+"""A number of an article, not the day of a decision of a court."""
 _NUMBERED_TEXT = re.compile(r"\b(?:n° ?)?(\d{2,4}-\d{2,5})\b")
 _CODES = {
     "code général de la fonction publique": "CGFP",
@@ -80,7 +82,7 @@ def _numbers(listed: str) -> list[str]:
 
 def _articles_of(citation: Citation) -> set[str]:
     named = {_bare(a) for a in _ARTICLE.findall(citation.article)}
-    plain = re.search(r"(?:art\. ?)?(\d+(?:-\d+)*)", citation.article) if not named else None
+    plain = None if named else _PLAIN.match(citation.article)
     numbered = set(_NUMBERED_TEXT.findall(citation.text))
     return named | ({plain[1]} if plain else set()) | numbered
 

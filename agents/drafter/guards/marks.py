@@ -36,7 +36,8 @@ _MARKS = {
     r"|tenue?s? de|exig\w+|necessaires?|necessite|requis\w*|indispensab\w+|de droit|veillez",
     MAY: r"peu(?:t|x|vent)|pouv(?:ez|ait|oir)|pourr\w+|possib\w+|facultati\w+|option\w*|autoris\w+"
     r"|permi\w+|permet\w*|libre\w*|au choix",
-    MOST: r"au plus(?! t)|au maximum|maxim\w+|max|jusqu'a|dans la limite|limit\w+|plafon\w+"
+    MOST: r"au plus(?! t(?:ard|ot)\b)"
+    r"|au maximum|maxim\w+|max|jusqu'a|dans la limite|limit\w+|plafon\w+"
     r"|(?:ne |n')?(?:depass|exced)\w*(?: pas)?|pas plus de|tout au plus",
     LEAST: r"au moins|au minimum|minim\w+|moins de \d+ [a-z]+ non|des (?=\d)|a partir de|plancher",
     BEFORE: r"avant|au plus tard|jusqu'au|d'ici|prealabl\w+|auparavant|precedent\w*|precede\w*",

@@ -24,7 +24,7 @@ def quotes_keep_their_source(letter: Letter) -> str | None:
     """Introduce each quote as the town's, and with the title it has in the exact letter."""
     known = dict(_introduced(letter.exact))
     for quote, lead in _introduced(letter.text):
-        if quote in known and not _same_source(lead, known[quote]):
+        if quote not in known or not _same_source(lead, known[quote]):
             return f"Citation attribuée à une autre source : « {quote[:60]} »."
     return None
 

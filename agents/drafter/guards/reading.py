@@ -21,7 +21,6 @@ _CLAUSE_END = re.compile(
 _WORD = re.compile(r"[a-z]{3,}|§")
 _STEM = 6
 _ENOUGH = 2
-_COUNTS_QUESTIONS = re.compile(r"\b(?:deux|trois|quatre) (?:questions|points|demandes)\b")
 _CATEGORY = re.compile(r"\b(categories?|groupes?|echelons?) ([a-d]|\d+)\b")
 _NOTHING_SAID = frozenset({
     "les", "des", "une", "est", "sont", "etre", "que", "qui", "pour", "par", "avec", "dans",
@@ -81,7 +80,6 @@ class Sentence:
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses, the names of articles left out."""
         plain = fold(without_references(self.text)).replace("pour cent", "%")
-        plain = _COUNTS_QUESTIONS.sub("questions", plain)
         plain = _CATEGORY.sub(r"\1 \2categorie", plain)
         parts = (part.strip(" .") for part in _CLAUSE_END.split(plain))
         return tuple(Clause(part) for part in parts if any(c.isalnum() for c in part))
