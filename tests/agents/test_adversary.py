@@ -53,6 +53,7 @@ def test_fair_paraphrases_pass_and_none_of_their_alterations(team: Team) -> None
     assert trial.share(TURNED) >= 0.95, [p for p in trial.passed if p[0] in TURNED]
 
 
+@pytest.mark.timeout(900)  # on a busy machine
 async def test_letters_of_the_development_tickets_pass_and_none_of_their_alterations(
     team: Team,
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from agents.drafter.guards.evidence import Evidence, evidence_of
@@ -140,8 +139,11 @@ def _turns_alike(clauses: tuple[Clause, ...], evidence: Evidence) -> bool:
 
 
 def _references_near(sentence: Sentence, evidence: Evidence) -> set[Reference]:
-    spans = [span for clause in _runs(sentence) for span in evidence.near(clause)]
-    lines = {span.sentence.line for span in spans}
+    lines = _lines_near(sentence.clauses, evidence)
+    for clause in sentence.clauses:
+        # A part that its whole's own line says adds no other line that says the same.
+        more = _lines_near((clause,), evidence) if len(clause.stems) >= _SAYS_LITTLE else set()
+        lines |= more if not more & lines else set()
     return {
         reference
         for known in evidence.sentences
@@ -150,9 +152,8 @@ def _references_near(sentence: Sentence, evidence: Evidence) -> set[Reference]:
     }
 
 
-def _runs(sentence: Sentence) -> Iterator[tuple[Clause, ...]]:
-    yield sentence.clauses
-    yield from ((clause,) for clause in sentence.clauses if len(clause.stems) >= _SAYS_LITTLE)
+def _lines_near(clauses: tuple[Clause, ...], evidence: Evidence) -> set[int]:
+    return {span.sentence.line for span in evidence.near(clauses)}
 
 
 def _is_among(reference: Reference, allowed: set[Reference]) -> bool:
