@@ -58,7 +58,9 @@ class Answer:
         return kind.partition(";")[0].strip().lower() == "application/json"
 
 
-def open_client(base_url: str, authorization: str) -> httpx.AsyncClient:
+def open_client(
+    base_url: str, authorization: str, *, header: str = "Authorization"
+) -> httpx.AsyncClient:
     """Open a client bound to one address: no redirect, no cookie, no reused connection.
 
     Raises `ConnectorError` when the address is not an http(s) one.
@@ -73,7 +75,7 @@ def open_client(base_url: str, authorization: str) -> httpx.AsyncClient:
         "User-Agent": USER_AGENT,
         "Accept": "application/json",
         "Accept-Encoding": "identity",
-        "Authorization": authorization,
+        header: authorization,
     }
     return httpx.AsyncClient(
         base_url=base_url,

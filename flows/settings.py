@@ -18,6 +18,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.redmine_settings import RedmineSystem
+
 HOME = Path(__file__).resolve().parents[1]
 
 
@@ -104,7 +106,10 @@ class RequestTrackerSystem(_Section):
     grace_seconds: int = Field(default=120, ge=1)
 
 
-System = Annotated[DemoSystem | RequestTrackerSystem, Field(discriminator="kind")]
+System = Annotated[
+    DemoSystem | RequestTrackerSystem | RedmineSystem,
+    Field(discriminator="kind"),
+]
 
 
 class Triage(_Section):
@@ -199,7 +204,11 @@ def _make_secret(path: Path) -> None:
     draft.unlink()
 
 
-def read_token(name: str, system: RequestTrackerSystem, environment: Mapping[str, str]) -> str:
+def read_token(
+    name: str,
+    system: RequestTrackerSystem | RedmineSystem,
+    environment: Mapping[str, str],
+) -> str:
     """Give the token of a ticketing system. Raises `WrongSetting` where there is none."""
     variable = f"GUICHET_TOKEN_{name.upper().replace('-', '_')}"
     if token := environment.get(variable, "").strip():
@@ -236,8 +245,8 @@ _MEANING = {
     "string_type": "il faut un texte entre guillemets",
     "string_pattern_mismatch": "il faut des minuscules, des chiffres ou des tirets",
     "too_short": "il en faut au moins {min_length}",
-    "union_tag_invalid": "« kind » doit être « demo » ou « request_tracker »",
-    "union_tag_not_found": "« kind » manque : « demo » ou « request_tracker »",
+    "union_tag_invalid": "« kind » doit être « demo », « request_tracker » ou « redmine »",
+    "union_tag_not_found": "« kind » manque : « demo », « request_tracker » ou « redmine »",
     "url_scheme": "il faut une adresse commençant par http:// ou https://",
     "url_parsing": "il faut une adresse commençant par http:// ou https://",
 }

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from agents.team import read_categories
 from cases.store import now
+from connectors import redmine
 from connectors.base import TicketingSystem
 from connectors.demo import Demo
 from connectors.request_tracker import RequestTracker, Site, open_client
+from flows.redmine_settings import RedmineSystem
 from flows.settings import DemoSystem, RequestTrackerSystem, Settings, read_token
 
 
@@ -22,12 +24,14 @@ def open_systems(settings: Settings, environment: Mapping[str, str]) -> dict[str
 
 def _open(
     name: str,
-    system: DemoSystem | RequestTrackerSystem,
+    system: DemoSystem | RequestTrackerSystem | RedmineSystem,
     categories: tuple[str, ...],
     environment: Mapping[str, str],
 ) -> TicketingSystem:
     if isinstance(system, DemoSystem):
         return Demo(system.folder, now, name=name)
+    if isinstance(system, RedmineSystem):
+        return _open_redmine(name, system, categories, environment)
     site = Site(
         queues=system.queues,
         bot_user=system.user,
@@ -38,3 +42,22 @@ def _open(
     )
     client = open_client(str(system.url), read_token(name, system, environment))
     return RequestTracker(client, site, name=name, categories=categories)
+
+
+def _open_redmine(
+    name: str,
+    system: RedmineSystem,
+    categories: tuple[str, ...],
+    environment: Mapping[str, str],
+) -> redmine.Redmine:
+    site = redmine.Site(
+        projects=system.projects,
+        key_field=system.key_field,
+        email_field=system.email_field,
+        mail_domain=system.mail_domain,
+        markup=system.markup,
+        follow_requester=system.follow_requester,
+        grace=timedelta(seconds=system.grace_seconds),
+    )
+    client = redmine.open_client(str(system.url), read_token(name, system, environment))
+    return redmine.Redmine(client, site, name=name, categories=categories)

@@ -1,4 +1,4 @@
-"""The worlds as fixtures: `world` is each in turn, `demo` and `rt` one of them."""
+"""The worlds as fixtures: `world` is each in turn, `demo`, `rt` and `redmine` one of them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.loopback import loopback
+from tests.contract.servers.redmine import RedmineServer
 from tests.contract.servers.request_tracker import RequestTrackerServer
 from tests.contract.world import World
 from tests.contract.worlds import DemoWorld, ServerWorld
@@ -24,6 +26,16 @@ async def _served() -> AsyncIterator[ServerWorld]:
         await world.system.aclose()
 
 
+@asynccontextmanager
+async def _redmine() -> AsyncIterator[RedmineWorld]:
+    server = RedmineServer()
+    async with loopback(server) as network:
+        server.faults.cut = network.cut
+        world = RedmineWorld(server, network)
+        yield world
+        await world.system.aclose()
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> DemoWorld:
     return DemoWorld(tmp_path)
@@ -35,10 +47,20 @@ async def rt() -> AsyncIterator[ServerWorld]:
         yield world
 
 
-@pytest.fixture(params=["demo", "request_tracker"])
+@pytest.fixture
+async def redmine() -> AsyncIterator[RedmineWorld]:
+    async with _redmine() as world:
+        yield world
+
+
+@pytest.fixture(params=["demo", "request_tracker", "redmine"])
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     if request.param == "demo":
         yield DemoWorld(tmp_path)
+        return
+    if request.param == "redmine":
+        async with _redmine() as world:
+            yield world
         return
     async with _served() as world:
         yield world
