@@ -11,7 +11,10 @@ from markdown_it.token import Token
 
 from connectors.key import checked
 from connectors.redmine.site import Markup
-from connectors.safe_text import CUT, MAX_CHARACTERS, clean, html_to_text
+from connectors.safe_text import CUT, clean, html_to_text
+
+MAX_SOURCE = 100_000
+"""Characters: beyond them, a text made for it would keep the reader busy for minutes."""
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
@@ -24,8 +27,8 @@ _CELLS = frozenset({"th_close", "td_close"})
 def to_text(source: str, markup: Markup) -> str:
     """Read a text of Redmine as a reader would see it: no comments, scripts or link targets."""
     if markup is Markup.COMMON_MARK:
-        rest = f"\n{CUT}" if len(source) > MAX_CHARACTERS else ""
-        return clean("".join(_words(_READER.parse(source[:MAX_CHARACTERS]))) + rest)
+        rest = f"\n{CUT}" if len(source) > MAX_SOURCE else ""
+        return clean("".join(_words(_READER.parse(source[:MAX_SOURCE]))) + rest)
     if markup is Markup.TEXTILE:
         return clean(_TEXTILE_TAG.sub("", _COMMENT.sub("", source)))
     return clean(_MARK.sub("", source))

@@ -1,0 +1,80 @@
+"""The real Redmine as a world: requesters open tickets, an officer's key looks and deletes."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from connectors.base import TicketingSystem
+from connectors.redmine import Markup, Redmine, Site, TimeLimits, open_client
+from connectors.redmine.markup import to_text
+from tests.contract.world import REQUESTER
+from tests.real.redmine_lab import RedmineLab
+
+SITE = Site(projects=("rh",))
+CATEGORIES = ("conges", "maladie", "remuneration-paie", "autre")
+
+
+class RealRedmine:
+    """One connector, one officer, two requesters."""
+
+    def __init__(self, lab: RedmineLab) -> None:
+        self.lab = lab
+        self.system: TicketingSystem = self.connect()
+        self.officer = open_client(lab.url, lab.keys["officer"])
+        self._opened: list[str] = []
+
+    def connect(
+        self, *, key: str = "", site: Site = SITE, limits: TimeLimits | None = None
+    ) -> Redmine:
+        client = open_client(self.lab.url, key or self.lab.keys["bot"])
+        return Redmine(client, site, categories=CATEGORIES, limits=limits)
+
+    async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str:
+        del kind
+        return await self.open_as("zoe", subject, text)
+
+    async def open_as(self, who: str, subject: str, text: str) -> str:
+        wanted = {"project_id": "rh", "tracker_id": 3, "subject": subject, "description": text}
+        async with open_client(self.lab.url, self.lab.keys[who]) as client:
+            answer = await client.post("/issues.json", json={"issue": wanted}, timeout=60)
+        answer.raise_for_status()
+        self._opened.append(str(answer.json()["issue"]["id"]))
+        return self._opened[-1]
+
+    async def change(self, number: str, fields: Mapping[str, object], who: str = "officer") -> None:
+        async with open_client(self.lab.url, self.lab.keys[who]) as client:
+            path = f"/issues/{number}.json"
+            answer = await client.put(path, json={"issue": dict(fields)}, timeout=60)
+        answer.raise_for_status()
+
+    async def delete(self, number: str) -> None:
+        path = f"/issues/{number}.json"
+        (await self.officer.delete(path, timeout=60)).raise_for_status()
+        self._opened.remove(number)
+
+    async def sent(self, number: str) -> list[str]:
+        return await self.mailed(number, REQUESTER)
+
+    async def mailed(self, number: str, to: str) -> list[str]:
+        words = await asyncio.to_thread(self.lab.words_mailed, number, to)
+        return [to_text(text, Markup.COMMON_MARK) for text in words]
+
+    async def notes(self, number: str) -> list[str]:
+        journals = (await self.record(number))["journals"]
+        private = [str(journal["notes"]) for journal in journals if journal["private_notes"]]
+        return [to_text(text, Markup.COMMON_MARK) for text in private]
+
+    async def record(self, number: str, who: str = "officer") -> dict[str, Any]:
+        """A ticket as somebody sees it."""
+        async with open_client(self.lab.url, self.lab.keys[who]) as client:
+            params = {"include": "journals,watchers"}
+            answer = await client.get(f"/issues/{number}.json", params=params, timeout=60)
+        record: dict[str, Any] = answer.raise_for_status().json()["issue"]
+        return record
+
+    async def aclose(self) -> None:
+        """Delete what was opened, so that the next test to collect tickets finds none of it."""
+        for number in list(self._opened):
+            await self.delete(number)
+        await self.system.aclose()
+        await self.officer.aclose()
