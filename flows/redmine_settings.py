@@ -1,11 +1,13 @@
 """The settings of a Redmine."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
 from connectors.redmine import Markup
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,99}$")]
 
 
 class RedmineSystem(BaseModel):
@@ -18,7 +20,7 @@ class RedmineSystem(BaseModel):
 
     kind: Literal["redmine"]
     url: HttpUrl
-    projects: tuple[str, ...] = Field(min_length=1)
+    projects: tuple[Identifier, ...] = Field(min_length=1)
     token_file: Path | None = None
     key_field: str = "TriageKey"
     email_field: str = ""

@@ -236,6 +236,7 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
 
 _MEANING = {
     "bool_parsing": "il faut true ou false",
+    "enum": "les valeurs possibles sont {expected}",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",
     "int_parsing": "il faut un nombre entier",

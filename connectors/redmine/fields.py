@@ -58,9 +58,9 @@ async def write_triage(http: JsonHttp, site: Site, number: str, triage: Triage) 
     issue = await fetch_issue(http, number, "watchers")
     project = await fetch_project(http, issue.project.id, "issue_categories")
     wishes = await _wishes(http, project, triage)
-    if site.follow_requester:
-        await follow(http, issue)
     await _change(http, number, [w for w in wishes if w.value and not w.holds(issue)])
+    if site.follow_requester:  # only now: what was just written is no news for the requester
+        await follow(http, issue)
     after = await fetch_issue(http, number, "watchers")
     refused = {w.name: _reason(w) for w in wishes if not w.holds(after)}
     no_mail = await why_no_mail(http, site, after, project)

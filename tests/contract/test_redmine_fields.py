@@ -138,6 +138,14 @@ async def test_a_requester_who_can_be_written_to_gives_no_warning(
     assert redmine.store.issues[int(number)].watchers == [ZOE]
 
 
+async def test_a_requester_left_at_redmines_defaults_gets_no_mail_of_the_triage(
+    redmine: RedmineWorld, number: str
+) -> None:
+    redmine.store.people[ZOE].notification = "only_assigned"
+    await redmine.system.write_triage(number, Triage("conges", 50, "RH-Paie"))
+    assert redmine.store.mails == []
+
+
 async def test_a_requester_who_cannot_be_made_a_watcher_is_told(
     redmine: RedmineWorld, number: str
 ) -> None:

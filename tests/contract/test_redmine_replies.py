@@ -79,7 +79,7 @@ async def test_a_reply_that_somebody_emptied_is_not_sent_again(
 async def test_the_key_in_somebody_elses_journal_is_not_our_reply(
     redmine: RedmineWorld, number: str, issue: Issue
 ) -> None:
-    forged = {"property": "cf", "name": str(KEY_FIELD), "new_value": KEY}
+    forged: dict[str, str | None] = {"property": "cf", "name": str(KEY_FIELD), "new_value": KEY}
     redmine.store.record(issue, OFFICER, "Bonjour.", details=[forged])
     assert await redmine.system.find_reply(number, KEY) is None
 

@@ -1,12 +1,19 @@
 """The real Redmine as a world: requesters open tickets, an officer's key looks and deletes."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
+import httpx
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
 from connectors.base import TicketingSystem
-from connectors.redmine import Markup, Redmine, Site, TimeLimits, open_client
+from connectors.redmine import Markup, Redmine, Site, open_client
 from connectors.redmine.markup import to_text
+from tests.contract.servers.loopback import loopback
 from tests.contract.world import REQUESTER
 from tests.real.redmine_lab import RedmineLab
 
@@ -23,11 +30,9 @@ class RealRedmine:
         self.officer = open_client(lab.url, lab.keys["officer"])
         self._opened: list[str] = []
 
-    def connect(
-        self, *, key: str = "", site: Site = SITE, limits: TimeLimits | None = None
-    ) -> Redmine:
-        client = open_client(self.lab.url, key or self.lab.keys["bot"])
-        return Redmine(client, site, categories=CATEGORIES, limits=limits)
+    def connect(self, *, key: str = "", site: Site = SITE, url: str = "") -> Redmine:
+        client = open_client(url or self.lab.url, key or self.lab.keys["bot"])
+        return Redmine(client, site, categories=CATEGORIES)
 
     async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str:
         del kind
@@ -78,3 +83,34 @@ class RealRedmine:
             await self.delete(number)
         await self.system.aclose()
         await self.officer.aclose()
+
+
+class LosingGateway:
+    """Hands every request on to Redmine, and dies of each PUT that was handed on."""
+
+    def __init__(self, lab: RedmineLab) -> None:
+        self._lab = lab
+        self.cut: Callable[[], None] = lambda: None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        kept = {"x-redmine-api-key", "content-type"}
+        headers = {name: v for name, v in request.headers.items() if name in kept}
+        url = f"{self._lab.url}{request.url.path}?{request.url.query}"
+        async with httpx.AsyncClient(timeout=60) as client:
+            body = await request.body()
+            answer = await client.request(request.method, url, content=body, headers=headers)
+        if request.method == "PUT":
+            self.cut()
+        response = Response(answer.content, answer.status_code)
+        response.headers["content-type"] = answer.headers.get("content-type", "")
+        await response(scope, receive, send)
+
+
+@asynccontextmanager
+async def losing_gateway(lab: RedmineLab) -> AsyncIterator[str]:
+    """Give the address of a gateway that loses the answers to writes."""
+    gateway = LosingGateway(lab)
+    async with loopback(gateway) as network:
+        gateway.cut = network.cut
+        yield network.url

@@ -7,10 +7,9 @@ import pytest
 
 from cases.model import TicketStatus
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected, Triage
-from connectors.json_http import TimeLimits
 from tests.contract.suite import KEY, REPLY, TicketingSystemSuite, words
 from tests.real.redmine_lab import RedmineLab
-from tests.real.redmine_world import SITE, RealRedmine
+from tests.real.redmine_world import SITE, RealRedmine, losing_gateway
 
 pytestmark = pytest.mark.real
 
@@ -67,20 +66,25 @@ async def test_a_key_that_was_posted_is_not_posted_again(world: RealRedmine) -> 
 
 async def test_a_lost_answer_leaves_one_reply_that_is_found(world: RealRedmine) -> None:
     number = await world.open_ticket("Congés", "Combien ?")
-    hasty = world.connect(limits=TimeLimits(write=0.03))
-    with pytest.raises(OutcomeUnknown):
-        await hasty.post_reply(number, REPLY, KEY)
-    await hasty.aclose()
+    async with losing_gateway(world.lab) as url:
+        through = world.connect(url=url)
+        with pytest.raises(OutcomeUnknown):
+            await through.post_reply(number, REPLY, KEY)
+        await through.aclose()
+    posted = await world.system.find_reply(number, KEY)
+    assert await world.system.post_reply(number, REPLY, KEY) == posted
     assert len(await world.sent(number)) == 1
-    assert await world.system.find_reply(number, KEY)
 
 
 async def test_a_requester_left_at_redmines_defaults_gets_the_reply_by_mail(
     world: RealRedmine,
 ) -> None:
     number = await world.open_as("alice", "Congés", "Combien ?")
+    result = await world.system.write_triage(number, Triage(category="conges"))
     await world.system.post_reply(number, REPLY, KEY)
+    assert result.refused == {}
     assert [words(text) for text in await world.mailed(number, ALICE)] == [words(REPLY)]
+    assert len(world.lab.mails(number, ALICE)) == 1
 
 
 async def test_without_being_made_a_watcher_that_requester_gets_nothing(
