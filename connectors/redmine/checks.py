@@ -7,7 +7,7 @@ from connectors.json_http import JsonHttp
 from connectors.redmine.fields import folded
 from connectors.redmine.people import PERMISSIONS, advice, ourselves, permissions
 from connectors.redmine.records import fetch_project
-from connectors.redmine.shapes import IssuePage, Named, Priorities, Project, User
+from connectors.redmine.shapes import IssuePage, ListedIssue, Named, Priorities, Project, User
 from connectors.redmine.site import Site
 
 
@@ -45,7 +45,7 @@ async def _project(
     include = ("issue_categories", "issue_custom_fields", "enabled_modules")
     try:
         project = await fetch_project(http, identifier, *include)
-        await _tickets(http, identifier)
+        tickets = await _tickets(http, identifier)
         granted = await permissions(http, us, project)
     except ConnectorError as error:
         help_with = "Vérifier l’identifiant du projet et y faire entrer le compte du guichet."
@@ -53,13 +53,14 @@ async def _project(
     return [
         Check(what, ok=True),
         _rights(site, identifier, granted),
-        _key(site, identifier, project),
+        _key(site, identifier, project, tickets),
         _categories(identifier, project.issue_categories, categories),
     ]
 
 
-async def _tickets(http: JsonHttp, identifier: str) -> None:
-    http.shaped(await http.get("/issues.json", {"project_id": identifier, "limit": "1"}), IssuePage)
+async def _tickets(http: JsonHttp, identifier: str) -> tuple[ListedIssue, ...]:
+    answer = await http.get("/issues.json", {"project_id": identifier, "limit": "100"})
+    return http.shaped(answer, IssuePage).issues
 
 
 def _rights(site: Site, identifier: str, granted: frozenset[str]) -> Check:
@@ -75,13 +76,17 @@ def _rights(site: Site, identifier: str, granted: frozenset[str]) -> Check:
     return Check(f"Droits dans le projet « {identifier} »", ok=not missing, advice=said)
 
 
-def _key(site: Site, identifier: str, project: Project) -> Check:
+def _key(site: Site, identifier: str, project: Project, tickets: tuple[ListedIssue, ...]) -> Check:
     what = f"Champ « {site.key_field} » du projet « {identifier} »"
-    if site.key_field in {field.name for field in project.issue_custom_fields}:
+    known = site.key_field in {field.name for field in project.issue_custom_fields}
+    # The project names its fields to whoever asks; only a ticket shows which ones we see.
+    blind = [t.id for t in tickets if site.key_field not in {f.name for f in t.custom_fields}]
+    if known and not blind:
         return Check(what, ok=True)
+    where = f" Il manque au ticket {blind[0]}." if known else ""
     advice = (
         "Créer ce champ personnalisé de demande (texte, tous les trackers du projet), "
-        "visible et modifiable par le rôle du compte du guichet."
+        f"visible et modifiable par le rôle du compte du guichet.{where}"
     )
     return Check(what, ok=False, advice=advice)
 

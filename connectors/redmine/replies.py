@@ -29,13 +29,15 @@ async def post_reply(http: JsonHttp, site: Site, number: str, text: str, key: st
     issue = await _open_issue(http, number)
     us = await ourselves(http)
     field = _key_field(site, issue)
-    if already := _with_key(issue, us.id, field, key):
+    source = to_source(text, site.markup)
+    already = _with_key(issue, us.id, field, key) or _unmarked(issue, us.id, field, source)
+    if already:
         return _posted(already)
     await require(http, us, issue.project, "edit_issues", "add_issue_notes")
     if site.follow_requester:
         await follow(http, issue)
     wanted: dict[str, object] = {
-        "notes": to_source(text, site.markup),
+        "notes": source,
         "custom_fields": [{"id": int(field), "value": key}],
     }
     try:
@@ -72,6 +74,16 @@ def _with_key(issue: Issue, us: str, field: str, key: str) -> Journal | None:
         for detail in journal.details:
             if (detail.property, detail.name, detail.new_value) == ("cf", field, key):
                 return journal
+    return None
+
+
+def _unmarked(issue: Issue, us: str, field: str, source: str) -> Journal | None:
+    """Find a reply with this text that lost its key: our role may only read the key field."""
+    for journal in _our_journals(issue, us):
+        keyed = any((d.property, d.name) == ("cf", field) for d in journal.details)
+        same = (journal.notes or "").split() == source.split()
+        if same and journal.is_public_note and not keyed:
+            return journal
     return None
 
 

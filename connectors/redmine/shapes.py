@@ -94,6 +94,7 @@ class ListedIssue(_Shape):
 
     id: Id
     updated_on: AwareDatetime
+    custom_fields: tuple[FieldValue, ...] = ()
 
 
 class IssuePage(_Shape):

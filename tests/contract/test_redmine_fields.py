@@ -228,6 +228,14 @@ async def test_the_check_names_a_missing_key_field(redmine: RedmineWorld) -> Non
     assert "« TriageKey »" in line
 
 
+async def test_the_check_names_a_ticket_whose_key_field_we_do_not_see(
+    redmine: RedmineWorld, number: str
+) -> None:
+    redmine.store.hidden_fields.add(1)
+    [line] = await failing(redmine)
+    assert f"Il manque au ticket {number}." in line
+
+
 async def test_the_check_names_the_categories_the_project_lacks(redmine: RedmineWorld) -> None:
     del redmine.store.categories[1]
     [line] = await failing(redmine)

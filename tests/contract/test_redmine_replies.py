@@ -127,6 +127,25 @@ async def test_a_reply_whose_key_was_dropped_is_known_to_have_left(
     assert len(await redmine.sent(number)) == 1
 
 
+async def test_a_reply_whose_key_was_dropped_and_whose_answer_was_lost_is_not_sent_again(
+    redmine: RedmineWorld, number: str
+) -> None:
+    redmine.store.read_only_fields.add(KEY_FIELD)
+    redmine.suffer(Fault(PUT, stored=True, cut=True))
+    with pytest.raises(OutcomeUnknown):
+        await redmine.system.post_reply(number, REPLY, KEY)
+    assert await redmine.system.find_reply(number, KEY) is None
+    assert await redmine.system.post_reply(number, REPLY, KEY)
+    assert len(await redmine.sent(number)) == 1
+
+
+async def test_the_same_text_under_another_key_is_another_reply(
+    redmine: RedmineWorld, number: str
+) -> None:
+    first = await redmine.system.post_reply(number, REPLY, KEY)
+    assert await redmine.system.post_reply(number, REPLY, "another") != first
+
+
 async def test_an_answer_204_that_left_nothing_is_no_reply(
     redmine: RedmineWorld, number: str
 ) -> None:

@@ -118,9 +118,10 @@ async def test_an_account_without_the_rights_writes_nothing_public_by_mistake(
         await weak.post_reply(number, REPLY, KEY)
     lines = [line.advice for line in await weak.check() if not line.ok]
     await weak.aclose()
-    assert len(lines) == 1
-    assert "Modifier les demandes" in lines[0]
-    assert "aucun courriel" in lines[0]
+    rights, field = lines
+    assert "Modifier les demandes" in rights
+    assert "aucun courriel" in rights
+    assert "Il manque au ticket" in field
     assert (await world.record(number))["journals"] == []
 
 

@@ -30,6 +30,7 @@ def issue(store: Store, one: Issue, include: set[str], reader: int) -> Json:
         "custom_fields": [
             {"id": key, "name": name, "value": one.fields.get(key, "")}
             for key, name in store.custom_fields.items()
+            if key not in store.hidden_fields
         ],
         "created_on": date(one.created),
         "updated_on": date(one.updated),

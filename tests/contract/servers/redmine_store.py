@@ -110,6 +110,7 @@ class Store:
         default_factory=lambda: {KEY_FIELD: "TriageKey", MAIL_FIELD: "Courriel"}
     )
     read_only_fields: set[int] = field(default_factory=set)
+    hidden_fields: set[int] = field(default_factory=set)
     required_field_is_empty: bool = False
     groups_may_be_assigned: bool = True
     issues: dict[int, Issue] = field(default_factory=dict)
