@@ -1,8 +1,8 @@
 """Which tickets changed since a cursor: by time with overlap, by id within one look."""
 
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
@@ -43,11 +43,11 @@ def clock() -> datetime:
 
 async def changes_since(http: JsonHttp, site: Site, cursor: str | None) -> Changes:
     """List open tickets at first, then any that others created or changed since `cursor`."""
-    start, now, began = _read(cursor), clock(), time.monotonic()
+    start, now, began = _read(cursor), clock(), monotonic()
     overlap = site.grace + GRANULARITY
     since = start.since - overlap if start else None
     listed = await _look(http, site, _window(since))
-    took = timedelta(seconds=time.monotonic() - began)
+    took = timedelta(seconds=monotonic() - began)
     known = start.seen if start else {}
     fresh = [issue for issue in listed if not _settled(known.get(issue.id), issue)]
     if since is not None:

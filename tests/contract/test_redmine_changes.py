@@ -135,6 +135,28 @@ async def test_a_change_between_two_pages_is_not_lost(redmine: RedmineWorld) -> 
     assert "1" in second.numbers
 
 
+async def test_a_look_that_lasts_loses_no_change_made_meanwhile(
+    redmine: RedmineWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seconds() -> float:
+        return redmine.store.now.timestamp()
+
+    monkeypatch.setattr("connectors.redmine.changes.monotonic", seconds)
+    for _ in range(150):
+        opened(redmine)
+    redmine.store.pass_time(LATER)
+
+    def meanwhile() -> None:
+        redmine.store.pass_time(5)
+        spoken(redmine, "1")
+        redmine.store.pass_time(LATER)
+        spoken(redmine, "150")
+
+    redmine.suffer(Fault("/issues.json", stored=True, meanwhile=meanwhile))
+    first = await redmine.system.changes_since(None)
+    assert "1" in (await redmine.system.changes_since(first.cursor)).numbers
+
+
 async def test_more_than_a_page_is_listed_without_a_gap(redmine: RedmineWorld) -> None:
     numbers = [opened(redmine) for _ in range(230)]
     assert (await redmine.system.changes_since(None)).numbers == tuple(numbers)

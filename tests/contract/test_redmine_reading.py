@@ -53,6 +53,28 @@ async def test_private_notes_and_bare_changes_stay_out(redmine: RedmineWorld, is
     assert not ticket.answered_by_others
 
 
+async def test_a_note_made_private_later_keeps_its_words_inside(
+    redmine: RedmineWorld, issue: Issue
+) -> None:
+    redmine.store.attach(issue, SCAN, OFFICER, "interne")
+    issue.journals[0].private = True
+    ticket = await redmine.system.read_ticket(str(issue.id))
+    assert [message.text for message in ticket.messages] == ["Combien ?", ""]
+
+
+async def test_a_requester_who_names_an_address_keeps_their_name(
+    redmine: RedmineWorld, issue: Issue
+) -> None:
+    issue.fields[MAIL_FIELD] = "zoe.privee@corp.example"
+    informed = redmine.connect(site=replace(SITE, email_field="Courriel"))
+    ticket = await informed.read_ticket(str(issue.id))
+    await informed.aclose()
+    assert (ticket.requester_email, ticket.requester_name) == (
+        "zoe.privee@corp.example",
+        "Zoé Renard",
+    )
+
+
 async def test_a_colleagues_note_is_no_word_of_the_requester(
     redmine: RedmineWorld, issue: Issue
 ) -> None:

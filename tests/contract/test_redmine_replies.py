@@ -11,7 +11,7 @@ from connectors.json_http import Unreachable
 from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
-from tests.contract.servers.redmine_store import KEY_FIELD, OFFICER, STAFF, ZOE, Issue
+from tests.contract.servers.redmine_store import BOT, KEY_FIELD, OFFICER, STAFF, Issue
 from tests.contract.suite import KEY, REPLY
 
 PUT = "PUT /issues/"
@@ -81,6 +81,14 @@ async def test_the_key_in_somebody_elses_journal_is_not_our_reply(
 ) -> None:
     forged: dict[str, str | None] = {"property": "cf", "name": str(KEY_FIELD), "new_value": KEY}
     redmine.store.record(issue, OFFICER, "Bonjour.", details=[forged])
+    assert await redmine.system.find_reply(number, KEY) is None
+
+
+async def test_the_key_in_another_field_is_not_our_reply(
+    redmine: RedmineWorld, number: str, issue: Issue
+) -> None:
+    other: dict[str, str | None] = {"property": "cf", "name": "2", "new_value": KEY}
+    redmine.store.record(issue, BOT, "Bonjour.", details=[other])
     assert await redmine.system.find_reply(number, KEY) is None
 
 
@@ -258,43 +266,3 @@ async def test_a_requester_who_cannot_be_made_a_watcher_still_gets_the_reply(
     redmine.suffer(Fault("POST .*/watchers", cut=True))
     await redmine.system.post_reply(number, REPLY, KEY)
     assert len(await redmine.sent(number)) == 1
-
-
-async def test_a_note_is_never_written_where_it_would_come_out_public(
-    redmine: RedmineWorld, number: str, issue: Issue
-) -> None:
-    redmine.store.roles[3] = without("set_notes_private")
-    with pytest.raises(NotAllowed, match="Définir une note comme privée"):
-        await redmine.system.add_note(number, "Classé.", KEY)
-    assert issue.journals == []
-
-
-async def test_a_note_that_came_out_public_all_the_same_is_told(
-    redmine: RedmineWorld, number: str
-) -> None:
-    def taken() -> None:
-        redmine.store.roles[3] = without("set_notes_private")
-
-    redmine.suffer(Fault("GET /roles/", stored=True, meanwhile=taken))
-    with pytest.raises(NotAllowed, match="rendu publique") as trouble:
-        await redmine.system.add_note(number, "Classé.", KEY)
-    assert trouble.value.permanent
-
-
-async def test_a_note_holds_no_field_that_would_go_into_a_public_journal(
-    redmine: RedmineWorld, number: str, issue: Issue
-) -> None:
-    await redmine.system.add_note(number, "Classé.", KEY)
-    [journal] = issue.journals
-    assert (journal.private, journal.details) == (True, [])
-    assert ZOE not in {to for to, _, _ in redmine.store.mails}
-
-
-async def test_a_note_whose_answer_was_lost_is_not_added_again(
-    redmine: RedmineWorld, number: str
-) -> None:
-    redmine.suffer(Fault(PUT, stored=True, cut=True))
-    with pytest.raises(OutcomeUnknown):
-        await redmine.system.add_note(number, "Classé.", KEY)
-    await redmine.system.add_note(number, "Classé.", KEY)
-    assert len(await redmine.notes(number)) == 1
