@@ -58,7 +58,9 @@ class Answer:
         return kind.partition(";")[0].strip().lower() == "application/json"
 
 
-def open_client(base_url: str, authorization: str | None = None) -> httpx.AsyncClient:
+def open_client(
+    base_url: str, authorization: str | None = None, *, header: str = "Authorization"
+) -> httpx.AsyncClient:
     """Open a client bound to one address: no redirect, no cookie, no reused connection.
 
     Without `authorization`, each request brings its own. Raises `ConnectorError` when the address
@@ -76,7 +78,7 @@ def open_client(base_url: str, authorization: str | None = None) -> httpx.AsyncC
         "Accept-Encoding": "identity",
     }
     if authorization is not None:
-        headers["Authorization"] = authorization
+        headers[header] = authorization
     return httpx.AsyncClient(
         base_url=base_url,
         headers=headers,

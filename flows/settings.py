@@ -18,7 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from flows.system_settings import KINDS, RequestTrackerSystem, Section, System, ZammadSystem
+from flows.system_settings import KINDS, Section, System, TokenSystem
 
 HOME = Path(__file__).resolve().parents[1]
 
@@ -191,9 +191,7 @@ def _make_secret(path: Path) -> None:
     draft.unlink()
 
 
-def read_token(
-    name: str, system: RequestTrackerSystem | ZammadSystem, environment: Mapping[str, str]
-) -> str:
+def read_token(name: str, system: TokenSystem, environment: Mapping[str, str]) -> str:
     """Give the token of a ticketing system. Raises `WrongSetting` where there is none."""
     return read_secret_of(name, "token", system.token_file, environment)
 
@@ -241,6 +239,7 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
 _MEANING = {
     "bool_parsing": "il faut true ou false",
     "cron": "il faut cinq champs, comme « 0 5 * * * » pour chaque jour à 5 h",
+    "enum": "les valeurs possibles sont {expected}",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",
     "int_parsing": "il faut un nombre entier",

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, model_validator
 from pydantic_core import PydanticCustomError
 
+from connectors.redmine import Markup
+
 
 class Section(BaseModel):
     """A part of the settings."""
@@ -113,8 +115,30 @@ class ZammadSystem(SystemSection):
     """How long one reply waits for its mail to leave before it is looked up later."""
 
 
+class RedmineSystem(SystemSection):
+    """A Redmine 6. `projects` are identifiers, `markup` the text formatting of its settings.
+
+    The API key comes from GUICHET_TOKEN_<NAME> or from `token_file`.
+    """
+
+    kind: Literal["redmine"]
+    url: HttpUrl
+    projects: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,99}$")], ...] = Field(
+        min_length=1
+    )
+    token_file: Path | None = None
+    key_field: str = "TriageKey"
+    email_field: str = ""
+    mail_domain: str = ""
+    markup: Markup = Markup.COMMON_MARK
+    follow_requester: bool = True
+    grace_seconds: int = Field(default=120, ge=1)
+
+
+TokenSystem = RequestTrackerSystem | ZammadSystem | RedmineSystem
 System = Annotated[
-    DemoSystem | RequestTrackerSystem | GlpiSystem | ZammadSystem, Field(discriminator="kind")
+    DemoSystem | RequestTrackerSystem | GlpiSystem | ZammadSystem | RedmineSystem,
+    Field(discriminator="kind"),
 ]
 KINDS = tuple(
     get_args(system.model_fields["kind"].annotation)[0] for system in get_args(get_args(System)[0])

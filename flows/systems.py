@@ -6,11 +6,18 @@ from zoneinfo import ZoneInfo
 
 from agents.team import read_categories
 from cases.store import now
-from connectors import glpi, request_tracker, zammad
+from connectors import glpi, redmine, request_tracker, zammad
 from connectors.base import TicketingSystem
 from connectors.demo import Demo
 from flows.settings import Settings, find_secret_of, read_secret_of, read_token
-from flows.system_settings import DemoSystem, GlpiSystem, RequestTrackerSystem, System, ZammadSystem
+from flows.system_settings import (
+    DemoSystem,
+    GlpiSystem,
+    RedmineSystem,
+    RequestTrackerSystem,
+    System,
+    ZammadSystem,
+)
 
 
 def open_systems(settings: Settings, environment: Mapping[str, str]) -> dict[str, TicketingSystem]:
@@ -37,6 +44,8 @@ def _open(
             return _open_glpi(name, system, categories, environment)
         case ZammadSystem():
             return _open_zammad(name, system, categories, environment)
+        case RedmineSystem():
+            return _open_redmine(name, system, categories, environment)
 
 
 def _open_request_tracker(
@@ -105,3 +114,19 @@ def _open_zammad(
     )
     client = zammad.open_client(str(system.url), read_token(name, system, environment))
     return zammad.Zammad(client, site, name=name, categories=categories)
+
+
+def _open_redmine(
+    name: str, system: RedmineSystem, categories: tuple[str, ...], environment: Mapping[str, str]
+) -> TicketingSystem:
+    site = redmine.Site(
+        projects=system.projects,
+        key_field=system.key_field,
+        email_field=system.email_field,
+        mail_domain=system.mail_domain,
+        markup=system.markup,
+        follow_requester=system.follow_requester,
+        grace=timedelta(seconds=system.grace_seconds),
+    )
+    client = redmine.open_client(str(system.url), read_token(name, system, environment))
+    return redmine.Redmine(client, site, name=name, categories=categories)

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.contract.glpi_worlds import GlpiWorld
+from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.glpi_highlevel import HighLevelServer
 from tests.contract.servers.glpi_legacy import LegacyServer
 from tests.contract.servers.loopback import loopback
+from tests.contract.servers.redmine import RedmineServer
 from tests.contract.servers.request_tracker import RequestTrackerServer
 from tests.contract.world import World
 from tests.contract.worlds import DemoWorld, ServerWorld
@@ -39,6 +41,22 @@ def demo(tmp_path: Path) -> DemoWorld:
 @pytest.fixture
 async def rt() -> AsyncIterator[ServerWorld]:
     async with _served() as world:
+        yield world
+
+
+@asynccontextmanager
+async def _served_redmine() -> AsyncIterator[RedmineWorld]:
+    server = RedmineServer()
+    async with loopback(server) as network:
+        server.faults.cut = network.cut
+        world = RedmineWorld(server, network)
+        yield world
+        await world.system.aclose()
+
+
+@pytest.fixture
+async def redmine() -> AsyncIterator[RedmineWorld]:
+    async with _served_redmine() as world:
         yield world
 
 
@@ -87,6 +105,7 @@ OPENERS: dict[str, Callable[[Path], AbstractAsyncContextManager[World]]] = {
     "glpi": lambda _folder: _served_glpi(HighLevelServer()),
     "glpi_legacy": lambda _folder: _served_glpi(LegacyServer()),
     "zammad": lambda _folder: zammad_world(),
+    "redmine": lambda _folder: _served_redmine(),
 }
 
 
