@@ -1,6 +1,5 @@
 """What every ticketing system must do; run over the embedded one, a contract server, a real one."""
 
-
 import pytest
 
 from cases.model import TicketStatus
