@@ -18,6 +18,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.mailbox_settings import MailboxSystem
+
 HOME = Path(__file__).resolve().parents[1]
 
 
@@ -104,7 +106,7 @@ class RequestTrackerSystem(_Section):
     grace_seconds: int = Field(default=120, ge=1)
 
 
-System = Annotated[DemoSystem | RequestTrackerSystem, Field(discriminator="kind")]
+System = Annotated[DemoSystem | RequestTrackerSystem | MailboxSystem, Field(discriminator="kind")]
 
 
 class Triage(_Section):
@@ -199,7 +201,9 @@ def _make_secret(path: Path) -> None:
     draft.unlink()
 
 
-def read_token(name: str, system: RequestTrackerSystem, environment: Mapping[str, str]) -> str:
+def read_token(
+    name: str, system: RequestTrackerSystem | MailboxSystem, environment: Mapping[str, str]
+) -> str:
     """Give the token of a ticketing system. Raises `WrongSetting` where there is none."""
     variable = f"GUICHET_TOKEN_{name.upper().replace('-', '_')}"
     if token := environment.get(variable, "").strip():
@@ -226,18 +230,21 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
 
 
 _MEANING = {
+    "absolute_path": "il faut un chemin complet, depuis la racine",
     "bool_parsing": "il faut true ou false",
+    "clear_password": "le mot de passe passerait en clair, il faut « tls » ou « starttls »",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",
     "int_parsing": "il faut un nombre entier",
     "less_than_equal": "il faut au plus {le}",
     "literal_error": "les valeurs possibles sont {expected}",
+    "mail_address": "il faut une adresse électronique",
     "missing": "ce réglage manque",
     "string_type": "il faut un texte entre guillemets",
     "string_pattern_mismatch": "il faut des minuscules, des chiffres ou des tirets",
     "too_short": "il en faut au moins {min_length}",
-    "union_tag_invalid": "« kind » doit être « demo » ou « request_tracker »",
-    "union_tag_not_found": "« kind » manque : « demo » ou « request_tracker »",
+    "union_tag_invalid": "« kind » doit être « demo », « request_tracker » ou « mailbox »",
+    "union_tag_not_found": "« kind » manque : « demo », « request_tracker » ou « mailbox »",
     "url_scheme": "il faut une adresse commençant par http:// ou https://",
     "url_parsing": "il faut une adresse commençant par http:// ou https://",
 }

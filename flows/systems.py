@@ -8,6 +8,7 @@ from cases.store import now
 from connectors.base import TicketingSystem
 from connectors.demo import Demo
 from connectors.request_tracker import RequestTracker, Site, open_client
+from flows.mailbox_settings import MailboxSystem, open_mailbox, sending_password
 from flows.settings import DemoSystem, RequestTrackerSystem, Settings, read_token
 
 
@@ -22,12 +23,16 @@ def open_systems(settings: Settings, environment: Mapping[str, str]) -> dict[str
 
 def _open(
     name: str,
-    system: DemoSystem | RequestTrackerSystem,
+    system: DemoSystem | RequestTrackerSystem | MailboxSystem,
     categories: tuple[str, ...],
     environment: Mapping[str, str],
 ) -> TicketingSystem:
     if isinstance(system, DemoSystem):
         return Demo(system.folder, now, name=name)
+    token = read_token(name, system, environment)
+    if isinstance(system, MailboxSystem):
+        passwords = (token, sending_password(name, environment, token))
+        return open_mailbox(name, system, categories, passwords, now)
     site = Site(
         queues=system.queues,
         bot_user=system.user,
@@ -36,5 +41,5 @@ def _open(
         closed_statuses=system.closed_statuses,
         grace=timedelta(seconds=system.grace_seconds),
     )
-    client = open_client(str(system.url), read_token(name, system, environment))
+    client = open_client(str(system.url), token)
     return RequestTracker(client, site, name=name, categories=categories)

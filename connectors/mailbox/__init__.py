@@ -14,10 +14,10 @@ from connectors.mailbox.door import session
 from connectors.mailbox.index import Contents, Index
 from connectors.mailbox.replies import Desk
 from connectors.mailbox.session import Session
-from connectors.mailbox.site import Security, Server, Servers, Site
+from connectors.mailbox.site import Security, Server, Servers, Site, is_loopback
 from connectors.mailbox.threads import Thread, Threads
 
-__all__ = ["Mailbox", "Security", "Server", "Servers", "Site"]
+__all__ = ["Mailbox", "Security", "Server", "Servers", "Site", "is_loopback"]
 
 
 class Mailbox:

@@ -63,9 +63,7 @@ def _contents(session: Session, letters: list[Letter]) -> Iterator[tuple[int, by
     for folder, here in groupby(by_folder, key=lambda numbered: numbered[1].folder):
         session.open(folder)
         for place, letter in here:
-            raw = session.content(letter.uid, _limit(letter))
-            if raw is not None:
-                yield place, raw
+            yield place, session.content(letter.uid, _limit(letter))
 
 
 def _limit(letter: Letter) -> int:

@@ -71,15 +71,15 @@ class Session:
         return sorted(int(uid) for uid in self._client.search(list(criteria)))
 
     def headers(self, uids: Sequence[int]) -> Iterator[Header]:
-        """Read the headers of mails; one that is gone meanwhile is left out."""
+        """Read the headers of mails; a mail that is not shown is a `BadAnswer`, never left out."""
         for some in _batches(uids):
             said = self._client.fetch(some, ["INTERNALDATE", "RFC822.SIZE", _ASKED])
-            yield from (_header(uid, said[uid]) for uid in some if uid in said)
+            yield from (_header(uid, said.get(uid, {})) for uid in some)
 
-    def content(self, uid: int, limit: int) -> bytes | None:
-        """Read the first `limit` bytes of a mail; None when it is gone."""
+    def content(self, uid: int, limit: int) -> bytes:
+        """Read the first `limit` bytes of a mail."""
         said = self._client.fetch([uid], [f"BODY.PEEK[]<0.{limit}>"])
-        return _part(said[uid], b"BODY[]") if uid in said else None
+        return _part(said.get(uid, {}), b"BODY[]")
 
     def flags(self, uids: Sequence[int]) -> dict[int, frozenset[str]]:
         """Read the flags of mails, in small letters."""

@@ -1,4 +1,4 @@
-"""The worlds as fixtures: `world` is each in turn, `demo` and `rt` one of them."""
+"""The worlds as fixtures: `world` is each in turn, `demo`, `rt` and `mailbox` one of them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.mailbox_world import MailboxWorld, mailbox_world
 from tests.contract.servers.loopback import loopback
 from tests.contract.servers.request_tracker import RequestTrackerServer
 from tests.contract.world import World
@@ -35,10 +36,17 @@ async def rt() -> AsyncIterator[ServerWorld]:
         yield world
 
 
-@pytest.fixture(params=["demo", "request_tracker"])
+@pytest.fixture
+async def mailbox() -> AsyncIterator[MailboxWorld]:
+    async with mailbox_world() as world:
+        yield world
+
+
+@pytest.fixture(params=["demo", "request_tracker", "mailbox"])
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     if request.param == "demo":
         yield DemoWorld(tmp_path)
         return
-    async with _served() as world:
+    served = mailbox_world() if request.param == "mailbox" else _served()
+    async with served as world:
         yield world
