@@ -67,7 +67,7 @@ def test_a_password_in_clear_stays_on_this_machine_or_was_asked_for(file: Path, 
     assert "boite" in load_settings().systems
 
 
-def test_the_password_comes_from_the_environment_alone(file: Path) -> None:
+def test_a_missing_password_is_named_and_one_opens_the_mailbox(file: Path) -> None:
     del file
     settings = load_settings()
     with pytest.raises(WrongSetting, match="GUICHET_TOKEN_BOITE"):
