@@ -7,7 +7,6 @@ import smtplib
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from cases.store import now
 from connectors.mailbox import Mailbox
@@ -19,6 +18,7 @@ from tests.real.mail_lab import MailLab
 from tests.real.mail_world import real_servers
 
 BEFORE, AFTER = False, True
+LONGEST_COMMAND = 200
 POINTS: dict[str, tuple[type, str, bool]] = {
     "before the copy": (Session, "append", BEFORE),
     "after the copy": (Session, "append", AFTER),
@@ -33,12 +33,12 @@ POINTS: dict[str, tuple[type, str, bool]] = {
 }
 
 
-def deadly(method: Callable[..., Any], *, after: bool) -> Callable[..., Any]:
+def deadly(method: Callable[..., object], *, after: bool) -> Callable[..., object]:
     @wraps(method)
-    def until_killed(*arguments: Any, **named: Any) -> Any:
+    def until_killed(*arguments: object, **named: object) -> object:
         result = method(*arguments, **named) if after else None
         # Of all that is sent to the SMTP server, only the mail itself is long.
-        if method.__name__ != "send" or len(arguments[1]) > len(REPLY):
+        if method.__name__ != "send" or len(str(arguments[1])) > LONGEST_COMMAND:
             os.kill(os.getpid(), signal.SIGKILL)
         return result if after else method(*arguments, **named)
 
