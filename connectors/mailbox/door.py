@@ -12,7 +12,7 @@ from connectors.base import BadAnswer, ConnectorError, NotAllowed
 from connectors.mailbox.session import Session
 from connectors.mailbox.site import Security, Server
 
-# At DEBUG the library writes whole mails to the log.
+# At DEBUG the library logs each line that passes: addresses, and short mails.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
 
 CLEAR = (

@@ -81,7 +81,7 @@ def _write_in(
     session: Session, folder: str, letters: list[Letter], wishes: list[_Wish]
 ) -> list[frozenset[str]]:
     opened = session.open(folder, to_write=True)
-    uids = [letter.uid for letter in letters]
+    uids = [letter.uid for letter in letters if letter.validity == opened.validity]
     before = session.flags(uids)
     for uid, flags in before.items():
         missing = [w.keyword for w in wishes if w.keyword.casefold() not in flags]

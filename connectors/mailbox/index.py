@@ -65,7 +65,7 @@ class Index:
         uids = session.search(*since)
         fresh = session.headers([uid for uid in uids if uid not in known])
         known = known | {
-            header.uid: read_letter(header, place, folder, self._site) for header in fresh
+            header.uid: read_letter(header, place, opened, self._site) for header in fresh
         }
         here = {uid: known[uid] for uid in uids if uid in known}
         self._kept[folder] = Shelf(opened.validity, here)

@@ -11,7 +11,7 @@ from email.utils import getaddresses
 from enum import IntEnum
 
 from connectors.mailbox.automatic import is_automatic
-from connectors.mailbox.session import Header
+from connectors.mailbox.session import Header, Opened
 from connectors.mailbox.site import Site
 from connectors.mime import read_mail
 
@@ -32,11 +32,15 @@ class Place(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail, unread. `references`: the mails it answers, nearest first; `key`: ours alone."""
+    """One mail, unread. `references`: the mails it answers, nearest first; `key`: ours alone.
+
+    `uid` names it in its folder as long as that folder keeps the same `validity`.
+    """
 
     place: Place
     folder: str
     uid: int
+    validity: int
     arrived: datetime
     size: int
     message_id: str
@@ -50,15 +54,16 @@ class Letter:
     ticket: str = ""
 
 
-def read_letter(header: Header, place: Place, folder: str, site: Site) -> Letter:
+def read_letter(header: Header, place: Place, folder: Opened, site: Site) -> Letter:
     """Read what the headers tell; never fails."""
     message = message_from_bytes(header.raw)
     mail = read_mail(header.raw)
     ticket = _text(message, "X-Guichet-Ticket").strip()
     return Letter(
         place=place,
-        folder=folder,
+        folder=folder.name,
         uid=header.uid,
+        validity=folder.validity,
         arrived=header.arrived,
         size=header.size,
         message_id=_message_id(message, header.raw),

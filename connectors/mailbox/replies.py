@@ -90,9 +90,14 @@ class Desk:
         """Move the mails that were answered; one that came meanwhile stays to be read."""
         if not self._site.treated:
             return
-        open_session.open(self._site.inbox, to_write=True)
-        answered = [letter.uid for letter in thread.letters if letter.place is Place.INBOX]
-        open_session.move(answered, self._site.treated)
+        opened = open_session.open(self._site.inbox, to_write=True)
+        answered = [
+            letter.uid
+            for letter in thread.letters
+            if letter.place is Place.INBOX and letter.validity == opened.validity
+        ]
+        if answered:
+            open_session.move(answered, self._site.treated)
 
     def _again(self, write: Callable[[Session], None]) -> None:
         """Write what follows a reply on a connection of its own, twice if need be.

@@ -23,6 +23,7 @@ _ASKED = f"BODY.PEEK[HEADER.FIELDS ({HEADERS.upper()})]<0.{MAX_HEADER_BYTES}>"
 class Opened:
     """A folder as it was opened: the generation of its numbers, the keywords it takes."""
 
+    name: str
     validity: int
     keywords: frozenset[str]
 
@@ -64,7 +65,9 @@ class Session:
             raise ConnectorError(message, permanent=True)
         said = self._client.select_folder(folder, readonly=not to_write)
         flags = (flag.decode("ascii", "replace") for flag in said.get(b"PERMANENTFLAGS", ()))
-        return Opened(int(said[b"UIDVALIDITY"]), frozenset(flag.casefold() for flag in flags))
+        return Opened(
+            folder, int(said[b"UIDVALIDITY"]), frozenset(flag.casefold() for flag in flags)
+        )
 
     def search(self, *criteria: object) -> list[int]:
         """List the mails that match, in the order they came."""

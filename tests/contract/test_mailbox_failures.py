@@ -112,6 +112,7 @@ async def test_no_log_and_no_picture_of_a_server_tells_its_password_or_a_mail(
     await mailbox.system.post_reply(number, SECRET, KEY)
     await mailbox.system.check()
     assert SECRET not in caplog.text
+    assert [r for r in caplog.records if r.name.startswith("imapclient")] == []
     shown = repr(Servers(Server("h", 1, *ACCOUNT), Server("h", 1, *ACCOUNT)))
     assert ACCOUNT[1] not in caplog.text + shown
     assert "tilleuls" not in caplog.text + shown

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cases.model import TicketStatus
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
 from connectors.mailbox.index import SENT_KEYWORD
 from tests.contract.mailbox_world import ADDRESS, SITE, MailboxWorld, letter, number
@@ -111,7 +112,8 @@ async def test_a_server_that_cannot_move_copies_and_deletes(
     assert all("\\Deleted" in held.flags for held in left)
     assert len(mailbox.store.folders["Treated"].mails) == 1
     assert await mailbox.system.find_reply(asked, KEY) == posted
-    assert len((await mailbox.system.read_ticket(asked)).messages) == 2
+    ticket = await mailbox.system.read_ticket(asked)
+    assert (len(ticket.messages), ticket.status) == (2, TicketStatus.CLOSED)
 
 
 REFUSALS = [
@@ -232,6 +234,25 @@ async def test_a_conversation_that_cannot_be_put_away_was_answered_all_the_same(
     posted = await mailbox.system.post_reply(asked, REPLY, KEY)
     assert await mailbox.system.find_reply(asked, KEY) == posted
     assert len(mailbox.store.folders["INBOX"].mails) == 1
+
+
+async def test_numbers_that_begin_again_meanwhile_put_no_other_mail_away(
+    mailbox: MailboxWorld, asked: str
+) -> None:
+    await mailbox.open_ticket("Paie", "Quand ?")
+    inbox = mailbox.store.folders["INBOX"]
+
+    def renumbered() -> None:
+        inbox.mails.reverse()
+        inbox.validity += 1
+        for uid, held in enumerate(inbox.mails, 1):
+            held.uid = uid
+
+    mailbox.imap.faults.append(ImapFault("UID STORE .*GuichetSent", done=True, then=renumbered))
+    await mailbox.system.post_reply(asked, REPLY, KEY)
+    assert len(mailbox.smtp.carried) == 1
+    assert len(inbox.mails) == 2
+    assert mailbox.store.folders["Treated"].mails == []
 
 
 async def test_a_folder_that_takes_no_keywords_sends_nothing(

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -22,7 +22,7 @@ class ImapFault:
 
     `say` replaces the tagged answer ("NO …", "BAD …"); `bye` closes with a word, `cut` without;
     `half` sends half of the answer and closes; `slow` waits so many seconds first. The command
-    is carried out all the same where `done` is set.
+    is carried out all the same where `done` is set; `then` happens last.
     """
 
     when: str
@@ -32,6 +32,7 @@ class ImapFault:
     half: bool = False
     slow: float = 0
     done: bool = False
+    then: Callable[[], None] = lambda: None
     times: int = 1
 
 
@@ -87,6 +88,7 @@ async def _suffer(fault: ImapFault, writer: Writer, asked: tuple[str, Answers, s
         said = said[: len(said) // 2]
     elif fault.bye:
         said = b"* BYE Server shutting down\r\n"
+    fault.then()
     if not fault.cut:
         writer.write(said)
         await writer.drain()
