@@ -63,6 +63,7 @@ async def test_a_folder_without_keywords_is_told(
     result = await mailbox.system.write_triage(asked, Triage("conges", 50))
     assert ("priority" in result.written) is ("priorite-50" in permanent)
     assert "n’a pas gardé" in result.refused["category"]
+    assert mailbox.imap.calls("UID STORE .*conges") == 0
 
 
 async def test_a_server_that_says_yes_and_forgets_is_noticed(

@@ -21,7 +21,7 @@ async def box(office: Wiring) -> AsyncIterator[MailboxWorld]:
     async with mailbox_world() as world:
         world.system.name = "demo"
         world.system.grace = SITE.grace * 0
-        office.systems["demo"] = world.system
+        office.__dict__["systems"] = {"demo": world.system}
         yield world
 
 
