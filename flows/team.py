@@ -8,7 +8,8 @@ from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.model import ModelDoor
 from agents.routes import WrongModels, read_routes
-from agents.team import Letterhead, Team, read_categories
+from agents.team import Letterhead, OfficialSearch, Team, read_categories
+from flows.official import OfficialOnDemand
 from flows.settings import Settings, WrongSetting
 from flows.systems import open_systems
 from knowledge.procedures import Procedures
@@ -31,7 +32,8 @@ def check_files(settings: Settings) -> None:
 def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
     """Train the classifier, open the statute, the models, and the texts of a shelf.
 
-    Without a shelf the texts are read from the folder of procedures and not kept. Raises
+    Without a shelf the texts are read from the folder of procedures and not kept; the official ones
+    are read from the database when they are first searched. Raises
     `WrongSetting` where a file cannot be used.
     """
     try:
@@ -52,6 +54,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
                 if shelf is None
                 else Procedures.of(shelf, bearings)
             ),
+            official=OfficialOnDemand(settings.database),
             letterhead=Letterhead(
                 town=settings.town.name,
                 signature=settings.town.signature,
@@ -64,10 +67,10 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
-def with_texts(team: Team, shelf: Shelf) -> Team:
+def with_texts(team: Team, shelf: Shelf, official: OfficialSearch) -> Team:
     """Give a team other texts to search; the rest of it is kept."""
     relevance = team.relevance
     if not isinstance(relevance, Relevance):
         raise TypeError("the texts are searched with the shipped matcher")
     bearings = LearnedBearings(team.classifier, relevance.matcher)
-    return replace(team, procedures=Procedures.of(shelf, bearings))
+    return replace(team, procedures=Procedures.of(shelf, bearings), official=official)

@@ -174,6 +174,10 @@ def _described(found: Classification, checked: Checked, draft: Draft) -> dict[st
             {key: getattr(passage, key) for key in ("source", "heading", "quote", "score")}
             for passage in checked.passages
         ],
+        "official": [
+            {key: getattr(passage, key) for key in ("reference", "article", "quote", "score")}
+            for passage in checked.official
+        ],
         "letter": draft.text,
     }
 

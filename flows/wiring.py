@@ -26,6 +26,7 @@ from flows.team import build_team, with_texts
 from flows.texts import follow_folder
 from knowledge.document import Nature
 from knowledge.library import EMPTY, Library
+from knowledge.official import OfficialTexts
 from knowledge.shelf import Shelf
 
 log = structlog.get_logger()
@@ -69,7 +70,9 @@ class Wiring:
             if stamp != self._texts:
                 shelf = await self.library.shelf(Nature.LOCAL)
                 # Seconds of counting: the loop must go on renewing the leases of running cases.
-                self.__dict__["team"] = await asyncio.to_thread(with_texts, self.team, shelf)
+                official = await OfficialTexts.of(self.engine)
+                made = await asyncio.to_thread(with_texts, self.team, shelf, official)
+                self.__dict__["team"] = made
                 self._texts = stamp
         return self.team
 
