@@ -26,7 +26,7 @@ from knowledge.nearest import Nearest
 from knowledge.official_ranking import Features, OfficialRanking
 from knowledge.shelf import Shelved
 from knowledge.tables import extracts, texts
-from knowledge.versants import is_for_a_town
+from knowledge.versants import may_be_found
 from knowledge.words import Vocabulary, words_of
 
 BY_WORDS, BY_MEANING = 100, 200
@@ -79,7 +79,7 @@ class OfficialTexts:
             by_words = await found_by_words(connection, self.vocabulary, words, on, BY_WORDS)
             ids = {*by_words, *self.nearest.to(asked, on, BY_MEANING)}
             found = await _taken_down(connection, sorted(ids), on)
-        return [one for one in found if len(one.vectors) and is_for_a_town(one.extract)]
+        return [one for one in found if len(one.vectors) and may_be_found(one.extract)]
 
     def features(self, words: str, asked: Vectors, candidates: Sequence[Shelved]) -> Features:
         """Describe how candidates relate to a question: a row each."""

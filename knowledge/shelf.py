@@ -11,14 +11,14 @@ from knowledge import meaning
 from knowledge.document import Nature
 from knowledge.extracts import Extract
 from knowledge.meaning import Progress, Vectors, unseen
-from knowledge.versants import is_for_a_town
+from knowledge.versants import may_be_found
 
 
 @dataclass(frozen=True)
 class Shelved:
     """An extract and the vectors of the whole, then of its units.
 
-    An official extract has none of units, and none at all where it is not for a town's agents.
+    An official extract has none of units, and none at all where no search may give it.
     """
 
     extract: Extract
@@ -66,4 +66,4 @@ def vectors_of(extracts: Sequence[Extract], progress: Progress = unseen) -> tupl
 def _encoded(extract: Extract) -> list[str]:
     if extract.nature is Nature.LOCAL:
         return [extract.told, *extract.told_units]
-    return [extract.told] if is_for_a_town(extract) else []
+    return [extract.told] if may_be_found(extract) else []

@@ -18,12 +18,18 @@ _OTHERS = re.compile(
     r"|\bmagistrat|\bmilitaire|police nationale|penitentiaire|ambassad|\bministr|\bministeri"
 )
 _OURS = re.compile(
-    r"territorial|agents? publics?\b(?! de l.etat)|\bfpt\b|\bl\. ?[24]\b|employeurs? publics?"
-    r"|personnes? publiques?|centres? de gestion|collectivites|\bcommun(?:e|es|al|ale|aux)\b"
+    r"territoria(?:l|ux)|agents? publics?\b(?! de l.etat)|\bfpt\b|\bl\. ?[24]\b"
+    r"|employeurs? publics?|personnes? publiques?|centres? de gestion|collectivites|\bcommun(?:e|es|al|ale|aux)\b"
 )
 _PRIVATE = re.compile(r"code du travail|secteur prive|convention collective|\bsalarie")
 _PUBLIC = re.compile(r"fonctions? publiques?|agents? publics?|fonctionnaire|droit public")
 _FIRST_WORDS = 200
+_ENDED = frozenset({"ABROGE", "ANNULE", "MODIFIE", "PERIME", "TRANSFERE"})
+
+
+def may_be_found(extract: Extract) -> bool:
+    """Tell whether an extract is for a town's agents and was in force on days that are known."""
+    return is_for_a_town(extract) and not (extract.state in _ENDED and extract.valid_until is None)
 
 
 def is_for_a_town(extract: Extract) -> bool:

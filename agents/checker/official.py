@@ -11,6 +11,7 @@ from cases.model import Passage
 from knowledge.document import Nature
 from knowledge.extracts import Extract
 from knowledge.found import Found
+from knowledge.index import telling_words
 from statute.book import Book
 from statute.french import day
 from statute.plain import simplify
@@ -22,6 +23,9 @@ _CODES = {
     "code de la sécurité sociale": "CSS",
 }
 
+_FEWEST_WORDS = 3
+_TOO_SHORT = "La demande est trop courte pour savoir si cet article y répond."
+
 
 async def search_official(state: CheckState) -> CheckState:
     """Search the official texts of the day of the facts; keep quotes that are there."""
@@ -29,9 +33,13 @@ async def search_official(state: CheckState) -> CheckState:
         return {"official": ()}
     texts, (on, *_) = state["team"].official, state["days"]
     received = state["ticket"].received_at.date()
-    found = await texts.search(judge(state["text"]).honest, on)
+    asked = judge(state["text"]).honest
+    found = await texts.search(asked, on)
     held = [one for one in found if await texts.quote_is_in(one.passage)]
-    return {"official": tuple(marked(one, on, received, state["team"].book) for one in held)}
+    passages = (marked(one, on, received, state["team"].book) for one in held)
+    if len(telling_words(asked).split()) < _FEWEST_WORDS:
+        passages = (replace(one, warning=one.warning or _TOO_SHORT) for one in passages)
+    return {"official": tuple(passages)}
 
 
 def marked(found: Found, on: date, received: date, book: Book) -> Passage:
