@@ -19,7 +19,8 @@ _OTHERS = re.compile(
 )
 _OURS = re.compile(
     r"territoria(?:l|ux)|agents? publics?\b(?! de l.etat)|\bfpt\b|\bl\. ?[24]\b"
-    r"|employeurs? publics?|personnes? publiques?|centres? de gestion|collectivites|\bcommun(?:e|es|al|ale|aux)\b"
+    r"|employeurs? publics?|personnes? publiques?|centres? de gestion|collectivites"
+    r"|\bcommun(?:e|es|al|ale|aux)\b"
 )
 _PRIVATE = re.compile(r"code du travail|secteur prive|convention collective|\bsalarie")
 _PUBLIC = re.compile(r"fonctions? publiques?|agents? publics?|fonctionnaire|droit public")

@@ -23,7 +23,8 @@ _CODES = {
     "code de la sécurité sociale": "CSS",
 }
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 4
+"""Telling words: two or three name a matter and ask nothing certain of it."""
 _TOO_SHORT = "La demande est trop courte pour savoir si cet article y répond."
 
 

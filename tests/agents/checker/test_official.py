@@ -70,11 +70,11 @@ async def test_a_quote_that_is_not_in_the_text_is_dropped(
     assert (await checks(UNRULED, "autre")).official == ()
 
 
-async def test_a_message_of_two_words_is_answered_by_no_article(
+async def test_a_message_of_three_words_is_answered_by_no_article(
     checks: Checks, texts: ScriptedTexts
 ) -> None:
     _ = texts
-    (passage,) = (await checks("archives théâtre", "autre")).official
+    (passage,) = (await checks("archives théâtre svp", "autre")).official
     assert "trop courte" in passage.warning
 
 
