@@ -16,7 +16,7 @@ from knowledge.tables import extracts, texts
 from knowledge.words import Vocabulary
 
 OFFICIAL = (Nature.OFFICIAL, Nature.SHEET)
-RANKED = 1_000
+RANKED = 3_000
 """About as many extracts are ranked, whatever the size of the library."""
 
 _FTS5 = sa.table("extract_words", sa.column("rowid", sa.Integer))

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Self
 
 import numpy as np
@@ -29,7 +30,7 @@ from knowledge.tables import extracts, texts
 from knowledge.versants import may_be_found
 from knowledge.words import Vocabulary, words_of
 
-BY_WORDS, BY_MEANING = 100, 200
+BY_WORDS, BY_MEANING = 50, 100
 """How many candidates each search gives."""
 
 
@@ -62,15 +63,16 @@ class OfficialTexts:
         if not candidates:
             return ()
         scores = ranking.likelihoods(self.features(words, asked, candidates))
-        best = [int(one) for one in np.argsort(-scores, kind="stable")[:limit]]
-        likely = [one for one in best if scores[one] >= ranking.shown_from]
+        order = (int(one) for one in np.argsort(-scores, kind="stable"))
+        likely = (one for one in order if scores[one] >= ranking.shown_from)
+        best = islice((one for one in likely if may_be_found(candidates[one].extract)), limit)
         return tuple(
             _found(
                 candidates[one].extract,
                 float(scores[one]),
                 asked if scores[one] >= ranking.quoted_from else None,
             )
-            for one in likely
+            for one in best
         )
 
     async def candidates(self, words: str, asked: Vectors, on: date) -> list[Shelved]:
@@ -79,7 +81,8 @@ class OfficialTexts:
             by_words = await found_by_words(connection, self.vocabulary, words, on, BY_WORDS)
             ids = {*by_words, *self.nearest.to(asked, on, BY_MEANING)}
             found = await _taken_down(connection, sorted(ids), on)
-        return [one for one in found if len(one.vectors) and may_be_found(one.extract)]
+        # What is not for a town has no vector, unless it was imported by an earlier version.
+        return [one for one in found if len(one.vectors)]
 
     def features(self, words: str, asked: Vectors, candidates: Sequence[Shelved]) -> Features:
         """Describe how candidates relate to a question: a row each."""

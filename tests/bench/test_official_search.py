@@ -9,6 +9,7 @@ import os
 import random
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +41,7 @@ from knowledge.words import words_of
 
 CODE = Path(os.environ.get("GUICHET_BENCH_CODE", "../shared/statute/cgfp.md"))
 SYNTHETIC = 100_000
-WORDS = 80
+WORDS, FREQUENT = 80, 500
 
 pytestmark = [
     pytest.mark.bench,
@@ -69,15 +70,24 @@ async def brought(engine: AsyncEngine) -> Shelf:
 
 
 async def fill(engine: AsyncEngine, shelf: Shelf) -> None:
-    """Add passages of the code's own words at random, with vectors among those of the code."""
+    """Add passages of another matter: the code's frequent words, rare ones that it does not hold.
+
+    Their meanings are as far from what all texts have in common as the code's, in other directions.
+    """
     chance, random_number = random.Random(1), np.random.default_rng(1)  # noqa: S311 - a bench
     told = [word for extract in shelf.extracts for word in words_of(extract.text)]
+    frequent = {word for word, _ in Counter(told).most_common(FREQUENT)}
+    told = [word if word in frequent else f"{word}x" for word in told]
     vectors = np.vstack([one.vectors for one in shelf.shelved])
+    shared = vectors.mean(axis=0, keepdims=True)
     about = About("Texte de banc d'essai")
     empty = Extract("banc", "banc", 0, about, Nature.OFFICIAL, ("Titre",), "")
     rows = []
     for number in range(SYNTHETIC):
-        mixed = vectors[random_number.integers(0, len(vectors), 3)].sum(axis=0, keepdims=True)
+        apart = (vectors[chance.randrange(len(vectors))] - shared)[
+            :, random_number.permutation(384)
+        ]
+        mixed = shared + apart
         text = " ".join(chance.choices(told, k=WORDS))
         one = replace(empty, number=number, text=text)
         rows.append(row_of(Shelved(one, mixed / np.linalg.norm(mixed))))
