@@ -1,28 +1,16 @@
-"""The worlds as fixtures: `world` is each in turn, the others one of them."""
+"""The worlds as fixtures: `world` and `http` are each in turn, the others are one of them."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.contract.servers.loopback import loopback
-from tests.contract.servers.request_tracker import RequestTrackerServer
+from tests.contract.systems import SYSTEMS, Served, served
 from tests.contract.world import World
 from tests.contract.worlds import DemoWorld, ServerWorld
 from tests.contract.zammad_world import ZammadWorld, zammad_world
 
-pytest.register_assert_rewrite("tests.contract.suite")
-
-
-@asynccontextmanager
-async def _served() -> AsyncIterator[ServerWorld]:
-    server = RequestTrackerServer()
-    async with loopback(server) as network:
-        server.faults.cut = network.cut
-        world = ServerWorld(server, network)
-        yield world
-        await world.system.aclose()
+pytest.register_assert_rewrite("tests.contract.suite", "tests.contract.collecting")
 
 
 @pytest.fixture
@@ -32,8 +20,9 @@ def demo(tmp_path: Path) -> DemoWorld:
 
 @pytest.fixture
 async def rt() -> AsyncIterator[ServerWorld]:
-    async with _served() as world:
-        yield world
+    async with served("request_tracker") as system:
+        assert isinstance(system.world, ServerWorld)
+        yield system.world
 
 
 @pytest.fixture
@@ -42,14 +31,16 @@ async def zammad() -> AsyncIterator[ZammadWorld]:
         yield world
 
 
-@pytest.fixture(params=["demo", "request_tracker", "zammad"])
+@pytest.fixture(params=["demo", *SYSTEMS])
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     if request.param == "demo":
         yield DemoWorld(tmp_path)
         return
-    if request.param == "zammad":
-        async with zammad_world() as served:
-            yield served
-        return
-    async with _served() as world:
-        yield world
+    async with served(request.param) as system:
+        yield system.world
+
+
+@pytest.fixture(params=list(SYSTEMS))
+async def http(request: pytest.FixtureRequest) -> AsyncIterator[Served]:
+    async with served(request.param) as system:
+        yield system
