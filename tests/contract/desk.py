@@ -1,18 +1,14 @@
-"""Tickets on their way out of an office, counted at both ends, and a client that is cancelled."""
+"""Tickets on their way out of an office, counted at both ends."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Generator
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from cases.model import Case, CaseState
 from flows.wiring import Wiring
-from tests.contract.office import approved, brought_to_rest, send
+from tests.contract.office import approved, brought_to_rest
 from tests.contract.suite import words
 from tests.contract.systems import Served
 
@@ -79,45 +75,3 @@ class Desk:
     @property
     def is_safe(self) -> bool:
         return self.http.world.system.resend_is_safe
-
-
-class CancelledAt:
-    """Sends a case and is cancelled where it waits for the `place`-th time; 0: nowhere."""
-
-    def __init__(self, place: int) -> None:
-        self.place = place
-        self.waits = 0
-
-    async def __call__(self, case: Case) -> None:
-        with suppress(asyncio.CancelledError):
-            await asyncio.create_task(self._driven(send(case)))
-
-    async def _driven(self, sending: Coroutine[Any, Any, None]) -> None:
-        await _Driven(sending, self)
-
-    def wait(self) -> None:
-        self.waits += 1
-        task = asyncio.current_task()
-        if self.waits == self.place and task is not None:
-            task.cancel()
-
-
-@dataclass
-class _Driven:
-    """Hands on all that a coroutine waits for, and tells of it."""
-
-    inner: Coroutine[Any, Any, None]
-    watch: CancelledAt
-
-    def __await__(self) -> Generator[Any, Any, None]:
-        step: Callable[[], Any] = partial(self.inner.send, None)
-        while True:
-            try:
-                waited = step()
-            except StopIteration:
-                return
-            self.watch.wait()
-            try:
-                step = partial(self.inner.send, (yield waited))
-            except BaseException as error:  # noqa: BLE001 - handed on, whatever it is
-                step = partial(self.inner.throw, error)

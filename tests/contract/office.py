@@ -9,7 +9,7 @@ from prefect import Task
 
 from cases.model import Case, CaseState
 from connectors.base import ConnectorError
-from flows import collect_tickets, delivering, steps, wiring
+from flows import collect_tickets, delivering, steps, tasks, wiring
 from flows.collect_tickets import TO_SEND
 from flows.send_reply import send_reply
 from flows.settings import Settings
@@ -37,6 +37,7 @@ async def open_office(
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", database)
     monkeypatch.setattr(delivering, "BETWEEN_LOOKS", 0.02)
+    monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
     without_prefect(monkeypatch)
     http.world.system.grace = GRACE
     made = Wiring(Settings(lease_seconds=2))

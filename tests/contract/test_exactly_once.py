@@ -8,8 +8,7 @@ as answered without a reply (lost), and those that a person is asked about.
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,18 +17,18 @@ import pytest
 from starlette.responses import HTMLResponse, Response
 
 from cases.model import Case, CaseState, Delivery
-from connectors.base import ConnectorError
 from flows import delivering
 from flows.delivering import LostRace
 from flows.wiring import Wiring
 from tests.builders import Store
-from tests.contract.desk import CancelledAt, Desk, Ledger, print_tables
+from tests.cancelling import cancelled_at
+from tests.contract.desk import Desk, Ledger, print_tables
 from tests.contract.office import open_office, send
 from tests.contract.servers.faults import Fault
 from tests.contract.systems import Served
 
 SENDERS = 20
-STRIDE = int(os.environ.get("GUICHET_EVERY_AWAIT", "7"))
+STRIDE = int(os.environ.get("GUICHET_EVERY_AWAIT", "11"))
 """Of the places where the client waits, each STRIDE-th is one where it is cancelled."""
 
 
@@ -125,24 +124,17 @@ async def test_a_server_that_stays_down_after_the_commit_is_looked_at_until_it_a
 ) -> None:
     desk = Desk(office, http, ledger, "server down after the commit")
 
+    down = Fault("GET", cut=True, times=3)
+    killed = Fault(http.kind.reply, cut=True, stored=True)
+    killed.meanwhile = lambda: http.world.suffer(down)
+
     async def met(case: Case) -> None:
-        http.world.suffer(Fault(http.kind.reply, cut=True, stored=True))
-        http.world.suffer(Fault("GET", cut=True, after=await _reads_before(http), times=3))
+        http.world.suffer(killed)
         await send(case)
 
     case = await desk.pass_one(met)
     assert (case.state, desk.row.attempts, desk.row.replies) == (CaseState.ANSWERED, 1, 1)
-
-
-async def _reads_before(http: Served) -> int:
-    """How many reads a reply takes before it is posted: as many as the whole of another one."""
-    number = await http.world.open_ticket("Congés", "Combien ?")
-    http.world.server.faults.seen.clear()
-    await http.world.system.read_ticket(number)
-    with suppress(ConnectorError):
-        http.world.suffer(Fault(http.kind.reply, cut=True))
-        await http.world.system.post_reply(number, "Bonjour", "another")
-    return http.world.server.faults.calls("GET")
+    assert down.times == 0
 
 
 @dataclass(frozen=True)
@@ -197,11 +189,18 @@ async def test_a_client_cancelled_wherever_it_waits_has_sent_once_or_a_person_is
     office: Wiring, http: Served, ledger: Ledger
 ) -> None:
     desk = Desk(office, http, ledger, f"client cancelled at each {STRIDE}th await")
-    whole = CancelledAt(0)
-    await desk.pass_one(whole)
-    for place in range(1, whole.waits + 1, STRIDE):
-        await desk.pass_one(CancelledAt(place))
-    assert desk.row.tickets > whole.waits // STRIDE
+    waits: list[int] = []
+
+    def met_at(place: int) -> Callable[[Case], Awaitable[None]]:
+        async def met(case: Case) -> None:
+            waits.append(await cancelled_at(place, send(case)))
+
+        return met
+
+    await desk.pass_one(met_at(0))
+    for place in range(1, waits[0] + 1, STRIDE):
+        await desk.pass_one(met_at(place))
+    assert desk.row.tickets > waits[0] // STRIDE
     assert desk.row.replies + desk.row.asked == desk.row.tickets
 
 

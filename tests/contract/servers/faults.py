@@ -58,7 +58,9 @@ class Faults:
         fault = self._due(request)
         if fault is None:
             return await handler(request)
-        await asyncio.sleep(fault.late)
+        if fault.late:
+            await request.body()  # the client will be gone, what it sent is here
+            await asyncio.sleep(fault.late)
         response = await handler(request) if fault.is_handled else Response()
         fault.meanwhile()
         await asyncio.sleep(fault.slow)
