@@ -27,6 +27,9 @@ class HttpWorld(World, Protocol):
     def server(self) -> Server: ...
 
     @property
+    def store(self) -> Any: ...  # noqa: ANN401 - what a system holds is its own
+
+    @property
     def url(self) -> str: ...
 
     def suffer(self, fault: Fault) -> None: ...
