@@ -16,7 +16,15 @@ from typing import TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from connectors.base import BadAnswer, ConnectorError, NotAllowed, NotFound
+from connectors.base import (
+    BadAnswer,
+    Check,
+    ConnectorError,
+    NotAllowed,
+    NotFound,
+    too_large,
+)
+from connectors.clock import clock_check
 
 USER_AGENT = "GuichetRH/0.1"
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
@@ -92,6 +100,7 @@ class JsonHttp:
         self._client = client
         self._system = system
         self._limits = limits
+        self._dated = ("", datetime.now(UTC))
 
     @property
     def base_url(self) -> httpx.URL:
@@ -104,6 +113,21 @@ class JsonHttp:
             "GET", path, params=params, timeout=self._timeout(self._limits.read)
         )
         return self.believed(await self._exchange(request, self._limits.read))
+
+    async def fetch(self, path: str, most_bytes: int) -> Answer:
+        """Read bytes of any kind below the base address; raises `ConnectorError` unless 2xx.
+
+        Raises `TooLarge` as soon as more than `most_bytes` came.
+        """
+        request = self._client.build_request("GET", path, timeout=self._timeout(self._limits.read))
+        answer = await self._exchange(request, self._limits.read, most_bytes)
+        if (refusal := self.refusal(answer)) is not None:
+            raise refusal
+        return answer
+
+    def check_clock(self) -> tuple[Check, ...]:
+        """Compare the server's clock with ours by its last answer."""
+        return clock_check(*self._dated)
 
     async def write(
         self, method: str, path: str, body: Json, headers: Mapping[str, str] | None = None
@@ -168,28 +192,36 @@ class JsonHttp:
             retry_after=retry_after(answer.headers.get("retry-after")) if passing else None,
         )
 
+    def _endless(self, most_bytes: int | None) -> ConnectorError:
+        if most_bytes is None:
+            return BadAnswer(f"La réponse de {self._system} est démesurée.", permanent=True)
+        return too_large(most_bytes)
+
     def _timeout(self, seconds: float) -> httpx.Timeout:
         return httpx.Timeout(seconds, connect=self._limits.connect)
 
-    async def _exchange(self, request: httpx.Request, seconds: float) -> Answer:
+    async def _exchange(
+        self, request: httpx.Request, seconds: float, most_bytes: int | None = None
+    ) -> Answer:
         # httpx limits each read, not the whole: a server that drips bytes would hold us for ever.
         whole = self._limits.connect + 2 * seconds
         try:
             async with asyncio.timeout(whole):
-                return await self._send(request)
+                return await self._send(request, most_bytes)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             raise Unreachable(f"{self._system} est injoignable à l’adresse configurée.") from None
         except (httpx.HTTPError, TimeoutError):
             raise Interrupted(f"{self._system} n’a pas répondu jusqu’au bout.") from None
 
-    async def _send(self, request: httpx.Request) -> Answer:
+    async def _send(self, request: httpx.Request, most_bytes: int | None) -> Answer:
         response = await self._client.send(request, stream=True)
+        self._dated = (response.headers.get("date", ""), datetime.now(UTC))
         body = bytearray()
         try:
             async for chunk in response.aiter_bytes():
                 body += chunk
-                if len(body) > MAX_ANSWER_BYTES:
-                    raise BadAnswer(f"La réponse de {self._system} est démesurée.", permanent=True)
+                if len(body) > (most_bytes or MAX_ANSWER_BYTES):
+                    raise self._endless(most_bytes)
         finally:
             await response.aclose()
         return Answer(response.status_code, response.headers, bytes(body))

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from cases.model import Attachment, CaseState, Citation, Draft, Message, Outcome, Passage, Ticket
+from cases.attachment import Attachment
+from cases.model import CaseState, Citation, Draft, Message, Outcome, Passage, Ticket
 from cases.model import Verification as Verified
 from tests.builders import CLASSIFICATION, DRAFT, FINDING, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer
