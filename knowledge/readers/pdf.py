@@ -10,6 +10,7 @@ from pypdf.generic import ContentStream, Destination
 from knowledge.document import About, Document, Unreadable
 from knowledge.readers.naming import local_document
 from knowledge.readers.outline import Outline
+from knowledge.readers.pdf_seen import drop_unseen
 from knowledge.readers.source import Bounds, Source
 from knowledge.readers.visible import one_line, visible
 
@@ -35,7 +36,7 @@ def read_pdf(source: Source, form: About, bounds: Bounds) -> Document:
         )
     if len(reader.pages) > bounds.pages:
         raise Unreadable(f"Le fichier {source.name} a plus de {bounds.pages} pages : divisez-le.")
-    texts = [visible(page.extract_text()) for page in reader.pages]
+    texts = [_text_of(page) for page in reader.pages]
     _refuse_scan(source, texts, reader.pages)
     # Only the title: other properties are written by nobody and read by nobody.
     own_title = one_line(str((reader.metadata and reader.metadata.title) or ""))
@@ -44,6 +45,11 @@ def read_pdf(source: Source, form: About, bounds: Bounds) -> Document:
     for number, text in enumerate(texts):
         _add_page(outline, text, bookmarks.get(number, []))
     return local_document(source, form, outline.sections(), own_title)
+
+
+def _text_of(page: PageObject) -> str:
+    drop_unseen(page)
+    return visible(page.extract_text())
 
 
 def _refuse_scan(source: Source, texts: list[str], pages: Iterable[PageObject]) -> None:

@@ -7,6 +7,7 @@ from connectors.base import ConnectorError, NotAllowed, Triage, TriageResult
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
 from tests.contract.servers.zammad_store import BOT, CATEGORIES
+from tests.contract.suite import wrong_lines
 from tests.contract.zammad_world import ZammadWorld
 
 PUT = "PUT .*/tickets/"
