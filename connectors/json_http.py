@@ -66,10 +66,13 @@ class Answer:
         return kind.partition(";")[0].strip().lower() == "application/json"
 
 
-def open_client(base_url: str, authorization: str) -> httpx.AsyncClient:
+def open_client(
+    base_url: str, authorization: str | None = None, *, header: str = "Authorization"
+) -> httpx.AsyncClient:
     """Open a client bound to one address: no redirect, no cookie, no reused connection.
 
-    Raises `ConnectorError` when the address is not an http(s) one.
+    Without `authorization`, each request brings its own. Raises `ConnectorError` when the address
+    is not an http(s) one.
     """
     if not re.match(r"https?://[^/@?#]+(/[^?#]*)?$", base_url):
         raise ConnectorError(
@@ -81,8 +84,9 @@ def open_client(base_url: str, authorization: str) -> httpx.AsyncClient:
         "User-Agent": USER_AGENT,
         "Accept": "application/json",
         "Accept-Encoding": "identity",
-        "Authorization": authorization,
     }
+    if authorization is not None:
+        headers[header] = authorization
     return httpx.AsyncClient(
         base_url=base_url,
         headers=headers,
@@ -109,21 +113,48 @@ class JsonHttp:
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
         """Read a path below the base address; raises `ConnectorError` unless it is 2xx JSON."""
-        request = self._client.build_request(
-            "GET", path, params=params, timeout=self._timeout(self._limits.read)
-        )
-        return self.believed(await self._exchange(request, self._limits.read))
+        return self.believed(await self.read(path, params))
 
-    async def fetch(self, path: str, most_bytes: int) -> Answer:
-        """Read bytes of any kind below the base address; raises `ConnectorError` unless 2xx.
+    async def read(
+        self,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Read a path below the base address; any status is returned."""
+        request = self._client.build_request(
+            "GET",
+            path,
+            params=params,
+            headers=dict(headers or {}),
+            timeout=self._timeout(self._limits.read),
+        )
+        return await self._exchange(request, self._limits.read)
+
+    async def fetch(
+        self, path: str, most_bytes: int, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Read bytes of any kind below the base address; any status is returned.
 
         Raises `TooLarge` as soon as more than `most_bytes` came.
         """
-        request = self._client.build_request("GET", path, timeout=self._timeout(self._limits.read))
-        answer = await self._exchange(request, self._limits.read, most_bytes)
-        if (refusal := self.refusal(answer)) is not None:
+        timeout = self._timeout(self._limits.read)
+        request = self._client.build_request(
+            "GET", path, headers=dict(headers or {}), timeout=timeout
+        )
+        return await self._exchange(request, self._limits.read, most_bytes)
+
+    def file_in(self, answer: Answer) -> bytes:
+        """Give the bytes of a file; raises what any other answer means."""
+        refusal = self.refusal(answer)
+        if refusal is not None:
             raise refusal
-        return answer
+        # Who gives a file names it; a page of sign-in, ours or a gateway's, names none.
+        if "content-disposition" not in answer.headers:
+            raise BadAnswer(
+                f"{self._system} a répondu par autre chose que la pièce : vérifier l’adresse."
+            )
+        return answer.body
 
     def check_clock(self) -> tuple[Check, ...]:
         """Compare the server's clock with ours by its last answer."""
@@ -144,6 +175,10 @@ class JsonHttp:
             timeout=self._timeout(self._limits.write),
         )
         return await self._exchange(request, self._limits.write)
+
+    async def aclose(self) -> None:
+        """Close the client."""
+        await self._client.aclose()
 
     def believed(self, answer: Answer) -> Answer:
         """Return a 2xx JSON answer as it is; raise what any other one means."""

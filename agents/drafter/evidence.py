@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.classifier.refusal import judge
 from agents.drafter import wording
+from agents.drafter.embedded import put_together
 from agents.drafter.guards import Letter
 from agents.drafter.state import State
 from agents.team import Team
@@ -15,10 +16,11 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
     """Set a letter beside everything it may repeat."""
     ticket, checked, head = state["ticket"], state["checked"], team.letterhead
     passages = "\n".join(_all_of(passage) for passage in checked.passages)
+    asked = judge(f"{ticket.subject}\n{ticket.text}").honest
     carried = [
         *(_said(finding) for finding in checked.findings),
         passages,
-        judge(f"{ticket.subject}\n{ticket.text}").honest,
+        asked,
         ticket.requester_name,
         day(ticket.received_at.date()),
         day(checked.on),
@@ -32,6 +34,8 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
         findings=checked.findings,
         carried="\n".join(carried),
         ours=f"{head.contact}\n{passages}",
+        exact=put_together(state["template_body"], ticket, head),
+        asked=asked,
     )
 
 

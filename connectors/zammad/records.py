@@ -56,11 +56,7 @@ async def file(http: JsonHttp, number: str, place: str, most_bytes: int) -> byte
     if found is None:
         raise NotFound("Ce n’est pas une pièce de Zammad.", permanent=True)
     path = f"/ticket_attachment/{valid(number)}/{found[1]}/{found[2]}"
-    answer = await http.fetch(path, most_bytes)
-    # Zammad names every file it gives; a proxy's page of sign-in names none.
-    if "content-disposition" not in answer.headers:
-        raise BadAnswer("Zammad a répondu par autre chose que la pièce : vérifier l’adresse.")
-    return answer.body
+    return http.file_in(await http.fetch(path, most_bytes))
 
 
 async def merged_into(http: JsonHttp, number: str) -> str | None:

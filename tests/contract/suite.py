@@ -79,7 +79,7 @@ class TicketingSystemSuite:
 
     async def test_triage_holds_after_it_is_written_twice(self, world: World) -> None:
         number = await world.open_ticket("Congés", "Combien ?")
-        triage = Triage(category="conges", priority=50, queue="RH-Paie")
+        triage = Triage(category="conges", priority=world.priority, queue="RH-Paie")
         once = await world.system.write_triage(number, triage)
         twice = await world.system.write_triage(number, triage)
         assert once == twice == TriageResult(written=("category", "priority", "queue"))
@@ -158,7 +158,8 @@ class TicketingSystemSuite:
     ) -> None:
         number = await world.open_with_file("reçu été.pdf", FILE)
         [file] = (await world.system.read_ticket(number)).attached
-        assert (file.size, file.waits) == (len(FILE), True)
+        assert file.waits
+        assert file.size in {len(FILE), None}
         assert await world.system.read_attachment(number, file.id, len(FILE)) == FILE
 
     async def test_a_file_is_counted_while_it_comes(self, world: World) -> None:
