@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from flows.ask_command import ask
+from flows.connector_commands import connectors
 from flows.environment import set_environment
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
@@ -24,7 +25,6 @@ app = typer.Typer(
 )
 user = typer.Typer(help="Les comptes de la page.", no_args_is_help=True)
 audit = typer.Typer(help="Le journal des décisions.", no_args_is_help=True)
-connectors = typer.Typer(help="Les systèmes de tickets.", no_args_is_help=True)
 app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
 app.add_typer(connectors, name="connectors")
@@ -200,23 +200,6 @@ def audit_export() -> None:
 
     for event in _with_store(lambda wiring: read_trail(wiring.engine)):
         print(json.dumps(as_row(event), ensure_ascii=False))
-
-
-@connectors.command("check")
-def connectors_check() -> None:
-    """Vérifier adresses, jetons, droits et champs de chaque système."""
-
-    async def check_all(wiring: Any) -> bool:  # noqa: ANN401 - Wiring, imported late
-        good = True
-        for name, system in wiring.systems.items():
-            for line in await system.check():
-                mark = "bon " if line.ok else "NON "
-                console.print(f"{mark} {name} : {line.what} {line.advice}".rstrip())
-                good = good and line.ok
-        return good
-
-    if not _with_store(check_all):
-        raise typer.Exit(1)
 
 
 def _with_store(action: Callable[[Any], Awaitable[T]]) -> T:

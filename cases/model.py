@@ -1,9 +1,11 @@
 """The words of the trade. Standard library only: every room may speak them, they lean on none."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from cases.attachment import Attachment, ReadIn
 
 
 class TicketStatus(StrEnum):
@@ -13,15 +15,6 @@ class TicketStatus(StrEnum):
     CLOSED = "closed"
     MERGED = "merged"
     DELETED = "deleted"
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file of the conversation: listed, never opened here. `size` in bytes, None if unknown."""
-
-    name: str
-    content_type: str
-    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +50,11 @@ class Ticket:
     def text(self) -> str:
         """All the requester's words, oldest first."""
         return "\n\n".join(m.text for m in self.messages if m.from_requester)
+
+    @property
+    def attached(self) -> tuple[Attachment, ...]:
+        """The requester's files, oldest first."""
+        return tuple(f for m in self.messages if m.from_requester for f in m.attachments)
 
     @property
     def answered_by_others(self) -> bool:
@@ -138,6 +136,8 @@ class Finding:
     verified_on: date | None = None
     warning: str = ""
     title: str = ""
+    read_in: dict[str, ReadIn] = field(default_factory=dict)
+    """The facts that a file told, by name."""
 
 
 @dataclass(frozen=True, slots=True)

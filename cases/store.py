@@ -1,7 +1,7 @@
 """The case store: the truth of the journey. Each step reads it first and writes it last."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,8 +10,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases import audit
+from cases.attachment import Attachment
 from cases.database import reading
 from cases.model import Case, CaseState, Classification, Draft, Ticket
+from cases.readings import Place, readings_of, with_readings
 from cases.records import CLASSIFICATION, DRAFT, TICKET, to_json
 from cases.tables import cases, drafts
 from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, move
@@ -47,6 +49,7 @@ class Cases:
         async with self._engine.begin() as connection:
             case_id = await self._insert(connection, ticket)
             case = await lock_case(connection, case_id)
+            ticket = with_readings(ticket, readings_of(case.ticket))
             if case.state in IN_FLIGHT or case.ticket == ticket:
                 return case
             await connection.execute(
@@ -58,6 +61,16 @@ class Cases:
                 return case
             step = Step(CaseState.STALE, self._clock(), reason="nouveau message dans le ticket")
             return await move(connection, case, step)
+
+    async def record_readings(self, case_id: str, readings: Mapping[Place, Attachment]) -> Case:
+        """Keep what was read in the files of a ticket; its conversation stays what it was."""
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            ticket = with_readings(case.ticket, readings)
+            await connection.execute(
+                cases.update().where(cases.c.id == case_id).values(ticket=to_json(TICKET, ticket)),
+            )
+            return replace(case, ticket=ticket)
 
     async def find(self, case_id: str) -> Case:
         """Read one case. Raises `NoSuchCase`."""

@@ -47,6 +47,15 @@ class OutcomeUnknown(ConnectorError):
     """A write was sent and no answer tells whether it was done: look it up first."""
 
 
+class TooLarge(ConnectorError):
+    """An attachment holds more bytes than were asked for: what came of it is dropped."""
+
+
+def too_large(most_bytes: int) -> TooLarge:
+    """Say that a file is more than what is read of one."""
+    return TooLarge(f"elle dépasse {most_bytes / 1_000_000:.3g} Mo", permanent=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Tickets created or changed since a cursor (with overlap), and the cursor to ask from next."""
@@ -96,6 +105,13 @@ class TicketingSystem(Protocol):
 
     async def read_ticket(self, number: str) -> Ticket:
         """Read a ticket and its public conversation; merged and deleted ones say so in `status`."""
+        ...
+
+    async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        """Read a file by the id that `read_ticket` listed it under, counted while it comes.
+
+        Raises `TooLarge` beyond `most_bytes`, `NotFound` when it is gone.
+        """
         ...
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:

@@ -20,6 +20,7 @@ from connectors.base import (
     Rejected,
     Triage,
     TriageResult,
+    too_large,
 )
 from connectors.demo_folder import DemoFolder, Note, Reply, State
 
@@ -47,6 +48,13 @@ class Demo:
     async def read_ticket(self, number: str) -> Ticket:
         """Read a ticket, its follow-ups and our replies; `BadAnswer` names a malformed file."""
         return await asyncio.to_thread(self._folder.ticket, self.name, number)
+
+    async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        """Read a file that came with an e-mail."""
+        found = await asyncio.to_thread(self._folder.file, number, attachment)
+        if len(found) > most_bytes:
+            raise too_large(most_bytes)
+        return found
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
         """Keep category, priority and queue beside the ticket; any value is accepted."""

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from cases.model import Attachment, Message, Ticket, TicketStatus
+from cases.attachment import Attachment
+from cases.model import Message, Ticket, TicketStatus
 from connectors.base import BadAnswer, Check, ConnectorError, NotFound, Rejected
 from connectors.key import checked
-from connectors.mime import read_mail
+from connectors.mime import file_in, read_mail
 from connectors.safe_text import clean
 
 MAX_FILE_BYTES = 40 * 1024 * 1024
@@ -55,6 +56,7 @@ class _File(_Kept):
     name: str
     content_type: str = "application/octet-stream"
     size: int | None = None
+    id: str = ""
 
 
 class _Letter(_Kept):
@@ -119,6 +121,16 @@ class DemoFolder:
         if not own:
             raise NotFound("Aucun ticket de ce numéro dans le dossier.", permanent=True)
         return [path for _, path in sorted(own)]
+
+    def file(self, number: str, attachment: str) -> bytes:
+        """Read a file of an e-mail; one that a JSON ticket lists is nowhere. Raises `NotFound`."""
+        stem, _, place = attachment.partition(":")
+        for path in self._files(number):
+            if path.stem == stem and path.suffix == ".eml":
+                found = file_in(_bytes(path), place)
+                if found is not None:
+                    return found
+        raise NotFound("Cette pièce jointe n’est pas dans le dossier.", permanent=True)
 
     def _replies(self, number: str) -> list[Message]:
         replies = [_kept(path, Reply) for path in sorted(self._outbox.glob("*.json"))]
@@ -186,7 +198,8 @@ def _letter(path: Path) -> _Letter:
         date=mail.date,
         text=mail.text,
         attachments=tuple(
-            _File(name=a.name, content_type=a.content_type, size=a.size) for a in mail.attachments
+            _File(name=a.name, content_type=a.content_type, size=a.size, id=f"{path.stem}:{a.id}")
+            for a in mail.attachments
         ),
     )
 
@@ -200,7 +213,7 @@ def _message(path: Path, letter: _Letter, requester: str) -> Message:
         text=clean(letter.text),
         from_requester=letter.address.lower() == requester.lower(),
         attachments=tuple(
-            Attachment(clean(f.name), f.content_type, f.size) for f in letter.attachments
+            Attachment(clean(f.name), f.content_type, f.size, f.id) for f in letter.attachments
         ),
     )
 

@@ -9,7 +9,6 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -18,11 +17,19 @@ from typing import TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from connectors.base import BadAnswer, ConnectorError, NotAllowed, NotFound
+from connectors.base import (
+    BadAnswer,
+    Check,
+    ConnectorError,
+    NotAllowed,
+    NotFound,
+    too_large,
+)
+from connectors.clock import clock_check
+from connectors.http_dates import retry_after
 
 USER_AGENT = "GuichetRH/0.1"
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
-MAX_RETRY_AFTER = 3600.0
 AT_ONCE = 4
 """Requests to one system at a time."""
 
@@ -112,6 +119,7 @@ class JsonHttp:
         self._system = system
         self._limits = limits
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._dated = ("", datetime.now(UTC))
 
     @property
     def base_url(self) -> httpx.URL:
@@ -137,6 +145,35 @@ class JsonHttp:
             timeout=self._timeout(self._limits.read),
         )
         return await self._exchange(request, self._limits.read)
+
+    async def fetch(
+        self, path: str, most_bytes: int, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Read bytes of any kind below the base address; any status is returned.
+
+        Raises `TooLarge` as soon as more than `most_bytes` came.
+        """
+        timeout = self._timeout(self._limits.read)
+        request = self._client.build_request(
+            "GET", path, headers=dict(headers or {}), timeout=timeout
+        )
+        return await self._exchange(request, self._limits.read, most_bytes)
+
+    def file_in(self, answer: Answer) -> bytes:
+        """Give the bytes of a file; raises what any other answer means."""
+        refusal = self.refusal(answer)
+        if refusal is not None:
+            raise refusal
+        # Who gives a file names it; a page of sign-in, ours or a gateway's, names none.
+        if "content-disposition" not in answer.headers:
+            raise BadAnswer(
+                f"{self._system} a répondu par autre chose que la pièce : vérifier l’adresse."
+            )
+        return answer.body
+
+    def check_clock(self) -> tuple[Check, ...]:
+        """Compare the server's clock with ours by its last answer."""
+        return clock_check(*self._dated)
 
     async def write(
         self, method: str, path: str, body: Json, headers: Mapping[str, str] | None = None
@@ -214,51 +251,39 @@ class JsonHttp:
             retry_after=retry_after(answer.headers.get("retry-after")) if passing else None,
         )
 
+    def _endless(self, most_bytes: int | None) -> ConnectorError:
+        if most_bytes is None:
+            return BadAnswer(f"La réponse de {self._system} est démesurée.", permanent=True)
+        return too_large(most_bytes)
+
     def _timeout(self, seconds: float) -> httpx.Timeout:
         return httpx.Timeout(seconds, connect=self._limits.connect)
 
-    async def _exchange(self, request: httpx.Request, seconds: float) -> Answer:
+    async def _exchange(
+        self, request: httpx.Request, seconds: float, most_bytes: int | None = None
+    ) -> Answer:
         # httpx limits each read, not the whole: a server that drips bytes would hold us for ever.
         whole = self._limits.connect + 2 * seconds
         try:
             async with self._places, asyncio.timeout(whole), _line() as line:
-                return await self._send(line, request)
+                return await self._send(line, request, most_bytes)
         except (httpx.ConnectError, httpx.ConnectTimeout):
             raise Unreachable(f"{self._system} est injoignable à l’adresse configurée.") from None
         except (httpx.HTTPError, TimeoutError):
             raise Interrupted(f"{self._system} n’a pas répondu jusqu’au bout.") from None
 
-    async def _send(self, line: httpx.AsyncClient, request: httpx.Request) -> Answer:
+    async def _send(
+        self, line: httpx.AsyncClient, request: httpx.Request, most_bytes: int | None
+    ) -> Answer:
         response = await line.send(request, stream=True)
+        self._dated = (response.headers.get("date", ""), datetime.now(UTC))
         body = bytearray()
         try:
             # As it came: none was asked for, and a few compressed bytes may unfold without end.
             async for chunk in response.aiter_raw():
                 body += chunk
-                if len(body) > MAX_ANSWER_BYTES:
-                    raise BadAnswer(f"La réponse de {self._system} est démesurée.", permanent=True)
+                if len(body) > (most_bytes or MAX_ANSWER_BYTES):
+                    raise self._endless(most_bytes)
         finally:
             await response.aclose()
         return Answer(response.status_code, response.headers, bytes(body))
-
-
-def server_time(answer: Answer) -> datetime | None:
-    """Read the server's time when it answered; None where it does not say, or not in which zone."""
-    try:
-        time = parsedate_to_datetime(answer.headers.get("date", ""))
-    except ValueError:
-        return None
-    return time if time.tzinfo else None
-
-
-def retry_after(header: str | None) -> float | None:
-    """Read a Retry-After header, seconds or HTTP date, as seconds within an hour."""
-    if header is None:
-        return None
-    if re.fullmatch(r"[0-9]{1,9}", header.strip()):
-        return min(float(header), MAX_RETRY_AFTER)
-    try:
-        wait = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError):
-        return None
-    return min(max(wait, 0.0), MAX_RETRY_AFTER)

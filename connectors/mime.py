@@ -1,5 +1,6 @@
 """An e-mail as received, read with suspicion: text made safe, files listed, nothing opened."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from email.message import Message
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 
-from cases.model import Attachment
+from cases.attachment import Attachment
 from connectors.safe_text import clean, decode, html_to_text
 
 _BODY_KINDS = ("text/plain", "text/html")
@@ -40,8 +41,17 @@ def read_mail(raw: bytes) -> Mail:
         subject=clean(_header(message, "Subject")),
         date=_date(_header(message, "Date")),
         text=_text([part for part in parts if _is_body(part)]),
-        attachments=tuple(_listed(part) for part in parts if not _is_body(part)),
+        attachments=tuple(_listed(part, n) for n, part in enumerate(parts) if not _is_body(part)),
     )
+
+
+def file_in(raw: bytes, attachment: str) -> bytes | None:
+    """Give the bytes of a file that `read_mail` listed; None when there is no such file."""
+    leaves = list(_leaves(message_from_bytes(raw, policy=default)))
+    number = int(attachment) if re.fullmatch("[0-9]{1,6}", attachment) else len(leaves)
+    if number >= len(leaves) or _is_body(leaves[number]):
+        return None
+    return _bytes(leaves[number])
 
 
 def _header(message: Message, name: str) -> str:
@@ -107,7 +117,8 @@ def _bytes(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _listed(part: Message) -> Attachment:
+def _listed(part: Message, number: int) -> Attachment:
+    kind, name = part.get_content_type(), _filename(part)
     if part.get_content_maintype() == "message":
-        return Attachment(_filename(part) or "message transféré", part.get_content_type())
-    return Attachment(_filename(part) or "sans nom", part.get_content_type(), len(_bytes(part)))
+        return Attachment(name or "message transféré", kind)
+    return Attachment(name or "sans nom", kind, len(_bytes(part)), str(number))

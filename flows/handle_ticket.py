@@ -7,6 +7,7 @@ from cases.leases import Busy
 from cases.model import Case, CaseState, Ticket
 from connectors.base import NotFound
 from flows import steps
+from flows.attachments import with_attachments_read
 from flows.outcome import busy, named_state
 
 TO_CLASSIFY = frozenset({CaseState.RECEIVED, CaseState.STALE})
@@ -30,7 +31,7 @@ async def _carry_on(case: Case, ticket: Ticket) -> Case:
     if reason := steps.why_closed(ticket):
         return await steps.close_case(case, reason)
     if case.state in TO_CLASSIFY:
-        case = await steps.classify(case)
+        case = await steps.classify(await with_attachments_read(case))
     if case.state is CaseState.CLASSIFIED:
         await steps.write_triage_back(case)
         checked = await steps.check_statute(case)

@@ -18,6 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.attachment_settings import AttachmentLimits
 from flows.sections import Section
 from flows.system_settings import KINDS, System, TokenSystem
 
@@ -118,6 +119,7 @@ class Settings(BaseSettings):
     prefect: Prefect = Prefect()
     triage: Triage = Triage()
     texts: Texts = Texts()
+    attachments: AttachmentLimits = AttachmentLimits()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""

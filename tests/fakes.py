@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from agents.checker import Checked
 from cases.model import Classification, Draft, Message, ModelCall, Ticket, TicketStatus
-from connectors.base import Changes, Check, NotFound, Rejected, Triage, TriageResult
+from connectors.base import Changes, Check, NotFound, Rejected, Triage, TriageResult, too_large
 from tests.builders import CLASSIFICATION, DRAFT, FINDING
 
 
@@ -21,6 +21,8 @@ class ScriptedSystem:
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
     replies: list[tuple[str, str, str]] = field(default_factory=list)
     triages: list[tuple[str, Triage]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    fetched: list[tuple[str, str]] = field(default_factory=list)
     troubles: dict[str, list[BaseException]] = field(default_factory=dict)
     before_posting: Callable[[], None] = lambda: None
     hidden: bool = False
@@ -57,6 +59,16 @@ class ScriptedSystem:
         self.replies.append((number, text, key))
         self._meet_trouble("after_post_reply")
         return f"reply-{len(self.replies)}"
+
+    async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        self._meet_trouble("read_attachment")
+        self.fetched.append((number, attachment))
+        found = self.files.get(attachment)
+        if found is None:
+            raise NotFound("Aucune pièce.", permanent=True)
+        if len(found) > most_bytes:
+            raise too_large(most_bytes)
+        return found
 
     async def find_reply(self, number: str, key: str) -> str | None:
         self._meet_trouble("find_reply")

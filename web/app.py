@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
-from web import case, decisions, doubt, questions, signin, tray, waking
+from web import attachments, case, decisions, doubt, questions, signin, tray, waking
 from web.errors import answer_errors
 from web.office import Office
 from web.pages import templates_for
@@ -19,7 +19,7 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (signin, tray, case, decisions, doubt, questions, waking)
+    screens = (signin, tray, case, attachments, decisions, doubt, questions, waking)
     texts = (listing, importing, removing, reading)
     for screen in (*screens, *texts):
         app.include_router(screen.router)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from agents.answerer import Answered
 from cases.accounts import Accounts
 from cases.approvals import Approvals
+from cases.attachment import Attachment
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
@@ -40,6 +41,7 @@ class Office:
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
+    `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
     """
 
     engine: AsyncEngine
@@ -53,6 +55,7 @@ class Office:
     town: str
     secure_cookies: bool
     questions: Answering
+    open_attachment: Callable[[Case, Attachment], Awaitable[bytes]]
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
     imports: Imports = field(default_factory=Imports)

@@ -10,6 +10,8 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
+from cases.attachment import Attachment
+from cases.model import Message, sha256_of
 from cases.store import now
 from connectors.safe_text import clean
 from statute.french import day
@@ -64,6 +66,7 @@ def templates_for(office: Office) -> Jinja2Templates:
         "visible": clean,
         "category": lambda found: office.categories.get(found, found),
         "safe_link": safe_link,
+        "mark_of_file": mark_of_file,
     }
     environment.globals |= {"words": words, "town": office.town}
     return Jinja2Templates(env=environment, context_processors=[_everywhere])
@@ -90,6 +93,11 @@ def error_page(request: Request, status: int) -> Response:
     """Answer that something cannot be done, in one French sentence and what to do."""
     title, advice = _ERRORS.get(status, _ERRORS[400 if status < 500 else 500])  # noqa: PLR2004 - HTTP
     return page(request, "error.html", {"title": title, "advice": advice}, status)
+
+
+def mark_of_file(file: Attachment, message: Message) -> str:
+    """Name a file in an address, without a word of the sender's in it: 32 hexadecimal digits."""
+    return sha256_of(f"{message.id}\x1f{file.id}\x1f{file.name}")[:32]
 
 
 def safe_link(url: str | None) -> str:

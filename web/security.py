@@ -1,5 +1,6 @@
 """What guards every answer: headers, the size of what comes in, no trace of what went wrong."""
 
+import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -23,11 +24,15 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+"""For what strangers sent: were it shown all the same, nothing in it could run or reach out."""
 SIGN_IN = "/connexion"
 QUESTIONS = "/questions"
 STATIC = "/static/"
 UPLOADS = "/textes/importer"
 """The one address whose form holds files: it bounds them itself, while they come."""
+
+_FILES = re.compile("/dossiers/[^/]+/pieces/[^/]+")
 
 
 class SafeHeaders:
@@ -109,6 +114,8 @@ def local_path(wanted: str) -> str:
 def _headers_for(path: str) -> dict[str, str]:
     cache = "no-cache" if path.startswith(STATIC) else "no-store"
     headers = HEADERS | {"Cache-Control": cache}
+    if _FILES.fullmatch(path):
+        headers["Content-Security-Policy"] = FILE_POLICY
     if path == SIGN_IN:
         # Under no-referrer a browser sends "Origin: null", and sign-in could not be checked.
         headers["Referrer-Policy"] = "same-origin"

@@ -1,10 +1,12 @@
 """Serve the page of one town: settings in, an HTTP server out."""
 
 import os
+from functools import partial
 
 import uvicorn
 
 from agents.team import read_categories
+from flows.attachments import open_attachment
 from flows.questions import Questions
 from flows.settings import Settings
 from flows.start import try_to_start_sending
@@ -50,6 +52,7 @@ def office_for(wiring: Wiring) -> Office:
         town=settings.town.name,
         secure_cookies=settings.page.cookies_are_secure,
         questions=Questions(wiring),
+        open_attachment=partial(open_attachment, wiring),
         may_import=settings.page.may_import,
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )

@@ -23,6 +23,8 @@ from agents.checker.state import FactRead
 from statute.facts import FACTS
 from statute.plain import Plain
 
+UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""What a mail's reader does not see asks nothing and tells no fact."""
 _QUOTED = re.compile(r"^ ?>.*$", re.MULTILINE)
 
 

@@ -1,6 +1,5 @@
 """The checker's graph: the day, the facts, the rules, their answers, the texts."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -9,7 +8,8 @@ from typing import Any
 
 from langgraph.graph import END, START, StateGraph
 
-from agents.checker.embedded import read_facts
+from agents.checker.attached import facts_attached, read_in
+from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.facts.career import another_regime
 from agents.checker.facts.day import days_of_the_facts
 from agents.checker.official import search_official
@@ -26,9 +26,6 @@ from statute.rule import Rule
 LONGEST_TEXT = 20_000
 """Characters read of one ticket: beyond, a mail is a thread pasted whole."""
 
-_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-"""What a mail's reader does not see asks nothing and tells no fact."""
-
 
 async def check(ticket: Ticket, classification: Classification, team: Team) -> Checked:
     """Say what the statute and the local procedures answer; `missing_facts` are ids of FACTS.
@@ -43,7 +40,7 @@ async def check(ticket: Ticket, classification: Classification, team: Team) -> C
             "ticket": ticket,
             "classification": classification,
             "team": team,
-            "text": _UNSEEN.sub(" ", f"{ticket.subject}\n\n{ticket.text}"[:LONGEST_TEXT]),
+            "text": UNSEEN.sub(" ", f"{ticket.subject}\n\n{ticket.text}"[:LONGEST_TEXT]),
         },
     )
     return Checked(
@@ -76,14 +73,18 @@ def find_day(state: CheckState) -> CheckState:
 
 
 async def read(state: CheckState) -> CheckState:
-    """Read the facts, with the embedded reader and with a model where one serves."""
+    """Read the facts, with the embedded reader and with a model where one serves.
+
+    Files are read by the embedded one alone: no model is shown what was attached.
+    """
     ticket, text = state["ticket"], state["text"]
     plain = simplify(text)
     embedded = read_facts(plain, ticket.received_at.date(), state["days"][0])
     from_model, calls = await read_with_model(
         state["team"].door, ticket, text, sensitive=state["classification"].sensitive
     )
-    return {"facts": together(embedded, from_model), "calls": calls}
+    attached = facts_attached(ticket, state["days"][0])
+    return {"facts": together(embedded, (*from_model, *attached)), "calls": calls}
 
 
 def select_rules(state: CheckState) -> CheckState:
@@ -106,6 +107,7 @@ def apply_rules(state: CheckState) -> CheckState:
             replace(
                 finding,
                 on_is_written=days[0] != received,
+                read_in=read_in(state["facts"], finding.facts),
                 warning=_changed(team.changed.get(rule.id, ""))
                 or _aged(finding, received, team.rules_age_after_days),
             )

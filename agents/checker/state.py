@@ -91,11 +91,12 @@ class Team(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FactRead:
-    """One fact read in the ticket, with the words it came from."""
+    """One fact read in the ticket, with the words it came from, and their file if they had one."""
 
     fact: str
     value: FactValue
     words: str
+    attachment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
-from agents.classifier.refusal import IGNORED, judge
+from agents.classifier.attached import judge_with_files
+from agents.classifier.refusal import IGNORED
 from agents.classifier.sensitivity import signs_in
 from agents.classifier.state import ModelAnswer, State
 from agents.classifier.urgency import urgency_of
@@ -34,7 +35,7 @@ def detect(state: State) -> State:
     signs = signs_in(ticket)
     return {
         "signs": signs,
-        "verdict": judge(text),
+        "verdict": judge_with_files(text, (f.text for f in ticket.attached if f.text)),
         "urgency": urgency_of(text, signs, ticket.received_at.date()),
     }
 

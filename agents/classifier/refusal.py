@@ -44,33 +44,53 @@ class Verdict:
 def judge(text: str) -> Verdict:
     """Tell what a ticket must be refused, and what in it is an order to the machine."""
     read = visible(text[:MAX_TICKET])
-    sentences = _SENTENCE.findall(read)
-    kept = [s for s in sentences if not _says("order", fold(s))]
+    said = sentences(read)
+    kept = [s for s in said if not _says("order", fold(s))]
     honest = "".join(kept)
-    ordered = len(kept) < len(sentences) or hidden_characters(text) > 0
+    ordered = len(kept) < len(said) or hidden_characters(text) > 0
     folded = fold(honest)
     if ordered and not _says("request", folded):
         return Verdict(ORDER, ordered, honest)
     return Verdict(_refused(honest, folded), ordered, honest)
 
 
+def has_account(folded: str) -> bool:
+    """Tell whether the number of a bank account is written."""
+    return _IBAN.search(folded) is not None
+
+
+def asks_to_change_an_account(folded: str) -> bool:
+    """Tell whether bank details are to be changed, and not only how that is done."""
+    wanted = _says("bank_words", folded) and _says("bank_change", folded)
+    return wanted and not _says("asks_how", folded)
+
+
+def is_about_a_third_party(honest: str) -> bool:
+    """Tell whether somebody else's personal data are asked for."""
+    folded = fold(honest)
+    named = _NAMED_PERSON.search(honest) is not None and _says("asks", folded)
+    return named or _asks_of_somebody(folded)
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a text into its sentences, brackets and comments."""
+    return _SENTENCE.findall(text)
+
+
 def _refused(honest: str, folded: str) -> str | None:
     if _is_bank_fraud(folded):
         return BANK
-    named = _NAMED_PERSON.search(honest) is not None and _says("asks", folded)
-    if named or _is_about_a_third_party(folded):
-        return THIRD_PARTY
-    return None
+    return THIRD_PARTY if is_about_a_third_party(honest) else None
 
 
 def _is_bank_fraud(folded: str) -> bool:
-    has_account = _IBAN.search(folded) is not None
-    if not (has_account or _says("bank_words", folded)) or not _says("bank_change", folded):
+    account = has_account(folded)
+    if not (account or _says("bank_words", folded)) or not _says("bank_change", folded):
         return False
-    return has_account or (_says("hurry", folded) and not _says("asks_how", folded))
+    return account or (_says("hurry", folded) and not _says("asks_how", folded))
 
 
-def _is_about_a_third_party(folded: str) -> bool:
+def _asks_of_somebody(folded: str) -> bool:
     if _says("protected", folded) or _says("asks_bulk", folded):
         return True
     if not _says("asks_personal", folded):

@@ -8,6 +8,7 @@ from connectors.glpi import changes, checks, conversation, fields, replies
 from connectors.glpi.dialect import Dialect
 from connectors.glpi.highlevel import HighLevel
 from connectors.glpi.legacy import Legacy
+from connectors.glpi.records import valid
 from connectors.glpi.site import PasswordGrant, Site, UserToken
 from connectors.json_http import JsonHttp, TimeLimits, open_client
 
@@ -47,6 +48,11 @@ class Glpi:
     async def read_ticket(self, number: str) -> Ticket:
         """Read a ticket and its public conversation."""
         return await conversation.read_ticket(self._dialect, self._site, self.name, number)
+
+    async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        """Read a document by its number; GLPI gives it by that alone."""
+        valid(number)
+        return await self._dialect.file(valid(attachment), most_bytes)
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
         """Write category, priority and assigned group where they differ, and read them back."""

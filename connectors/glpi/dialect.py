@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from cases.model import Attachment
+from cases.attachment import Attachment
 from connectors.glpi.records import Account, Choice, Followup, Page, Person, TicketRecord
 
 
@@ -40,6 +40,10 @@ class Dialect(Protocol):
 
     async def files(self, number: str) -> tuple[Attachment, ...]:
         """List the files of a ticket without reading them."""
+        ...
+
+    async def file(self, document: str, most_bytes: int) -> bytes:
+        """Read a document; raises `TooLarge` beyond `most_bytes`."""
         ...
 
     async def person(self, number: str) -> Person | None:

@@ -58,6 +58,18 @@ class Session:
             answer = await self._http.read(path, params, headers)
         return self.believed(answer)
 
+    async def fetch(self, path: str, most_bytes: int, kind: str) -> bytes:
+        """Read a file, asked for as `kind`; raises `TooLarge` beyond `most_bytes`."""
+        headers = await self._open(None)
+        answer = await self._http.fetch(path, most_bytes, {**headers, "Accept": kind})
+        if self._door.is_stale(answer):
+            headers = await self._open(headers)
+            answer = await self._http.fetch(path, most_bytes, {**headers, "Accept": kind})
+        refusal = self._door.refusal(answer)
+        if refusal is not None:
+            raise refusal
+        return self._http.file_in(answer)
+
     async def read(
         self, path: str, shape: type[Shape], params: Mapping[str, str] | None = None
     ) -> Shape:

@@ -56,6 +56,10 @@ class Mailbox:
         """Read a conversation: the requester's mails, colleagues' answers, our replies."""
         return await asyncio.to_thread(self._read_ticket, number)
 
+    async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        """Read a file of a mail by the id it was listed under."""
+        return await asyncio.to_thread(self._read_file, number, attachment, most_bytes)
+
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
         """Write category, priority and queue as keywords where they differ, and read them back."""
         return await asyncio.to_thread(self._write_triage, number, triage)
@@ -97,6 +101,10 @@ class Mailbox:
     def _read_ticket(self, number: str) -> Ticket:
         with self._at(number) as (opened, thread):
             return conversation.read_ticket(opened, thread, self.name)
+
+    def _read_file(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        with self._at(number) as (opened, thread):
+            return conversation.read_file(opened, thread, attachment, most_bytes)
 
     def _write_triage(self, number: str, triage: Triage) -> TriageResult:
         with self._at(number) as (opened, thread):

@@ -3,14 +3,16 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from cases.model import Attachment, Message, Ticket, TicketStatus
-from connectors.base import ConnectorError, NotFound
+from cases.attachment import Attachment
+from cases.model import Message, Ticket, TicketStatus
+from connectors.base import ConnectorError, NotFound, too_large
 from connectors.mailbox.letters import Letter
 from connectors.mailbox.session import Session
 from connectors.mailbox.threads import Thread, Threads, is_asked
-from connectors.mime import Mail, read_mail
+from connectors.mime import Mail, file_in, read_mail
 from connectors.safe_text import CUT, clean
 
 MAX_MAIL_BYTES = 25 * 1024 * 1024
@@ -48,6 +50,20 @@ def read_ticket(session: Session, thread: Thread, system: str) -> Ticket:
     )
 
 
+def read_file(session: Session, thread: Thread, attachment: str, most_bytes: int) -> bytes:
+    """Read a file of one of the mails; raises `NotFound`, or `TooLarge` beyond `most_bytes`."""
+    named, _, place = attachment.partition(":")
+    for at, raw in _contents(session, thread.letters):
+        if _id(thread.letters[at], raw) != named or _is_huge(thread.letters[at]):
+            continue
+        found = file_in(raw, place)
+        if found is not None and len(found) > most_bytes:
+            raise too_large(most_bytes)
+        if found is not None:
+            return found
+    raise NotFound("Cette pièce jointe n’est plus dans la boîte.", permanent=True)
+
+
 def _messages(session: Session, thread: Thread) -> tuple[Message, ...]:
     """Read mail after mail, one in memory at a time; a mail delivered twice is said once."""
     read: dict[int, Message] = {}
@@ -75,14 +91,14 @@ def _is_huge(letter: Letter) -> bool:
 
 
 def _message(letter: Letter, raw: bytes, thread: Thread) -> Message:
-    mail = read_mail(raw)
+    mail, named = read_mail(raw), _id(letter, raw)
     return Message(
-        id=_id(letter, raw),
+        id=named,
         author=mail.name or mail.address,
         at=letter.arrived,
         text=f"{mail.text}\n{CUT}" if _is_huge(letter) else mail.text,
         from_requester=is_asked(letter, thread),
-        attachments=_files(letter, mail),
+        attachments=_files(letter, mail, named),
         ours=bool(letter.key),
     )
 
@@ -94,8 +110,8 @@ def _id(letter: Letter, raw: bytes) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:24]
 
 
-def _files(letter: Letter, mail: Mail) -> tuple[Attachment, ...]:
+def _files(letter: Letter, mail: Mail, named: str) -> tuple[Attachment, ...]:
     if not _is_huge(letter):
-        return mail.attachments
+        return tuple(replace(f, id=f.id and f"{named}:{f.id}") for f in mail.attachments)
     # Only the beginning was read: the size of what was cut is not known.
     return tuple(Attachment(file.name, file.content_type) for file in mail.attachments)

@@ -8,7 +8,7 @@ from cases.model import Ticket
 from connectors import json_http
 from connectors.base import Changes, Check, Triage, TriageResult
 from connectors.json_http import JsonHttp, TimeLimits
-from connectors.redmine import changes, checks, conversation, fields, replies
+from connectors.redmine import changes, checks, conversation, fields, records, replies
 from connectors.redmine.site import Markup, Site
 
 __all__ = ["Markup", "Redmine", "Site", "TimeLimits", "open_client"]
@@ -47,6 +47,11 @@ class Redmine:
     async def read_ticket(self, number: str) -> Ticket:
         """Read a ticket and its public conversation."""
         return await conversation.read_ticket(self._http, self._site, self.name, number)
+
+    async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        """Read a file by its id; Redmine gives it by that alone."""
+        records.valid(number)
+        return await records.file(self._http, attachment, most_bytes)
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
         """Write category, priority and group in charge where they differ, and read them back."""

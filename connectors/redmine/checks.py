@@ -21,7 +21,7 @@ async def check(http: JsonHttp, site: Site, categories: Iterable[str]) -> tuple[
         return (Check(what, ok=False, advice=advice),)
     except ConnectorError as error:
         return (Check(what, ok=False, advice=f"{error} L’API REST doit être activée."),)
-    lines = [Check(what, ok=True), await _priorities(http)]
+    lines = [Check(what, ok=True), *http.check_clock(), await _priorities(http)]
     for project in site.projects:
         lines += await _project(http, site, us, project, tuple(categories))
     return tuple(lines)

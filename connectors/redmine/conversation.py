@@ -2,7 +2,8 @@
 
 import asyncio
 
-from cases.model import Attachment, Message, Ticket
+from cases.attachment import Attachment
+from cases.model import Message, Ticket
 from connectors.json_http import JsonHttp
 from connectors.redmine.markup import to_text
 from connectors.redmine.people import Requester, find_requester, find_user, is_colleague, ourselves
@@ -98,4 +99,4 @@ async def _message(
 
 def _listed(file: File) -> Attachment:
     name = clean(file.filename)[:200] or "sans nom"
-    return Attachment(name, clean(file.content_type or "")[:100], file.filesize)
+    return Attachment(name, clean(file.content_type or "")[:100], file.filesize, file.id)

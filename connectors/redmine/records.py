@@ -37,6 +37,14 @@ async def fetch_issue(http: JsonHttp, number: str, *include: str) -> Issue:
     return issue
 
 
+async def file(http: JsonHttp, attachment: str, most_bytes: int) -> bytes:
+    """Read a file by its id; raises `TooLarge`, `NotFound`, `BadAnswer` for a page."""
+    if not re.fullmatch("[0-9]{1,12}", attachment):
+        raise NotFound("Ce n’est pas une pièce de Redmine.", permanent=True)
+    # Never by its content_url, which is the server's word; a name in the path must match exactly.
+    return http.file_in(await http.fetch(f"/attachments/download/{attachment}", most_bytes))
+
+
 def status_of(issue: Issue) -> TicketStatus:
     """Reduce what the record says to what changes our conduct; nothing is ever merged."""
     return TicketStatus.CLOSED if issue.status.is_closed else TicketStatus.OPEN

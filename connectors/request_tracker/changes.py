@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from connectors.base import Changes, ConnectorError
-from connectors.json_http import JsonHttp, server_time
+from connectors.http_dates import server_time
+from connectors.json_http import JsonHttp
 from connectors.request_tracker.records import MAX_PAGES, PER_PAGE, quoted
 from connectors.request_tracker.shapes import ListedTicket, TicketPage
 from connectors.request_tracker.site import Site
@@ -65,7 +66,7 @@ async def _look(http: JsonHttp, condition: str) -> tuple[list[ListedTicket], dat
     began: datetime | None = None
     for _ in range(MAX_PAGES):
         answer = await http.get("/tickets", _page_after(condition, found))
-        began = began or server_time(answer)
+        began = began or server_time(answer.headers)
         page = http.shaped(answer, TicketPage)
         found += page.items
         if not page.items or page.next_page is None:

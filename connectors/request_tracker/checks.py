@@ -17,11 +17,11 @@ from connectors.request_tracker.site import Site
 
 
 async def check(http: JsonHttp, site: Site, categories: Iterable[str]) -> tuple[Check, ...]:
-    """Test the address and the token; when they hold, the account, the queues and the field."""
+    """Test the address and the token; when they hold, clock, account, queues and field."""
     reached = await _reached(http)
     if not reached.ok:
         return (reached,)
-    lines = [reached, await _account(http, site)]
+    lines = [reached, *http.check_clock(), await _account(http, site)]
     for queue in site.queues:
         lines += await _queue(http, site, queue, frozenset(categories))
     return tuple(lines)

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 from urllib.parse import quote
 
-from cases.model import Attachment, Message, Ticket, TicketStatus
+from cases.attachment import Attachment
+from cases.model import Message, Ticket, TicketStatus
 from connectors.base import NotAllowed, NotFound
 from connectors.json_http import JsonHttp
 from connectors.request_tracker import records
@@ -112,7 +113,7 @@ def _is_file(part: ListedAttachment) -> bool:
 
 def _listed(part: ListedAttachment) -> Attachment:
     name = clean(part.filename or "")[:200] or "sans nom"
-    return Attachment(name, clean(_kind(part))[:100], part.size)
+    return Attachment(name, clean(_kind(part))[:100], part.size, part.id)
 
 
 async def _text(http: JsonHttp, body: list[ListedAttachment]) -> str:

@@ -1,5 +1,6 @@
 """Reading Request Tracker's records: a ticket, its transactions, the parts of a message."""
 
+import asyncio
 import base64
 import binascii
 import re
@@ -9,7 +10,7 @@ from typing import TypeVar
 import httpx
 
 from cases.model import TicketStatus
-from connectors.base import BadAnswer, NotFound
+from connectors.base import BadAnswer, NotFound, TooLarge, too_large
 from connectors.json_http import Answer, JsonHttp
 from connectors.request_tracker.shapes import (
     AttachmentContent,
@@ -25,6 +26,7 @@ from connectors.request_tracker.site import Site
 MAX_PAGES = 200
 MAX_PART_BYTES = 4 * 1024 * 1024
 PER_PAGE = "100"
+_HEADERS_BYTES = 256 * 1024
 
 _NEXT_PAGE = re.compile(r"[?&;]page=([0-9]{1,6})(?:&|;|$)")
 
@@ -101,10 +103,31 @@ async def parts(http: JsonHttp, transaction: str) -> list[ListedAttachment]:
 
 async def content(http: JsonHttp, attachment: str) -> bytes:
     """Read the bytes of one part; raises `BadAnswer` when they are not base64."""
-    answer = await http.get(f"/attachment/{attachment}")
+    return _decoded(http, await http.get(f"/attachment/{attachment}"))
+
+
+async def file(http: JsonHttp, attachment: str, most_bytes: int) -> bytes:
+    """Read a file of any size up to `most_bytes`; raises `TooLarge`, `NotFound`, `BadAnswer`."""
+    if not re.fullmatch("[0-9]{1,18}", attachment):
+        raise NotFound("Ce n’est pas une pièce de Request Tracker.", permanent=True)
+    # Base64 in lines takes 1.4 times the bytes; the record holds the part's headers besides.
+    room = most_bytes * 3 // 2 + _HEADERS_BYTES
     try:
-        return base64.b64decode(http.shaped(answer, AttachmentContent).content or "")
-    except binascii.Error:
+        answer = http.believed(await http.fetch(f"/attachment/{attachment}", room))
+    except TooLarge:
+        raise too_large(most_bytes) from None
+    found = await asyncio.to_thread(_decoded, http, answer)
+    if len(found) > most_bytes:
+        raise too_large(most_bytes)
+    return found
+
+
+def _decoded(http: JsonHttp, answer: Answer) -> bytes:
+    try:
+        written = "".join((http.shaped(answer, AttachmentContent).content or "").split())
+        # Lenient decoding would skip what is not base64, and give other bytes than were stored.
+        return base64.b64decode(written, validate=True)
+    except (binascii.Error, ValueError):
         raise BadAnswer("Une pièce de Request Tracker n’est pas lisible.") from None
 
 

@@ -8,7 +8,7 @@ from cases.model import Ticket
 from connectors import json_http
 from connectors.base import Changes, Check, Triage, TriageResult
 from connectors.json_http import JsonHttp, TimeLimits
-from connectors.zammad import changes, checks, conversation, fields, notes, replies
+from connectors.zammad import changes, checks, conversation, fields, notes, records, replies
 from connectors.zammad.site import Site
 
 __all__ = ["Site", "TimeLimits", "Zammad", "open_client"]
@@ -50,6 +50,10 @@ class Zammad:
     async def read_ticket(self, number: str) -> Ticket:
         """Read a ticket and its public conversation; a deleted one is not found."""
         return await conversation.read_ticket(self._http, self._site, self.name, number)
+
+    async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+        """Read a file by the ids of its article and its own."""
+        return await records.file(self._http, number, attachment, most_bytes)
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
         """Write category, priority (its number in Zammad) and group, and read them back."""

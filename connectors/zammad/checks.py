@@ -14,12 +14,13 @@ _NEEDED = frozenset({"read", "change", "create"})
 
 
 async def check(http: JsonHttp, site: Site, categories: Iterable[str]) -> tuple[Check, ...]:
-    """Test address and token; when they hold, rights, groups, search index and attribute."""
+    """Test address and token; when they hold, clock, rights, groups, index and attribute."""
     reached, me = await _reached(http)
     if me is None:
         return (reached,)
     return (
         reached,
+        *http.check_clock(),
         await _agent(http),
         *(_group(me, group) for group in site.groups),
         await _index(http),

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from cases.model import Attachment, Message, Ticket, TicketStatus
+from cases.attachment import Attachment
+from cases.model import Message, Ticket, TicketStatus
 from connectors.json_http import JsonHttp
 from connectors.safe_text import clean, html_to_text
 from connectors.zammad import records
@@ -47,7 +48,7 @@ async def _message(article: Article, me: str, opening: str) -> Message:
         at=article.created_at,
         text=await _text(article),
         from_requester=not by_service,
-        attachments=tuple(_listed(file) for file in article.attachments),
+        attachments=tuple(_listed(article, file) for file in article.attachments),
         ours=by_service and article.created_by_id == me,
     )
 
@@ -57,6 +58,7 @@ async def _text(article: Article) -> str:
     return await asyncio.to_thread(html_to_text if is_html else clean, article.body or "")
 
 
-def _listed(file: File) -> Attachment:
+def _listed(article: Article, file: File) -> Attachment:
     name = clean(file.filename or "")[:200] or "sans nom"
-    return Attachment(name, clean(file.kind).lower()[:100], file.length)
+    place = f"{article.id}-{file.id}" if file.id else ""
+    return Attachment(name, clean(file.kind).lower()[:100], file.length, place)

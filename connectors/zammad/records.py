@@ -50,6 +50,15 @@ async def articles(http: JsonHttp, number: str) -> list[Article]:
     return sorted(http.shaped(answer, ArticleList).root, key=lambda a: (a.created_at, int(a.id)))
 
 
+async def file(http: JsonHttp, number: str, place: str, most_bytes: int) -> bytes:
+    """Read a file of an article; raises `TooLarge`, `NotFound`, `BadAnswer` for a page."""
+    found = re.fullmatch("([0-9]{1,18})-([0-9]{1,18})", place)
+    if found is None:
+        raise NotFound("Ce n’est pas une pièce de Zammad.", permanent=True)
+    path = f"/ticket_attachment/{valid(number)}/{found[1]}/{found[2]}"
+    return http.file_in(await http.fetch(path, most_bytes))
+
+
 async def merged_into(http: JsonHttp, number: str) -> str | None:
     """Find the ticket that took over this one; None when it is hidden from us."""
     params = {"link_object": "Ticket", "link_object_value": valid(number)}

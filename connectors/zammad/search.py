@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from connectors.base import BadAnswer, ConnectorError
-from connectors.json_http import Answer, JsonHttp, server_time
+from connectors.http_dates import server_time
+from connectors.json_http import Answer, JsonHttp
 from connectors.zammad.records import EXPANDED
 from connectors.zammad.shapes import ListedTicket, TicketList
 from connectors.zammad.site import Site
@@ -38,7 +39,7 @@ class Look:
 
     def take(self, http: JsonHttp, answer: Answer) -> tuple[ListedTicket, ...]:
         """Keep a page of tickets and give it back."""
-        self.began = self.began or server_time(answer)
+        self.began = self.began or server_time(answer.headers)
         page = http.shaped(answer, TicketList).root
         self.found |= {ticket.id: ticket for ticket in page}
         return page

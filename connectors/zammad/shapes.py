@@ -47,6 +47,7 @@ class TicketRecord(ListedTicket):
 class File(_Shape):
     """A file of an article; its size is a string, or absent."""
 
+    id: Id | None = None
     filename: str | None = ""
     size: str | None = None
     preferences: Notes | None = None

@@ -11,7 +11,7 @@ from tests.contract.servers import glpi_highlevel, glpi_legacy
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.glpi_highlevel import HighLevelServer
 from tests.contract.servers.glpi_legacy import LegacyServer
-from tests.contract.servers.glpi_store import CATEGORIES, Store
+from tests.contract.servers.glpi_store import CATEGORIES, Document, Store
 from tests.contract.servers.loopback import Loopback
 
 SITE = Site(grace=timedelta(seconds=10))
@@ -91,6 +91,11 @@ class GlpiWorld:
     async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str:
         del kind
         return str(self.store.create(subject, text).id)
+
+    async def open_with_file(self, name: str, data: bytes) -> str:
+        number = await self.open_ticket("Une pièce", "Voici.")
+        self.store.documents.append(Document(9, int(number), name, "application/pdf", data))
+        return number
 
     async def delete(self, number: str) -> None:
         self.store.tickets[int(number)].deleted = True

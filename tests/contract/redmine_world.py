@@ -8,7 +8,7 @@ from connectors.redmine.markup import to_text
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import Loopback
 from tests.contract.servers.redmine import RedmineServer
-from tests.contract.servers.redmine_store import CATEGORIES, ZOE
+from tests.contract.servers.redmine_store import CATEGORIES, ZOE, File
 
 BOT_KEY = "bot-key"
 SITE = Site(projects=("rh",), grace=timedelta(seconds=10))
@@ -40,6 +40,12 @@ class RedmineWorld:
     async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str:
         del kind
         return str(self.store.create(subject, text).id)
+
+    async def open_with_file(self, name: str, data: bytes) -> str:
+        issue = self.store.create("Une pièce", "Voici.")
+        issue.files.append(File(30, name, len(data), "application/pdf"))
+        self.store.contents[30] = data
+        return str(issue.id)
 
     async def delete(self, number: str) -> None:
         del self.store.issues[int(number)]

@@ -3,15 +3,30 @@
 import pytest
 
 from cases.model import TicketStatus
-from connectors.base import NotFound, Rejected, Triage, TriageResult
+from connectors.base import (
+    Check,
+    NotFound,
+    Rejected,
+    TicketingSystem,
+    TooLarge,
+    Triage,
+    TriageResult,
+)
 from tests.contract.world import REQUESTER, World
 
 KEY = "6f1c2d9a4b7e4c0d"
 REPLY = "Bonjour Madame Renard,\n\nVous avez 25 jours & « RTT » < 10.\nCordialement,\nLe service RH"
 
+FILE = b"%PDF-1.7\n" + bytes(range(256)) * 400 + "\u00e9\r\n".encode("latin-1")
+
 
 def words(text: str) -> list[str]:
     return text.split()
+
+
+async def wrong_lines(system: TicketingSystem) -> list[Check]:
+    """What a check finds wrong; contract servers live on a day of their own."""
+    return [c for c in await system.check() if not c.ok and not c.what.startswith("Horloge")]
 
 
 async def status_or_gone(world: World, number: str) -> TicketStatus:
@@ -136,4 +151,25 @@ class TicketingSystemSuite:
         assert await world.sent(number) == []
 
     async def test_everything_checks_out(self, world: World) -> None:
-        assert [line for line in await world.system.check() if not line.ok] == []
+        assert await wrong_lines(world.system) == []
+
+    async def test_a_file_comes_byte_for_byte_by_the_id_it_is_listed_under(
+        self, world: World
+    ) -> None:
+        number = await world.open_with_file("reçu été.pdf", FILE)
+        [file] = (await world.system.read_ticket(number)).attached
+        assert file.waits
+        assert file.size in {len(FILE), None}
+        assert await world.system.read_attachment(number, file.id, len(FILE)) == FILE
+
+    async def test_a_file_is_counted_while_it_comes(self, world: World) -> None:
+        number = await world.open_with_file("scan.pdf", FILE)
+        [file] = (await world.system.read_ticket(number)).attached
+        with pytest.raises(TooLarge, match="Mo"):
+            await world.system.read_attachment(number, file.id, len(FILE) - 1)
+
+    @pytest.mark.parametrize("place", ["../1", "1/../2", "1?x=y", "", "T1:../1", "1-1/2", "٣"])
+    async def test_a_place_that_is_none_goes_nowhere(self, world: World, place: str) -> None:
+        number = await world.open_with_file("scan.pdf", FILE)
+        with pytest.raises(NotFound):
+            await world.system.read_attachment(number, place, 1000)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cases.model import Attachment, TicketStatus
+from cases.attachment import Attachment
+from cases.model import TicketStatus
 from connectors.base import BadAnswer, NotFound, Rejected, Triage
 from tests.contract.suite import KEY, REPLY
 from tests.contract.world import REQUESTER
@@ -41,7 +42,9 @@ async def test_an_html_mail_with_a_file_becomes_a_ticket(demo: DemoWorld) -> Non
     assert ticket.subject == "Congés d’été"
     assert (ticket.requester_email, ticket.requester_name) == (REQUESTER, "Zoé Renard")
     assert ticket.text == "Combien ?"
-    assert ticket.messages[0].attachments == (Attachment("reçu.pdf", "application/pdf", 400),)
+    assert ticket.messages[0].attachments == (
+        Attachment("reçu.pdf", "application/pdf", 400, "M1:1"),
+    )
     assert ticket.received_at.isoformat() == "2026-11-25T09:30:00+01:00"
 
 

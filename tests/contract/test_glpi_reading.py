@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cases.model import Attachment, TicketStatus
+from cases.attachment import Attachment
+from cases.model import TicketStatus
 from tests.contract.glpi_worlds import SITE, GlpiWorld
 from tests.contract.servers import glpi_rows
 from tests.contract.servers.glpi_store import (
@@ -55,7 +56,7 @@ async def test_files_are_listed_and_never_fetched(glpi: GlpiWorld) -> None:
     number = opened(glpi)
     glpi.store.documents.append(Document(9, int(number), "reçu été.pdf", "application/pdf"))
     [message] = (await glpi.system.read_ticket(number)).messages
-    assert message.attachments == (Attachment("reçu été.pdf", "application/pdf"),)
+    assert message.attachments == (Attachment("reçu été.pdf", "application/pdf", id="9"),)
 
 
 @pytest.mark.parametrize(

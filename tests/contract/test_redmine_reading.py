@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cases.model import Attachment, TicketStatus
+from cases.attachment import Attachment
+from cases.model import TicketStatus
 from connectors.base import BadAnswer, NotAllowed
 from tests.contract.redmine_world import SITE, RedmineWorld
 from tests.contract.servers.redmine_store import (
@@ -32,8 +33,9 @@ async def test_files_are_listed_with_the_message_they_came_with_and_never_read(
     issue.files.append(File(30, "note.txt", 3, "text/plain"))
     redmine.store.attach(issue, SCAN, ZOE, "Voici.")
     first, second = (await redmine.system.read_ticket(str(issue.id))).messages
-    assert first.attachments == (Attachment("note.txt", "text/plain", 3),)
-    assert second.attachments == (Attachment("reçu été.pdf", "application/pdf", 12_000_000),)
+    assert first.attachments == (Attachment("note.txt", "text/plain", 3, "30"),)
+    scan = Attachment("reçu été.pdf", "application/pdf", 12_000_000, str(SCAN.id))
+    assert second.attachments == (scan,)
     assert redmine.server.faults.calls("attachments") == 0
 
 

@@ -7,6 +7,7 @@ from connectors.base import ConnectorError, NotAllowed, Triage
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
 from tests.contract.servers.rt_store import CATEGORIES
+from tests.contract.suite import wrong_lines
 from tests.contract.worlds import ServerWorld
 
 PUT = "PUT .*/ticket/"
@@ -90,7 +91,7 @@ async def test_a_write_that_was_cut_may_be_done_again(rt: ServerWorld, number: s
 
 
 async def failing(rt: ServerWorld) -> list[str]:
-    return [f"{line.what} : {line.advice}" for line in await rt.system.check() if not line.ok]
+    return [f"{line.what} : {line.advice}" for line in await wrong_lines(rt.system)]
 
 
 async def test_the_check_names_a_server_that_is_down(rt: ServerWorld) -> None:

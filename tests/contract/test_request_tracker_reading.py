@@ -1,8 +1,12 @@
 """What we read of a Request Tracker ticket, and what we leave there."""
 
 import pytest
+from starlette.responses import JSONResponse
 
-from cases.model import Attachment, TicketStatus
+from cases.attachment import Attachment
+from cases.model import TicketStatus
+from connectors.base import BadAnswer, NotFound, TooLarge
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.rt_store import Part
 from tests.contract.world import REQUESTER
 from tests.contract.worlds import ServerWorld
@@ -20,7 +24,8 @@ async def test_a_twelve_megabyte_attachment_is_listed_and_never_read(rt: ServerW
     ticket = await rt.system.read_ticket(number)
     [message] = ticket.messages
     assert message.text == "Voici."
-    assert message.attachments == (Attachment("reçu été.pdf", "application/pdf", 12_000_000),)
+    scan = Attachment("reçu été.pdf", "application/pdf", 12_000_000, "3")
+    assert message.attachments == (scan,)
     assert [rt.store.parts[key].content_type for key in rt.store.read] == ["text/plain"]
 
 
@@ -158,3 +163,35 @@ async def test_a_reply_in_html_is_read_without_its_mark(rt: ServerWorld) -> None
     number = opened(rt, Part("text/plain", b"?"))
     await rt.system.post_reply(number, "Bonjour", "thekey")
     assert all("thekey" not in m.text for m in (await rt.system.read_ticket(number)).messages)
+
+
+def garbled(content: str | None) -> Fault:
+    return Fault("/attachment/", answer=lambda: JSONResponse({"id": 3, "Content": content}))
+
+
+@pytest.mark.parametrize("content", ["JVBE*Rg==", "JVB", "<html>"])
+async def test_bytes_that_are_not_base64_are_no_file(rt: ServerWorld, content: str) -> None:
+    number = await rt.open_with_file("a.pdf", b"%PDF")
+    rt.suffer(garbled(content))
+    with pytest.raises(BadAnswer, match="lisible"):
+        await rt.system.read_attachment(number, "2", 1000)
+
+
+async def test_base64_in_lines_is_read(rt: ServerWorld) -> None:
+    number = await rt.open_with_file("a.pdf", b"%PDF")
+    rt.suffer(garbled("JV\nBE\r\nRg==\n"))
+    assert await rt.system.read_attachment(number, "2", 1000) == b"%PDF"
+
+
+async def test_a_file_is_asked_of_our_own_server_alone(rt: ServerWorld) -> None:
+    number = await rt.open_with_file("a.pdf", b"%PDF")
+    for place in ("http://elsewhere.example/1", "//elsewhere.example/1"):
+        with pytest.raises(NotFound):
+            await rt.system.read_attachment(number, place, 1000)
+    assert rt.server.faults.calls("/attachment/") == 0
+
+
+async def test_an_answer_far_beyond_the_limit_is_not_read_to_its_end(rt: ServerWorld) -> None:
+    number = await rt.open_with_file("a.pdf", b"x" * 3_000_000)
+    with pytest.raises(TooLarge):
+        await rt.system.read_attachment(number, "2", 1_000_000)

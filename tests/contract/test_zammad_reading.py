@@ -1,9 +1,10 @@
 """What we read of a Zammad ticket, and what we leave there."""
 
 import pytest
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from cases.model import Attachment, TicketStatus
+from cases.attachment import Attachment
+from cases.model import TicketStatus
 from connectors.base import BadAnswer, NotAllowed
 from tests.contract.servers import zammad_shapes
 from tests.contract.servers.faults import Fault
@@ -39,7 +40,8 @@ async def test_a_file_is_listed_with_the_size_it_may_have_and_never_read(
     file = {"id": 9, "filename": "reçu été.pdf", "preferences": {"Mime-Type": "application/pdf"}}
     zammad.store.articles[0].files = [file | ({"size": size} if size else {})]
     [message] = (await zammad.system.read_ticket(number)).messages
-    assert message.attachments == (Attachment("reçu été.pdf", "application/pdf", expected),)
+    listed = Attachment("reçu été.pdf", "application/pdf", expected, "1-9")
+    assert message.attachments == (listed,)
     assert zammad.server.faults.calls("attachment") == 0
 
 
@@ -183,3 +185,17 @@ async def test_a_ticket_in_a_group_that_is_closed_to_us_is_a_matter_of_rights(
 async def test_a_reply_in_html_is_read_without_its_mark(zammad: ZammadWorld, number: str) -> None:
     await zammad.system.post_reply(number, "Bonjour", KEY)
     assert all(KEY not in m.text for m in (await zammad.system.read_ticket(number)).messages)
+
+
+async def test_a_page_in_place_of_a_file_is_no_file(zammad: ZammadWorld) -> None:
+    number = await zammad.open_with_file("a.pdf", b"%PDF")
+    zammad.suffer(Fault("/ticket_attachment/", answer=lambda: HTMLResponse("<html>Connexion")))
+    with pytest.raises(BadAnswer, match="adresse"):
+        await zammad.system.read_attachment(number, "1-9", 1000)
+
+
+async def test_a_file_of_another_ticket_is_refused(zammad: ZammadWorld) -> None:
+    await zammad.open_with_file("a.pdf", b"%PDF")
+    other = await zammad.open_ticket("Congés", "Combien ?")
+    with pytest.raises(NotAllowed):
+        await zammad.system.read_attachment(other, "1-9", 1000)

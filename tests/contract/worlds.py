@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 from connectors.base import TicketingSystem
@@ -38,6 +39,15 @@ class DemoWorld:
         del kind
         self._opened += 1
         self.write(f"T{self._opened}.json", {"subject": subject, "text": text})
+        return f"T{self._opened}"
+
+    async def open_with_file(self, name: str, data: bytes) -> str:
+        self._opened += 1
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = REQUESTER, "Une pièce"
+        mail.set_content("Voici.")
+        mail.add_attachment(data, maintype="application", subtype="pdf", filename=name)
+        (self.folder / "inbox" / f"T{self._opened}.eml").write_bytes(bytes(mail))
         return f"T{self._opened}"
 
     async def delete(self, number: str) -> None:
@@ -78,6 +88,10 @@ class ServerWorld:
     async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str:
         parts = [Part(kind, text.encode())] if text else []
         return str(self.store.create("RH", REQUESTER, subject, parts).id)
+
+    async def open_with_file(self, name: str, data: bytes) -> str:
+        parts = [Part("text/plain", b"Voici."), Part("application/pdf", data, name)]
+        return str(self.store.create("RH", REQUESTER, "Une pièce", parts).id)
 
     async def delete(self, number: str) -> None:
         self.store.tickets[int(number)].status = "deleted"

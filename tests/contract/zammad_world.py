@@ -48,6 +48,14 @@ class ZammadWorld:
         self.store.write(held.id, held.customer, "Customer", text, content_type=kind)
         return str(held.id)
 
+    async def open_with_file(self, name: str, data: bytes) -> str:
+        number = await self.open_ticket("Une pièce", "Voici.")
+        kind = {"Mime-Type": "application/pdf"}
+        file = {"id": 9, "filename": name, "size": str(len(data)), "preferences": kind}
+        self.store.articles[-1].files = [file]
+        self.store.contents[9] = data
+        return number
+
     async def delete(self, number: str) -> None:
         self.store.destroy(int(number))
 

@@ -48,6 +48,20 @@ class RealRedmine:
         self._opened.append(str(answer.json()["issue"]["id"]))
         return self._opened[-1]
 
+    async def open_with_file(self, name: str, data: bytes) -> str:
+        number = await self.open_ticket("Une pièce", "Voici.")
+        async with open_client(self.lab.url, self.lab.keys["zoe"]) as client:
+            sent = {"Content-Type": "application/octet-stream"}
+            path = "/uploads.json"
+            answer = await client.post(
+                path, params={"filename": name}, content=data, headers=sent, timeout=60
+            )
+        answer.raise_for_status()
+        upload = {"token": answer.json()["upload"]["token"], "filename": name}
+        uploads = [upload | {"content_type": "application/pdf"}]
+        await self.change(number, {"uploads": uploads}, who="zoe")
+        return number
+
     async def change(self, number: str, fields: Mapping[str, object], who: str = "officer") -> None:
         async with open_client(self.lab.url, self.lab.keys[who]) as client:
             path = f"/issues/{number}.json"

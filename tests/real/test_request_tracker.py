@@ -5,7 +5,8 @@ import base64
 
 import pytest
 
-from cases.model import Attachment, TicketStatus
+from cases.attachment import Attachment
+from cases.model import TicketStatus
 from connectors.base import NotAllowed, OutcomeUnknown, Rejected, Triage
 from connectors.request_tracker import Site, TimeLimits
 from tests.contract.suite import KEY, REPLY, TicketingSystemSuite, words
@@ -73,9 +74,9 @@ async def test_a_twelve_megabyte_attachment_is_listed_with_its_size(world: RealW
     content = {"Content": "Voici.", "ContentType": "text/plain", "Attachments": [scan]}
     ticket = await world.system.read_ticket(await world.create("Scan", content))
     assert ticket.text == "Voici."
-    assert ticket.messages[0].attachments == (
-        Attachment("scan.pdf", "application/pdf", 12_000_000),
-    )
+    [file] = ticket.messages[0].attachments
+    assert file == Attachment("scan.pdf", "application/pdf", 12_000_000, file.id)
+    assert len(await world.system.read_attachment(ticket.number, file.id, 12_000_000)) == 12_000_000
 
 
 async def test_an_html_mail_with_scripts_comes_out_as_its_visible_words(

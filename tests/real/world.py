@@ -1,6 +1,7 @@
 """The real Request Tracker as a world: an officer's token opens tickets for the requester."""
 
 import base64
+import json
 from collections.abc import Mapping
 
 import httpx
@@ -35,6 +36,18 @@ class RealWorld:
     async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str:
         content = {"Content": text, "ContentType": kind} if text else {}
         return await self.create(subject, content)
+
+    async def open_with_file(self, name: str, data: bytes) -> str:
+        # A name that is not ASCII comes whole by a form only.
+        form = {"Content": "Voici.", "ContentType": "text/plain"}
+        ticket = {"Queue": "RH", "Requestor": REQUESTER, "Subject": "Une pièce", **form}
+        files = {"Attachments": (name, data, "application/pdf")}
+        answer = await self.officer.post(
+            "/ticket", data={"JSON": json.dumps(ticket)}, files=files, timeout=60
+        )
+        answer.raise_for_status()
+        self._opened.append(str(answer.json()["id"]))
+        return self._opened[-1]
 
     async def create(self, subject: str, content: Mapping[str, object]) -> str:
         ticket = {"Queue": "RH", "Requestor": REQUESTER, "Subject": subject, **content}

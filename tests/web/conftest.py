@@ -9,7 +9,9 @@ import pytest
 from fastapi import FastAPI
 
 from cases.accounts import Account
+from cases.attachment import Attachment
 from cases.model import Case, CaseState, DeliveryState, Ticket
+from connectors.base import ConnectorError
 from tests.answers import Oracle
 from tests.builders import ADA, BOB, DRAFT, Store, bring_to_approval, shown
 from web.app import create_app
@@ -63,6 +65,19 @@ class Officer:
         return await self.decides(case, "approuver", text=text)
 
 
+@dataclass
+class Shelf:
+    """Stands for the ticketing system's files, by their ids."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    trouble: ConnectorError | None = None
+
+    async def open(self, _case: Case, file: Attachment) -> bytes:
+        if self.trouble:
+            raise self.trouble
+        return self.files[file.id]
+
+
 SignIn = Callable[[str], Awaitable[Officer]]
 
 
@@ -77,7 +92,12 @@ def oracle() -> Oracle:
 
 
 @pytest.fixture
-def office(sqlite_store: Store, sending: Sending, oracle: Oracle) -> Office:
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def office(sqlite_store: Store, sending: Sending, oracle: Oracle, shelf: Shelf) -> Office:
     return Office(
         engine=sqlite_store.engine,
         cases=sqlite_store.cases,
@@ -90,6 +110,7 @@ def office(sqlite_store: Store, sending: Sending, oracle: Oracle) -> Office:
         town="Valmorel-sur-Orge",
         secure_cookies=False,
         questions=oracle,
+        open_attachment=shelf.open,
         may_import=frozenset({"ada"}),
     )
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from cases.model import Attachment, CaseState, Citation, Draft, Message, Outcome, Passage, Ticket
+from cases.attachment import Attachment, ReadIn
+from cases.model import CaseState, Citation, Draft, Message, Outcome, Passage, Ticket
 from cases.model import Verification as Verified
 from tests.builders import CLASSIFICATION, DRAFT, FINDING, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer
@@ -18,6 +19,7 @@ FINDING_OF_EVIL = replace(
     title=EVIL,
     answer=EVIL,
     facts={EVIL: EVIL},
+    read_in={EVIL: ReadIn(EVIL, EVIL)},
     missing=(EVIL,),
     citations=(Citation(EVIL, EVIL, None, "javascript:alert(1)"),),
 )
@@ -32,7 +34,7 @@ EVIL_DRAFT = Draft(
 
 
 def evil_ticket() -> Ticket:
-    file = Attachment(f"../../{EVIL}\u202efdp.exe", EVIL, 12)
+    file = Attachment(f"../../{EVIL}\u202efdp.exe", EVIL, 12, EVIL, EVIL, EVIL)
     at = a_ticket().received_at
     message = Message("m", EVIL, at, EVIL, from_requester=True, attachments=(file,))
     return replace(
@@ -79,7 +81,7 @@ async def test_an_officers_own_words_are_not_markup_either(
     assert "<img" not in await ada.sees(f"/dossiers/{case.id}")
 
 
-async def test_an_attachment_is_listed_without_its_tricks_and_never_linked(
+async def test_an_attachment_is_listed_and_linked_without_its_tricks(
     ada: Officer,
     sqlite_store: Store,
 ) -> None:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 
-from cases.model import Attachment
+from cases.attachment import Attachment
 from connectors.base import BadAnswer, NotAllowed, NotFound, Rejected
 from connectors.glpi.highlevel import shapes
 from connectors.glpi.highlevel.door import HighLevelDoor
-from connectors.glpi.pages import more_follows, server_time
+from connectors.glpi.pages import more_follows
 from connectors.glpi.records import Account, Choice, Followup, Page, Person, TicketRecord
 from connectors.glpi.session import Session
 from connectors.glpi.site import PasswordGrant, Site
+from connectors.http_dates import server_time
 from connectors.json_http import Answer, JsonHttp
 from connectors.safe_text import clean
 
@@ -68,7 +69,7 @@ class HighLevel:
         rows = self._session.shaped(answer, shapes.Tickets).root
         listed = tuple(row.listed(self._site) for row in rows)
         return Page(
-            listed, more_follows(answer, start, rows, TICKETS_PER_PAGE), server_time(answer)
+            listed, more_follows(answer, start, rows, TICKETS_PER_PAGE), server_time(answer.headers)
         )
 
     def _condition(self, since: datetime | None) -> str:
@@ -122,7 +123,12 @@ class HighLevel:
         except (NotAllowed, NotFound):
             return Attachment("document GLPI", "")
         name = clean(file.filename or file.name or "")[:200] or "sans nom"
-        return Attachment(name, clean(file.mime or "")[:100])
+        return Attachment(name, clean(file.mime or "")[:100], id=number)
+
+    async def file(self, document: str, most_bytes: int) -> bytes:
+        """Read a document; raises `TooLarge` beyond `most_bytes`."""
+        path = f"{self._root}/Management/Document/{document}/Download"
+        return await self._session.fetch(path, most_bytes, "application/octet-stream")
 
     async def person(self, number: str) -> Person | None:
         """Read a user; None when our account may not see them."""

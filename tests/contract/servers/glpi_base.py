@@ -41,6 +41,13 @@ class GlpiServer:
     def allowed(self, handler: Handler) -> Handler:
         raise NotImplementedError
 
+    async def download(self, request: Request) -> Response:
+        """A file, always with its name (Toolbox::getFileAsResponse, sendFile)."""
+        wanted = request.path_params["id"]
+        data = next(d.content for d in self.store.documents if d.id == wanted)
+        headers = {"Content-Disposition": f'attachment; filename="{wanted}"'}
+        return Response(data, 200, headers, "application/pdf")
+
     def _guarded(self, handler: Handler) -> Handler:
         async def answer(request: Request) -> Response:
             received = format_datetime(self.store.now, usegmt=True)

@@ -49,6 +49,7 @@ class HighLevelServer(GlpiServer):
                 "/v2/Administration/Group": (self._groups, ["GET"]),
                 "/v2/Dropdowns/ITILCategory": (self._categories, ["GET"]),
                 "/v2/Management/Document/{id:int}": (self._document, ["GET"]),
+                "/v2/Management/Document/{id:int}/Download": (self.download, ["GET"]),
             },
         )
 

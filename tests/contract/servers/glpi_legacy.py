@@ -229,6 +229,9 @@ class LegacyServer(GlpiServer):
         return self._ranged(request, rows.emails(self.store.users[request.path_params["id"]]))
 
     async def _document(self, request: Request) -> Response:
+        # apirest.md, "Download a document file": the same path, another Accept.
+        if request.headers.get("accept") == "application/octet-stream":
+            return await self.download(request)
         wanted = request.path_params["id"]
         return JSONResponse(
             next(

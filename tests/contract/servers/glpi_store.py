@@ -79,6 +79,7 @@ class Document:
     ticket: int
     filename: str
     mime: str
+    content: bytes = b""
 
 
 def _now() -> datetime:

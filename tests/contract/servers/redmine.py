@@ -39,6 +39,7 @@ class RedmineServer:
             "/issues.json": (self._list, "GET"),
             "/issues/{id:int}.json": (self._issue, "GET"),
             "/issues/{number:int}/watchers.json": (self._watch, "POST"),
+            "/attachments/download/{id:int}": (self._download, "GET"),
             "/projects/{name}/memberships.json": (self._members, "GET"),
             "/projects/{name}.json": (self._project, "GET"),
             "/users/{name}.json": (self._user, "GET"),
@@ -61,6 +62,13 @@ class RedmineServer:
             return await self.faults.handle(request, allowed)
 
         return answer
+
+    async def _download(self, request: Request) -> Response:
+        """A file, always with its name (attachments_controller.rb: send_file)."""
+        data = self.store.contents.get(request.path_params["id"])
+        if data is None:
+            return _empty(404)
+        return Response(data, 200, {"Content-Disposition": "attachment"}, "application/pdf")
 
     async def _list(self, request: Request) -> Response:
         asked = request.query_params

@@ -98,6 +98,8 @@ class Store:
     """Everything, and the mails that left: to whom, about which ticket, which words."""
 
     now: datetime = START
+    contents: dict[int, bytes] = field(default_factory=dict)
+    """The bytes of each file."""
     people: dict[int, Person] = field(default_factory=_people)
     projects: dict[int, Project] = field(
         default_factory=lambda: {1: Project(1, "rh"), 2: Project(2, "rh-interne")}

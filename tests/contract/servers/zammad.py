@@ -56,6 +56,7 @@ class ZammadServer:
             "/tickets/{id:int}": (self._ticket, ["GET", "PUT"]),
             "/ticket_articles": (self._create, ["POST"]),
             "/ticket_articles/by_ticket/{id:int}": (self._articles, ["GET"]),
+            "/ticket_attachment/{ticket:int}/{article:int}/{id:int}": (self._file, ["GET"]),
             "/ticket_articles/{id:int}": (self._article, ["GET", "PUT"]),
         }
         return [
@@ -203,6 +204,17 @@ class ZammadServer:
         if request.method == "PUT":
             article.internal = (await request.json())["internal"]
         return JSONResponse(zammad_shapes.article(self.store, article))
+
+    async def _file(self, request: Request) -> Response:
+        """As ticket_articles_controller.rb: send_data always names the file it sends."""
+        asked = request.path_params
+        held = self._held(asked["ticket"])
+        listed = [a.files for a in self.store.of(held.id) if a.id == asked["article"]]
+        files = [f for files in listed for f in files if f["id"] == asked["id"]]
+        if not files:
+            raise Refused(403, "Not authorized")
+        headers = {"Content-Disposition": f'attachment; filename="{asked["id"]}"'}
+        return Response(self.store.contents[asked["id"]], 200, headers, "application/pdf")
 
     async def _create(self, request: Request) -> Response:
         asked = await request.json()

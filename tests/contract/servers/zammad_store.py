@@ -85,6 +85,8 @@ class Store:
     tickets: dict[int, Held] = field(default_factory=dict)
     articles: list[Written] = field(default_factory=list)
     last_article: int = 0
+    contents: dict[int, bytes] = field(default_factory=dict)
+    """The bytes of each file."""
     links: list[tuple[int, int]] = field(default_factory=list)
     """(parent, child): a merge makes the ticket it went into the parent."""
     index: dict[int, Indexed] | None = field(default_factory=dict)

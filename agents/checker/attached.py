@@ -1,0 +1,39 @@
+"""Facts told by the files a requester attached: read by patterns alone, each with its file."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+
+from agents.checker.embedded import UNSEEN, read_facts
+from agents.checker.state import FactRead
+from agents.classifier.refusal import judge
+from cases.attachment import ReadIn
+from cases.model import Ticket
+from statute.plain import Plain, simplify
+
+_MOST_FILES = 10
+_LONGEST_WORDS = 200
+
+
+def facts_attached(ticket: Ticket, on: date) -> tuple[FactRead, ...]:
+    """Read the facts in each file; what a file orders the machine is no fact."""
+    received = ticket.received_at.date()
+    files = [file for file in ticket.attached if file.text][:_MOST_FILES]
+    return tuple(
+        replace(fact, attachment=file.name)
+        for file in files
+        for fact in read_facts(_plain(file.text), received, on)
+    )
+
+
+def read_in(facts: Iterable[FactRead], used: Collection[str]) -> dict[str, ReadIn]:
+    """Say of each fact a finding used in which file it stood, where it stood in one."""
+    return {
+        fact.fact: ReadIn(fact.attachment, fact.words[:_LONGEST_WORDS])
+        for fact in facts
+        if fact.attachment and fact.fact in used
+    }
+
+
+def _plain(text: str) -> Plain:
+    return simplify(judge(UNSEEN.sub(" ", text)).honest)

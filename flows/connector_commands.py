@@ -1,0 +1,97 @@
+"""Whether each ticketing system is ready for us: `guichet connectors`."""
+
+import asyncio
+import os
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from connectors.base import Check, ConnectorError
+from connectors.safe_text import clean
+from flows.settings import Settings, WrongSetting, load_settings
+from flows.systems import open_systems
+
+connectors = typer.Typer(help="Les systèmes de tickets.", no_args_is_help=True)
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+LONGEST_SECONDS = 120.0
+"""For one system: its own time limits for each request are shorter."""
+
+TOO_LONG = "Il n’a pas répondu à temps : réessayer, ou voir s’il est surchargé."
+
+
+@connectors.callback()
+def main() -> None:
+    """Les systèmes de tickets."""
+
+
+@connectors.command("check")
+def check(
+    system: Annotated[str, typer.Argument(help="Un seul système, par son nom.")] = "",
+) -> None:
+    """Vérifier adresse, horloge, jeton, droits et champs de chaque système, ou d’un seul."""
+    try:
+        settings = load_settings()
+        names = _chosen(settings, system)
+    except WrongSetting as error:
+        console.print(str(error), markup=False)
+        raise typer.Exit(1) from None
+    if not asyncio.run(_check_all(settings, names)):
+        raise typer.Exit(1)
+
+
+def _chosen(settings: Settings, wanted: str) -> list[str]:
+    known = list(settings.systems)
+    if not known:
+        raise WrongSetting("systems : aucun système de tickets n’est réglé dans guichet.toml.")
+    if wanted and wanted not in known:
+        listed = ", ".join(known)
+        raise WrongSetting(f"Aucun système « {clean(wanted)} » : ceux des réglages sont {listed}.")
+    return [wanted] if wanted else known
+
+
+async def _check_all(settings: Settings, names: Sequence[str]) -> bool:
+    """Check systems one after the other; print each as soon as it answered."""
+    good = True
+    for name in names:
+        lines = await checks_of(settings, name, os.environ)
+        for line in lines:
+            console.print(_shown(name, line))
+        good = good and all(line.ok for line in lines)
+    return good
+
+
+async def checks_of(
+    settings: Settings, name: str, environment: Mapping[str, str]
+) -> tuple[Check, ...]:
+    """Check one system; what keeps it from being checked is a line too."""
+    alone = settings.model_copy(update={"systems": {name: settings.systems[name]}})
+    try:
+        system = open_systems(alone, environment)[name]
+    except (WrongSetting, ConnectorError, OSError) as error:
+        return (Check("Réglages", ok=False, advice=str(error)),)
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            return await system.check()
+    except ConnectorError as error:
+        return (Check("Adresse", ok=False, advice=str(error)),)
+    except TimeoutError:
+        return (Check("Adresse", ok=False, advice=TOO_LONG),)
+    finally:
+        await system.aclose()
+
+
+def _shown(name: str, line: Check) -> Text:
+    mark = ("bon ", "green") if line.ok else ("NON ", "bold red")
+    said = f"{name} : {one_line(line.what)}"
+    # What a server wrote must neither colour nor move the operator's screen.
+    advice = f" – {one_line(line.advice)}" if line.advice else ""
+    return Text.assemble(mark, said, advice)
+
+
+def one_line(text: str) -> str:
+    """Write what a system says on one line, without what a terminal would obey."""
+    return " ".join(clean(text).split())

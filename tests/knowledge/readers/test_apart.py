@@ -1,0 +1,98 @@
+"""A stranger's file is read in a process of its own, by what its bytes say it is."""
+
+import asyncio
+import multiprocessing
+import zipfile
+from io import BytesIO
+
+import pytest
+from pypdf import PdfWriter
+
+from knowledge.document import Unreadable
+from knowledge.readers.apart import read_apart, read_here
+from knowledge.readers.kinds import kind_of
+from tests.knowledge.readers.samples import note, odt_bytes, pdf, saved, written
+
+
+def packed(**parts: bytes) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name.replace("__", "/").replace("_", "."), data)
+    return made.getvalue()
+
+
+def locked() -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(pdf(["Texte."])))
+    writer.encrypt("secret", algorithm="AES-256")
+    return written(writer)
+
+
+@pytest.mark.parametrize(
+    ("data", "extension"),
+    [
+        (pdf(["Bonjour"]), ".pdf"),
+        (saved(note()), ".docx"),
+        (odt_bytes(), ".odt"),
+        (b"<!DOCTYPE html><p>x", ".html"),
+        ("été".encode("cp1252"), ".txt"),
+        ("été".encode("utf-16"), ".txt"),
+        (b"\x89PNG\r\n\x1a\n", ".png"),
+        (b"\xff\xd8\xff\xe0", ".jpg"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8", ".webp"),
+        (b"\x00\x00\x00\x18ftypheic", ".heif"),
+        (packed(a_exe=b"MZ"), ".zip"),
+        (b"PK\x03\x04 broken", ".zip"),
+        (b"MZ\x90\x00\x03", ""),
+        (b"", ""),
+    ],
+)
+def test_bytes_say_what_a_file_is(data: bytes, extension: str) -> None:
+    assert kind_of(data).extension == extension
+
+
+async def test_a_document_is_read_whole_headings_included() -> None:
+    text = await read_apart(saved(note()), 1_000)
+    assert "Congés\n\nDélai\n\nDeux mois avant." in text
+
+
+async def test_no_more_is_kept_than_what_was_asked_for() -> None:
+    assert await read_apart(b"Bonjour a tous", 7) == "Bonjour"
+
+
+async def test_hidden_text_of_a_page_is_not_read() -> None:
+    html = b"<html><p>Vu.<p hidden>cache<p style='display:none'>cache<script>cache</script>"
+    assert await read_apart(html, 1_000) == "Vu."
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\xff\xd8\xff\xe0", "image"),
+        (packed(a_txt=b"x"), "archive"),
+        (b"%PDF-1.7 nonsense", "abîmé"),
+        (locked(), "mot de passe"),
+        (b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".replace(b"<!D", b"<?xml version='1.0'?><!D"), "DOC"),
+        (b"<html><p hidden>cache", "aucun texte"),
+        (packed(word__document_xml=b" " * 30_000_000), "compressé"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_in_words(data: bytes, why: str) -> None:
+    with pytest.raises(Unreadable, match=why) as refusal:
+        await read_apart(data, 1_000)
+    assert "joint" not in str(refusal.value)
+
+
+async def test_a_reading_that_lasts_is_ended_with_its_process() -> None:
+    lines = ["x" * 100] * 2_000
+    with pytest.raises(Unreadable, match="dépasse"):
+        await read_apart(pdf(*[lines] * 20), 1_000, seconds=0.3)
+    async with asyncio.timeout(10):
+        while multiprocessing.active_children():  # noqa: ASYNC110 - another process ends
+            await asyncio.sleep(0.05)
+
+
+def test_an_article_of_a_code_is_no_letter() -> None:
+    article = b"<?xml version='1.0'?><ARTICLE><META/></ARTICLE>"
+    with pytest.raises(Unreadable):
+        read_here(article, 100)
