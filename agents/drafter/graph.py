@@ -18,7 +18,7 @@ from agents.drafter.embedded import put_together, write_body
 from agents.drafter.evidence import letter_of
 from agents.drafter.outcome import outcome_of, to_ask
 from agents.drafter.state import ModelLetter, State
-from agents.drafter.wording import BESIDE_A_RULE
+from agents.drafter.wording import BESIDE_A_RULE, near_enough
 from agents.model import ModelFailure
 from agents.privacy import Pseudonyms, same_placeholders
 from agents.team import Team
@@ -112,7 +112,7 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
     rests_on_evidence = state["outcome"] is not Outcome.HAND_OVER or contradictions(checked)
     outcome = state["outcome"]
     asked = to_ask(outcome, state["ticket"], checked) if outcome in _WRITTEN_BY_MODELS else ()
-    quotable = tuple(p for p in checked.passages if p.score >= BESIDE_A_RULE)
+    quotable = near_enough(checked.passages, BESIDE_A_RULE)
     draft = Draft(
         outcome=outcome,
         text=put_together(body, state["ticket"], runtime.context.letterhead),

@@ -5,8 +5,9 @@ from datetime import date
 
 from agents.checker.state import Checked
 from agents.drafter import draft_letter
+from agents.drafter.wording import near_enough
 from agents.team import Team
-from cases.model import Draft, FindingOutcome, Outcome
+from cases.model import Draft, FindingOutcome, Outcome, Passage
 from knowledge.document import About, Document, Nature, Section
 from knowledge.extracts import extracts_of
 from knowledge.procedures import Procedures
@@ -70,3 +71,14 @@ async def test_what_a_rule_leaves_to_the_town_is_answered_by_the_towns_deliberat
     assert REPORT.quote in answered.text.replace("\u00a0", " ")
     alone = await drafted(team, checked(left))
     assert alone.outcome is Outcome.HAND_OVER
+
+
+def test_neighbours_in_the_text_that_answers_are_quoted_with_less() -> None:
+    def passage(source: str, score: float) -> Passage:
+        return Passage(source=source, heading="", quote="Dit.", score=score)
+
+    best, near, far = passage("a.md", 0.8), passage("a.md", 0.15), passage("a.md", 0.05)
+    other, rival = passage("b.md", 0.3), passage("b.md", 0.45)
+    assert near_enough([best, rival, other, near, far]) == [best, near]
+    assert near_enough([best, rival, other, near, far], 0.3) == [best, rival, near]
+    assert near_enough([near]) == []
