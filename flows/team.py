@@ -9,12 +9,14 @@ from pathlib import Path
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
+from agents.meaning import encoder_of_texts
 from agents.model import ModelDoor
 from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, Team, read_categories
 from flows.settings import Settings, WrongSetting
 from flows.systems import open_systems
 from knowledge.known import KnownQuestion, read_known
+from knowledge.meaning import Encoder
 from knowledge.procedures import Procedures
 from knowledge.shelf import Shelf
 from statute.book import Book
@@ -55,17 +57,19 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         relevance = Relevance.of(book)
         bearings = LearnedBearings(classifier, relevance.matcher)
         known = read_known(settings.known_questions)
+        door = ModelDoor.from_file(settings.models, os.environ)
+        encoder = encoder_of_texts(door)
         return Team(
             categories=categories,
-            door=ModelDoor.from_file(settings.models, os.environ),
+            door=door,
             classifier=classifier,
             book=book,
             relevance=relevance,
             rules_age_after_days=settings.rules_age_after_days,
             procedures=(
-                Procedures.from_folder(settings.procedures, bearings, known)
+                Procedures.from_folder(settings.procedures, bearings, known, encoder)
                 if shelf is None
-                else Procedures.of(shelf, bearings, known)
+                else Procedures.of(shelf, bearings, known, encoder)
             ),
             letterhead=Letterhead(
                 town=settings.town.name,
@@ -77,6 +81,14 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(str(error)) from None
     except OSError as error:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
+
+
+def encoder_of_settings(settings: Settings) -> Encoder:
+    """Give what encodes the town's texts, without loading a team. Raises `WrongSetting`."""
+    try:
+        return encoder_of_texts(ModelDoor.from_file(settings.models, os.environ))
+    except WrongModels as error:
+        raise WrongSetting(str(error)) from None
 
 
 def with_texts(
@@ -94,5 +106,5 @@ def with_texts(
     if not isinstance(relevance, Relevance):
         raise TypeError("the texts are searched with the shipped matcher")
     bearings = LearnedBearings(team.classifier, relevance.matcher)
-    procedures = Procedures.of(shelf, bearings, known)
+    procedures = Procedures.of(shelf, bearings, known, encoder_of_texts(team.door))
     return replace(team, procedures=procedures, changed=changed, today=today)

@@ -48,7 +48,7 @@ def import_texts(  # noqa: PLR0913, PLR0917 - the fields of a form
         about = About(title, reference, a_day(valid_from), a_day(valid_until), applies_to)
     except NotADay as error:
         _stop(str(error))
-    if refused := _with_library(lambda library: _import_all(library, paths, about)):
+    if refused := _with_wiring(lambda wiring: _import_all(wiring, paths, about)):
         _stop(f"{refused} document(s) refusé(s).")
 
 
@@ -101,16 +101,19 @@ async def _remove(library: "Library", key: str) -> str:
     return f"Aucun texte en usage ne s'appelle « {key} » : voyez « guichet texts list »."
 
 
-async def _import_all(library: "Library", paths: list[Path], about: "About") -> int:
+async def _import_all(wiring: "Wiring", paths: list[Path], about: "About") -> int:
     from flows.texts import bring
+    from knowledge.library import Library
 
-    refused = 0
+    library, refused = Library(wiring.engine, by=COMMAND), 0
     async for one in bring(library, paths, about):
         if one.refusal:
             refused += 1
             _told.print(one.refusal, soft_wrap=True)
         else:
             _printed.print(f"{one.change} : {one.name}", soft_wrap=True)
+    if failure := await wiring.encode_texts():
+        _told.print(failure, soft_wrap=True)
     return refused
 
 

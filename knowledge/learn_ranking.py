@@ -6,7 +6,7 @@ that saw them, nor by known questions of the same author; the printed figures ar
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from knowledge.bearings import Bearings, Scores
 from knowledge.known import SHIPPED, Known, KnownQuestion, place_named, read_known
 from knowledge.meaning import Vectors
 from knowledge.procedures import Procedures
-from knowledge.ranking import LEARNED, Features, Ranking, Rankings, columns_of
+from knowledge.ranking import LEARNED, Features, Ranking, Rankings, columns_of, on_own_scale
 
 _LIKELY = (0.3, 0.5)
 """Likelihoods from which the letters quote: see `agents.drafter.wording`."""
@@ -51,13 +51,22 @@ def learn(folder: Path, bearings: Bearings, untreated: Sequence[str], out: Path 
     knowing = _knowing(judged, procedures)
     plain_told, plain = _learned(judged)
     knowing_told, knowing_ranking = _learned(knowing)
-    rankings = Rankings(plain=plain, knowing=knowing_ranking)
+    own_plain_told, own_plain = _learned(_on_own_scale(judged))
+    own_knowing_told, own_knowing = _learned(_on_own_scale(knowing))
+    rankings = Rankings(
+        plain=plain,
+        knowing=knowing_ranking,
+        plain_on_own_scale=own_plain,
+        knowing_on_own_scale=own_knowing,
+    )
     head = "# Made by `make train`: do not edit by hand.\n"
     out.write_text(head + yaml.safe_dump(rankings.model_dump(mode="json")), encoding="utf-8")
     return (
         f"{len(judged)} questions about procedures, each author unseen\n"
         f"--- no question known\n{plain_told}"
         f"--- the questions of the other authors known\n{knowing_told}"
+        f"--- no question known, meaning on its own scale\n{own_plain_told}"
+        f"--- questions known, meaning on its own scale\n{own_knowing_told}"
     )
 
 
@@ -97,6 +106,10 @@ def _knowing(judged: Sequence[Judged], procedures: Procedures) -> list[Judged]:
         )
         for one in judged
     ]
+
+
+def _on_own_scale(judged: Sequence[Judged]) -> list[Judged]:
+    return [replace(one, features=on_own_scale(one.features)) for one in judged]
 
 
 def _learned(judged: Sequence[Judged]) -> tuple[str, Ranking]:

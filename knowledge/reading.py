@@ -16,7 +16,7 @@ from knowledge.extracts import Extract
 from knowledge.library import Origin, about_from, extract_from
 from knowledge.tables import extracts, texts
 
-_WRITTEN = [column for column in extracts.c if column is not extracts.c.vectors]
+_WRITTEN = [column for column in extracts.c if column.name not in {"vectors", "encoded"}]
 """Nobody reads vectors."""
 
 
