@@ -26,6 +26,10 @@ _LATER = (
     "Prefect ne répond pas : les brouillons mis de côté seront refaits à la prochaine lecture des "
     "tickets, et ce rapport reviendra sur le tableau de bord à la prochaine relecture."
 )
+_NOT_ENCODED = (
+    "La route des embeddings n’a pas répondu comme il faut : les textes sont gardés, et cherchés "
+    "par le modèle embarqué ; vérifiez cette route, puis lancez « guichet texts refresh »."
+)
 COMMAND = "commande"
 """Who answers, in the audit trail, for what an administrator types."""
 
@@ -103,7 +107,9 @@ async def _remove(library: "Library", key: str) -> str:
 
 async def _import_all(wiring: "Wiring", paths: list[Path], about: "About") -> int:
     from flows.texts import bring
+    from knowledge.encoding import encode_texts
     from knowledge.library import Library
+    from knowledge.meaning import NoMeaning
 
     library, refused = Library(wiring.engine, by=COMMAND), 0
     async for one in bring(library, paths, about):
@@ -112,8 +118,10 @@ async def _import_all(wiring: "Wiring", paths: list[Path], about: "About") -> in
             _told.print(one.refusal, soft_wrap=True)
         else:
             _printed.print(f"{one.change} : {one.name}", soft_wrap=True)
-    if failure := await wiring.encode_texts():
-        _told.print(failure, soft_wrap=True)
+    try:
+        await encode_texts(wiring.engine, wiring.encoder)
+    except NoMeaning:
+        _told.print(_NOT_ENCODED, soft_wrap=True)
     return refused
 
 

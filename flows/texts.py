@@ -5,17 +5,10 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import structlog
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from knowledge.document import About, Document, Unreadable
-from knowledge.encoding import encode_texts
 from knowledge.extracts import version_of
 from knowledge.library import Imported, Library, Origin
-from knowledge.meaning import E5, Encoder, NoMeaning
 from knowledge.readers import read_path
-
-log = structlog.get_logger()
 
 _TWICE = (
     "Deux textes s’appellent {key} : le premier est importé, renommez le second ou importez le "
@@ -24,11 +17,6 @@ _TWICE = (
 
 _TAKEN = (
     "Deux textes suivis s’appellent {key} : renommez l’un des fichiers, le premier reste en usage."
-)
-
-_NOT_ENCODED = (
-    "La route des embeddings n’a pas répondu comme il faut : les textes sont gardés, et cherchés "
-    "par le modèle embarqué ; vérifiez cette route, puis lancez « guichet texts refresh »."
 )
 
 
@@ -92,20 +80,6 @@ async def follow_paths(library: Library, paths: Iterable[Path]) -> list[Brought]
         for key in sorted(await library.keys(Origin.WATCHED) - {one.name for one in done}):
             await library.remove(key)
     return done
-
-
-async def encode(engine: AsyncEngine, encoder: Encoder) -> str:
-    """Encode what an encoder of the site's choosing has not read; a sentence where it fails."""
-    if encoder is E5:
-        return ""
-    try:
-        done = await encode_texts(engine, encoder)
-    except NoMeaning as failure:
-        log.warning("texts_not_encoded", why=str(failure))
-        return _NOT_ENCODED
-    if done:
-        log.info("texts_encoded", encoder=encoder.name, texts=done)
-    return ""
 
 
 def _read(path: Path) -> list[Document | Unreadable]:

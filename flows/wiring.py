@@ -24,11 +24,12 @@ from flows.law import changed_by_rule, rules_to_read_again
 from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
 from flows.team import build_team, encoder_of_settings, with_texts
-from flows.texts import Brought, encode, follow_folder, follow_paths
+from flows.texts import Brought, follow_folder, follow_paths
 from knowledge.document import Nature
+from knowledge.encoding import encode_texts
 from knowledge.known import read_known
 from knowledge.library import EMPTY, Library
-from knowledge.meaning import Encoder
+from knowledge.meaning import Encoder, NoMeaning
 from knowledge.revisions import day_of
 from knowledge.shelf import Shelf
 from statute.book import Book
@@ -65,9 +66,13 @@ class Wiring:
         """What encodes the town's texts: the route of `models.yaml`, or the embedded E5."""
         return encoder_of_settings(self.settings)
 
-    async def encode_texts(self) -> str:
-        """Encode by the configured route what it has not read; give a sentence where it failed."""
-        return await encode(self.engine, self.encoder)
+    async def _encode_texts(self) -> None:
+        """Encode by the configured route what it has not read; without it E5 serves."""
+        try:
+            if done := await encode_texts(self.engine, self.encoder):
+                log.info("texts_encoded", encoder=self.encoder.name, texts=done)
+        except NoMeaning as failure:
+            log.warning("texts_not_encoded", why=str(failure))
 
     async def follow_texts(self) -> None:
         """Bring the watched folder into the library, and give the agents what it holds."""
@@ -81,7 +86,7 @@ class Wiring:
         """
         done = await follow_folder(self.library, self.settings.procedures)
         done += await follow_paths(self.library, self.settings.texts.watched)
-        await self.encode_texts()
+        await self._encode_texts()
         return _log_refused(done)
 
     async def renew_texts(self) -> Team:
@@ -89,7 +94,7 @@ class Wiring:
         async with self._renewing:
             stamp, at = await self.library.stamp(), now()
             if stamp != EMPTY and (stamp, day_of(at)) != self._texts:
-                await self.encode_texts()
+                await self._encode_texts()
                 stamp = await self.library.stamp()
                 shelf = await self.library.shelf(Nature.LOCAL, self.encoder)
                 revisions = await self.library.revisions(at)

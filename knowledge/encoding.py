@@ -13,7 +13,7 @@ from cases.database import reading
 from knowledge.document import Nature
 from knowledge.extracts import Extract
 from knowledge.library import extract_from, keys_in_use, packed
-from knowledge.meaning import Encoder
+from knowledge.meaning import E5, Encoder
 from knowledge.shelf import Shelved, vectors_of
 from knowledge.tables import extracts, texts
 
@@ -23,6 +23,8 @@ async def encode_texts(engine: AsyncEngine, encoder: Encoder) -> int:
 
     Raises `NoMeaning`: what was encoded until then is kept.
     """
+    if encoder is E5:
+        return 0
     unread = await _unread(engine, encoder.name)
     for version in unread:
         read = await _extracts_of(engine, version)
