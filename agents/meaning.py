@@ -13,7 +13,7 @@ from agents.model import ModelFailure
 from agents.privacy import Pseudonyms
 from agents.routes import Embedding
 from cases.model import Ticket
-from knowledge.meaning import E5, Encoder, NoMeaning, Vectors
+from knowledge.meaning import E5, Encoder, NoMeaning, Progress, Vectors, unseen
 
 T = TypeVar("T")
 _AT_ONCE = 32
@@ -65,10 +65,12 @@ class _Routed:
     def dimensions(self) -> int:
         return self.route.dimensions
 
-    def of_passages(self, texts: Sequence[str]) -> Vectors:
-        starts = range(0, len(texts), _AT_ONCE)
-        parts = [self._encoded(texts[start : start + _AT_ONCE]) for start in starts]
-        return np.vstack([np.zeros((0, self.dimensions), np.float32), *parts])
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+        parts = [np.zeros((0, self.dimensions), np.float32)]
+        for start in range(0, len(texts), _AT_ONCE):
+            parts.append(self._encoded(texts[start : start + _AT_ONCE]))
+            progress(min(start + _AT_ONCE, len(texts)), len(texts))
+        return np.vstack(parts)
 
     def of_known(self, questions: Sequence[str]) -> Vectors:
         return self.of_passages(questions)

@@ -58,10 +58,13 @@ class Answer:
         return kind.partition(";")[0].strip().lower() == "application/json"
 
 
-def open_client(base_url: str, authorization: str) -> httpx.AsyncClient:
+def open_client(
+    base_url: str, authorization: str | None = None, *, header: str = "Authorization"
+) -> httpx.AsyncClient:
     """Open a client bound to one address: no redirect, no cookie, no reused connection.
 
-    Raises `ConnectorError` when the address is not an http(s) one.
+    Without `authorization`, each request brings its own. Raises `ConnectorError` when the address
+    is not an http(s) one.
     """
     if not re.match(r"https?://[^/@?#]+(/[^?#]*)?$", base_url):
         raise ConnectorError(
@@ -73,8 +76,9 @@ def open_client(base_url: str, authorization: str) -> httpx.AsyncClient:
         "User-Agent": USER_AGENT,
         "Accept": "application/json",
         "Accept-Encoding": "identity",
-        "Authorization": authorization,
     }
+    if authorization is not None:
+        headers[header] = authorization
     return httpx.AsyncClient(
         base_url=base_url,
         headers=headers,
@@ -100,10 +104,23 @@ class JsonHttp:
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
         """Read a path below the base address; raises `ConnectorError` unless it is 2xx JSON."""
+        return self.believed(await self.read(path, params))
+
+    async def read(
+        self,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Read a path below the base address; any status is returned."""
         request = self._client.build_request(
-            "GET", path, params=params, timeout=self._timeout(self._limits.read)
+            "GET",
+            path,
+            params=params,
+            headers=dict(headers or {}),
+            timeout=self._timeout(self._limits.read),
         )
-        return self.believed(await self._exchange(request, self._limits.read))
+        return await self._exchange(request, self._limits.read)
 
     async def write(
         self, method: str, path: str, body: Json, headers: Mapping[str, str] | None = None
@@ -120,6 +137,10 @@ class JsonHttp:
             timeout=self._timeout(self._limits.write),
         )
         return await self._exchange(request, self._limits.write)
+
+    async def aclose(self) -> None:
+        """Close the client."""
+        await self._client.aclose()
 
     def believed(self, answer: Answer) -> Answer:
         """Return a 2xx JSON answer as it is; raise what any other one means."""

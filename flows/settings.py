@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
@@ -18,7 +18,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from flows.zammad_settings import ZammadSystem
+from flows.sections import Section
+from flows.system_settings import KINDS, System, TokenSystem
 
 HOME = Path(__file__).resolve().parents[1]
 
@@ -27,11 +28,7 @@ class WrongSetting(Exception):
     """A start is refused; the message is one French sentence that names the key."""
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Town(_Section):
+class Town(Section):
     """Who signs the letters."""
 
     name: str = "Ville de Valmorel-sur-Orge"
@@ -45,7 +42,7 @@ def _web_address(address: str) -> str:
     return address
 
 
-class Page(_Section):
+class Page(Section):
     """Where the approval page listens. `address` is the one people type, if another.
 
     `may_import`: logins that may bring texts in and take them out, which decides what letters say.
@@ -68,7 +65,7 @@ class Page(_Section):
         return self.secure_cookies or self.address.lower().startswith("https:")
 
 
-class Prefect(_Section):
+class Prefect(Section):
     """Where the Prefect server is. `start` false: it is run by somebody else at that address."""
 
     host: str = "127.0.0.1"
@@ -82,56 +79,28 @@ class Prefect(_Section):
         return f"http://{self.host}:{self.port}"
 
 
-class DemoSystem(_Section):
-    """The embedded ticketing system: a folder."""
-
-    kind: Literal["demo"]
-    folder: Path
-    collect_every_seconds: int = Field(default=10, ge=2)
-    at_once: int = Field(default=4, ge=1)
-
-
-class RequestTrackerSystem(_Section):
-    """A Request Tracker 5. `user` is the login its token belongs to.
-
-    The token comes from GUICHET_TOKEN_<NAME> or from `token_file`.
-    """
-
-    kind: Literal["request_tracker"]
-    url: HttpUrl
-    user: str
-    queues: tuple[str, ...] = Field(min_length=1)
-    token_file: Path | None = None
-    closed_statuses: tuple[str, ...] = ("resolved", "rejected")
-    category_field: str = "Category"
-    key_field: str = "TriageKey"
-    collect_every_seconds: int = Field(default=60, ge=2)
-    at_once: int = Field(default=4, ge=1)
-    grace_seconds: int = Field(default=120, ge=1)
-
-
 def _schedule(cron: str) -> str:
     if cron and not re.fullmatch(r"[\d*/,A-Za-z-]+( [\d*/,A-Za-z-]+){4}", cron):
         raise PydanticCustomError("cron", "not a schedule")
     return cron
 
 
-class Texts(_Section):
-    """Official texts to follow, and when texts are read again (cron, Paris time; empty: never)."""
+class Texts(Section):
+    """Official texts to follow, and when texts are read again: five cron fields.
+
+    Hours are those of Paris. An empty schedule leaves it to `guichet texts refresh`.
+    """
 
     watched: tuple[Path, ...] = ()
     refresh: Annotated[str, AfterValidator(_schedule)] = "0 5 * * *"
 
 
-System = Annotated[DemoSystem | RequestTrackerSystem | ZammadSystem, Field(discriminator="kind")]
-
-
-class Triage(_Section):
+class Triage(Section):
     """What is written back: category id -> queue, urgency -> priority; absent leaves as is."""
 
     write_category: bool = True
-    queues: dict[str, str] = {}
-    priorities: dict[Literal["normale", "haute", "critique"], int] = {}
+    queues: dict[str, str] = Field(default_factory=dict)
+    priorities: dict[Literal["normale", "haute", "critique"], int] = Field(default_factory=dict)
 
 
 class Settings(BaseSettings):
@@ -223,31 +192,45 @@ def _make_secret(path: Path) -> None:
     draft.unlink()
 
 
-def read_token(
-    name: str, system: RequestTrackerSystem | ZammadSystem, environment: Mapping[str, str]
-) -> str:
+def read_token(name: str, system: TokenSystem, environment: Mapping[str, str]) -> str:
     """Give the token of a ticketing system. Raises `WrongSetting` where there is none."""
-    variable = f"GUICHET_TOKEN_{name.upper().replace('-', '_')}"
-    if token := environment.get(variable, "").strip():
-        return token
-    if system.token_file and system.token_file.is_file():
-        return system.token_file.read_text(encoding="utf-8").strip()
+    return read_secret_of(name, "token", system.token_file, environment)
+
+
+_SECRETS = {
+    "token": "le jeton",
+    "password": "le mot de passe",
+    "client_secret": "le secret du client OAuth",
+}
+
+
+def read_secret_of(name: str, what: str, file: Path | None, environment: Mapping[str, str]) -> str:
+    """Give a secret of a ticketing system: GUICHET_<WHAT>_<NAME>, or its file.
+
+    Raises `WrongSetting` where there is none.
+    """
+    if secret := find_secret_of(name, what, file, environment):
+        return secret
     raise WrongSetting(
-        f"systems.{name} : il manque le jeton. Donnez-le dans la variable {variable} "
-        f"ou dans un fichier nommé par systems.{name}.token_file.",
+        f"systems.{name} : il manque {_SECRETS[what]}. Donnez-le dans la variable "
+        f"{_variable(name, what)} ou dans un fichier nommé par systems.{name}.{what}_file.",
     )
+
+
+def find_secret_of(name: str, what: str, file: Path | None, environment: Mapping[str, str]) -> str:
+    """Give a secret a ticketing system may do without; empty where there is none."""
+    if value := environment.get(_variable(name, what), "").strip():
+        return value
+    return file.read_text(encoding="utf-8").strip() if file and file.is_file() else ""
+
+
+def _variable(name: str, what: str) -> str:
+    return f"GUICHET_{what}_{name}".upper().replace("-", "_")
 
 
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
     keys = ("models", "categories", "procedures", "known_questions", "secret_file")
-    systems = {
-        name: system.model_copy(update={"folder": folder / system.folder})
-        if isinstance(system, DemoSystem)
-        else system.model_copy(
-            update={"token_file": system.token_file and folder / system.token_file},
-        )
-        for name, system in settings.systems.items()
-    }
+    systems = {name: system.beside(folder) for name, system in settings.systems.items()}
     watched = tuple(folder / path for path in settings.texts.watched)
     texts = settings.texts.model_copy(update={"watched": watched})
     paths = {key: folder / getattr(settings, key) for key in keys}
@@ -255,21 +238,27 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
 
 
 _MEANING = {
+    "absolute_path": "il faut un chemin complet, depuis la racine",
     "bool_parsing": "il faut true ou false",
     "cron": "il faut cinq champs, comme « 0 5 * * * » pour chaque jour à 5 h",
+    "enum": "les valeurs possibles sont {expected}",
+    "clear_password": "le mot de passe passerait en clair, il faut « tls » ou « starttls »",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",
     "int_parsing": "il faut un nombre entier",
     "less_than_equal": "il faut au plus {le}",
     "literal_error": "les valeurs possibles sont {expected}",
+    "mail_address": "il faut une adresse électronique",
     "missing": "ce réglage manque",
     "string_type": "il faut un texte entre guillemets",
     "string_pattern_mismatch": "il faut des minuscules, des chiffres ou des tirets",
     "path_type": "il faut un chemin entre guillemets",
     "too_short": "il en faut au moins {min_length}",
     "tuple_type": "il faut une liste entre crochets",
-    "union_tag_invalid": "« kind » doit être « demo », « request_tracker » ou « zammad »",
-    "union_tag_not_found": "« kind » manque : « demo », « request_tracker » ou « zammad »",
+    "union_tag_invalid": "« kind » doit être l'un de {expected_tags}",
+    "union_tag_not_found": f"« kind » manque : l'un de {', '.join(KINDS)}",
+    "unknown_zone": "il faut un fuseau horaire, comme « Europe/Paris »",
+    "lacking_account": 'avec api = "highlevel", il faut « user » et « client_id »',
     "url_scheme": "il faut une adresse commençant par http:// ou https://",
     "url_parsing": "il faut une adresse commençant par http:// ou https://",
 }

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cases.database import reading
 from knowledge.document import Nature
 from knowledge.extracts import Extract
-from knowledge.library import extract_from, keys_in_use, packed
+from knowledge.kept import extract_from, packed
+from knowledge.library import keys_in_use
 from knowledge.meaning import E5, Encoder
 from knowledge.shelf import Shelved, vectors_of
 from knowledge.tables import extracts, texts
@@ -29,7 +30,8 @@ async def encode_texts(engine: AsyncEngine, encoder: Encoder) -> int:
     for version in unread:
         read = await _extracts_of(engine, version)
         # Minutes where a route is slow: the loop must go on renewing leases.
-        await _keep(engine, version, await asyncio.to_thread(vectors_of, read, encoder), encoder)
+        encoded = await asyncio.to_thread(vectors_of, read, encoder=encoder)
+        await _keep(engine, version, encoded, encoder)
     return len(unread)
 
 

@@ -12,7 +12,6 @@ import structlog
 from cases.model import Passage
 from knowledge.bearings import (
     Bearings,
-    NoBearings,
     Scores,
     filed_as_wholes,
     ruled_by_units,
@@ -30,8 +29,8 @@ from knowledge.ranking import (
     Features,
     Places,
     Rankings,
-    columns_of,
     features_of,
+    nearnesses,
     on_own_scale,
 )
 from knowledge.readers.files import read_path
@@ -90,11 +89,10 @@ class _Indexed:
 
     def likelihoods(self, asked: Asked, places: Places) -> tuple[Scores, float]:
         """Give how likely each extract at `places` is to answer, and from where one does."""
-        features = features_of(self.index, asked, places)
-        knowing = self.known.cover(places)
+        near, knowing = nearnesses(self.index, asked), self.known.cover(places)
         if knowing:
-            asked_before = columns_of(self.known.nearness(asked.vector)[places])
-            features = np.hstack([features, asked_before])
+            near = np.column_stack([near, self.known.nearness(asked.vector)])
+        features = features_of(near[places])
         if not self.by_e5:
             features = on_own_scale(features)
         ranking = Rankings.from_file().chosen(knowing=knowing, own_scale=not self.by_e5)
@@ -114,21 +112,21 @@ class Procedures:
     def of(
         cls,
         shelf: Shelf,
-        bearings: Bearings | None = None,
+        bearings: Bearings,
         known: Sequence[KnownQuestion] = (),
         encoder: Encoder = E5,
     ) -> Self:
         """Index what a shelf holds, and the known questions about it."""
         if not shelf.shelved:
             return cls()
-        indexed = _Indexed.of(shelf, bearings or NoBearings(), known)
+        indexed = _Indexed.of(shelf, bearings, known)
         return cls(shelf, indexed, indexed.encoded_by(encoder, shelf, known))
 
     @classmethod
     def from_folder(
         cls,
         folder: Path,
-        bearings: Bearings | None = None,
+        bearings: Bearings,
         known: Sequence[KnownQuestion] = (),
         encoder: Encoder = E5,
     ) -> Self:
@@ -142,15 +140,12 @@ class Procedures:
         shelf = Shelf(vectors_of(extracts))
         return cls.of(_also_by(encoder, shelf), bearings, known, encoder)
 
-    def features(self, question: str, places: Places) -> tuple[Asked, Features]:
-        """Describe how a question relates to the extracts at some places, as if alone.
-
-        Raises `LookupError` without a text.
-        """
+    def nearnesses(self, question: str) -> tuple[Asked, Features]:
+        """Tell how near each extract is to a question; `LookupError` without a text."""
         if self.indexed is None:
             raise LookupError("no text to search")
         asked = self.indexed.asked(question, E5)
-        return asked, features_of(self.indexed.index, asked, places)
+        return asked, nearnesses(self.indexed.index, asked)
 
     def search(
         self, question: str, on: date, limit: int = 3, encoder: Encoder = E5

@@ -10,12 +10,16 @@ import numpy as np
 
 from knowledge.document import Nature
 from knowledge.extracts import Extract
-from knowledge.meaning import E5, Encoder, Vectors
+from knowledge.meaning import E5, Encoder, Progress, Vectors, unseen
+from knowledge.versants import may_be_found
 
 
 @dataclass(frozen=True)
 class Shelved:
-    """An extract and the vectors of the whole, then of its units (none for an official text)."""
+    """An extract and the vectors of the whole, then of its units.
+
+    An official extract has none of units, and none at all where no search may give it.
+    """
 
     extract: Extract
     vectors: Vectors
@@ -32,7 +36,7 @@ class Shelf:
 
     def encoded_by(self, encoder: Encoder) -> Self:
         """Add the vectors of another encoder. Raises `NoMeaning`."""
-        encoded = vectors_of(self.extracts, encoder)
+        encoded = vectors_of(self.extracts, encoder=encoder)
         return replace(self, encoded=encoded, encoder=encoder.name)
 
     @cached_property
@@ -58,15 +62,18 @@ class Shelf:
         ]
 
 
-def vectors_of(extracts: Sequence[Extract], encoder: Encoder = E5) -> tuple[Shelved, ...]:
+def vectors_of(
+    extracts: Sequence[Extract], progress: Progress = unseen, encoder: Encoder = E5
+) -> tuple[Shelved, ...]:
     """Encode extracts and their units; the slow part of an import. May raise `NoMeaning`."""
     texts = [text for extract in extracts for text in _encoded(extract)]
-    vectors = encoder.of_passages(texts)
+    vectors = encoder.of_passages(texts, progress)
     counts = [len(_encoded(extract)) for extract in extracts]
     parts = np.split(vectors, np.cumsum(counts)[:-1]) if extracts else []
     return tuple(Shelved(e, part) for e, part in zip(extracts, parts, strict=True))
 
 
 def _encoded(extract: Extract) -> list[str]:
-    units = extract.told_units if extract.nature is Nature.LOCAL else ()
-    return [extract.told, *units]
+    if extract.nature is Nature.LOCAL:
+        return [extract.told, *extract.told_units]
+    return [extract.told] if may_be_found(extract) else []

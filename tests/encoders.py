@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 
 from knowledge.index import telling_words
-from knowledge.meaning import NoMeaning, Vectors
+from knowledge.meaning import NoMeaning, Progress, Vectors, unseen
 
 DIMENSIONS = 64
 
@@ -34,13 +34,14 @@ class WordCounter:
     asked: list[str] = field(default_factory=list)
     requests: int = 0
 
-    def of_passages(self, texts: Sequence[str]) -> Vectors:
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
         self.requests += 1
         if self.fails_after is not None and self.requests > self.fails_after:
             raise NoMeaning("panne")
         self.asked += texts
         rows = np.array([counted(t, self.dimensions) for t in texts], np.float32)
         rows = rows.reshape(-1, self.dimensions)
+        progress(len(texts), len(texts))
         told: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return told
 

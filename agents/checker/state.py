@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from agents.meaning import Door as EmbeddingDoor
 from agents.privacy import Pseudonyms
-from agents.team import RuleFinder
+from agents.team import OfficialSearch, RuleFinder
 from cases.model import Classification, Finding, ModelCall, Passage, Ticket
 from knowledge.meaning import E5, Encoder
 from statute.book import Book
@@ -87,6 +87,11 @@ class Team(Protocol):
         """The local procedures."""
         ...
 
+    @property
+    def official(self) -> OfficialSearch:
+        """The official texts."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FactRead:
@@ -107,6 +112,8 @@ class Checked:
     calls: tuple[ModelCall, ...]
     on: date
     facts: tuple[FactRead, ...] = ()
+    official: tuple[Passage, ...] = ()
+    """Passages of official texts, searched where no rule answers."""
 
 
 class CheckState(TypedDict, total=False):
@@ -122,6 +129,7 @@ class CheckState(TypedDict, total=False):
     calls: tuple[ModelCall, ...]
     findings: tuple[Finding, ...]
     passages: tuple[Passage, ...]
+    official: tuple[Passage, ...]
 
 
 def missing_in(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -6,32 +6,51 @@ import re
 
 from agents.folding import fold
 
-_FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?")
-_WORDS = {
-    "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "sept": "7", "huit": "8",
-    "neuf": "9", "dix": "10", "onze": "11", "douze": "12", "treize": "13", "quatorze": "14",
-    "quinze": "15", "seize": "16", "vingt": "20", "trente": "30", "quarante": "40",
-    "cinquante": "50", "soixante": "60", "cent": "100", "mille": "1000",
-    "quatre-vingt-dix": "90", "quatre-vingt": "80", "quatre-vingts": "80", "soixante-dix": "70",
-    "dix-sept": "17", "dix-huit": "18", "dix-neuf": "19", "vingt-quatre": "24",
-    "vingt-cinq": "25", "vingt-huit": "28", "trente-cinq": "35", "trente et un": "31",
+FIGURE = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?"
+_FIGURE = re.compile(FIGURE)
+_SMALL = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14,
+    "quinze": 15, "seize": 16, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+    "septante": 70, "octante": 80, "huitante": 80, "nonante": 90,
 }  # fmt: skip
-_SAID = re.compile(
-    r"\b(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b(?!-)",
-)
+_TIMES = {"vingt": 20, "vingts": 20, "cent": 100, "cents": 100, "mille": 1000}
+_WORD = "|".join(sorted({*_SMALL, *_TIMES}, key=len, reverse=True))
+IN_WORDS = rf"(?:{_WORD})\b(?:(?:-et-| et )(?:une?|onze)\b|[- ](?:{_WORD})\b)*"
+"""A number in words, in a folded text; `un` alone is also an article."""
+_IN_WORDS = re.compile(rf"\b{IN_WORDS}")
+_ARTICLES = frozenset({"un", "une"})
+_FOUR = 4
 
 
 def figures(text: str) -> set[str]:
     """Collect the numbers written in figures: 1 607, 1607 and 1.607 are one, 12,50 is 12,5."""
-    return {_one_form(found) for found in _FIGURE.findall(text)}
+    return {one_form(found) for found in _FIGURE.findall(text)}
 
 
 def figures_in_words(text: str) -> set[str]:
     """Collect the numbers written in words, from two on: `un` is also an article."""
-    return {_WORDS[found] for found in _SAID.findall(fold(text))}
+    plain = fold(text).replace("pour cent", "%")
+    return {str(said(found)) for found in _IN_WORDS.findall(plain) if found not in _ARTICLES}
 
 
-def _one_form(found: str) -> str:
+def said(words: str) -> int:
+    """Compute a number written in words: quatre-vingt-dix-sept, deux mille trois cents."""
+    thousands = current = 0
+    for word in re.split(r"-et-|-| et | ", words):
+        if word == "mille":
+            thousands, current = (current or 1) * 1000, 0
+        elif word.startswith("cent"):
+            current = (current or 1) * 100
+        elif word.startswith("vingt"):
+            current += 76 if current % 100 == _FOUR else 20
+        else:
+            current += _SMALL[word]
+    return thousands + current
+
+
+def one_form(found: str) -> str:
+    """Bring a number in figures to one form: 1 607, 12,5."""
     grouped = re.fullmatch(r"(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+)(,\d+)?", found)
     if grouped:
         found = re.sub(r"[ \u00a0\u202f.]", "", grouped[1]) + (grouped[2] or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +12,8 @@ from langgraph.runtime import Runtime
 
 from agents.classifier.refusal import judge
 from agents.drafter import guards
+from agents.drafter.articles import shown
+from agents.drafter.contradiction import contradictions, warned
 from agents.drafter.embedded import put_together, write_body
 from agents.drafter.evidence import letter_of
 from agents.drafter.outcome import outcome_of, to_ask
@@ -26,19 +29,26 @@ _MAX_TRIES = 2
 
 
 def decide(state: State) -> State:
-    """Decide what the letter does."""
-    outcome = outcome_of(state["ticket"], state["classification"], state["checked"])
-    return {"outcome": outcome, "tries": 0, "calls": (), "set_aside": (), "model_body": None}
+    """Decide what the letter does; tell where a text of the town contradicts a rule."""
+    checked = warned(state["checked"])
+    outcome = outcome_of(state["ticket"], state["classification"], checked)
+    start: State = {"tries": 0, "calls": (), "set_aside": (), "model_body": None}
+    return {"outcome": outcome, "checked": checked, **start}
 
 
 def write(state: State, runtime: Runtime[Team]) -> State:
-    """Write the template's letter: what every other is measured against."""
-    team = runtime.context
+    """Write the template's letter: what every other is measured against.
+
+    Handed over for a contradiction, it takes neither side.
+    """
+    team, checked = runtime.context, state["checked"]
+    if state["outcome"] is Outcome.HAND_OVER and contradictions(checked):
+        checked = replace(checked, findings=())
     body = write_body(
         state["outcome"],
         state["ticket"],
         state["classification"],
-        state["checked"],
+        checked,
         team,
     )
     return {"template_body": body}
@@ -99,7 +109,7 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
     """Put the draft together with its evidence."""
     checked, by_model = state["checked"], state["model_body"]
     body = by_model or state["template_body"]
-    rests_on_evidence = state["outcome"] is not Outcome.HAND_OVER
+    rests_on_evidence = state["outcome"] is not Outcome.HAND_OVER or contradictions(checked)
     outcome = state["outcome"]
     asked = to_ask(outcome, state["ticket"], checked) if outcome in _WRITTEN_BY_MODELS else ()
     quotable = tuple(p for p in checked.passages if p.score >= BESIDE_A_RULE)
@@ -107,7 +117,7 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
         outcome=outcome,
         text=put_together(body, state["ticket"], runtime.context.letterhead),
         findings=checked.findings,
-        passages=quotable if rests_on_evidence else (),
+        passages=(*(quotable if rests_on_evidence else ()), *shown(outcome, checked)),
         missing_facts=asked,
         written_by=state["calls"][-1].route if by_model else "template",
         guard_failures=tuple(dict.fromkeys(state["set_aside"])),

@@ -6,6 +6,7 @@ from lxml import etree, html  # type: ignore[import-untyped]  # no stubs
 from lxml.html import defs  # type: ignore[import-untyped]  # no stubs
 
 from knowledge.document import About, Document, Unreadable
+from knowledge.readers import styling
 from knowledge.readers.naming import local_document
 from knowledge.readers.outline import Outline
 from knowledge.readers.safe_xml import local_name
@@ -29,11 +30,6 @@ _BLOCKS = (defs.block_tags | defs.list_tags | defs.table_tags | _SINCE_HTML5 | {
     "del",
     "ins",
 }
-_HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|(?<![\w.-])(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?![\d.])",
-    re.IGNORECASE,
-)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\x1e"
 """Stands for `<br>` while other line ends, which mean nothing in HTML, become blanks."""
@@ -48,6 +44,7 @@ def read_html(source: Source, form: About) -> Document:
             f"Le fichier {source.name} est trop imbriqué : enregistrez la page en PDF ou en DOCX."
         )
     page_title = one_line(root.findtext(".//title") or "")
+    _lay_styles_on(root)
     outline = Outline(form.title or page_title)
     add_blocks(root, outline)
     return local_document(source, form, outline.sections(), page_title, outline.first_heading)
@@ -177,8 +174,35 @@ def _is_hidden(node: etree._Element) -> bool:
         or name in _NEVER_SHOWN
         or node.get("hidden") is not None
         or node.get("aria-hidden", "").lower() == "true"
-        or bool(_HIDING_STYLE.search(node.get("style", "")))
+        or styling.hides(node.get("style", ""))
+        or (styling.is_white(node.get("style", "")) and not _is_on_colour(node))
     )
+
+
+def _is_on_colour(node: etree._Element) -> bool:
+    around = [node, *node.iterancestors()]
+    return any(styling.is_shaded(n.get("style", "")) or n.get("bgcolor") for n in around)
+
+
+def _lay_styles_on(root: etree._Element) -> None:
+    """Write what the page's own sheets say of an element into the element, its own words last."""
+    sheets = "\n".join(node.text_content() for node in root.iter("style"))
+    declared: dict[str, list[str]] = {}
+    for selector, said in styling.rules_of(sheets):
+        declared.setdefault(selector, []).append(said)
+    for node in root.iter(etree.Element) if declared else ():
+        sayings = [line for name in _selectors(node) for line in declared.get(name, [])]
+        if sayings:
+            node.set("style", ";".join((*sayings, node.get("style", ""))))
+    for node in root.iter("font"):
+        node.set("style", f"color:{node.get('color', '')};{node.get('style', '')}")
+
+
+def _selectors(node: etree._Element) -> list[str]:
+    name = local_name(node)
+    classes = node.get("class", "").lower().split()
+    marked = [f".{each}" for each in classes] + [f"#{node.get('id', '').lower()}"]
+    return [name, *marked, *(f"{name}{mark}" for mark in marked)]
 
 
 def _parser(data: bytes) -> html.HTMLParser:

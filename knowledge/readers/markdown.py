@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.document import About, Document, Unreadable
-from knowledge.readers import codes
+from knowledge.readers import codes, styling
 from knowledge.readers.front_matter import about_of, loaded, parted
 from knowledge.readers.naming import local_document
 from knowledge.readers.outline import Outline
@@ -17,6 +17,15 @@ _FENCE = re.compile(r"^ {0,3}(?P<mark>```+|~~~+)")
 # An open comment runs to the end, as a browser shows it.
 _COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 
+_IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_LINK = re.compile(r"(?<!!)\[([^\]\n^][^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*\S.*$", re.MULTILINE)
+_ELEMENT = re.compile(
+    r"<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>[^<>]*)>(?:.*?</(?P=name)\s*>|\Z)", re.DOTALL
+)
+_HIDDEN = re.compile(r"(?<![:\w-])hidden\b", re.IGNORECASE)
+_NEVER_SHOWN = frozenset({"script", "style", "template", "noscript", "title", "object", "iframe"})
+
 
 def read_markdown(source: Source, form: About) -> Document:
     """Read a procedure, or a code where the head names one of Légifrance."""
@@ -25,7 +34,7 @@ def read_markdown(source: Source, form: About) -> Document:
     if isinstance(said, dict) and codes.is_code(said):
         return codes.read_code(source, said, body)
     about = form if head is None else about_of(source, said, form)
-    shown = _COMMENT.sub("", body)
+    shown = _shown(body)
     title = about.title or _first_title(shown)
     outline = Outline(title)
     for block in _blocks(shown):
@@ -44,6 +53,27 @@ def _text(source: Source) -> str:
             f"Le fichier {source.name} n’est pas un texte lisible (UTF-8) : "
             "enregistrez-le en UTF-8."
         ) from fault
+
+
+def _shown(body: str) -> str:
+    """Leave out what the page does not show: comments, addresses, titles of links, hidden parts."""
+    text = _DEFINITION.sub("", _COMMENT.sub("", body))
+    text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    return _ELEMENT.sub(_unless_hidden, text)
+
+
+def _unless_hidden(element: re.Match[str]) -> str:
+    said = element["attributes"]
+    hidden = (
+        _HIDDEN.search(said) is not None or styling.hides(said) or styling.is_white(_style(said))
+    )
+    return "" if hidden or element["name"].lower() in _NEVER_SHOWN else element[0]
+
+
+def _style(attributes: str) -> str:
+    """Give a style alone: `style="color:#fff"` and `color="#fff"` say the same."""
+    found = re.findall(r"""(?:style|color)\s*=\s*["']?([^"'>]*)""", attributes)
+    return ";".join(part if ":" in part else f"color:{part}" for part in found)
 
 
 def _first_title(body: str) -> str:

@@ -1,5 +1,6 @@
 """Reads ODT as a person sees it: no annotation, no tracked deletion, no hidden text."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -33,6 +34,8 @@ _NEVER_SHOWN = frozenset(
 _BREAKS = {(TEXTNS, "tab"): "\t", (TEXTNS, "line-break"): "\n"}
 _CELLS = frozenset({(TABLENS, "table-cell"), (TABLENS, "covered-table-cell")})
 _MOST_PARENTS = 20
+_SMALLEST = 2
+"""Points: below, nobody reads."""
 _MOST_REPEATS = 100
 """A cell may say that it stands a million times."""
 
@@ -100,7 +103,7 @@ class _Body:
 
     def _hides(self, node: Element) -> bool:
         name = _get(node, TEXTNS, "style-name") or _get(node, TABLENS, "style-name")
-        color = background = ""
+        color = background = size = ""
         for _ in range(_MOST_PARENTS):
             style = self._styles.get(name)
             if style is None:
@@ -109,9 +112,12 @@ class _Body:
                 if _get(properties, TEXTNS, "display") == "none":
                     return True
                 color = color or _get(properties, FONS, "color")
+                size = size or _get(properties, FONS, "font-size")
                 background = background or _get(properties, FONS, "background-color")
             name = _get(style, STYLENS, "parent-style-name")
-        return color.lower() == "#ffffff" and not self._is_shaded(node, background)
+        if _is_tiny(size):
+            return True
+        return _is_white(color) and not self._is_shaded(node, background)
 
     def _is_shaded(self, node: Element, background: str) -> bool:
         """Tell whether white text stands on a colour, its own or that of a cell around it."""
@@ -126,6 +132,15 @@ class _Body:
         style = self._styles.get(name)
         found = (_get(part, FONS, "background-color") for part in _elements(style))
         return next(filter(None, found), "")
+
+
+def _is_white(color: str) -> bool:
+    return re.fullmatch(r"#(?:f[0-9a-f]){3}", color.lower()) is not None
+
+
+def _is_tiny(size: str) -> bool:
+    points = re.fullmatch(r"(\d+(?:\.\d+)?)pt", size)
+    return points is not None and float(points[1]) < _SMALLEST
 
 
 def _elements(node: Element | None) -> list[Element]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, Destination
@@ -10,6 +11,7 @@ from pypdf.generic import ContentStream, Destination
 from knowledge.document import About, Document, Unreadable
 from knowledge.readers.naming import local_document
 from knowledge.readers.outline import Outline
+from knowledge.readers.pdf_shown import ShownText
 from knowledge.readers.source import Bounds, Source
 from knowledge.readers.visible import one_line, visible
 
@@ -17,6 +19,7 @@ Bookmark = tuple[int, str]
 """A level in the bookmarks, from 1, and a title."""
 
 _PAINTS = frozenset({b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*"})
+_INVISIBLE = 3
 # A rule or a frame may stand on an empty page; letters drawn as shapes are many.
 _FEW_SHAPES = 50
 _MOST_TITLE_LINES = 3
@@ -35,7 +38,7 @@ def read_pdf(source: Source, form: About, bounds: Bounds) -> Document:
         )
     if len(reader.pages) > bounds.pages:
         raise Unreadable(f"Le fichier {source.name} a plus de {bounds.pages} pages : divisez-le.")
-    texts = [visible(page.extract_text()) for page in reader.pages]
+    texts = [visible(ShownText(page, is_scan=_is_scan(page)).text()) for page in reader.pages]
     _refuse_scan(source, texts, reader.pages)
     # Only the title: other properties are written by nobody and read by nobody.
     own_title = one_line(str((reader.metadata and reader.metadata.title) or ""))
@@ -44,6 +47,14 @@ def read_pdf(source: Source, form: About, bounds: Bounds) -> Document:
     for number, text in enumerate(texts):
         _add_page(outline, text, bookmarks.get(number, []))
     return local_document(source, form, outline.sections(), own_title)
+
+
+def _is_scan(page: PageObject) -> bool:
+    """Tell a page that is an image with the text recognised in it: no text of it is drawn."""
+    operations = _operations(page)
+    modes = [operands for operands, operator in operations if operator == b"Tr"]
+    images = any(operator in {b"Do", b"INLINE IMAGE"} for _, operator in operations)
+    return images and bool(modes) and all(mode[:1] == [_INVISIBLE] for mode in modes)
 
 
 def _refuse_scan(source: Source, texts: list[str], pages: Iterable[PageObject]) -> None:
@@ -68,13 +79,15 @@ def _refuse_scan(source: Source, texts: list[str], pages: Iterable[PageObject]) 
 
 
 def _shows_something(page: PageObject) -> bool:
-    contents = page.get_contents()
-    if contents is None:
-        return False
-    operators = [operator for _, operator in ContentStream(contents, page.pdf).operations]
+    operators = [operator for _, operator in _operations(page)]
     if b"Do" in operators or b"INLINE IMAGE" in operators:
         return True
     return sum(operator in _PAINTS for operator in operators) > _FEW_SHAPES
+
+
+def _operations(page: PageObject) -> list[tuple[Any, bytes]]:
+    contents = page.get_contents()
+    return [] if contents is None else ContentStream(contents, page.pdf).operations
 
 
 def _bookmarks(reader: PdfReader) -> dict[int, list[Bookmark]]:

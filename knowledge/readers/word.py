@@ -1,4 +1,4 @@
-"""Reads DOCX as Word shows it: insertions kept; deletions, comments, hidden text left out."""
+"""Reads DOCX as Word shows it: insertions and notes kept; deletions, comments, hidden text not."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,7 +13,7 @@ from knowledge.readers.naming import local_document
 from knowledge.readers.outline import Outline
 from knowledge.readers.source import Source
 from knowledge.readers.visible import one_line
-from knowledge.readers.word_styles import Styles, is_white_on_white
+from knowledge.readers.word_styles import Styles
 
 _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPrChange", "w:pPrChange"))) | {
     # Word writes a text box twice, the second time for old versions.
@@ -21,6 +21,9 @@ _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPrChange", "w:pPrChange
 }
 _CARRIERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")))
 _NAMESPACES = {"w": qn("w:p").partition("}")[0].removeprefix("{")}
+_NOTES = frozenset(map(qn, ("w:footnoteReference", "w:endnoteReference")))
+_MARGINS = "En-têtes et pieds de page"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _MOST_SPANNED = 100
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
@@ -30,13 +33,16 @@ def read_docx(source: Source, form: About) -> Document:
     package = docx.Document(BytesIO(source.data))
     own_title = one_line(package.core_properties.title or "")
     outline = Outline(form.title or own_title)
-    _Body(package, outline).add(package.element.body)
+    body = _Body(package, outline)
+    body.add(package.element.body)
+    body.add_margins(package)
     return local_document(source, form, outline.sections(), own_title, outline.first_heading)
 
 
 class _Body:
     def __init__(self, package: Package, outline: Outline) -> None:
         self._styles = Styles(package)
+        self._notes = dict(_notes_of(package))
         self._outline = outline
 
     def add(self, node: etree._Element) -> None:
@@ -47,6 +53,20 @@ class _Body:
                 self._outline.table(self._rows(child))
             elif child.tag in _CARRIERS:
                 self.add(child)
+
+    def add_margins(self, package: Package) -> None:
+        """Add what stands in headers and footers, each line once, under a heading of its own."""
+        parts = [
+            part
+            for section in package.sections
+            for part in (section.header, section.footer)
+            if not part.is_linked_to_previous
+        ]
+        found = (self._text(p) for part in parts for p in part._element.iter(qn("w:p")))  # noqa: SLF001 - python-docx gives paragraphs without their fields
+        lines = list(dict.fromkeys(text for text in map(one_line, found) if text))
+        if lines:
+            self._outline.heading(1, _MARGINS)
+            self._outline.paragraph("\n".join(lines))
 
     def _add_paragraph(self, node: etree._Element) -> None:
         text = self._text(node)
@@ -86,11 +106,35 @@ class _Body:
         )
 
     def _run(self, run: etree._Element) -> str:
-        if self._styles.hides(run) or is_white_on_white(run):
+        if self._styles.hides(run) or self._styles.is_unseen(run):
             return ""
-        return "".join(
-            part.text or "" if part.tag == qn("w:t") else _BREAKS.get(part.tag, "") for part in run
-        )
+        return "".join(map(self._part, run))
+
+    def _part(self, part: etree._Element) -> str:
+        if part.tag == qn("w:t"):
+            return part.text or ""
+        if part.tag in _NOTES:
+            note = self._notes.get((part.tag, part.get(qn("w:id"), "")))
+            return "" if note is None else self._note(note)
+        return _BREAKS.get(part.tag, "")
+
+    def _note(self, note: etree._Element) -> str:
+        """Give a note where it is called: it may carry the exception."""
+        text = " ".join(self._text(p) for p in note.iter(qn("w:p")) if _is_shown(p, note))
+        return f" (note : {text.strip()})" if text.strip() else ""
+
+
+def _notes_of(package: Package) -> Iterator[tuple[tuple[str, str], etree._Element]]:
+    """Give the notes by what calls them; those that draw the rule above notes have a type."""
+    for relation in package.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if kind not in {"footnotes", "endnotes"} or relation.is_external:
+            continue
+        name = kind.removesuffix("s")
+        root = etree.fromstring(relation.target_part.blob, _PARSER)
+        for note in root.iter(qn(f"w:{name}")):
+            if note.get(qn("w:type")) in {None, "normal"}:
+                yield (qn(f"w:{name}Reference"), note.get(qn("w:id"), "")), note
 
 
 def _width(span: etree._Element | None) -> int:

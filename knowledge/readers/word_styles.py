@@ -1,5 +1,6 @@
 """What the styles of a DOCX say of a paragraph or a run, through the styles they rest on."""
 
+import re
 from collections.abc import Iterator
 
 from docx.document import Document as Package
@@ -11,6 +12,9 @@ _BODY_LEVEL = 9
 """The outline level that Word gives to plain text."""
 _MOST_PARENTS = 20
 _WHITE = "FFFFFF"
+_ABOUT_WHITE = re.compile(r"(?:[fF][0-9a-fA-F]){3}")
+_SMALLEST = 4
+"""Half-points: below, nobody reads."""
 
 
 class Styles:
@@ -68,6 +72,22 @@ class Styles:
                 return switched_on(vanish)
         return False
 
+    def is_unseen(self, run: etree._Element) -> bool:
+        """Tell text in white on no shading, or too small to be read; a style may say so."""
+        size = self._said(run, "w:sz")
+        if size.isdecimal() and int(size) < _SMALLEST:
+            return True
+        return _is_white(self._said(run, "w:color")) and not _is_shaded(run)
+
+    def _said(self, run: etree._Element, what: str) -> str:
+        """Give a property of a run: its own, or that of the nearest style that has it."""
+        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        nodes = [run, *self._chain("" if style is None else style.get(_VALUE, ""))]
+        nodes += [] if paragraph is None else list(self._of_paragraph(paragraph))[1:]
+        found = (node.find(f"{qn('w:rPr')}/{qn(what)}") for node in nodes)
+        return next((str(each.get(_VALUE, "")) for each in found if each is not None), "")
+
     def _of_paragraph(self, paragraph: etree._Element) -> Iterator[etree._Element]:
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         yield paragraph
@@ -88,14 +108,15 @@ def switched_on(toggle: etree._Element) -> bool:
     return toggle.get(_VALUE, "1") not in {"0", "false", "off"}
 
 
-def is_white_on_white(run: etree._Element) -> bool:
-    """Tell white text on no shading: on a shaded cell, white is what a person reads."""
-    color = run.find(f"{qn('w:rPr')}/{qn('w:color')}")
-    if color is None or color.get(_VALUE, "").upper() != _WHITE:
-        return False
+def _is_white(color: str) -> bool:
+    return bool(_ABOUT_WHITE.fullmatch(color))
+
+
+def _is_shaded(run: etree._Element) -> bool:
+    """Tell whether a colour lies under a run: on a shaded cell, white is what a person reads."""
     if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None:
-        return False
-    return not any(map(_shades, [run, *run.iterancestors()]))
+        return True
+    return any(map(_shades, [run, *run.iterancestors()]))
 
 
 def _shades(node: etree._Element) -> bool:

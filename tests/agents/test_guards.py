@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 from agents.drafter import guards
 from agents.drafter.figures import figures, figures_in_words
 from agents.drafter.guards import Letter
-from cases.model import FindingOutcome, Outcome
+from cases.model import Citation, FindingOutcome, Outcome
 from tests.agents.builders import CODE, a_finding
 
 GRANTED = a_finding(
     "Vous avez droit à 12,5 jours de congés, sur une base de 1 607 heures.", FindingOutcome.MET
 )
 DENIED = a_finding("Vous n’avez pas droit à ces jours.", FindingOutcome.NOT_MET)
+EXACT = (
+    "Bonjour,\n\nVous avez droit à 12,5 jours de congés, sur une base de 1 607 heures "
+    "(article 1er du décret n° 85-1250).\n\nBien cordialement"
+)
 GOOD = Letter(
     text=(
         "Bonjour,\n\nVous avez droit à 12,5 jours, sur une base de 1607 heures "
@@ -25,6 +29,7 @@ GOOD = Letter(
     findings=(GRANTED,),
     carried=f"{GRANTED.answer} article 1 du décret n° 85-1250",
     ours="drh@valmorel.example",
+    exact=EXACT,
 )
 
 
@@ -108,7 +113,7 @@ def test_two_ways_of_writing_a_number_are_one(one: str, other: str) -> None:
 
 def test_numbers_in_words_are_read_but_not_inside_other_words() -> None:
     assert figures_in_words("Vingt-cinq jours, puis quatre-vingt-dix pour cent") == {
-        "25", "90", "100",
+        "25", "90",
     }  # fmt: skip
     assert figures_in_words("un centre, une dizaine, le dixième") == set()
 
@@ -123,3 +128,11 @@ def test_no_number_slips_in(number: int) -> None:
 @given(st.text(max_size=500))
 def test_guards_survive_any_text(text: str) -> None:
     assert isinstance(guards.failures(replace(GOOD, text=text)), tuple)
+
+
+def test_the_day_of_a_decision_of_a_court_is_no_article() -> None:
+    court = Citation("Conseil d’État", "11 décembre 1998, n° 147511")
+    finding = a_finding("Le traitement est versé.", citation=court)
+    text = "Le traitement est versé (Conseil d’État, 11 décembre 1998, n° 147511)."
+    letter = replace(GOOD, findings=(finding,), carried=text, text=text)
+    assert guards.citations_are_found(letter) is None

@@ -24,7 +24,7 @@ from agents.learn_ranking import untreated
 from cases.model import Passage
 from knowledge.bearings import Scores
 from knowledge.known import SHIPPED, KnownQuestion, read_known
-from knowledge.meaning import E5, Encoder, Vectors
+from knowledge.meaning import E5, Encoder, Progress, Vectors, unseen
 from knowledge.procedures import Procedures
 from statute.book import Book
 from tests.encoders import WordCounter
@@ -45,8 +45,8 @@ class Elsewhere:
     dimensions: int = E5.dimensions
     seen: dict[str, Vectors] = field(default_factory=dict)
 
-    def of_passages(self, texts: Sequence[str]) -> Vectors:
-        return E5.of_passages(texts)
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+        return E5.of_passages(texts, progress)
 
     def of_known(self, questions: Sequence[str]) -> Vectors:
         return E5.of_known(questions)
@@ -70,9 +70,10 @@ class Remembered:
 class Lots(WordCounter):
     """An encoder that understands nothing: the worst a route can be without failing."""
 
-    def of_passages(self, texts: Sequence[str]) -> Vectors:
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
         drawn = [np.random.default_rng(crc32(t.encode())).normal(size=64) for t in texts]
         rows = np.array(drawn, np.float32).reshape(-1, 64)
+        progress(len(texts), len(texts))
         told: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return told
 

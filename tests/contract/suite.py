@@ -64,7 +64,7 @@ class TicketingSystemSuite:
 
     async def test_triage_holds_after_it_is_written_twice(self, world: World) -> None:
         number = await world.open_ticket("Congés", "Combien ?")
-        triage = Triage(category="conges", priority=50, queue="RH-Paie")
+        triage = Triage(category="conges", priority=world.priority, queue="RH-Paie")
         once = await world.system.write_triage(number, triage)
         twice = await world.system.write_triage(number, triage)
         assert once == twice == TriageResult(written=("category", "priority", "queue"))

@@ -11,6 +11,11 @@ class World(Protocol):
     """One ticketing system with somebody at the other end."""
 
     @property
+    def priority(self) -> int:
+        """A priority that exists there and that a new ticket does not have."""
+        ...
+
+    @property
     def system(self) -> TicketingSystem: ...
 
     async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str: ...

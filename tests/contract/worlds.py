@@ -22,6 +22,8 @@ NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 class DemoWorld:
     """The embedded system, its requester a pair of hands in the folder."""
 
+    priority = 50
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.system: TicketingSystem = Demo(folder, lambda: NOW)
@@ -52,6 +54,8 @@ class DemoWorld:
 
 class ServerWorld:
     """The contract server and the connector pointed at it."""
+
+    priority = 50
 
     def __init__(self, server: RequestTrackerServer, network: Loopback) -> None:
         self.server = server

@@ -25,6 +25,8 @@ SITE = Site(
 class ZammadWorld:
     """The contract server, its requester and what they got."""
 
+    priority = 3
+
     def __init__(self, server: ZammadServer, network: Loopback) -> None:
         self.server = server
         self.store = server.store

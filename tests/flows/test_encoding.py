@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from flows.settings import Settings, WrongSetting, load_settings
-from flows.team import check_files, encoder_of_settings
+from flows.team import TextsOfADay, check_files, encoder_of_settings
 from flows.wiring import Wiring
 from guichet import app
 from knowledge.document import Nature
@@ -45,15 +45,15 @@ async def test_texts_read_each_day_are_encoded_by_the_route(
 async def test_agents_are_given_texts_that_the_route_has_read(
     office: Wiring, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = []
-    monkeypatch.setattr("flows.wiring.with_texts", lambda _team, shelf, *_: given.append(shelf))
+    given: list[TextsOfADay] = []
+    monkeypatch.setattr("flows.wiring.with_texts", lambda _team, texts: given.append(texts))
     settle(office, clock, tmp_path)
     await office.follow_all_texts()
     encoder = WordCounter()
     office.__dict__["encoder"] = encoder
     for _ in range(2):
         await office.renew_texts()
-    assert [shelf.encoder for shelf in given] == [encoder.name]
+    assert [texts.shelf.encoder for texts in given] == [encoder.name]
 
 
 def settings_with(server: ModelServer, home: Path, **info: object) -> dict[str, str]:

@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 
 from flows.settings import (
-    RequestTrackerSystem,
     Settings,
     WrongSetting,
     load_settings,
     read_secret,
     read_token,
 )
+from flows.system_settings import RequestTrackerSystem
 from flows.wiring import Wiring
 
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import DemoSystem, Settings, WrongSetting
+from flows.settings import Settings, WrongSetting
+from flows.system_settings import DemoSystem
 from flows.waking import Waker, read_wake_secrets
 
 BETWEEN = 0.05

@@ -17,6 +17,7 @@ from knowledge.library import Library
 from knowledge.meaning import DIMENSIONS, E5, NoMeaning
 from knowledge.procedures import Procedures
 from knowledge.tables import extracts, texts
+from tests.bearings import learned
 from tests.builders import Store
 from tests.encoders import WordCounter
 
@@ -80,7 +81,7 @@ async def test_a_text_the_encoder_has_not_read_keeps_it_out_of_the_whole_search(
     shelf = await library.shelf(Nature.LOCAL, encoder)
     assert (shelf.encoded, shelf.encoder) == ((), "")
     encoder.asked.clear()
-    found = Procedures.of(shelf, encoder=encoder).search(ASKED, TODAY, encoder=encoder)
+    found = Procedures.of(shelf, learned(), encoder=encoder).search(ASKED, TODAY, encoder=encoder)
     assert found[0].source == "parking.md"
     assert encoder.asked == []
     assert await encode_texts(store.engine, encoder) == 1
@@ -114,7 +115,7 @@ async def test_an_encoder_that_fails_at_once_leaves_the_former_vectors(
         await encode_texts(store.engine, WordCounter("panne", fails_after=0))
     shelf = await library.shelf(Nature.LOCAL, former)
     assert len(shelf.encoded) == len(shelf.extracts)
-    Procedures.of(shelf, encoder=former).search(ASKED, TODAY, encoder=former)
+    Procedures.of(shelf, learned(), encoder=former).search(ASKED, TODAY, encoder=former)
     assert former.asked[-1] == ASKED
 
 

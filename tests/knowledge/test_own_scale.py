@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from knowledge.ranking import columns_of, on_own_scale
+from knowledge.ranking import features_of, on_own_scale
 
 SAID, MEANT, UNITS, SHARED, RULES, KNOWN = np.random.default_rng(1).random((6, 5))
 
@@ -13,10 +13,8 @@ def test_the_scale_of_an_encoder_changes_nothing_and_words_keep_theirs(
     def told(stretch: float, shift: float) -> np.ndarray:
         meanings = [score * stretch + shift for score in (MEANT, UNITS, *known)]
         scores = [SAID, *meanings[:2], SHARED, RULES, *meanings[2:]]
-        return on_own_scale(np.hstack([columns_of(score) for score in scores]))
+        return on_own_scale(features_of(np.column_stack(scores)))
 
     assert told(0.1, 0.75) == pytest.approx(told(1.0, 0.0))
-    assert told(1.0, 0.0)[:, :3] == pytest.approx(columns_of(SAID))
-    assert told(1.0, 0.0)[:, 9:15] == pytest.approx(
-        np.hstack([columns_of(SHARED), columns_of(RULES)])
-    )
+    assert told(1.0, 0.0)[:, :3] == pytest.approx(features_of(SAID[:, None]))
+    assert told(1.0, 0.0)[:, 9:15] == pytest.approx(features_of(np.column_stack([SHARED, RULES])))

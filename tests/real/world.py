@@ -18,6 +18,8 @@ CATEGORIES = ("conges", "maladie", "remuneration-paie", "autre")
 class RealWorld:
     """One connector, one officer and one outbox."""
 
+    priority = 50
+
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         self.system: TicketingSystem = self.connect()

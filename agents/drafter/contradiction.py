@@ -1,0 +1,93 @@
+"""Where a text of the town says another figure than the law on the same matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from agents.checker.state import Checked
+from agents.drafter.guards.quantities import Quantity
+from agents.drafter.guards.reading import Sentence, sentences, stems_of
+from agents.drafter.wording import BESIDE_A_RULE, near_enough
+from agents.folding import fold
+from cases.model import Finding, FindingOutcome, Passage
+
+_COMPARED = frozenset({"jour", "mois", "an", "semaine", "heure", "euro", "%"})
+_SAYS = frozenset({FindingOutcome.MET, FindingOutcome.NOT_MET, FindingOutcome.VALUE})
+_THE_TOWN_MAY = re.compile(
+    r"deliberation|collectivite (?:fixe|decide|peut|choisit)|employeur (?:fixe|decide|peut)"
+    r"|reglement interieur|autorite territoriale"
+)
+"""A rule that names who decides leaves room for what the town says."""
+_ANYBODY = frozenset({"agent", "foncti", "benefi", "dispos", "ville"})
+_FEW = 2
+_MOST_OF_IT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A finding, the passage that says otherwise, and what each says."""
+
+    finding: Finding
+    passage: Passage
+    law: Quantity
+    town: Quantity
+
+    @property
+    def told(self) -> str:
+        """Say it to the officer."""
+        return (
+            f"La règle dit {_shown(self.law)}, le texte « {self.passage.heading} » dit "
+            f"{_shown(self.town)} sur le même sujet : à trancher avant de répondre."
+        )
+
+
+def contradictions(checked: Checked) -> tuple[Contradiction, ...]:
+    """Compare what the rules say for certain with the texts that would be quoted beside them."""
+    quoted = near_enough(checked.passages, BESIDE_A_RULE)
+    decided = (f for f in checked.findings if f.outcome in _SAYS and not _leaves_room(f))
+    return tuple(found for f in decided for p in quoted for found in _between(f, p))
+
+
+def warned(checked: Checked) -> Checked:
+    """Tell the officer of each contradiction, beside its finding."""
+    told = {id(c.finding): c.told for c in contradictions(checked)}
+    findings = (
+        replace(f, warning=f"{told[id(f)]} {f.warning}".strip()) if id(f) in told else f
+        for f in checked.findings
+    )
+    return replace(checked, findings=tuple(findings))
+
+
+def _leaves_room(finding: Finding) -> bool:
+    return _THE_TOWN_MAY.search(fold(finding.answer)) is not None
+
+
+def _between(finding: Finding, passage: Passage) -> Iterator[Contradiction]:
+    law = [q for s in sentences(finding.answer) for q in _compared(s)]
+    about = stems_of(
+        [c for s in sentences(f"{finding.title}. {finding.answer}") for c in s.clauses]
+    )
+    for sentence in sentences(passage.quote):
+        town = _compared(sentence)
+        for unit in {q.unit for q in town} if _is_about(sentence, about) else ():
+            ours = [q for q in law if q.unit == unit]
+            theirs = [q for q in town if q.unit == unit]
+            if ours and not {q.value for q in ours} & {q.value for q in theirs}:
+                yield Contradiction(finding, passage, ours[0], theirs[0])
+
+
+def _is_about(sentence: Sentence, about: frozenset[str]) -> bool:
+    told = sentence.stems - _ANYBODY
+    shared = told & about
+    return len(shared) >= _FEW and len(shared) >= _MOST_OF_IT * len(told)
+
+
+def _compared(sentence: Sentence) -> list[Quantity]:
+    return [q for c in sentence.clauses for q in c.quantities if q.unit in _COMPARED]
+
+
+def _shown(quantity: Quantity) -> str:
+    plural = quantity.unit in {"jour", "an", "semaine", "heure", "euro"}
+    return f"{quantity.value} {quantity.unit}{'s' if plural and quantity.value != '1' else ''}"

@@ -1,0 +1,111 @@
+"""Words that turn what a sentence says: it denies, it limits, it obliges, it comes before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+DENIES, ONLY, EXCEPT, UNDER = "denies", "only", "except", "under"
+MUST, MAY = "must", "may"
+MOST, LEAST = "most", "least"
+BEFORE, AFTER = "before", "after"
+UP, DOWN = "up", "down"
+MORE, LESS = "more", "less"
+TOWN, LAW, OURS = "town", "law", "ours"
+
+_IDLE = re.compile(
+    r"n'hesitez (?:donc )?(?:pas|surtout pas)|ne manquez pas|n'ayez (?:pas|aucune) \w+"
+    r"|sans (?:attendre|tarder|erreur|risque d'erreur)|pas d'inquietude"
+    r"|ne vous inquietez pas|pas a pas"
+    r"|si (?:ce n'est pas|tel n'est pas) le cas|n'etait pas clair|n'est pas clair"
+)
+"""Courtesies that deny nothing."""
+_OPTIONAL = re.compile(
+    r"(?:n'est|ne sont|n'etant|n'a rien d'|sans etre)(?: ni| pas)? ?obligatoires?"
+)
+_MARKS = {
+    DENIES: r"(?:pas )?non plus|pas|jamais|aucune?|ni|non|rien|nul(?:le)?|sans"
+    r"|n(?:e |')(?!\w+ (?:pas|non))[\w' ]{1,20}? plus(?! (?:de |d')?\d)"
+    r"|refus\w*|interdi\w*|interdiction|exclu\w*|impossib\w*|rejet\w*|irrecevab\w*|defavorab\w*"
+    r"|inutil\w*|dispens\w*",
+    ONLY: r"seuls?|seules?|seulement|uniquement|exclusivement"
+    r"|n(?:e |')[^,;.?!]{1,40}? qu(?:e|(?='))",
+    EXCEPT: r"sauf|excepte\w*|exceptions?|hormis|hors|a moins (?:que|de|d')",
+    UNDER: r"sous reserve|a (?:la )?condition|sous condition",
+    MUST: r"doi(?:s|t|vent)|dev(?:ez|ra|ront|rez|rait)|il faut|obligatoire\w*|oblig\w+|imperati\w+"
+    r"|tenue?s? de|exig\w+|necessaires?|necessite|requis\w*|indispensab\w+|de droit|veillez",
+    MAY: r"peu(?:t|x|vent)|pouv(?:ez|ait|oir)|pourr\w+|possib\w+|facultati\w+|option\w*|autoris\w+"
+    r"|permi\w+|permet\w*|libre\w*|au choix",
+    MOST: r"au plus(?! t(?:ard|ot)\b)"
+    r"|au maximum|maxim\w+|max|jusqu'a|dans la limite|limit\w+|plafon\w+"
+    r"|(?:ne |n')?(?:depass|exced)\w*(?: pas)?|pas plus de|tout au plus",
+    LEAST: r"au moins|au minimum|minim\w+|moins de \d+ [a-z]+ non|des (?=\d)|a partir de|plancher",
+    BEFORE: r"avant|au plus tard|jusqu'au|d'ici|prealabl\w+|auparavant|precedent\w*|precede\w*",
+    AFTER: r"apres|a compter d\w+|a partir d\w+|depuis|suivant\w*|suivent|au-dela|passe ce delai"
+    r"|posterieur\w*|des (?:le|la|l')|ensuite|au terme|au plus tot",
+    UP: r"augment\w*|major\w*|hausse\w*|allong\w*|prolong\w*",
+    DOWN: r"redui\w*|diminu\w*|baiss\w*|minor\w*|raccourci\w*",
+    MORE: r"plus (?:de|d'|que|qu')(?! droit)|davantage|superieur\w*",
+    LESS: r"moins (?:de|d'|que|qu')|inferieur\w*",
+    TOWN: r"dans notre collectivite|procedure\w*|deliberation\w*|rubriques?|regles? internes?"
+    r"|reglement interieur|chez nous|notre (?:commune|ville|mairie|reglement)|en interne",
+    OURS: r"dans notre collectivite|chez nous|en interne|nos (?:propres )?(?:regles|textes|usages)"
+    r"|notre (?:propre )?(?:commune|ville|mairie|reglement|deliberation|procedure)"
+    r"|(?:selon|d'apres|suivant|dans) (?:la|une|cette) (?:deliberation|procedure)"
+    r"|la (?:deliberation|procedure) (?:dit|prevoit|fixe|indique|precise|accorde)",
+    LAW: r"loi|lois|codes?|decrets?|legal\w*|legislat\w*|statut(?:aire\w*)?|reglementair\w*"
+    r"|reglementation|ordonnances?|national\w*|articles?",
+}
+_PATTERNS = {name: re.compile(rf"\b(?:{words})(?!\w)") for name, words in _MARKS.items()}
+_OPPOSITES = (
+    (MUST, MAY), (MOST, LEAST), (BEFORE, AFTER), (UP, DOWN), (MORE, LESS),
+)  # fmt: skip
+_KEPT = (DENIES, ONLY, EXCEPT, UNDER)
+
+Marks = Counter[str]
+
+
+def without_courtesies(clause: str) -> str:
+    """Leave out of a folded text the courtesies that look like denials."""
+    return _IDLE.sub(" ", clause)
+
+
+def marks(clause: str) -> Marks:
+    """Count the turning words of a folded clause."""
+    plain = _OPTIONAL.sub("facultatif", without_courtesies(clause))
+    return Counter({name: len(p.findall(plain)) for name, p in _PATTERNS.items()})
+
+
+def says_the_same(said: Marks, known: Marks) -> bool:
+    """Tell whether what is said turns the way of what is known.
+
+    It adds no denial, exception, limit or condition; of two opposites none takes the other's place.
+    What is left out is told by `lost`, over the whole letter: a sentence may say a part.
+    """
+    if any(said[mark] > known[mark] for mark in _KEPT):
+        return False
+    return not any(
+        _replaces(said, known, one, other) or _replaces(said, known, other, one)
+        for one, other in _OPPOSITES
+    )
+
+
+def _replaces(said: Marks, known: Marks, one: str, other: str) -> bool:
+    return said[one] > known[one] and said[other] < known[other]
+
+
+def lost(said: Marks, known: Marks) -> list[str]:
+    """List the turns of the evidence that a whole letter has no more."""
+    return [mark for mark in _KEPT if said[mark] < known[mark]]
+
+
+def gained(said: Marks, known: Marks) -> list[str]:
+    """List the turns that a whole letter has more often than the evidence, or for their opposite.
+
+    That an agent must where another sentence says may is a matter of wording over a whole letter.
+    """
+    more = [mark for mark in _KEPT if said[mark] > known[mark]]
+    pairs = [pair for pair in _OPPOSITES if pair != (MUST, MAY)]
+    for one, other in (*pairs, *((b, a) for a, b in pairs)):
+        more += [one] * _replaces(said, known, one, other)
+    return more

@@ -1,0 +1,179 @@
+"""Each sentence of a letter rests on one of the evidence, and turns as it does."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agents.drafter.guards.evidence import Evidence, evidence_of
+from agents.drafter.guards.legal import Reference
+from agents.drafter.guards.letter import Letter
+from agents.drafter.guards.marks import (
+    DENIES,
+    EXCEPT,
+    LAW,
+    MAY,
+    ONLY,
+    OURS,
+    TOWN,
+    UNDER,
+    Marks,
+    gained,
+    lost,
+    marks,
+    says_the_same,
+)
+from agents.drafter.guards.reading import Clause, Sentence, marks_of, sentences, stems_of
+from agents.folding import fold
+
+_SHOWN = 60
+_LEFT_OUT = {
+    DENIES: "Une négation",
+    ONLY: "Une limite (seul, ne… que)",
+    EXCEPT: "Une exception (sauf)",
+    UNDER: "Une condition",
+}
+_MOST_STRANGE = 2
+_STRANGE_SHARE = 0.5
+_SAYS_LITTLE = 3
+_COURTESY = re.compile(
+    r"\b(?:bonjour|merci|remerci\w+|cordial\w+|salutations?|disposition|question\w*|messages?"
+    r"|repons\w+|repond\w+|savoir|ecri\w+|contact\w+|preci\w+|dit\w*|dire|point\w*|situation\w*"
+    r"|ecoute\w*|revenir|revien\w+|complem\w+|element\w+|demand\w+|comprend\w*|compren\w+|besoin"
+    r"|connai\w+|aide\w*|service\w*|ressourc\w+|humain\w*|equipe|voici|sach\w+|rappel\w+|concret\w*"
+    r"|effet|clair\w*|inform\w+|votre|attention|simple\w*|facil\w+|preoccup\w+|inquie\w+|attente"
+    r"|plaisir|volontiers|heureu\w+|bref\w*|resum\w*|resume|pratique|autrement|rest\w+|agreable"
+    r"|interrog\w+|souhait\w+|regle\w*|texte\w*|appliqu\w+|exact\w*|fix\w+|prevu\w*|prevo\w+)\b"
+)
+
+
+def sentences_turn_as_their_evidence(letter: Letter) -> str | None:
+    """Deny, except, limit and oblige only where the evidence does, and wherever it does."""
+    evidence = evidence_of(letter)
+    for sentence in sentences(letter.text):
+        if not _rests(sentence, evidence):
+            return f"Sens changé ou sans source : « {_shown(sentence)} »."
+    return None
+
+
+def nothing_is_left_out(letter: Letter) -> str | None:
+    """Keep, over the whole letter, each denial, exception, limit and condition, and add none."""
+    said, known = (_all_marks(text) for text in (letter.text, letter.exact))
+    missing = lost(said, known)
+    if gained(said, known):
+        return "La lettre ajoute une négation, une exception ou une limite."
+    return f"{_LEFT_OUT[missing[0]]} de la source manque dans la lettre." if missing else None
+
+
+def sentences_rest_on_evidence(letter: Letter) -> str | None:
+    """Speak of nothing that neither the evidence nor the requester speaks of."""
+    evidence = evidence_of(letter)
+    known = evidence.stems | _stems(letter.asked)
+    for sentence in sentences(_COURTESY.sub(" ", fold_lines(letter.text))):
+        strange = sentence.stems - known
+        many = len(strange) > _MOST_STRANGE
+        if many and len(strange) > _STRANGE_SHARE * len(sentence.stems):
+            return f"Phrase sans source : « {_shown(sentence)} »."
+    return None
+
+
+def articles_stay_with_their_answer(letter: Letter) -> str | None:
+    """Cite an article for what it says, not for what the next one says."""
+    evidence = evidence_of(letter)
+    before: set[Reference] = set()
+    for sentence in sentences(letter.text):
+        allowed = _references_near(sentence, evidence)
+        if len(sentence.stems) <= _SAYS_LITTLE:
+            allowed |= before
+        strange = [r for r in sentence.references if not _is_among(r, allowed)]
+        if strange:
+            named = " ".join(part for part in strange[0] if part)
+            return f"Article cité pour autre chose que ce qu’il dit : {named}."
+        before = allowed
+    return None
+
+
+def sources_are_kept(letter: Letter) -> str | None:
+    """Give the law's answers as the law's, and the town's as the town's."""
+    evidence = evidence_of(letter)
+    for sentence in sentences(letter.text):
+        if sentence.text.endswith(":"):  # introduces a quote: its own guard reads it
+            continue
+        said = marks(fold(sentence.text))
+        near = evidence.near(sentence.clauses)
+        known = [marks(fold(_line_of(span.sentence, evidence))) for span in near]
+        for source in (OURS, LAW):
+            if said[source] and known and not any(k[source] for k in known):
+                return f"Source changée : « {_shown(sentence)} »."
+    return None
+
+
+def fold_lines(text: str) -> str:
+    """Fold a text line by line."""
+    return "\n".join(fold(line) for line in text.split("\n"))
+
+
+def _all_marks(text: str) -> Marks:
+    return sum((marks_of(s.clauses) for s in sentences(text)), Marks())
+
+
+def _rests(sentence: Sentence, evidence: Evidence) -> bool:
+    """Tell whether each part of a sentence turns as what it rests on, for one way to part it."""
+    clauses = sentence.parts
+
+    @cache
+    def rests(first: int, last: int) -> bool:
+        if _turns_alike(clauses[first:last], evidence):
+            return True
+        return any(rests(first, cut) and rests(cut, last) for cut in range(first + 1, last))
+
+    return rests(0, len(clauses))
+
+
+def _turns_alike(clauses: tuple[Clause, ...], evidence: Evidence) -> bool:
+    said = marks_of(clauses)
+    near = evidence.near(clauses)
+    if near:
+        return any(says_the_same(said, span.marks) for span in near)
+    return not any(count for mark, count in said.items() if mark not in {MAY, TOWN, LAW, OURS})
+
+
+def _references_near(sentence: Sentence, evidence: Evidence) -> set[Reference]:
+    lines = _lines_near(sentence.clauses, evidence)
+    for clause in sentence.clauses:
+        # A part that its whole's own line says adds no other line that says the same.
+        more = _lines_near((clause,), evidence) if len(clause.stems) >= _SAYS_LITTLE else set()
+        lines |= more if not more & lines else set()
+    return {
+        reference
+        for known in evidence.sentences
+        if known.line in lines
+        for reference in known.references
+    }
+
+
+def _lines_near(clauses: tuple[Clause, ...], evidence: Evidence) -> set[int]:
+    return {span.sentence.line for span in evidence.near(clauses)}
+
+
+def _is_among(reference: Reference, allowed: set[Reference]) -> bool:
+    article, text = reference
+    return any(
+        (not article or article == known) and (not text or not of or text == of)
+        for known, of in allowed
+    )
+
+
+def _line_of(sentence: Sentence, evidence: Evidence) -> str:
+    if sentence.line < 0:
+        return sentence.text
+    return " ".join(s.text for s in evidence.sentences if s.line == sentence.line)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset().union(*(stems_of(s.clauses) for s in sentences(text)))
+
+
+def _shown(sentence: Sentence) -> str:
+    text = sentence.text
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"

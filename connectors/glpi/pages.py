@@ -1,0 +1,26 @@
+"""Lists read part by part: both APIs answer 206 and Content-Range while more follows."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from connectors.json_http import Answer
+
+_RANGE = re.compile(r"[0-9]+-[0-9]+/([0-9]{1,12})$")
+
+
+def more_follows(answer: Answer, start: int, rows: Sequence[object], limit: int) -> bool:
+    """Whether more follows after these rows; where the total is not told, a full part says so."""
+    found = _RANGE.search(answer.headers.get("content-range", ""))
+    if found is None:
+        return len(rows) >= limit
+    return bool(rows) and start + len(rows) < int(found[1])
+
+
+def server_time(answer: Answer) -> datetime | None:
+    """Read when the server answered."""
+    try:
+        return parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,95 @@
+"""Where the town's text and the law say two figures, a person decides."""
+
+from dataclasses import replace
+
+import pytest
+
+from agents.drafter import draft_letter
+from agents.drafter.contradiction import contradictions
+from agents.team import Team
+from cases.model import Finding, FindingOutcome, Outcome, Passage
+from statute.rule import LEFT_TO_THE_TOWN
+from tests.agents.builders import REPORT, TODAY, a_classification, a_finding, a_ticket, checked
+
+LEAVE = replace(
+    a_finding("Les congés annuels d’une année complète sont de 25 jours ouvrés."),
+    title="Droit à congés annuels",
+)
+NOTICE = replace(
+    a_finding("Le préavis de démission d’un contractuel est de 2 mois après 2 ans de services."),
+    title="Préavis de démission",
+)
+
+
+def text(quote: str) -> Passage:
+    return replace(REPORT, quote=quote)
+
+
+@pytest.mark.parametrize(
+    ("finding", "quote"),
+    [
+        (LEAVE, "Les agents ont 27 jours de congés annuels."),
+        (LEAVE, "Le droit à congés annuels est de vingt jours ouvrés par année complète."),
+        (LEAVE, "Autre point. Les congés annuels sont de 30 jours pour une année complète."),
+        (NOTICE, "Le préavis de démission est de 3 mois."),
+        (NOTICE, "Le préavis d’un contractuel qui présente sa démission : un mois."),
+    ],
+)
+async def test_two_figures_for_one_thing_are_handed_over_with_both(
+    team: Team, finding: Finding, quote: str
+) -> None:
+    known = checked(finding, passages=(text(quote),))
+    draft, _ = await draft_letter(a_ticket("Combien ?"), a_classification(), known, team)
+    assert draft.outcome is Outcome.HAND_OVER
+    assert "à trancher avant de répondre" in draft.findings[0].warning
+    assert draft.passages == known.passages
+    assert not any(figure in draft.text for figure in ("25", "27", "30 jours", "2 mois", "3 mois"))
+
+
+@pytest.mark.parametrize(
+    ("finding", "quote"),
+    [
+        (LEAVE, "Les congés annuels sont de 25 jours, ou de 20 jours pour 4 jours par semaine."),
+        (LEAVE, "Le report exceptionnel de congés annuels porte sur 5 jours, motivés par écrit."),
+        (LEAVE, "La demande de congés annuels est déposée 15 jours avant le départ."),
+        (LEAVE, "L’indemnité de repas est de 12 euros."),
+        (NOTICE, "Le préavis de démission est de 2 mois après 2 ans, de 1 mois avant."),
+        (NOTICE, "Une prime de 200 euros est versée après 2 ans de services."),
+    ],
+)
+def test_another_matter_or_the_same_figure_is_no_contradiction(
+    finding: Finding, quote: str
+) -> None:
+    assert contradictions(checked(finding, passages=(text(quote),))) == ()
+
+
+def test_what_the_rule_leaves_to_the_town_is_the_towns_to_say() -> None:
+    left = replace(LEAVE, answer=f"{LEAVE.answer} Pour le reste, {LEFT_TO_THE_TOWN}.")
+    open_one = replace(LEAVE, outcome=FindingOutcome.TO_CHECK)
+    passage = text("Les agents ont 27 jours de congés annuels.")
+    assert contradictions(checked(left, passages=(passage,))) == ()
+    assert contradictions(checked(open_one, passages=(passage,))) == ()
+
+
+def test_a_text_too_far_to_be_quoted_contradicts_nothing() -> None:
+    far = replace(text("Les agents ont 27 jours de congés annuels."), score=0.1)
+    assert contradictions(checked(LEAVE, passages=(far,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "quote"),
+    [
+        ("CA-01", "Les agents de la ville bénéficient de 27 jours de congés annuels."),
+        ("CET-02", "Le plafond du compte épargne-temps est de 45 jours."),
+        ("CMO-05", "L’avis d’arrêt de travail est transmis à l’employeur dans les 72 heures."),
+    ],
+)
+def test_rules_of_the_statute_are_contradicted_by_invented_texts(
+    team: Team, rule: str, quote: str
+) -> None:
+    version = team.book.version(rule, TODAY)
+    assert version is not None
+    finding = version.apply({"statut": "titulaire"}, TODAY)
+    assert finding is not None
+    (found, *_) = contradictions(checked(finding, passages=(text(quote),)))
+    assert found.told.startswith("La règle dit ")

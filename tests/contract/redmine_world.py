@@ -1,0 +1,56 @@
+"""The contract server of Redmine, its requester and its officers."""
+
+from datetime import timedelta
+
+from connectors.base import TicketingSystem
+from connectors.redmine import Markup, Redmine, Site, TimeLimits, open_client
+from connectors.redmine.markup import to_text
+from tests.contract.servers.faults import Fault
+from tests.contract.servers.loopback import Loopback
+from tests.contract.servers.redmine import RedmineServer
+from tests.contract.servers.redmine_store import CATEGORIES, ZOE
+
+BOT_KEY = "bot-key"
+SITE = Site(projects=("rh",), grace=timedelta(seconds=10))
+
+
+class RedmineWorld:
+    """The contract server and the connector pointed at it."""
+
+    priority = 50
+
+    def __init__(self, server: RedmineServer, network: Loopback) -> None:
+        self.server = server
+        self.store = server.store
+        self.url = network.url
+        self.system: TicketingSystem = self.connect()
+
+    def connect(self, key: str = BOT_KEY, url: str = "", site: Site = SITE) -> Redmine:
+        return Redmine(
+            open_client(url or self.url, key),
+            site,
+            categories=CATEGORIES,
+            limits=TimeLimits(connect=2, read=0.5, write=0.5),
+        )
+
+    def suffer(self, fault: Fault) -> None:
+        """Make the next matching request go wrong."""
+        self.server.faults.next(fault)
+
+    async def open_ticket(self, subject: str, text: str, kind: str = "text/plain") -> str:
+        del kind
+        return str(self.store.create(subject, text).id)
+
+    async def delete(self, number: str) -> None:
+        del self.store.issues[int(number)]
+
+    async def sent(self, number: str) -> list[str]:
+        return [
+            to_text(notes, Markup.COMMON_MARK)
+            for to, issue, notes in self.store.mails
+            if (to, issue) == (ZOE, int(number)) and notes
+        ]
+
+    async def notes(self, number: str) -> list[str]:
+        journals = self.store.issues[int(number)].journals
+        return [to_text(j.notes, Markup.COMMON_MARK) for j in journals if j.private]
