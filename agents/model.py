@@ -1,4 +1,4 @@
-"""The one door to language models: role to route, structured answer, limits, cost."""
+"""The one door to models: role to route, structured answer or vectors, limits, cost."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from agents.privacy import Pseudonyms
-from agents.routes import EMBEDDED, Deployment, Routes, read_routes
+from agents.routes import EMBEDDED, EMBEDDINGS, Deployment, Embedding, Routes, read_routes
 from cases.model import ModelCall
 
 T = TypeVar("T", bound=BaseModel)
 _MAX_QUESTION = 24_000
 _MAX_ANSWER = 20_000
+_GREATEST = 1e30
+_REST = 60.0
+"""Seconds without a question to an embedding route that failed: each would wait for nothing."""
 
 
 class ModelFailure(Exception):
@@ -30,7 +34,8 @@ class ModelDoor:
 
     def __init__(self, routes: Routes) -> None:
         self._routes = routes
-        self._routers: dict[bool, Any] = {}
+        self._routers: dict[tuple[bool, str], Any] = {}
+        self._embeds_from = {False: 0.0, True: 0.0}
 
     @classmethod
     def from_file(cls, path: Path, environment: Mapping[str, str]) -> ModelDoor:
@@ -62,6 +67,38 @@ class ModelDoor:
         response = await self._complete(group, asked, sensitive=sensitive)
         return _checked(response, answer), self._call(role, group, response)
 
+    def embedding(self, *, sensitive: bool) -> Embedding | None:
+        """Describe the embedding model of the route; None where the embedded one serves."""
+        return self._routes.embedding(sensitive=sensitive)
+
+    async def embed(
+        self, texts: Sequence[str], *, hide: Pseudonyms | None, sensitive: bool
+    ) -> list[list[float]]:
+        """Give each text's numbers, checked to be that; without `hide` each hides on its own.
+
+        Raises `ModelFailure`, at once within a minute of another failure. Always to be awaited on
+        the same event loop.
+        """
+        asked = self._routes.embedding(sensitive=sensitive)
+        if asked is None or time.monotonic() < self._embeds_from[sensitive]:
+            raise ModelFailure(f"{EMBEDDINGS}: no model serves this role now")
+        hidden = [(hide or Pseudonyms()).hide(text)[: asked.characters] for text in texts]
+        try:
+            return _rows(await self._embed(hidden, sensitive=sensitive), asked, len(texts))
+        except ModelFailure:
+            self._embeds_from[sensitive] = time.monotonic() + _REST
+            raise
+
+    async def _embed(self, hidden: list[str], *, sensitive: bool) -> Any:  # noqa: ANN401 - LiteLLM's answer is checked, not believed
+        group = self._routes.group(EMBEDDINGS, sensitive=sensitive)
+        seconds = self._routes.timeout_seconds
+        try:
+            router = self._router(sensitive=sensitive, only=group)
+            async with asyncio.timeout(seconds):
+                return await router.aembedding(model=group, input=hidden, timeout=seconds)
+        except Exception as error:  # noqa: BLE001 - any provider's error ends in the embedded way
+            raise ModelFailure(f"{group}: {type(error).__name__}") from None
+
     async def _complete(self, group: str, asked: dict[str, Any], *, sensitive: bool) -> Any:  # noqa: ANN401 - LiteLLM's answer is checked, not believed
         seconds = self._routes.timeout_seconds
         try:
@@ -78,10 +115,11 @@ class ModelDoor:
         except Exception as error:  # noqa: BLE001 - any provider's error ends in the embedded way
             raise ModelFailure(f"{group}: {type(error).__name__}") from None
 
-    def _router(self, *, sensitive: bool) -> Any:  # noqa: ANN401 - LiteLLM is imported late
-        if sensitive not in self._routers:
-            self._routers[sensitive] = _open_router(self._routes, sensitive=sensitive)
-        return self._routers[sensitive]
+    def _router(self, *, sensitive: bool, only: str = "") -> Any:  # noqa: ANN401 - LiteLLM is imported late
+        asked = (sensitive, only)
+        if asked not in self._routers:
+            self._routers[asked] = _open_router(self._routes, sensitive=sensitive, only=only)
+        return self._routers[asked]
 
     def _schema_is_native(self, group: str) -> bool:
         deployments = self._routes.deployments(group)
@@ -103,7 +141,7 @@ class ModelDoor:
         )
 
 
-def _open_router(routes: Routes, *, sensitive: bool) -> Any:  # noqa: ANN401 - same
+def _open_router(routes: Routes, *, sensitive: bool, only: str = "") -> Any:  # noqa: ANN401 - same
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     os.environ["LITELLM_MODE"] = "PRODUCTION"  # otherwise a stray .env file would be read
     os.environ["DO_NOT_TRACK"] = "1"
@@ -118,9 +156,11 @@ def _open_router(routes: Routes, *, sensitive: bool) -> Any:  # noqa: ANN401 - s
     listed = [
         {**d.model_dump(), "model_info": {**d.model_info, "id": f"{d.model_name}#{number}"}}
         for number, d in enumerate(routes.model_list)
-        if not sensitive or (d.local and d.model_name in routes.sensitive.values())
+        if (not sensitive or (d.local and d.model_name in routes.sensitive.values()))
+        and only in {"", d.model_name}
     ]
-    settings = {} if sensitive else routes.router_settings
+    # A fallback of embeddings would lead to another model, whose vectors cannot be compared.
+    settings = {} if sensitive or only else routes.router_settings
     return litellm.router.Router(model_list=listed, **{"num_retries": 0, **settings})
 
 
@@ -149,6 +189,23 @@ def _checked(response: Any, answer: type[T]) -> T:  # noqa: ANN401 - LiteLLM's a
         raise ModelFailure("the answer has not the expected shape") from None
     except ValidationError:
         raise ModelFailure("the answer does not follow the schema") from None
+
+
+def _rows(response: Any, asked: Embedding, count: int) -> list[list[float]]:  # noqa: ANN401 - same
+    try:
+        by_place = {int(one["index"]): one["embedding"] for one in response.data}
+        rows = [by_place[place] for place in range(count)]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise ModelFailure("the answer has not the expected shape") from None
+    if len(response.data) != count or not all(_is_vector(row, asked.dimensions) for row in rows):
+        raise ModelFailure("the answer is not the expected vectors")
+    return rows
+
+
+def _is_vector(row: object, dimensions: int) -> bool:
+    if not isinstance(row, list) or len(row) != dimensions:
+        return False
+    return all(isinstance(n, int | float) and abs(n) < _GREATEST for n in row) and any(row)
 
 
 def _without_fence(content: str) -> str:

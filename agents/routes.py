@@ -5,18 +5,25 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 EMBEDDED = "embedded"
-ROLES = ("classifier", "reader", "drafter")
+EMBEDDINGS = "embeddings"
+ROLES = ("classifier", "reader", "drafter", EMBEDDINGS)
+_TOKENS = 512
+"""What an embedding model reads of a text, where its `max_input_tokens` is not said."""
+_CHARACTERS_A_TOKEN = 3
+_MOST_DIMENSIONS = 8192
 # A parameter that is not here could send the text elsewhere: fallbacks, callbacks, proxies.
 _SAFE_PARAMETERS = frozenset(
     {"model", "api_base", "api_key", "api_version", "timeout", "stream_timeout", "max_tokens"}
+    | {"dimensions"}
     | {"max_completion_tokens", "temperature", "top_p", "seed", "stop", "presence_penalty"}
     | {"frequency_penalty", "max_retries", "num_retries", "rpm", "tpm", "weight", "order"}
 )
@@ -41,6 +48,21 @@ class Deployment(BaseModel):
     def local(self) -> bool:
         """Whether the model runs on the site's own machines, and at an address that is named."""
         return self.model_info.get("local") is True and bool(self.litellm_params.get("api_base"))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """What stands behind a group of embedding models: one model, wherever it runs."""
+
+    model: str
+    dimensions: int
+    characters: int
+    """How much of a text it reads."""
+
+    @property
+    def name(self) -> str:
+        """What its vectors are kept under."""
+        return f"{self.model} ({self.dimensions})"
 
 
 class _Alias(BaseModel):
@@ -92,6 +114,11 @@ class Routes(BaseModel):
         """Name the model group of a role; `embedded` when no model serves it."""
         return (self.sensitive if sensitive else self.roles).get(role, EMBEDDED)
 
+    def embedding(self, *, sensitive: bool) -> Embedding | None:
+        """Describe the embedding model of the route; None where the embedded one serves."""
+        group = self.group(EMBEDDINGS, sensitive=sensitive)
+        return None if group == EMBEDDED else _embedding_of(self.deployments(group)[0])
+
     def deployments(self, group: str) -> list[Deployment]:
         """List the deployments of a model group."""
         return [d for d in self.model_list if d.model_name == group]
@@ -112,6 +139,7 @@ def read_routes(path: Path, environment: Mapping[str, str]) -> Routes:
         if group != EMBEDDED:
             _check_group_is_local(routes, role, group)
             _check_fallbacks_are_local(routes, group, fallbacks)
+    _check_embeddings(routes)
     return routes
 
 
@@ -149,6 +177,41 @@ def _check_groups(routes: Routes) -> None:
                     f"models.yaml : le rôle « {role} » demande le groupe « {group} », "
                     "absent de model_list.",
                 )
+
+
+def _check_embeddings(routes: Routes) -> None:
+    """Refuse two models for one text: their vectors cannot be compared."""
+    for table in (routes.roles, routes.sensitive):
+        group = table.get(EMBEDDINGS, EMBEDDED)
+        models = {_embedding_of(deployment).name for deployment in routes.deployments(group)}
+        if group != EMBEDDED and len(models) > 1:
+            raise WrongModels(
+                f"models.yaml : le groupe « {group} » sert les embeddings avec plusieurs modèles ; "
+                "n'en gardez qu'un, leurs vecteurs ne se comparent pas.",
+            )
+    ordinary, own = (routes.embedding(sensitive=sensitive) for sensitive in (False, True))
+    if own is not None and (ordinary is None or own.name != ordinary.name):
+        raise WrongModels(
+            "models.yaml : sous « sensitive », le rôle « embeddings » doit être « embedded » ou "
+            "un groupe du même modèle que sous « roles ».",
+        )
+
+
+def _embedding_of(deployment: Deployment) -> Embedding:
+    info = deployment.model_info
+    dimensions, tokens = info.get("output_vector_size"), info.get("max_input_tokens", _TOKENS)
+    if not _is_count(dimensions, _MOST_DIMENSIONS) or not _is_count(tokens):
+        raise WrongModels(
+            f"models.yaml : le modèle d'embeddings « {deployment.model_name} » doit dire, sous "
+            "model_info, la taille de ses vecteurs (output_vector_size, par exemple 1024) et, s'il "
+            "lit plus ou moins de 512 jetons, max_input_tokens.",
+        )
+    model = str(deployment.litellm_params.get("model", ""))
+    return Embedding(model, dimensions, tokens * _CHARACTERS_A_TOKEN)
+
+
+def _is_count(value: object, most: int = 1_000_000) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
 
 
 def _check_nothing_listens(routes: Routes) -> None:

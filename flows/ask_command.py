@@ -73,7 +73,7 @@ async def _shelf(settings: Settings) -> "Shelf | None":
         await wiring.open()
         if await wiring.library.stamp() == EMPTY:
             return None
-        return await wiring.library.shelf(Nature.LOCAL)
+        return await wiring.library.shelf(Nature.LOCAL, wiring.encoder)
     finally:
         await wiring.aclose()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
+from agents.meaning import encoder_of_texts
 from agents.model import ModelDoor
 from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, OfficialSearch, Team, read_categories
@@ -16,6 +17,7 @@ from flows.official import OfficialOnDemand
 from flows.settings import Settings, WrongSetting
 from flows.systems import open_systems
 from knowledge.known import KnownQuestion, read_known
+from knowledge.meaning import Encoder
 from knowledge.procedures import Procedures
 from knowledge.shelf import Shelf
 from statute.book import Book
@@ -57,17 +59,19 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         relevance = Relevance.of(book)
         bearings = LearnedBearings(classifier, relevance.matcher)
         known = read_known(settings.known_questions)
+        door = ModelDoor.from_file(settings.models, os.environ)
+        encoder = encoder_of_texts(door)
         return Team(
             categories=categories,
-            door=ModelDoor.from_file(settings.models, os.environ),
+            door=door,
             classifier=classifier,
             book=book,
             relevance=relevance,
             rules_age_after_days=settings.rules_age_after_days,
             procedures=(
-                Procedures.from_folder(settings.procedures, bearings, known)
+                Procedures.from_folder(settings.procedures, bearings, known, encoder)
                 if shelf is None
-                else Procedures.of(shelf, bearings, known)
+                else Procedures.of(shelf, bearings, known, encoder)
             ),
             official=OfficialOnDemand(settings.database),
             letterhead=Letterhead(
@@ -80,6 +84,14 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(str(error)) from None
     except OSError as error:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
+
+
+def encoder_of_settings(settings: Settings) -> Encoder:
+    """Give what encodes the town's texts, without loading a team. Raises `WrongSetting`."""
+    try:
+        return encoder_of_texts(ModelDoor.from_file(settings.models, os.environ))
+    except WrongModels as error:
+        raise WrongSetting(str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +114,11 @@ def with_texts(team: Team, texts: TextsOfADay) -> Team:
     if not isinstance(relevance, Relevance):
         raise TypeError("the texts are searched with the shipped matcher")
     bearings = LearnedBearings(team.classifier, relevance.matcher)
+    encoder = encoder_of_texts(team.door)
+    procedures = Procedures.of(texts.shelf, bearings, texts.known, encoder)
     return replace(
         team,
-        procedures=Procedures.of(texts.shelf, bearings, texts.known),
+        procedures=procedures,
         official=texts.official,
         changed=texts.changed,
         today=texts.today,

@@ -28,6 +28,10 @@ _LATER = (
     "Prefect ne répond pas : les brouillons mis de côté seront refaits à la prochaine lecture des "
     "tickets, et ce rapport reviendra sur le tableau de bord à la prochaine relecture."
 )
+_NOT_ENCODED = (
+    "La route des embeddings n’a pas répondu comme il faut : les textes sont gardés, et cherchés "
+    "par le modèle embarqué ; vérifiez cette route, puis lancez « guichet texts refresh »."
+)
 COMMAND = "commande"
 """Who answers, in the audit trail, for what an administrator types."""
 
@@ -50,7 +54,7 @@ def import_texts(  # noqa: PLR0913, PLR0917 - the fields of a form
         about = About(title, reference, a_day(valid_from), a_day(valid_until), applies_to)
     except NotADay as error:
         _stop(str(error))
-    if refused := _with_library(lambda library: _import_all(library, paths, about)):
+    if refused := _with_wiring(lambda wiring: _import_all(wiring, paths, about)):
         _stop(f"{refused} document(s) refusé(s).")
 
 
@@ -103,10 +107,13 @@ async def _remove(library: "Library", key: str) -> str:
     return f"Aucun texte en usage ne s'appelle « {key} » : voyez « guichet texts list »."
 
 
-async def _import_all(library: "Library", paths: list[Path], about: "About") -> int:
+async def _import_all(wiring: "Wiring", paths: list[Path], about: "About") -> int:
     from flows.texts import bring
+    from knowledge.encoding import encode_texts
+    from knowledge.library import Library
+    from knowledge.meaning import NoMeaning
 
-    refused = 0
+    library, refused = Library(wiring.engine, by=COMMAND), 0
     with Bar(console=_told, disable=not _told.is_terminal, transient=True) as bar:
         async for one in bring(library, paths, about, lambda name: _shown(bar, name)):
             if one.refusal:
@@ -114,6 +121,10 @@ async def _import_all(library: "Library", paths: list[Path], about: "About") -> 
                 _told.print(one.refusal, soft_wrap=True)
             else:
                 _printed.print(f"{one.change} : {one.name}", soft_wrap=True)
+    try:
+        await encode_texts(wiring.engine, wiring.encoder)
+    except NoMeaning:
+        _told.print(_NOT_ENCODED, soft_wrap=True)
     return refused
 
 

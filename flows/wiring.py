@@ -23,11 +23,13 @@ from connectors.base import TicketingSystem
 from flows.law import changed_by_rule, rules_to_read_again
 from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
-from flows.team import TextsOfADay, build_team, with_texts
+from flows.team import TextsOfADay, build_team, encoder_of_settings, with_texts
 from flows.texts import Brought, follow_folder, follow_paths
 from knowledge.document import Nature
+from knowledge.encoding import encode_texts
 from knowledge.known import read_known
 from knowledge.library import EMPTY, Library
+from knowledge.meaning import Encoder, NoMeaning
 from knowledge.official import OfficialTexts
 from knowledge.revisions import day_of
 from knowledge.shelf import Shelf
@@ -60,6 +62,19 @@ class Wiring:
         """
         return build_team(self.settings, Shelf())
 
+    @cached_property
+    def encoder(self) -> Encoder:
+        """What encodes the town's texts: the route of `models.yaml`, or the embedded E5."""
+        return encoder_of_settings(self.settings)
+
+    async def _encode_texts(self) -> None:
+        """Encode by the configured route what it has not read; without it E5 serves."""
+        try:
+            if done := await encode_texts(self.engine, self.encoder):
+                log.info("texts_encoded", encoder=self.encoder.name, texts=done)
+        except NoMeaning as failure:
+            log.warning("texts_not_encoded", why=str(failure))
+
     async def follow_texts(self) -> None:
         """Bring the watched folder into the library, and give the agents what it holds."""
         _log_refused(await follow_folder(self.library, self.settings.procedures))
@@ -72,6 +87,7 @@ class Wiring:
         """
         done = await follow_folder(self.library, self.settings.procedures)
         done += await follow_paths(self.library, self.settings.texts.watched)
+        await self._encode_texts()
         return _log_refused(done)
 
     async def renew_texts(self) -> Team:
@@ -79,7 +95,9 @@ class Wiring:
         async with self._renewing:
             stamp, at = await self.library.stamp(), now()
             if stamp != EMPTY and (stamp, day_of(at)) != self._texts:
-                shelf = await self.library.shelf(Nature.LOCAL)
+                await self._encode_texts()
+                stamp = await self.library.stamp()
+                shelf = await self.library.shelf(Nature.LOCAL, self.encoder)
                 revisions = await self.library.revisions(at)
                 changed = changed_by_rule(await rules_to_read_again(Book.of(), revisions))
                 # Seconds of counting: the loop must go on renewing the leases of running cases.

@@ -7,7 +7,7 @@ cannot be told from ranks: it is told from the raw nearness of meanings and of w
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -83,6 +83,10 @@ class Index:
             np.vstack(unit_meanings),
             np.repeat(np.arange(len(counts)), counts),
         )
+
+    def meaning(self, meanings: Vectors, unit_meanings: Sequence[Vectors]) -> Self:
+        """Give the same words with the vectors of another encoder."""
+        return replace(self, meanings=meanings, unit_meanings=np.vstack(unit_meanings))
 
     def said(self, question: str) -> Scores:
         """Give the nearness of words to each extract, 0 to 1: the mean of three cosines."""

@@ -26,7 +26,7 @@ def row_of(shelved: Shelved) -> dict[str, Any]:
         "state": extract.state,
         "cites": list(extract.cites),
         "text": extract.text,
-        "vectors": shelved.vectors.astype(np.float16).tobytes(),
+        "vectors": packed(shelved.vectors),
     }
 
 
@@ -62,6 +62,11 @@ def about_from(said: Mapping[str, Any]) -> About:
     return About(**{**said, **days})
 
 
-def vectors_in(packed: bytes) -> Vectors:
+def packed(vectors: Vectors) -> bytes:
+    """Pack vectors in half precision."""
+    return vectors.astype(np.float16).tobytes()
+
+
+def vectors_in(kept: bytes, dimensions: int = DIMENSIONS) -> Vectors:
     """Unpack vectors, a row each."""
-    return np.frombuffer(packed, dtype=np.float16).astype(np.float32).reshape(-1, DIMENSIONS)
+    return np.frombuffer(kept, dtype=np.float16).astype(np.float32).reshape(-1, dimensions)

@@ -6,7 +6,6 @@ procedures of an invented town. A question counts only where it names a heading 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.extracts import Extract
-from knowledge.meaning import DIMENSIONS, Vectors, of_question
+from knowledge.meaning import E5, Encoder, Vectors
 
 SHIPPED = Path(__file__).with_name("train")
 _ENOUGH = 0.8
@@ -72,13 +71,18 @@ class Known:
     answered: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, questions: Sequence[KnownQuestion], extracts: Sequence[Extract]) -> Self:
+    def of(
+        cls,
+        questions: Sequence[KnownQuestion],
+        extracts: Sequence[Extract],
+        encoder: Encoder = E5,
+    ) -> Self:
         """Keep the questions that an extract answers, with their vectors."""
         places = [place_named(extract) for extract in extracts]
         told = [q for q in questions if not set(q.answered_by).isdisjoint(places)]
         answered = [[place in question.answered_by for place in places] for question in told]
         return cls(
-            np.vstack([np.zeros((0, DIMENSIONS), np.float32), *(_vector(q.text) for q in told)]),
+            encoder.of_known([question.text for question in told]),
             np.array(answered, dtype=np.bool_).reshape(len(told), len(places)),
         )
 
@@ -97,8 +101,3 @@ class Known:
         best = np.where(self.answered, near[:, None], -1.0).max(axis=0)
         nearest: Scores = np.where(self.answered.any(axis=0), best, near.mean())
         return nearest
-
-
-@lru_cache(maxsize=4096)
-def _vector(text: str) -> Vectors:
-    return of_question(text)

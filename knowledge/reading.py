@@ -17,7 +17,7 @@ from knowledge.kept import about_from, extract_from
 from knowledge.library import Origin
 from knowledge.tables import extracts, texts
 
-_WRITTEN = [column for column in extracts.c if column is not extracts.c.vectors]
+_WRITTEN = [column for column in extracts.c if column.name not in {"vectors", "encoded"}]
 """Nobody reads vectors."""
 
 

@@ -1,16 +1,16 @@
 """Extracts taken down to be searched: each with the vectors of its meaning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
-from knowledge import meaning
 from knowledge.document import Nature
 from knowledge.extracts import Extract
-from knowledge.meaning import Progress, Vectors, unseen
+from knowledge.meaning import E5, Encoder, Progress, Vectors, unseen
 from knowledge.versants import may_be_found
 
 
@@ -30,6 +30,14 @@ class Shelf:
     """Extracts in the order of their import: of two versions of a text, the later comes last."""
 
     shelved: tuple[Shelved, ...] = ()
+    encoded: tuple[Shelved, ...] = ()
+    """The same extracts with the vectors of `encoder`; none unless it encoded them all."""
+    encoder: str = ""
+
+    def encoded_by(self, encoder: Encoder) -> Self:
+        """Add the vectors of another encoder. Raises `NoMeaning`."""
+        encoded = vectors_of(self.extracts, encoder=encoder)
+        return replace(self, encoded=encoded, encoder=encoder.name)
 
     @cached_property
     def extracts(self) -> tuple[Extract, ...]:
@@ -54,10 +62,12 @@ class Shelf:
         ]
 
 
-def vectors_of(extracts: Sequence[Extract], progress: Progress = unseen) -> tuple[Shelved, ...]:
-    """Encode extracts and their units; the slow part of an import."""
+def vectors_of(
+    extracts: Sequence[Extract], progress: Progress = unseen, encoder: Encoder = E5
+) -> tuple[Shelved, ...]:
+    """Encode extracts and their units; the slow part of an import. May raise `NoMeaning`."""
     texts = [text for extract in extracts for text in _encoded(extract)]
-    vectors = meaning.of_passages(texts, progress)
+    vectors = encoder.of_passages(texts, progress)
     counts = [len(_encoded(extract)) for extract in extracts]
     parts = np.split(vectors, np.cumsum(counts)[:-1]) if extracts else []
     return tuple(Shelved(e, part) for e, part in zip(extracts, parts, strict=True))

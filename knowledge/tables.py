@@ -15,6 +15,8 @@ texts = sa.Table(
     sa.Column("imported_at", UtcDateTime, nullable=False),
     # A replaced version is kept for the cases that cite it, and for the days it was in force.
     sa.Column("replaced_at", UtcDateTime),
+    # Which encoder, beside E5, its extracts' `encoded` are of; null where none read it.
+    sa.Column("encoder", sa.String(255)),
 )
 
 extracts = sa.Table(
@@ -31,7 +33,9 @@ extracts = sa.Table(
     sa.Column("state", sa.Text, nullable=False, default=""),
     sa.Column("cites", sa.JSON, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
-    # Vectors of the extract, then of its units: half precision, 384 numbers each.
+    # Vectors of the extract, then of its units: half precision, 384 numbers each, by E5.
     sa.Column("vectors", sa.LargeBinary, nullable=False),
+    # The same by the encoder that the text names.
+    sa.Column("encoded", sa.LargeBinary),
     sa.UniqueConstraint("text_id", "number"),
 )

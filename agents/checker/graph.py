@@ -16,6 +16,7 @@ from agents.checker.official import search_official
 from agents.checker.reader import read_with_model, together
 from agents.checker.state import Checked, CheckState, Team, missing_in
 from agents.classifier.refusal import judge
+from agents.meaning import encoder_of
 from cases.model import Classification, Finding, FindingOutcome, Ticket
 from statute.book import Book
 from statute.facts import Facts
@@ -119,8 +120,10 @@ def apply_rules(state: CheckState) -> CheckState:
 
 def search_procedures(state: CheckState) -> CheckState:
     """Search the local procedures in force on the day of the facts; keep quotes that are there."""
-    procedures = state["team"].procedures
-    found = procedures.search(state["text"], state["days"][0])
+    team = state["team"]
+    procedures = team.procedures
+    encoder = encoder_of(team.door, state["ticket"], sensitive=state["classification"].sensitive)
+    found = procedures.search(state["text"], state["days"][0], encoder=encoder)
     return {"passages": tuple(passage for passage in found if procedures.quote_is_in(passage))}
 
 

@@ -7,9 +7,11 @@ from typing import Any, Protocol, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
+from agents.meaning import Door as EmbeddingDoor
 from agents.privacy import Pseudonyms
 from agents.team import OfficialSearch, RuleFinder
 from cases.model import Classification, Finding, ModelCall, Passage, Ticket
+from knowledge.meaning import E5, Encoder
 from statute.book import Book
 from statute.facts import FactValue
 from statute.rule import Rule
@@ -17,7 +19,7 @@ from statute.rule import Rule
 T = TypeVar("T", bound=BaseModel)
 
 
-class Door(Protocol):
+class Door(EmbeddingDoor, Protocol):
     """The part of the model door that the checker uses."""
 
     def serves(self, role: str, *, sensitive: bool) -> bool:
@@ -41,7 +43,9 @@ class Door(Protocol):
 class Search(Protocol):
     """The part of the local procedures that the checker uses."""
 
-    def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
+    def search(
+        self, question: str, on: date, limit: int = 3, encoder: Encoder = E5
+    ) -> tuple[Passage, ...]:
         """Give the passages that answer a question on a day, best first."""
         ...
 

@@ -28,6 +28,27 @@ def sensitive_at(*deployments: dict[str, Any], **more: object) -> dict[str, Any]
 REMOTE = {"model_name": "loin", "litellm_params": {"model": "mistral/m"}}
 
 
+def embedding(name: str = "sens", model: str = "openai/e", **more: object) -> dict[str, Any]:
+    """Give an embedding model on the site's machines."""
+    at_home = {"model": model, "api_base": "http://127.0.0.1:1/v1"}
+    info = {"local": True, "output_vector_size": 8, **more}
+    return {"model_name": name, "litellm_params": at_home, "model_info": info}
+
+
+def embeddings(
+    *deployments: dict[str, Any], ordinary: str = "sens", sensitive: str = "sens", **more: object
+) -> dict[str, Any]:
+    return {
+        "roles": {"embeddings": ordinary},
+        "sensitive": {"embeddings": sensitive},
+        "model_list": list(deployments),
+        **more,
+    }
+
+
+AWAY = {**embedding("loin"), "litellm_params": {"model": "openai/e"}}
+
+
 def written(tmp_path: Path, content: Any) -> Path:  # noqa: ANN401 - any YAML, wrong ones included
     path = tmp_path / "models.yaml"
     path.write_text(content if isinstance(content, str) else yaml.safe_dump(content), "utf-8")
@@ -46,6 +67,18 @@ def test_the_example_in_the_shipped_file_is_a_valid_configuration(tmp_path: Path
     environment = {"MAISON_API_KEY": "a", "MISTRAL_API_KEY": "b"}
     routes = read_routes(written(tmp_path, uncommented), environment)
     assert routes.group("drafter", sensitive=False) == "redaction"
+    own = routes.embedding(sensitive=True)
+    assert own == routes.embedding(sensitive=False)
+    assert own is not None
+    assert (own.name, own.characters) == ("openai/bge-m3 (1024)", 24_576)
+
+
+def test_ordinary_questions_may_be_encoded_elsewhere_by_the_same_model(tmp_path: Path) -> None:
+    content = embeddings(embedding(), AWAY, ordinary="loin")
+    routes = read_routes(written(tmp_path, content), {})
+    assert routes.embedding(sensitive=False) == routes.embedding(sensitive=True)
+    alone = embeddings(AWAY, ordinary="loin", sensitive="embedded")
+    assert read_routes(written(tmp_path, alone), {}).embedding(sensitive=True) is None
 
 
 def test_a_key_is_taken_from_the_environment(tmp_path: Path) -> None:
@@ -106,6 +139,29 @@ def test_a_key_is_taken_from_the_environment(tmp_path: Path) -> None:
         (sensitive_at(at("http://127.0.0.1", langfuse_host="x")), "langfuse_host"),
         (sensitive_at(LOCAL, at("https://api.openai.com")), "local_hosts"),
         ("- a", "n'est pas comprise"),
+        (embeddings({**REMOTE, "model_name": "sens"}), "n'est pas local"),
+        (embeddings(embedding(), {**AWAY, "model_name": "sens"}), "n'est pas local"),
+        (
+            embeddings({**embedding(), "litellm_params": at("http://8.8.8.8")["litellm_params"]}),
+            "local_hosts",
+        ),
+        (
+            embeddings(embedding(), AWAY, router_settings={"fallbacks": [{"sens": ["loin"]}]}),
+            "repli",
+        ),
+        (embeddings(embedding(), embedding("autre", "openai/f"), ordinary="autre"), "même modèle"),
+        (
+            embeddings(embedding(), embedding("autre", output_vector_size=9), ordinary="autre"),
+            "même modèle",
+        ),
+        (embeddings(embedding(), ordinary="embedded"), "même modèle"),
+        (embeddings(embedding(), embedding(model="openai/f")), "plusieurs modèles"),
+        (embeddings(embedding(output_vector_size=None)), "output_vector_size"),
+        (embeddings(embedding(output_vector_size="8")), "output_vector_size"),
+        (embeddings(embedding(output_vector_size=True)), "output_vector_size"),
+        (embeddings(embedding(output_vector_size=0)), "output_vector_size"),
+        (embeddings(embedding(max_input_tokens=-1)), "max_input_tokens"),
+        (embeddings(embedding(), ordinary="rien"), "absent de model_list"),
     ],
 )
 def test_a_doubtful_file_is_refused_in_one_sentence(

@@ -1,5 +1,6 @@
 """A team whose door answers what a test scripts, and whose search repeats what it was asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -19,6 +20,7 @@ from cases.model import (
     Ticket,
     TicketStatus,
 )
+from knowledge.meaning import E5, Encoder
 from statute.book import Book
 
 T = TypeVar("T", bound=BaseModel)
@@ -35,6 +37,14 @@ class ScriptedDoor:
 
     def serves(self, role: str, *, sensitive: bool) -> bool:
         return self.serving and role == "reader" and not sensitive
+
+    def embedding(self, *, sensitive: bool) -> None:  # noqa: ARG002 - no route
+        return None
+
+    async def embed(
+        self, texts: Sequence[str], *, hide: Pseudonyms | None, sensitive: bool
+    ) -> list[list[float]]:
+        raise NotImplementedError
 
     async def ask(  # noqa: PLR0913  # the door's own signature
         self,
@@ -60,7 +70,10 @@ class ScriptedSearch:
     def quote_is_in(self, passage: Passage) -> bool:
         return self.in_the_text and bool(passage.quote)
 
-    def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
+    def search(
+        self, question: str, on: date, limit: int = 3, encoder: Encoder = E5
+    ) -> tuple[Passage, ...]:
+        assert encoder is E5
         self.asked.append((question, on))
         return (Passage("note.md", "Titre", "Un paragraphe.", 0.5),)[:limit]
 

@@ -1,0 +1,102 @@
+"""The route for embeddings, against a real HTTP server that misbehaves and listens."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agents.meaning import encoder_of_texts
+from agents.model import ModelDoor
+from knowledge.meaning import E5, NoMeaning
+from tests.agents.builders import Answer, ModelServer, says_raw
+from tests.agents.embeddings import ASKED, of_ticket, opened
+from tests.agents.embeddings import door as door  # noqa: PLC0414 - a fixture
+from tests.agents.embeddings import remote as remote  # noqa: PLC0414 - a fixture
+from tests.encoders import DIMENSIONS, counted, embeds, said
+
+
+def test_rows_come_back_in_the_order_of_the_texts_and_of_length_one(door: ModelDoor) -> None:
+    texts = [f"texte numéro {'x' * number} train" for number in range(70)]
+    rows = encoder_of_texts(door).of_passages(texts)
+    assert rows.shape == (70, DIMENSIONS)
+    assert (rows**2).sum(axis=1) == pytest.approx(1, abs=1e-5)
+    for text, row in zip(texts, rows, strict=True):
+        expected = np.array(counted(text))
+        assert row == pytest.approx(expected / np.linalg.norm(expected), abs=1e-5)
+
+
+def test_no_text_is_no_request(door: ModelDoor, remote: ModelServer) -> None:
+    assert encoder_of_texts(door).of_passages([]).shape == (0, DIMENSIONS)
+    assert not remote.received
+
+
+def one_row(embedding: object, index: object = 0) -> Answer:
+    return lambda _asked: said([{"object": "embedding", "index": index, "embedding": embedding}])
+
+
+GOOD = [1.0] * DIMENSIONS
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        says_raw(429, '{"error": {"message": "Zwicker"}}'),
+        says_raw(500, "en panne, dossier de Zwicker"),
+        says_raw(200, "<html>Connexion</html>"),
+        says_raw(200, "{}"),
+        lambda asked: embeds(asked, DIMENSIONS + 1),
+        lambda _asked: said([]),
+        one_row([float("nan")] * DIMENSIONS),
+        one_row([float("inf"), *GOOD[1:]]),
+        one_row([10**400, *GOOD[1:]]),
+        one_row([0.0] * DIMENSIONS),
+        one_row(["1.0"] * DIMENSIONS),
+        one_row(None),
+        one_row("AAAAAAAA"),
+        one_row(GOOD, index=1),
+        lambda _asked: said([{"index": 0, "embedding": GOOD}] * 2),
+    ],
+)
+# LiteLLM itself is astonished by numbers that are none.
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
+def test_what_is_not_the_expected_vectors_is_no_meaning_and_quotes_nothing(
+    door: ModelDoor, remote: ModelServer, answer: Answer
+) -> None:
+    remote.answer = answer
+    with pytest.raises(NoMeaning) as failure:
+        of_ticket(door).of_question(ASKED)
+    assert "Zwicker" not in str(failure.value)
+
+
+def test_tiny_numbers_are_vectors_too(door: ModelDoor, remote: ModelServer) -> None:
+    remote.answer = one_row([1e-200] * DIMENSIONS)
+    assert (of_ticket(door).of_question("Bonjour") ** 2).sum() == pytest.approx(1)
+
+
+def test_a_route_that_says_nothing_is_given_up_and_left_alone_for_a_while(
+    server: ModelServer, remote: ModelServer, tmp_path: Path
+) -> None:
+    remote.answer = says_raw(200, "{}", after=1.5)
+    door = opened(tmp_path, server, remote, timeout_seconds=0.3)
+    with pytest.raises(NoMeaning):
+        of_ticket(door).of_question(ASKED)
+    heard = len(remote.received)
+    with pytest.raises(NoMeaning):
+        of_ticket(door).of_question(ASKED)
+    assert len(remote.received) == heard
+
+
+def test_no_more_of_a_text_leaves_than_the_model_reads(
+    door: ModelDoor, remote: ModelServer
+) -> None:
+    of_ticket(door).of_question("train " * 2_000)
+    (asked,) = json.loads(remote.received[0])["input"]
+    assert len(asked) == 3 * 512
+
+
+def test_without_a_route_the_embedded_encoder_serves(door_to: Callable[..., Any]) -> None:
+    assert encoder_of_texts(door_to()) is E5
+    assert of_ticket(door_to(), sensitive=True) is E5

@@ -1,0 +1,113 @@
+"""How the search in local texts ranks by an encoder that its weights were not learned with.
+
+`make bench` prints the table; the weights saw these questions, so that its lines are compared with
+each other. The encoders that stand for a route are: E5 under another name, a count of words by
+their hash, and numbers drawn by lot.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import pytest
+from rich.console import Console
+from rich.table import Table
+
+from agents.bearings import LearnedBearings
+from agents.checker.relevance import Relevance
+from agents.classifier.embedded import TRAINING, EmbeddedClassifier, read_examples
+from agents.learn_ranking import untreated
+from cases.model import Passage
+from knowledge.bearings import Scores
+from knowledge.known import SHIPPED, KnownQuestion, read_known
+from knowledge.meaning import E5, Encoder, Progress, Vectors, unseen
+from knowledge.procedures import Procedures
+from statute.book import Book
+from tests.encoders import WordCounter
+
+PROCEDURES = Path(__file__).parents[2].parent / "shared" / "procedures"
+TODAY = date(2026, 11, 24)
+ONE_OF = 3
+SILENT = 60
+
+pytestmark = pytest.mark.bench
+
+
+@dataclass
+class Elsewhere:
+    """E5 behind another name: nothing is known of its scale."""
+
+    name: str = "e5 ailleurs"
+    dimensions: int = E5.dimensions
+    seen: dict[str, Vectors] = field(default_factory=dict)
+
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+        return E5.of_passages(texts, progress)
+
+    def of_known(self, questions: Sequence[str]) -> Vectors:
+        return E5.of_known(questions)
+
+    def of_question(self, text: str) -> Vectors:
+        return self.seen.setdefault(text, E5.of_question(text))
+
+
+class Remembered:
+    """Bearings that read each text once for all encoders."""
+
+    def __init__(self, bearings: LearnedBearings) -> None:
+        self.filed = cache(bearings.filed)
+        self.asked = cache(bearings.asked)
+        self._ruled = cache(bearings.ruled)
+
+    def ruled(self, texts: Sequence[str]) -> Scores:
+        return self._ruled(tuple(texts))
+
+
+class Lots(WordCounter):
+    """An encoder that understands nothing: the worst a route can be without failing."""
+
+    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+        drawn = [np.random.default_rng(crc32(t.encode())).normal(size=64) for t in texts]
+        rows = np.array(drawn, np.float32).reshape(-1, 64)
+        progress(len(texts), len(texts))
+        told: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return told
+
+
+@pytest.mark.timeout(0)
+@pytest.mark.skipif(not PROCEDURES.is_dir(), reason="the shared procedures are not here")
+def test_ranking_by_encoders_that_were_not_learned_with() -> None:
+    book = Book.of()
+    classifier = EmbeddedClassifier.from_training({e.category for e in read_examples(TRAINING)})
+    bearings = Remembered(LearnedBearings(classifier, Relevance.of(book).matcher))
+    base = Procedures.from_folder(PROCEDURES, bearings)
+    asked = [q for q in read_known(SHIPPED) if q.answered_by][::ONE_OF]
+    others = untreated(book)[:SILENT]
+    table = Table("encodeur", "bonne rubrique d’abord", "dans les trois", "muet à bon droit")
+    encoders = (E5, Elsewhere(), WordCounter("mots (256)", 256), Lots("au hasard (64)"))
+    for encoder in encoders:
+        shelf = base.shelf if encoder is E5 else base.shelf.encoded_by(encoder)
+        texts = Procedures.of(shelf, bearings, (), encoder)
+        table.add_row(encoder.name, *measured(texts, encoder, asked, others))
+    Console(width=100).print(f"\n{len(asked)} questions, {len(others)} sans réponse", table)
+
+
+def measured(
+    texts: Procedures, encoder: Encoder, asked: Sequence[KnownQuestion], others: Sequence[str]
+) -> list[str]:
+    found = [
+        [f"{p.source}#{p.heading}" in q.answered_by for p in _search(texts, encoder, q.text)]
+        for q in asked
+    ]
+    first = np.mean([right[:1] == [True] for right in found])
+    third = np.mean([any(right) for right in found])
+    silent = np.mean([not _search(texts, encoder, text) for text in others])
+    return [f"{share:.2f}" for share in (first, third, silent)]
+
+
+def _search(texts: Procedures, encoder: Encoder, text: str) -> Sequence[Passage]:
+    return texts.search(text, TODAY, encoder=encoder)
