@@ -9,6 +9,8 @@ from agents.answerer.state import Answered, Cited, Quoted, Reason, Ruled
 from agents.checker.state import Checked
 from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
+from agents.drafter.articles import origin_of, quotable
+from agents.drafter.contradiction import contradictions, warned
 from agents.drafter.outcome import (
     decided,
     is_for_a_person,
@@ -19,6 +21,8 @@ from agents.drafter.outcome import (
 )
 from agents.team import Team
 from cases.model import Citation, Classification, Finding, Outcome, Passage, Ticket
+from knowledge.document import Nature
+from knowledge.official_ranking import OfficialRanking
 from statute.french import percent
 
 _Article = tuple[str, str]
@@ -28,9 +32,17 @@ _WHY = {
     Reason.MISSING: "La réponse dépend de la situation de l’agent.",
     Reason.TO_VERIFY: "Les sources ne règlent pas ce point : il est à vérifier avant de répondre.",
     Reason.TOO_FAR: "Rien de ce qui a été trouvé ne répond assez sûrement à la question.",
+    Reason.CONTRADICTED: (
+        "Un texte de la collectivité ne dit pas la même chose que le statut : une personne tranche."
+    ),
     Reason.NOTHING: (
         "Aucune règle du statut et aucun texte de la collectivité ne répond à cette question."
     ),
+}
+_TOLD_BY_THE_OUTCOME = {
+    Outcome.ANSWER: None,
+    Outcome.ASK: Reason.MISSING,
+    Outcome.REFUSE: Reason.REFUSED,
 }
 _PERSON = "Cette situation{signs} demande une personne : le guichet n’y répond pas seul."
 _UNSURE = (
@@ -57,6 +69,7 @@ def compose(
 
     What has changed by `today` is said to be past.
     """
+    checked = warned(checked)
     outcome = outcome_of(ticket, classification, checked)
     reason = _reason(outcome, ticket, classification, checked)
     floor = quoted_from(outcome, checked)
@@ -82,17 +95,15 @@ def compose(
 def _reason(
     outcome: Outcome, ticket: Ticket, classification: Classification, checked: Checked
 ) -> Reason | None:
-    if outcome is Outcome.ANSWER:
-        return None
-    if outcome is Outcome.ASK:
-        return Reason.MISSING
-    if outcome is Outcome.REFUSE:
-        return Reason.REFUSED
+    if outcome in _TOLD_BY_THE_OUTCOME:
+        return _TOLD_BY_THE_OUTCOME[outcome]
     if is_for_a_person(ticket, classification):
         return Reason.PERSON
+    if contradictions(checked):
+        return Reason.CONTRADICTED
     if to_be_checked(checked):
         return Reason.TO_VERIFY
-    return Reason.TOO_FAR if checked.passages else Reason.NOTHING
+    return Reason.TOO_FAR if checked.passages or checked.official else Reason.NOTHING
 
 
 def _known(
@@ -101,11 +112,11 @@ def _known(
     """Tell what is certain; a passage is quoted, or shown as near, never both."""
     rules, to_verify = decided(checked), to_be_checked(checked)
     if reason in {None, Reason.MISSING}:
-        quoted = tuple(wording.near_enough(checked.passages, floor))
+        quoted = (*wording.near_enough(checked.passages, floor), *quotable(checked))
         return _Known(rules, to_verify, quoted, missing=missing)
     if reason is Reason.PERSON:
         return _Known(to_verify=to_verify, near=checked.passages, missing=missing)
-    return _Known(rules, to_verify, near=checked.passages)
+    return _Known(rules, to_verify, near=(*checked.passages, *checked.official))
 
 
 def _why(reason: Reason | None, ticket: Ticket, classification: Classification) -> str:
@@ -166,12 +177,19 @@ def _quoted(
 
 
 def _one_quoted(passage: Passage, team: Team, today: date, number: int, why: str) -> Quoted:
+    if passage.nature != Nature.LOCAL:
+        origin = origin_of(passage) or passage.reference or passage.source
+        return Quoted(number, wording.typeset(origin), "dit", (passage.quote,), passage, why)
     room = len(passage.quote.split())
     (said,) = wording.said_passages((passage,), team.procedures, today, room, 0.0)
     return Quoted(number, wording.typeset(said.origin), said.says, said.quotes, passage, why)
 
 
 def _why_not(passage: Passage, bar: float) -> str:
+    if passage.warning:
+        return passage.warning
+    if passage.nature != Nature.LOCAL:
+        bar = OfficialRanking.from_file().quoted_from
     if passage.score >= bar:
         return _BESIDE
     share, floor = percent(round(Fraction(passage.score), 2)), percent(Fraction(bar))

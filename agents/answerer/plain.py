@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from agents.answerer.state import Answered, Cited, Quoted, Reason, Ruled
 from agents.drafter.wording import typeset
+from knowledge.document import Nature
 from statute.consult import VERIFICATIONS
 from statute.facts import FACTS
 from statute.french import day
@@ -96,7 +97,9 @@ def _all_of(answered: Answered) -> Iterator[tuple[Kind, str]]:
 
 
 def opening(quoted: Quoted) -> str:
-    """Introduce a quote of the town by the text it stands in."""
+    """Introduce a quote by the text it stands in; one of the town is told from the law."""
+    if quoted.passage.nature != Nature.LOCAL:
+        return f"{capital(quoted.origin)} {quoted.says}"
     return f"Dans la collectivité, {quoted.origin} {quoted.says}"
 
 

@@ -16,6 +16,8 @@ class Reason(StrEnum):
     """The sources do not settle the point that is asked."""
     TOO_FAR = "too_far"
     """What was found is not near enough to be an answer."""
+    CONTRADICTED = "contradicted"
+    """A text of the town gives another figure than a rule on the same matter."""
     NOTHING = "nothing"
     """No rule and no text speaks of it."""
     PERSON = "person"

@@ -37,7 +37,7 @@ def quotable(checked: Checked) -> tuple[Passage, ...]:
         return ()
     first = checked.official[0]
     likely = first.score >= OfficialRanking.from_file().quoted_from
-    return (first,) if likely and not first.warning and _origin(first) else ()
+    return (first,) if likely and not first.warning and origin_of(first) else ()
 
 
 def shown(outcome: Outcome, checked: Checked) -> tuple[Passage, ...]:
@@ -47,11 +47,11 @@ def shown(outcome: Outcome, checked: Checked) -> tuple[Passage, ...]:
 
 def said_articles(checked: Checked) -> list[SaidArticle]:
     """Say what a letter quotes."""
-    return [SaidArticle(_origin(one), _on_one_line(one.quote)) for one in quotable(checked)]
+    return [SaidArticle(origin_of(one), _on_one_line(one.quote)) for one in quotable(checked)]
 
 
-def _origin(passage: Passage) -> str:
-    """Name an article; nothing where its number or the kind of its text is not known."""
+def origin_of(passage: Passage) -> str:
+    """Name an article as a letter does; nothing where its number or kind of text is not known."""
     kind = passage.reference.partition(" ")[0].lower()
     if not passage.article or kind not in _OF:
         return ""

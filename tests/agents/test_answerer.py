@@ -173,6 +173,35 @@ async def test_the_towns_text_is_quoted_as_the_towns(team: Team, tmp_path: Path)
     ).replace("\u00a0", " ")
 
 
+def official(score: float, warning: str = "") -> Passage:
+    return Passage(
+        source="cgfp.md",
+        heading="Article L214-1",
+        quote="Les agents publics concourent à la vie de la cité.",
+        score=score,
+        reference="code général de la fonction publique",
+        nature="official",
+        article="L214-1",
+        warning=warning,
+    )
+
+
+def test_an_official_article_that_answers_is_quoted_as_the_law(team: Team) -> None:
+    answer = composed(replace(checked(), official=(official(1.0),)), team)
+    assert answer.reason is None
+    assert [quoted.passage.article for quoted in answer.texts] == ["L214-1"]
+    told = as_text(answer).replace("\u00a0", " ")
+    assert "L’article L. 214-1 du code général de la fonction publique dit" in told
+    assert "Dans la collectivité" not in told
+
+
+def test_an_official_article_that_may_not_be_cited_is_near_and_says_why(team: Team) -> None:
+    answer = composed(replace(checked(), official=(official(1.0, "Texte abrogé."),)), team)
+    assert answer.reason is Reason.TOO_FAR
+    assert answer.texts == ()
+    assert [quoted.why for quoted in answer.near] == ["Texte abrogé."]
+
+
 async def test_a_remote_model_reads_a_question_under_pseudonyms(
     team_with_models: Team, server: ModelServer
 ) -> None:

@@ -29,7 +29,7 @@ async def test_an_answer_names_its_sources_and_each_opens_at_its_paragraph(
     assert oracle.asked == [("Quel traitement en maladie ?", date(2025, 3, 14))]
     assert "90 % du traitement pendant 3 mois" in answer.text
     assert answer.text.count('href="https://legifrance.example/L822-3"') == 2
-    assert answer.text.count(f'href="/textes/{VERSION}/3"') == 2
+    assert answer.text.count(f'href="/textes/{VERSION}/3#p3"') == 2
     assert '<li id="source-1" value="1">' in answer.text
     assert "en vigueur depuis le 1er\u00a0mars 2025" in answer.text
     assert "vérifié dans le texte officiel" in answer.text
@@ -66,7 +66,7 @@ async def test_an_abstention_shows_what_was_near_and_why_it_is_not_enough(
     text = (await asks(ada, "Et la prime ?")).text
     assert "pourquoi ce n’est pas assez" in text
     assert "Probabilité que ce passage réponde : 40 %." in text
-    assert f'href="/textes/{VERSION}/3"' in text
+    assert f'href="/textes/{VERSION}/3#p3"' in text
 
 
 async def test_nothing_that_is_typed_or_quoted_becomes_markup(ada: Officer, oracle: Oracle) -> None:
