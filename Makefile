@@ -1,5 +1,5 @@
 # Every command a newcomer needs. `make demo` and `make test` work on a fresh machine.
-.PHONY: env dev demo demo-reset check format test test-real bench evaluate statut train lock clean
+.PHONY: env dev demo demo-reset check format test test-real bench evaluate statut train train-official lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -62,6 +62,13 @@ train: $(RUNTIME)
 	$(BIN)/python -m agents.checker.learn_relevance
 	@test -d $(PROCEDURES) || { echo "Il manque $(PROCEDURES) : donnez un dossier, PROCEDURES=..."; exit 1; }
 	$(BIN)/python -m agents.learn_ranking $(PROCEDURES)
+
+# Learns again how official texts are ranked, on questions about the code général de la fonction
+# publique, which it imports first (minutes).
+CODE ?= ../shared/statute/cgfp.md
+train-official: $(RUNTIME)
+	@test -f $(CODE) || { echo "Il manque $(CODE) : donnez un fichier, CODE=..."; exit 1; }
+	$(BIN)/python -m knowledge.learn_official $(CODE)
 
 bench: $(DEV)
 	$(BIN)/pytest -m bench -s

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 import yaml
 
 from agents.model import ModelDoor
-from cases.model import Classification
+from cases.model import Classification, Passage
+from knowledge.found import Found
 from knowledge.procedures import Procedures
 from statute.book import Book
 from statute.rule import Rule
@@ -66,6 +67,30 @@ class Letterhead:
     contact: str
 
 
+class OfficialSearch(Protocol):
+    """What searches the official texts (see `knowledge/official.py`)."""
+
+    async def search(self, question: str, on: date, limit: int = 3) -> tuple[Found, ...]:
+        """Give the passages that answer a question by the law of a day, best first."""
+        ...
+
+    async def quote_is_in(self, passage: Passage) -> bool:
+        """Tell whether a passage's quote stands word for word in the text it names."""
+        ...
+
+
+class NoOfficialTexts:
+    """Holds no official text."""
+
+    async def search(self, _question: str, _on: date, _limit: int = 3) -> tuple[Found, ...]:
+        """Find nothing."""
+        return ()
+
+    async def quote_is_in(self, _passage: Passage) -> bool:
+        """Hold no quote."""
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Team:
     """The agents' tools. `categories` is the whole list a ticket may be filed under."""
@@ -82,6 +107,7 @@ class Team:
     """By rule, the articles that changed after its sources were verified."""
     today: date | None = None
     """The day letters are written; None: the day each ticket came."""
+    official: OfficialSearch = field(default_factory=NoOfficialTexts)
 
     @property
     def category_ids(self) -> tuple[str, ...]:

@@ -11,10 +11,23 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.database import reading
-from cases.model import Event
 from cases.tables import audit_head, events
 
 GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One link of the audit trail: what happened, never what a ticket or a letter says."""
+
+    seq: int
+    case_id: str | None
+    at: datetime
+    actor: str
+    kind: str
+    details: dict[str, str] = field(default_factory=dict)
+    previous: str = ""
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

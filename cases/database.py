@@ -7,18 +7,19 @@ from alembic.config import Config
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 30_000
 
 
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str, pool: type[Pool] | None = None) -> AsyncEngine:
     """Open an engine for a SQLAlchemy URL (`sqlite+aiosqlite:///FILE`, `postgresql+asyncpg://`)."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_async_engine(url, poolclass=pool, pool_pre_ping=True, hide_parameters=True)
     engine = create_async_engine(
         url,
+        poolclass=pool,
         connect_args={"timeout": BUSY_MS / 1000},
         # An error that repeats its parameters would carry a ticket's words into logs and Prefect.
         hide_parameters=True,

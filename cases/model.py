@@ -150,6 +150,10 @@ class Passage:
     score: float
     reference: str = ""
     place: str = ""
+    nature: str = "local"
+    article: str = ""
+    warning: str = ""
+    """Why an official text may not be cited as law, when it may not."""
 
 
 class Outcome(StrEnum):
@@ -279,20 +283,6 @@ class Delivery:
     attempted_at: datetime | None = None
     external_id: str | None = None
     error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One link of the audit trail: what happened, never what a ticket or a letter says."""
-
-    seq: int
-    case_id: str | None
-    at: datetime
-    actor: str
-    kind: str
-    details: dict[str, str] = field(default_factory=dict)
-    previous: str = ""
-    hash: str = ""
 
 
 def sha256_of(text: str) -> str:

@@ -19,7 +19,8 @@ from pydantic_settings import (
 )
 
 from flows.attachment_settings import AttachmentLimits
-from flows.system_settings import KINDS, Section, System, TokenSystem
+from flows.sections import Section
+from flows.system_settings import KINDS, System, TokenSystem
 
 HOME = Path(__file__).resolve().parents[1]
 
@@ -239,14 +240,17 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
 
 
 _MEANING = {
+    "absolute_path": "il faut un chemin complet, depuis la racine",
     "bool_parsing": "il faut true ou false",
     "cron": "il faut cinq champs, comme « 0 5 * * * » pour chaque jour à 5 h",
     "enum": "les valeurs possibles sont {expected}",
+    "clear_password": "le mot de passe passerait en clair, il faut « tls » ou « starttls »",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",
     "int_parsing": "il faut un nombre entier",
     "less_than_equal": "il faut au plus {le}",
     "literal_error": "les valeurs possibles sont {expected}",
+    "mail_address": "il faut une adresse électronique",
     "missing": "ce réglage manque",
     "string_type": "il faut un texte entre guillemets",
     "string_pattern_mismatch": "il faut des minuscules, des chiffres ou des tirets",

@@ -4,28 +4,12 @@ from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, model_validator
+from pydantic import AfterValidator, Field, HttpUrl, model_validator
 from pydantic_core import PydanticCustomError
 
 from connectors.redmine import Markup
-
-
-class Section(BaseModel):
-    """A part of the settings."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SystemSection(Section):
-    """What all ticketing systems share."""
-
-    collect_every_seconds: int = Field(default=60, ge=2)
-    at_once: int = Field(default=4, ge=1)
-
-    def beside(self, folder: Path) -> Self:
-        """Give these settings with their paths taken from `folder`."""
-        paths = {key: folder / value for key, value in self if isinstance(value, Path)}
-        return self.model_copy(update=paths)
+from flows.mailbox_settings import MailboxSystem
+from flows.sections import SystemSection
 
 
 class DemoSystem(SystemSection):
@@ -83,7 +67,7 @@ class GlpiSystem(SystemSection):
     recursive: bool = True
     profile: int | None = Field(default=None, ge=1)
     zone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
-    categories: dict[str, str] = {}
+    categories: dict[str, str] = Field(default_factory=dict)
     """Category id -> its name or full path in GLPI; absent: the id is the name."""
     closed_statuses: tuple[int, ...] = (5, 6)
     at_once: int = Field(default=2, ge=1)
@@ -135,9 +119,9 @@ class RedmineSystem(SystemSection):
     grace_seconds: int = Field(default=120, ge=1)
 
 
-TokenSystem = RequestTrackerSystem | ZammadSystem | RedmineSystem
+TokenSystem = RequestTrackerSystem | ZammadSystem | RedmineSystem | MailboxSystem
 System = Annotated[
-    DemoSystem | RequestTrackerSystem | GlpiSystem | ZammadSystem | RedmineSystem,
+    DemoSystem | RequestTrackerSystem | GlpiSystem | ZammadSystem | RedmineSystem | MailboxSystem,
     Field(discriminator="kind"),
 ]
 KINDS = tuple(

@@ -9,6 +9,7 @@ from cases.store import now
 from connectors import glpi, redmine, request_tracker, zammad
 from connectors.base import TicketingSystem
 from connectors.demo import Demo
+from flows.mailbox_settings import MailboxSystem, open_mailbox, sending_password
 from flows.settings import Settings, find_secret_of, read_secret_of, read_token
 from flows.system_settings import (
     DemoSystem,
@@ -46,6 +47,10 @@ def _open(
             return _open_zammad(name, system, categories, environment)
         case RedmineSystem():
             return _open_redmine(name, system, categories, environment)
+        case MailboxSystem():
+            token = read_token(name, system, environment)
+            passwords = (token, sending_password(name, environment, token))
+            return open_mailbox(name, system, categories, passwords, now)
 
 
 def _open_request_tracker(

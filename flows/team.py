@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.model import ModelDoor
 from agents.routes import WrongModels, read_routes
-from agents.team import Letterhead, Team, read_categories
+from agents.team import Letterhead, OfficialSearch, Team, read_categories
+from flows.official import OfficialOnDemand
 from flows.settings import Settings, WrongSetting
 from flows.systems import open_systems
 from knowledge.known import KnownQuestion, read_known
@@ -45,7 +46,8 @@ def _check_watched(paths: Iterable[Path]) -> None:
 def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
     """Train the classifier, open the statute, the models, and the texts of a shelf.
 
-    Without a shelf the texts are read from the folder of procedures and not kept. Raises
+    Without a shelf the texts are read from the folder of procedures and not kept; the official ones
+    are read from the database when they are first searched. Raises
     `WrongSetting` where a file cannot be used.
     """
     try:
@@ -67,6 +69,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
                 if shelf is None
                 else Procedures.of(shelf, bearings, known)
             ),
+            official=OfficialOnDemand(settings.database),
             letterhead=Letterhead(
                 town=settings.town.name,
                 signature=settings.town.signature,
@@ -79,20 +82,30 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
-def with_texts(
-    team: Team,
-    shelf: Shelf,
-    known: Sequence[KnownQuestion],
-    changed: Mapping[str, str],
-    today: date,
-) -> Team:
-    """Give a team other texts to search, and the day on which they are; the rest is kept.
+@dataclass(frozen=True, slots=True)
+class TextsOfADay:
+    """What agents search on a day: local texts with known questions about them, official ones.
 
     `changed` names by rule the articles that changed since it was verified.
     """
+
+    shelf: Shelf
+    known: Sequence[KnownQuestion]
+    official: OfficialSearch
+    changed: Mapping[str, str]
+    today: date
+
+
+def with_texts(team: Team, texts: TextsOfADay) -> Team:
+    """Give a team other texts to search, and the day on which they are; the rest is kept."""
     relevance = team.relevance
     if not isinstance(relevance, Relevance):
         raise TypeError("the texts are searched with the shipped matcher")
     bearings = LearnedBearings(team.classifier, relevance.matcher)
-    procedures = Procedures.of(shelf, bearings, known)
-    return replace(team, procedures=procedures, changed=changed, today=today)
+    return replace(
+        team,
+        procedures=Procedures.of(texts.shelf, bearings, texts.known),
+        official=texts.official,
+        changed=texts.changed,
+        today=texts.today,
+    )

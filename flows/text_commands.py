@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
+from rich.progress import Progress as Bar
 from rich.table import Table
 
 from flows.environment import set_environment
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from flows.wiring import Wiring
     from knowledge.document import About
     from knowledge.library import Library
+    from knowledge.meaning import Progress
 
 texts = typer.Typer(help="Les textes importés.", no_args_is_help=True)
 
@@ -105,13 +107,23 @@ async def _import_all(library: "Library", paths: list[Path], about: "About") -> 
     from flows.texts import bring
 
     refused = 0
-    async for one in bring(library, paths, about):
-        if one.refusal:
-            refused += 1
-            _told.print(one.refusal, soft_wrap=True)
-        else:
-            _printed.print(f"{one.change} : {one.name}", soft_wrap=True)
+    with Bar(console=_told, disable=not _told.is_terminal, transient=True) as bar:
+        async for one in bring(library, paths, about, lambda name: _shown(bar, name)):
+            if one.refusal:
+                refused += 1
+                _told.print(one.refusal, soft_wrap=True)
+            else:
+                _printed.print(f"{one.change} : {one.name}", soft_wrap=True)
     return refused
+
+
+def _shown(bar: Bar, name: str) -> "Progress":
+    task = bar.add_task(name, total=None)
+
+    def show(done: int, of: int) -> None:
+        bar.update(task, completed=done, total=of, visible=done < of)
+
+    return show
 
 
 async def _list_texts(library: "Library") -> None:

@@ -1,13 +1,14 @@
 """Brings files into the library of texts, and keeps it in step with the watched folder."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.document import About, Document, Unreadable
 from knowledge.extracts import version_of
 from knowledge.library import Imported, Library, Origin
+from knowledge.meaning import Progress, unseen
 from knowledge.readers import read_path
 
 _TWICE = (
@@ -31,16 +32,22 @@ class Brought:
 
 
 async def bring(
-    library: Library, paths: Iterable[Path], about: About | None = None
+    library: Library,
+    paths: Iterable[Path],
+    about: About | None = None,
+    told: Callable[[str], Progress] = lambda _name: unseen,
 ) -> AsyncIterator[Brought]:
-    """Import files, folders and archives; one that cannot be read stops no other."""
+    """Import files, folders and archives; one that cannot be read stops no other.
+
+    `told` gives, for the name of a document, what is told of its progress.
+    """
     seen: set[str] = set()
     for path in paths:
         for read in read_path(path, about):
             if isinstance(read, Document) and read.key in seen:
                 yield Brought(read.key, None, _TWICE.format(key=read.key))
                 continue
-            kept = await _kept(library, read, Origin.IMPORT)
+            kept = await _kept(library, read, Origin.IMPORT, told)
             seen.add(kept.name)
             yield kept
 
@@ -95,7 +102,13 @@ def files_of(folder: Path) -> set[str] | None:
     return {name.as_posix() for name in names if not any(p.startswith(".") for p in name.parts)}
 
 
-async def _kept(library: Library, read: Document | Unreadable, origin: Origin) -> Brought:
+async def _kept(
+    library: Library,
+    read: Document | Unreadable,
+    origin: Origin,
+    told: Callable[[str], Progress] = lambda _name: unseen,
+) -> Brought:
     if isinstance(read, Unreadable):
         return Brought("", None, str(read))
-    return Brought(read.key, await library.keep(read, origin), version=version_of(read))
+    kept = await library.keep(read, origin, told(read.key))
+    return Brought(read.key, kept, version=version_of(read))

@@ -172,7 +172,7 @@ def _described(found: Classification, checked: Checked, draft: Draft) -> dict[st
         ],
         "passages": [
             {key: getattr(passage, key) for key in ("source", "heading", "quote", "score")}
-            for passage in checked.passages
+            for passage in (*checked.passages, *checked.official)
         ],
         "letter": draft.text,
     }

@@ -23,11 +23,12 @@ from connectors.base import TicketingSystem
 from flows.law import changed_by_rule, rules_to_read_again
 from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
-from flows.team import build_team, with_texts
+from flows.team import TextsOfADay, build_team, with_texts
 from flows.texts import Brought, follow_folder, follow_paths
 from knowledge.document import Nature
 from knowledge.known import read_known
 from knowledge.library import EMPTY, Library
+from knowledge.official import OfficialTexts
 from knowledge.revisions import day_of
 from knowledge.shelf import Shelf
 from statute.book import Book
@@ -82,10 +83,14 @@ class Wiring:
                 revisions = await self.library.revisions(at)
                 changed = changed_by_rule(await rules_to_read_again(Book.of(), revisions))
                 # Seconds of counting: the loop must go on renewing the leases of running cases.
-                known = read_known(self.settings.known_questions)
-                self.__dict__["team"] = await asyncio.to_thread(
-                    with_texts, self.team, shelf, known, changed, day_of(at)
+                texts = TextsOfADay(
+                    shelf,
+                    read_known(self.settings.known_questions),
+                    await OfficialTexts.of(self.engine),
+                    changed,
+                    day_of(at),
                 )
+                self.__dict__["team"] = await asyncio.to_thread(with_texts, self.team, texts)
                 self._texts = (stamp, day_of(at))
         return self.team
 

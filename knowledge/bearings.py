@@ -30,22 +30,6 @@ class Bearings(Protocol):
         ...
 
 
-class NoBearings:
-    """Knows of no category and of no rule: the search has words and meanings alone."""
-
-    def filed(self, _text: str) -> Mapping[str, float]:
-        """Give no category."""
-        return {}
-
-    def asked(self, _message: str) -> Scores:
-        """Give no rule."""
-        return np.zeros(1)
-
-    def ruled(self, _texts: Sequence[str]) -> Scores:
-        """Give no rule."""
-        return np.zeros(1)
-
-
 def filed_as_wholes(extracts: Sequence[Extract], bearings: Bearings) -> list[Mapping[str, float]]:
     """File each text as a whole, the mean of its extracts; one entry an extract."""
     told: dict[str, list[Mapping[str, float]]] = {}
@@ -62,12 +46,7 @@ def ruled_by_units(extracts: Sequence[Extract], bearings: Bearings) -> Scores:
 
 
 def shared_categories(likely: Mapping[str, float], filed: Sequence[Mapping[str, float]]) -> Scores:
-    """Give how likely a question falls under the same category as each extract.
-
-    Where no category is known, none speaks against an extract.
-    """
-    if not likely:
-        return np.ones(len(filed))
+    """Give how likely a question falls under the same category as each extract."""
     return np.array([sum(p * one.get(c, 0.0) for c, p in likely.items()) for one in filed])
 
 

@@ -5,40 +5,54 @@ questions are about matters that none of these treats. No author's questions are
 that saw them, nor by known questions of the same author; the printed figures are of unseen authors.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import yaml
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from knowledge.bearings import Bearings, Scores
+from knowledge.extracts import Extract
 from knowledge.known import SHIPPED, Known, KnownQuestion, place_named, read_known
 from knowledge.meaning import Vectors
 from knowledge.procedures import Procedures
-from knowledge.ranking import LEARNED, Features, Ranking, Rankings, columns_of
+from knowledge.ranking import LEARNED, Features, Ranking, Rankings, features_of
 
 _LIKELY = (0.3, 0.5)
 """Likelihoods from which the letters quote: see `agents.drafter.wording`."""
 _KEPT = 0.92
 """The least share of answerable questions for which something is found."""
 
+_NOBODY = ""
+_UNTREATED = 0.5
+_ELSEWHERE = 0.3
+"""How much these questions count in learning: they are as many as the true ones, and easier."""
+
 Truth = npt.NDArray[np.bool_]
+Sources = npt.NDArray[np.str_]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One question: a row of features and a truth for each extract, and its own vector."""
+    """One question, how near each extract is to it, whether it answers, and the question's vector.
+
+    `weight` is how much it counts in learning.
+    """
 
     author: str
     question: KnownQuestion
-    features: Features
+    near: Features
     answers: Truth
     vector: Vectors
+    weight: float = 1.0
+
+    def among(self, kept: Truth, weight: float) -> "Judged":
+        """Give the same question asked of fewer extracts."""
+        return replace(self, near=self.near[kept], answers=self.answers[kept], weight=weight)
 
 
 def learn(folder: Path, bearings: Bearings, untreated: Sequence[str], out: Path = LEARNED) -> str:
@@ -47,11 +61,12 @@ def learn(folder: Path, bearings: Bearings, untreated: Sequence[str], out: Path 
     `untreated` are questions about matters of which none of the texts says a word.
     """
     procedures = Procedures.from_folder(folder, bearings)
+    extracts = procedures.shelf.extracts
     judged = _judged(procedures, untreated)
-    knowing = _knowing(judged, procedures)
-    plain_told, plain = _learned(judged)
-    knowing_told, knowing_ranking = _learned(knowing)
-    rankings = Rankings(plain=plain, knowing=knowing_ranking)
+    sources = np.array([extract.source for extract in extracts])
+    plain_told, plain = _learned(judged, sources)
+    knowing_told, knowing = _learned(_knowing(judged, extracts), sources)
+    rankings = Rankings(plain=plain, knowing=knowing)
     head = "# Made by `make train`: do not edit by hand.\n"
     out.write_text(head + yaml.safe_dump(rankings.model_dump(mode="json")), encoding="utf-8")
     return (
@@ -62,71 +77,79 @@ def learn(folder: Path, bearings: Bearings, untreated: Sequence[str], out: Path 
 
 
 def _judged(procedures: Procedures, untreated: Sequence[str]) -> list[Judged]:
-    asked = [
-        (path.stem, question)
-        for path in sorted(SHIPPED.glob("*.yaml"))
-        for question in read_known(path)
-    ]
-    # The unanswerable ones belong to each author in turn: they are unseen too when judged.
-    authors = sorted({author for author, _ in asked})
-    for number, text in enumerate(untreated):
-        asked.append((authors[number % len(authors)], KnownQuestion(text=text)))
     places = [place_named(extract) for extract in procedures.shelf.extracts]
-    judged = []
-    for author, question in asked:
-        told, features = procedures.features(question.text, np.arange(len(places)))
+
+    def judge(author: str, question: KnownQuestion, weight: float = 1.0) -> Judged:
+        asked, near = procedures.nearnesses(question.text)
         truth = np.array([place in question.answered_by for place in places])
-        judged.append(Judged(author, question, features, truth, told.vector))
-    return judged
+        return Judged(author, question, near, truth, asked.vector, weight)
+
+    return [
+        *(
+            judge(path.stem, question)
+            for path in sorted(SHIPPED.glob("*.yaml"))
+            for question in read_known(path)
+        ),
+        *(judge(_NOBODY, KnownQuestion(text=text), _UNTREATED) for text in untreated),
+    ]
 
 
-def _knowing(judged: Sequence[Judged], procedures: Procedures) -> list[Judged]:
+def _knowing(judged: Sequence[Judged], extracts: Sequence[Extract]) -> list[Judged]:
     """Add what the questions of the other authors say of each question."""
-    extracts = procedures.shelf.extracts
-    of_others = {
+    known = {
         author: Known.of([j.question for j in judged if j.author != author], extracts)
         for author in {one.author for one in judged}
     }
     return [
-        Judged(
-            one.author,
-            one.question,
-            np.hstack([one.features, columns_of(of_others[one.author].nearness(one.vector))]),
-            one.answers,
-            one.vector,
-        )
+        replace(one, near=np.column_stack([one.near, known[one.author].nearness(one.vector)]))
         for one in judged
     ]
 
 
-def _learned(judged: Sequence[Judged]) -> tuple[str, Ranking]:
+def _learned(judged: Sequence[Judged], sources: Sources) -> tuple[str, Ranking]:
     """Say how good weights are that never saw an author, and give those that saw all."""
+    asked = [one for one in judged if one.author != _NOBODY]
     unseen = [
-        (one, ranking.likelihoods(one.features))
-        for author in sorted({one.author for one in judged})
-        for ranking in [_fitted([j for j in judged if j.author != author])]
-        for one in judged
+        (one, ranking.likelihoods(features_of(one.near)))
+        for author in sorted({one.author for one in asked})
+        for ranking in [_fitted([j for j in judged if j.author != author], sources)]
+        for one in asked
         if one.author == author
     ]
     tops = [float(scores.max()) for one, scores in unseen if one.answers.any()]
     floor = float(np.quantile(tops, 1 - _KEPT))
-    return _told(unseen, floor), _fitted(judged).model_copy(
-        update={"answers_from": round(floor, 4)}
-    )
+    fitted = _fitted(judged, sources).model_copy(update={"answers_from": round(floor, 4)})
+    return _told(unseen, floor), fitted
 
 
-def _fitted(judged: Sequence[Judged]) -> Ranking:
-    rows = np.vstack([one.features for one in judged])
-    truth = np.concatenate([one.answers for one in judged])
-    learner = LogisticRegression(max_iter=1000)
-    scaler, learner = (
-        step for _, step in make_pipeline(StandardScaler(), learner).fit(rows, truth).steps
-    )
-    weights = learner.coef_[0] / scaler.scale_
-    bias = float(learner.intercept_[0] - weights @ scaler.mean_)
+def _fitted(judged: Sequence[Judged], sources: Sources) -> Ranking:
+    shown = [*judged, *_of_other_towns(judged, sources)]
+    rows = np.vstack([features_of(one.near) for one in shown])
+    truth = np.concatenate([one.answers for one in shown])
+    weights = np.concatenate([np.full(len(one.near), one.weight) for one in shown])
+    scaler, learner = StandardScaler(), LogisticRegression(max_iter=1000)
+    learner.fit(scaler.fit_transform(rows), truth, sample_weight=weights)
+    slopes = learner.coef_[0] / scaler.scale_
+    bias = float(learner.intercept_[0] - slopes @ scaler.mean_)
     return Ranking(
-        weights=tuple(round(float(w), 4) for w in weights), bias=round(bias, 4), answers_from=0.0
+        weights=tuple(round(float(w), 4) for w in slopes), bias=round(bias, 4), answers_from=0.0
     )
+
+
+def _of_other_towns(judged: Sequence[Judged], sources: Sources) -> Iterator[Judged]:
+    """Ask the same questions of a few of the texts, with and without the one that answers.
+
+    A town has three texts or three hundred, and lacks the one that would answer.
+    """
+    dice = np.random.default_rng(0)
+    names = np.unique(sources)
+    for one in judged:
+        answering = np.unique(sources[one.answers])
+        if len(answering):
+            others = dice.permutation(np.setdiff1d(names, answering))
+            few = np.isin(sources, others[: dice.integers(1, len(others) + 1)])
+            yield one.among(few, _ELSEWHERE)
+            yield one.among(few | np.isin(sources, answering), _ELSEWHERE)
 
 
 def _told(unseen: Sequence[tuple[Judged, Scores]], floor: float) -> str:

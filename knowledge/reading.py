@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cases.database import reading
 from knowledge.document import About, Nature
 from knowledge.extracts import Extract
-from knowledge.library import Origin, about_from, extract_from
+from knowledge.kept import about_from, extract_from
+from knowledge.library import Origin
 from knowledge.tables import extracts, texts
 
 _WRITTEN = [column for column in extracts.c if column is not extracts.c.vectors]

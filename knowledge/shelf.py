@@ -10,12 +10,16 @@ import numpy as np
 from knowledge import meaning
 from knowledge.document import Nature
 from knowledge.extracts import Extract
-from knowledge.meaning import Vectors
+from knowledge.meaning import Progress, Vectors, unseen
+from knowledge.versants import may_be_found
 
 
 @dataclass(frozen=True)
 class Shelved:
-    """An extract and the vectors of the whole, then of its units (none for an official text)."""
+    """An extract and the vectors of the whole, then of its units.
+
+    An official extract has none of units, and none at all where no search may give it.
+    """
 
     extract: Extract
     vectors: Vectors
@@ -50,15 +54,16 @@ class Shelf:
         ]
 
 
-def vectors_of(extracts: Sequence[Extract]) -> tuple[Shelved, ...]:
+def vectors_of(extracts: Sequence[Extract], progress: Progress = unseen) -> tuple[Shelved, ...]:
     """Encode extracts and their units; the slow part of an import."""
     texts = [text for extract in extracts for text in _encoded(extract)]
-    vectors = meaning.of_passages(texts)
+    vectors = meaning.of_passages(texts, progress)
     counts = [len(_encoded(extract)) for extract in extracts]
     parts = np.split(vectors, np.cumsum(counts)[:-1]) if extracts else []
     return tuple(Shelved(e, part) for e, part in zip(extracts, parts, strict=True))
 
 
 def _encoded(extract: Extract) -> list[str]:
-    units = extract.told_units if extract.nature is Nature.LOCAL else ()
-    return [extract.told, *units]
+    if extract.nature is Nature.LOCAL:
+        return [extract.told, *extract.told_units]
+    return [extract.told] if may_be_found(extract) else []

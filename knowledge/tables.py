@@ -20,8 +20,10 @@ texts = sa.Table(
 extracts = sa.Table(
     "extracts",
     metadata,
-    sa.Column("text_id", sa.String(64), sa.ForeignKey("texts.id"), primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True),
+    # The full-text index of SQLite names rows by this key: see the migration 0003.
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("text_id", sa.String(64), sa.ForeignKey("texts.id"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
     sa.Column("headings", sa.JSON, nullable=False),
     sa.Column("article", sa.Text, nullable=False, default=""),
     sa.Column("valid_from", sa.Date),
@@ -31,4 +33,5 @@ extracts = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     # Vectors of the extract, then of its units: half precision, 384 numbers each.
     sa.Column("vectors", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("text_id", "number"),
 )

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from cases.accounts import Session
 from cases.approvals import NotApproved
-from cases.audit import read_trail
-from cases.model import Approval, Case, CaseState, Delivery, Event
+from cases.audit import Event, read_trail
+from cases.model import Approval, Case, CaseState, Delivery
 from web import words
 from web.french import moment
 from web.history import Decided, Line, decided_by, lines_of

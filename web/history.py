@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.model import Approval, Case, CaseState, Decision, Event
+from cases.audit import Event
+from cases.model import Approval, Case, CaseState, Decision
 from cases.transition import MACHINE
 
 _BY_THE_MACHINE: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""The checker's graph: the day, the facts, the rules, their answers, the local procedures."""
+"""The checker's graph: the day, the facts, the rules, their answers, the texts."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ from agents.checker.attached import facts_attached, read_in
 from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.facts.career import another_regime
 from agents.checker.facts.day import days_of_the_facts
+from agents.checker.official import search_official
 from agents.checker.reader import read_with_model, together
 from agents.checker.state import Checked, CheckState, Team, missing_in
 from agents.classifier.refusal import judge
@@ -49,13 +50,14 @@ async def check(ticket: Ticket, classification: Classification, team: Team) -> C
         calls=state["calls"],
         on=state["days"][0],
         facts=state["facts"],
+        official=state["official"],
     )
 
 
 @lru_cache(maxsize=1)
 def _graph() -> Any:  # noqa: ANN401  # LangGraph's compiled type has five parameters of its own
     graph = StateGraph(CheckState)
-    steps = (find_day, read, select_rules, apply_rules, search_procedures)
+    steps = (find_day, read, select_rules, apply_rules, search_procedures, search_official)
     for step in steps:
         graph.add_node(step.__name__, step)
     names = [START, *(step.__name__ for step in steps), END]

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypedDict, TypeVar
 from pydantic import BaseModel
 
 from agents.privacy import Pseudonyms
-from agents.team import RuleFinder
+from agents.team import OfficialSearch, RuleFinder
 from cases.model import Classification, Finding, ModelCall, Passage, Ticket
 from statute.book import Book
 from statute.facts import FactValue
@@ -83,6 +83,11 @@ class Team(Protocol):
         """The local procedures."""
         ...
 
+    @property
+    def official(self) -> OfficialSearch:
+        """The official texts."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FactRead:
@@ -104,6 +109,8 @@ class Checked:
     calls: tuple[ModelCall, ...]
     on: date
     facts: tuple[FactRead, ...] = ()
+    official: tuple[Passage, ...] = ()
+    """Passages of official texts, searched where no rule answers."""
 
 
 class CheckState(TypedDict, total=False):
@@ -119,6 +126,7 @@ class CheckState(TypedDict, total=False):
     calls: tuple[ModelCall, ...]
     findings: tuple[Finding, ...]
     passages: tuple[Passage, ...]
+    official: tuple[Passage, ...]
 
 
 def missing_in(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from agents.checker.state import Checked
 from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
+from agents.drafter.articles import said_articles
 from agents.drafter.outcome import (
     DISTRESS,
     decided,
@@ -51,6 +52,7 @@ def write_body(
             to_check=wording.said_findings(to_be_checked(checked), team.book, today),
             personal=is_for_a_person(ticket, classification),
             passages=wording.said_passages(checked.passages, team.procedures, today, room, floor),
+            articles=said_articles(checked) if outcome is Outcome.ANSWER else [],
             missing=missing,
             count=wording.counted(missing),
             empty=is_empty(ticket),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.classifier.refusal import judge
 from agents.drafter import wording
+from agents.drafter.articles import quotable
 from agents.drafter.embedded import put_together
 from agents.drafter.guards import Letter
 from agents.drafter.state import State
@@ -15,7 +16,7 @@ from statute.french import day
 def letter_of(state: State, text: str, team: Team) -> Letter:
     """Set a letter beside everything it may repeat."""
     ticket, checked, head = state["ticket"], state["checked"], team.letterhead
-    passages = "\n".join(_all_of(passage) for passage in checked.passages)
+    passages = "\n".join(_all_of(passage) for passage in (*checked.passages, *quotable(checked)))
     asked = judge(f"{ticket.subject}\n{ticket.text}").honest
     carried = [
         *(_said(finding) for finding in checked.findings),
@@ -45,4 +46,5 @@ def _said(finding: Finding) -> str:
 
 
 def _all_of(passage: Passage) -> str:
-    return f"{passage.source}\n{passage.heading}\n{passage.reference}\n{passage.quote}"
+    named = (passage.source, passage.heading, passage.reference, passage.article)
+    return "\n".join((*named, passage.quote))

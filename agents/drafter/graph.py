@@ -12,6 +12,7 @@ from langgraph.runtime import Runtime
 
 from agents.classifier.refusal import judge
 from agents.drafter import guards
+from agents.drafter.articles import shown
 from agents.drafter.contradiction import contradictions, warned
 from agents.drafter.embedded import put_together, write_body
 from agents.drafter.evidence import letter_of
@@ -116,7 +117,7 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
         outcome=outcome,
         text=put_together(body, state["ticket"], runtime.context.letterhead),
         findings=checked.findings,
-        passages=quotable if rests_on_evidence else (),
+        passages=(*(quotable if rests_on_evidence else ()), *shown(outcome, checked)),
         missing_facts=asked,
         written_by=state["calls"][-1].route if by_model else "template",
         guard_failures=tuple(dict.fromkeys(state["set_aside"])),

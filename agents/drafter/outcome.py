@@ -7,6 +7,7 @@ import re
 from agents.checker.state import Checked
 from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
+from agents.drafter.articles import quotable
 from agents.drafter.contradiction import contradictions
 from agents.drafter.wording import BESIDE_A_RULE, QUOTABLE, near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
@@ -95,4 +96,5 @@ def _by_findings(checked: Checked) -> Outcome:
         return Outcome.ANSWER if the_town_decides(first, checked) else Outcome.HAND_OVER
     if decided(checked):
         return Outcome.ANSWER
-    return Outcome.ANSWER if near_enough(checked.passages) else Outcome.HAND_OVER
+    texts = near_enough(checked.passages) or quotable(checked)
+    return Outcome.ANSWER if texts else Outcome.HAND_OVER

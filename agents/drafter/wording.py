@@ -43,6 +43,7 @@ BESIDE_A_RULE = 0.3
 """Beside a rule, which says that the question is one for us, less is enough."""
 _NO_MORE = "prévoyait alors (ce texte a changé depuis)"
 _BESIDE_THE_BEST = 0.5
+_SAME_TEXT = 0.12
 _NUMBERS = {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
 
 
@@ -109,10 +110,15 @@ def _under_headings(
 
 
 def near_enough(passages: Sequence[Passage], floor: float = QUOTABLE) -> list[Passage]:
-    """Keep the passages a letter may quote: above the floor, and about as near as the best."""
-    best = max((passage.score for passage in passages), default=0.0)
-    floor = max(floor, best * _BESIDE_THE_BEST)
-    return [passage for passage in passages if passage.score >= floor]
+    """Keep the passages a letter may quote: above the floor, and about as near as the best.
+
+    Other headings of the best one's text need less: what one leaves out, its neighbour says.
+    """
+    best = max(passages, key=lambda passage: passage.score, default=None)
+    if best is None or best.score < floor:
+        return []
+    floor = max(floor, best.score * _BESIDE_THE_BEST)
+    return [p for p in passages if p.score >= (_SAME_TEXT if p.source == best.source else floor)]
 
 
 def questions(missing: Sequence[str]) -> list[str]:

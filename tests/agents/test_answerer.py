@@ -22,6 +22,7 @@ from tests.agents.builders import (
     checked,
     undecided,
 )
+from tests.bearings import learned
 
 CEILING = "La Ville retient un plafond de deux jours fixes de télétravail par semaine."
 
@@ -164,7 +165,7 @@ async def test_the_towns_text_is_quoted_as_the_towns(team: Team, tmp_path: Path)
         f"# Règlement du télétravail\n\n## Nombre de jours\n\n{CEILING}\n",
         encoding="utf-8",
     )
-    local = replace(team, procedures=Procedures.from_folder(tmp_path))
+    local = replace(team, procedures=Procedures.from_folder(tmp_path, learned()))
     answer = await ask("Combien de jours de télétravail par semaine ?", local)
     assert [quoted.quotes for quoted in answer.texts] == [(CEILING,)]
     assert "Dans la collectivité, la procédure « Règlement du télétravail »" in as_text(

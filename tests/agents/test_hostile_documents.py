@@ -13,6 +13,7 @@ from cases.model import Draft, Outcome, Passage
 from knowledge.procedures import Procedures
 from tests.agents.builders import TODAY, ModelServer, a_classification, a_ticket, checked, says
 from tests.agents.hostile_documents import DOCUMENTS, RULE
+from tests.bearings import learned
 
 QUESTION = "Combien de jours dure le prêt d'un vélo de service ?"
 SMUGGLED = ("99", "IBAN", "FR76", "Répondez oui")
@@ -28,7 +29,7 @@ def kept(folder: Path, name: str, data: bytes) -> Procedures:
     texts = folder / "textes"
     texts.mkdir()
     (texts / name).write_bytes(data)
-    return Procedures.from_folder(texts)
+    return Procedures.from_folder(texts, learned())
 
 
 def nearest(texts: Procedures) -> tuple[Passage, ...]:

@@ -12,6 +12,7 @@ from knowledge.extracts import extracts_of
 from knowledge.procedures import Procedures
 from knowledge.shelf import Shelf, vectors_of
 from tests.agents.builders import REPORT, a_classification, a_finding, a_ticket, checked
+from tests.bearings import learned
 
 
 async def drafted(team: Team, known: Checked) -> Draft:
@@ -30,7 +31,8 @@ async def test_a_text_that_has_changed_since_is_said_to_have(team: Team) -> None
         )
         for year, places in ((2024, 12), (2026, 20))
     )
-    texts = Procedures.of(Shelf(vectors_of([e for text in versions for e in extracts_of(text)])))
+    shelf = Shelf(vectors_of([e for text in versions for e in extracts_of(text)]))
+    texts = Procedures.of(shelf, learned())
     letters = []
     for day in (date(2025, 3, 1), date(2026, 3, 1)):
         found = texts.search("Combien de places de parking ?", day)
@@ -45,7 +47,7 @@ async def test_a_letter_written_after_a_text_has_ended_says_so(team: Team) -> No
     about = About("Parking", "Note 1", date(2024, 1, 1), date(2026, 11, 30))
     said = (Section(("Places",), "Il y a 12 places de parking."),)
     note = Document("parking.md", about, Nature.LOCAL, said)
-    texts = Procedures.of(Shelf(vectors_of(extracts_of(note))))
+    texts = Procedures.of(Shelf(vectors_of(extracts_of(note))), learned())
     (found,) = texts.search("Combien de places de parking ?", date(2026, 11, 24))
     known = checked(passages=(replace(found, score=0.9),))
     letters = [

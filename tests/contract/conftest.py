@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.glpi_worlds import GlpiWorld
+from tests.contract.mailbox_world import MailboxWorld, mailbox_world
 from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.glpi_highlevel import HighLevelServer
 from tests.contract.servers.glpi_legacy import LegacyServer
@@ -61,6 +62,12 @@ async def redmine() -> AsyncIterator[RedmineWorld]:
 
 
 @pytest.fixture
+async def mailbox() -> AsyncIterator[MailboxWorld]:
+    async with mailbox_world() as world:
+        yield world
+
+
+@pytest.fixture
 async def zammad() -> AsyncIterator[ZammadWorld]:
     async with zammad_world() as world:
         yield world
@@ -106,6 +113,7 @@ OPENERS: dict[str, Callable[[Path], AbstractAsyncContextManager[World]]] = {
     "glpi_legacy": lambda _folder: _served_glpi(LegacyServer()),
     "zammad": lambda _folder: zammad_world(),
     "redmine": lambda _folder: _served_redmine(),
+    "mailbox": lambda _folder: mailbox_world(),
 }
 
 

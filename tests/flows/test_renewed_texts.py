@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows import wiring
+from flows.team import TextsOfADay
 from flows.wiring import Wiring
 from knowledge.library import Library
 from tests.builders import StoppedClock
@@ -19,10 +20,8 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Given:
     """What was given with the texts: the rules whose articles changed, and the day."""
     calls: Given = []
 
-    def with_texts(
-        team: object, _shelf: object, _known: object, changed: dict[str, str], today: date
-    ) -> object:
-        calls.append((changed, today))
+    def with_texts(team: object, texts: TextsOfADay) -> object:
+        calls.append((dict(texts.changed), texts.today))
         return team
 
     monkeypatch.setattr(wiring, "with_texts", with_texts)

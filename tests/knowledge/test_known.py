@@ -7,6 +7,7 @@ import pytest
 from knowledge.known import Known, KnownQuestion, read_known
 from knowledge.meaning import of_question
 from knowledge.procedures import Procedures
+from tests.bearings import learned
 
 TODAY = date(2026, 11, 24)
 PLACES = ("transport.md#Transport", "transport.md#Demande", "cantine.md#Horaires")
@@ -34,14 +35,14 @@ def test_a_file_of_another_shape_is_one_french_sentence(tmp_path: Path, told: st
 
 
 def test_a_question_asked_before_is_nearest_to_what_answered_it(folder: Path) -> None:
-    extracts = Procedures.from_folder(folder).shelf.extracts
+    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
     known = Known.of(KNOWN, extracts)
     near = known.nearness(of_question(ASKED[1]))
     assert extracts[int(np.argmax(near))].heading == "Demande"
 
 
 def test_questions_about_other_texts_count_for_nothing(folder: Path) -> None:
-    extracts = Procedures.from_folder(folder).shelf.extracts
+    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
     other = KnownQuestion(text="Quand ?", answered_by=("ailleurs.md#Demande",))
     known = Known.of([other], extracts)
     assert not known.cover(np.arange(len(extracts)))
@@ -49,7 +50,7 @@ def test_questions_about_other_texts_count_for_nothing(folder: Path) -> None:
 
 
 def test_known_questions_weigh_once_nearly_all_headings_have_one(folder: Path) -> None:
-    extracts = Procedures.from_folder(folder).shelf.extracts
+    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
     places = np.arange(len(extracts))
     assert Known.of(KNOWN, extracts).cover(places)
     assert not Known.of(KNOWN[:1], extracts).cover(places)
@@ -58,5 +59,5 @@ def test_known_questions_weigh_once_nearly_all_headings_have_one(folder: Path) -
 def test_a_known_question_finds_its_paragraph_again(folder: Path) -> None:
     question = "la paperasse pour que la ville participe, je la rends où"
     known = [*KNOWN, KnownQuestion(text=question, answered_by=("transport.md#Demande",))]
-    procedures = Procedures.from_folder(folder, known=known)
+    procedures = Procedures.from_folder(folder, learned(), known)
     assert procedures.search(question, TODAY)[0].heading == "Demande"

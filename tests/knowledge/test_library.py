@@ -6,6 +6,7 @@ import pytest
 from knowledge.document import About, Document, Nature, Section
 from knowledge.library import EMPTY, Imported, Library, Origin
 from knowledge.procedures import Procedures
+from tests.bearings import learned
 from tests.builders import Store
 
 OLD, NEW = date(2024, 1, 1), date(2026, 1, 1)
@@ -33,7 +34,7 @@ def library(store: Store) -> Library:
 
 
 async def found(library: Library, on: date) -> list[str]:
-    procedures = Procedures.of(await library.shelf(Nature.LOCAL))
+    procedures = Procedures.of(await library.shelf(Nature.LOCAL), learned())
     asked = "Combien de places de parking pour les agents ?"
     return [passage.quote for passage in procedures.search(asked, on)]
 
@@ -73,7 +74,7 @@ async def test_each_day_has_the_version_in_force_that_day(library: Library) -> N
 async def test_a_version_that_was_replaced_is_known_to_have_changed(library: Library) -> None:
     await library.keep(parking("Il y a 12 places de parking."))
     await library.keep(parking("Il y a 20 places de parking.", NEW))
-    texts = Procedures.of(await library.shelf(Nature.LOCAL))
+    texts = Procedures.of(await library.shelf(Nature.LOCAL), learned())
     asked = "Combien de places de parking pour les agents ?"
     for day, changed in ((date(2025, 3, 1), True), (NEW, False)):
         (passage,) = texts.search(asked, day)

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.procedures import Procedures
 from knowledge.ranking import Rankings
+from tests.bearings import learned
 
 TODAY = date(2026, 11, 24)
 QUESTION = "Comment me faire rembourser ma carte de train ?"
@@ -13,7 +14,7 @@ QUESTION = "Comment me faire rembourser ma carte de train ?"
 
 @pytest.fixture
 def procedures(folder: Path) -> Procedures:
-    return Procedures.from_folder(folder)
+    return Procedures.from_folder(folder, learned())
 
 
 def test_the_passage_that_answers_comes_first(procedures: Procedures) -> None:
@@ -52,4 +53,4 @@ def test_a_quote_is_checked_word_for_word(procedures: Procedures) -> None:
 
 def test_an_absent_or_empty_folder_gives_no_procedure(tmp_path: Path) -> None:
     for folder in (tmp_path / "absent", tmp_path):
-        assert Procedures.from_folder(folder).search(QUESTION, TODAY) == ()
+        assert Procedures.from_folder(folder, learned()).search(QUESTION, TODAY) == ()

@@ -7,12 +7,14 @@ from knowledge.document import About, Document, Nature, Section
 from knowledge.extracts import LONGEST, extracts_of
 from knowledge.procedures import Procedures
 from knowledge.shelf import Shelf, vectors_of
+from tests.bearings import learned
 
 TODAY = date(2026, 11, 24)
 LONG = " ".join(
     f"La règle numéro {number} du stationnement concerne le bâtiment {number} et ses abords."
     for number in range(1, 20)
 )
+
 TABLE = """Le montant dépend de la distance.
 
 | Distance | Montant |
@@ -28,7 +30,7 @@ def document(text: str, title: str = "Vélo de fonction", nature: Nature = Natur
 
 
 def procedures(text: str) -> Procedures:
-    return Procedures.of(Shelf(vectors_of(extracts_of(document(text)))))
+    return Procedures.of(Shelf(vectors_of(extracts_of(document(text)))), learned())
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +96,7 @@ def test_the_procedures_beside_the_project_are_found_by_their_heading() -> None:
     folder = Path(__file__).resolve().parents[3] / "shared" / "procedures"
     if not folder.is_dir():
         pytest.skip("the fourteen procedures are not beside this checkout")
-    texts = Procedures.from_folder(folder)
+    texts = Procedures.from_folder(folder, learned())
     found = texts.search("Jusqu'à quand déposer l'attestation du forfait mobilités ?", TODAY)
     assert found[0].source == "09-transport-forfait-mobilites.md"
     assert all(texts.quote_is_in(passage) for passage in found)

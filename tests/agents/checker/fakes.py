@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from agents.checker.relevance import Relevance
 from agents.model import ModelFailure
 from agents.privacy import Pseudonyms
-from agents.team import Relevant, RuleFinder
+from agents.team import NoOfficialTexts, OfficialSearch, Relevant, RuleFinder
 from cases.model import (
     Classification,
     Message,
@@ -82,6 +82,7 @@ class FakeTeam:
     door: ScriptedDoor = field(default_factory=ScriptedDoor)
     book: Book = field(default_factory=Book.of)
     procedures: ScriptedSearch = field(default_factory=ScriptedSearch)
+    official: OfficialSearch = field(default_factory=NoOfficialTexts)
     rules_age_after_days: int = 400
     changed: dict[str, str] = field(default_factory=dict)
     finds: tuple[str, ...] = ()

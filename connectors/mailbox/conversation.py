@@ -1,0 +1,124 @@
+"""A conversation as the journey reads it: what was said, files listed only."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from cases.attachment import Attachment
+from cases.model import Message, Ticket, TicketStatus
+from connectors.base import ConnectorError, NotFound, too_large
+from connectors.mailbox.letters import Letter
+from connectors.mailbox.session import Session
+from connectors.mailbox.threads import Thread, Threads, is_asked
+from connectors.mime import Mail, file_in, read_mail
+from connectors.safe_text import CUT, clean
+
+MAX_MAIL_BYTES = 25 * 1024 * 1024
+PART_OF_A_HUGE_MAIL = 1024 * 1024
+MOST_LETTERS = 200
+
+_PLACE = re.compile("([0-9a-f]{16})-([0-9a-f]{24})-([0-9]{1,6})")
+
+TOO_LONG = (
+    f"La conversation compte plus de {MOST_LETTERS} courriels : la traiter dans la messagerie."
+)
+
+
+def find_thread(threads: Threads, number: str) -> Thread:
+    """Find a conversation by its number; raises `NotFound`."""
+    thread = threads.by_number.get(number)
+    if thread is None:
+        raise NotFound("Cette conversation n’est plus dans la boîte.", permanent=True)
+    return thread
+
+
+def read_ticket(session: Session, thread: Thread, system: str) -> Ticket:
+    """Read a conversation; one that was deleted comes without its words."""
+    if len(thread.letters) > MOST_LETTERS:
+        raise ConnectorError(TOO_LONG, permanent=True)
+    first = thread.asked[0]
+    gone = thread.status is TicketStatus.DELETED
+    return Ticket(
+        system=system,
+        number=thread.number,
+        subject=clean(first.subject),
+        requester_email=thread.address,
+        requester_name=first.name,
+        received_at=first.arrived,
+        status=thread.status,
+        messages=() if gone else _messages(session, thread),
+    )
+
+
+def read_file(session: Session, thread: Thread, attachment: str, most_bytes: int) -> bytes:
+    """Read a file of a conversation; raises `TooLarge`, `NotFound`."""
+    found = _PLACE.fullmatch(attachment)
+    letters = [one for one in thread.letters if found and _short(one) == found[1]]
+    for place, raw in _contents(session, letters):
+        data = file_in(raw, found[3]) if found and _id(letters[place], raw) == found[2] else None
+        if data is not None and len(data) > most_bytes:
+            raise too_large(most_bytes)
+        if data is not None:
+            return data
+    raise NotFound("Cette pièce jointe n’est plus dans la boîte.", permanent=True)
+
+
+def _messages(session: Session, thread: Thread) -> tuple[Message, ...]:
+    """Read mail after mail, one in memory at a time; a mail delivered twice is said once."""
+    read: dict[int, Message] = {}
+    for place, raw in _contents(session, thread.letters):
+        read[place] = _message(thread.letters[place], raw, thread)
+    said = {read[place].id: read[place] for place in sorted(read, reverse=True)}
+    return tuple(reversed(said.values()))
+
+
+def _contents(session: Session, letters: list[Letter]) -> Iterator[tuple[int, bytes]]:
+    """Go folder by folder; each mail comes with its place in the conversation."""
+    by_folder = sorted(enumerate(letters), key=lambda numbered: numbered[1].folder)
+    for folder, here in groupby(by_folder, key=lambda numbered: numbered[1].folder):
+        session.open(folder)
+        for place, letter in here:
+            yield place, session.content(letter.uid, _limit(letter))
+
+
+def _limit(letter: Letter) -> int:
+    return PART_OF_A_HUGE_MAIL if _is_huge(letter) else MAX_MAIL_BYTES
+
+
+def _is_huge(letter: Letter) -> bool:
+    return letter.size > MAX_MAIL_BYTES
+
+
+def _message(letter: Letter, raw: bytes, thread: Thread) -> Message:
+    mail = read_mail(raw)
+    return Message(
+        id=_id(letter, raw),
+        author=mail.name or mail.address,
+        at=letter.arrived,
+        text=f"{mail.text}\n{CUT}" if _is_huge(letter) else mail.text,
+        from_requester=is_asked(letter, thread),
+        attachments=_files(letter, raw, mail),
+        ours=bool(letter.key),
+    )
+
+
+def _id(letter: Letter, raw: bytes) -> str:
+    """Name a mail by what does not change when it is moved, delivered twice or renumbered."""
+    body = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[-1]
+    named = f"{letter.message_id}\x00{hashlib.sha256(body).hexdigest()}"
+    return hashlib.sha256(named.encode()).hexdigest()[:24]
+
+
+def _files(letter: Letter, raw: bytes, mail: Mail) -> tuple[Attachment, ...]:
+    if _is_huge(letter):
+        # Only the beginning was read: the size of what was cut is not known.
+        return tuple(Attachment(file.name, file.content_type) for file in mail.attachments)
+    mine = f"{_short(letter)}-{_id(letter, raw)}"
+    return tuple(replace(f, id=f"{mine}-{f.id}" if f.id else "") for f in mail.attachments)
+
+
+def _short(letter: Letter) -> str:
+    """Name the mails of one Message-ID, so that a file is looked for in them alone."""
+    return hashlib.sha256(letter.message_id.encode()).hexdigest()[:16]
