@@ -1,7 +1,8 @@
 """Tickets a system told us of and that no case holds yet: none is lost while it cannot be read."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -30,12 +31,13 @@ class Arrivals:
     async def announce(self, system: str, numbers: Iterable[str], cursor: str) -> None:
         """Keep the tickets of a collection and where it stopped, together or not at all."""
         async with self._engine.begin() as connection:
-            for number in dict.fromkeys(numbers):
-                await connection.execute(arrivals.delete().where(_is(system, number)))
-                values = {"tries": 0, "next_try_at": self._clock() + FIRST_WAIT}
-                await connection.execute(
-                    arrivals.insert().values(system=system, number=number, **values),
-                )
+            # Many at a time: a first collection of thousands must not hold the database for long.
+            if told := list(dict.fromkeys(numbers)):
+                values = {"system": system, "tries": 0, "next_try_at": self._clock() + FIRST_WAIT}
+                known = arrivals.delete().where(_is(system, sa.bindparam("told")))
+                await connection.execute(known, [{"told": number} for number in told])
+                rows = [values | {"number": number} for number in told]
+                await connection.execute(arrivals.insert(), rows)
             await connection.execute(cursors.delete().where(cursors.c.system == system))
             await connection.execute(cursors.insert().values(system=system, cursor=cursor))
 
@@ -50,15 +52,16 @@ class Arrivals:
         due = sa.and_(arrivals.c.system == system, arrivals.c.next_try_at <= at)
         async with self._engine.begin() as connection:
             rows = (await connection.execute(sa.select(arrivals).where(due))).all()
-            for row in rows:
-                wait = min(FIRST_WAIT * 2 ** min(row.tries + 1, 10), LONGEST_WAIT)
-                await connection.execute(
-                    arrivals.update()
-                    .where(_is(system, row.number))
-                    .values(tries=row.tries + 1, next_try_at=at + wait),
-                )
+            if rows:
+                put_off = arrivals.update().where(_is(system, sa.bindparam("due")))
+                await connection.execute(put_off, [_put_off(row, at) for row in rows])
         return [row.number for row in rows]
 
 
-def _is(system: str, number: str) -> sa.ColumnElement[bool]:
+def _put_off(row: sa.Row[Any], at: datetime) -> dict[str, object]:
+    wait = min(FIRST_WAIT * 2 ** min(row.tries + 1, 10), LONGEST_WAIT)
+    return {"due": row.number, "tries": row.tries + 1, "next_try_at": at + wait}
+
+
+def _is(system: str, number: str | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     return sa.and_(arrivals.c.system == system, arrivals.c.number == number)

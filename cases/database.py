@@ -1,11 +1,14 @@
 """Where cases are kept: SQLite in one file by default, PostgreSQL in production."""
 
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
@@ -26,6 +29,7 @@ def open_engine(url: str, pool: type[Pool] | None = None) -> AsyncEngine:
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
+    event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine
 
 
@@ -42,6 +46,13 @@ def _begin_immediate(connection: Connection) -> None:
     # an immediate one waits its turn.
     read_only = connection.get_execution_options().get("read_only", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _roll_back(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _why: object) -> None:
+    # A query cancelled half read keeps SQLite's lock, for everybody, until its cursor is
+    # collected: closing the connection does not end its transaction.
+    with suppress(SQLAlchemyError, sqlite3.Error):
+        connection.rollback()
 
 
 def reading(engine: AsyncEngine) -> AsyncConnection:

@@ -5,10 +5,11 @@ Nothing here ever sends a write twice; whoever calls decides what a lost answer 
 
 import asyncio
 import re
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from functools import cache
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TypeVar
@@ -25,10 +26,12 @@ from connectors.base import (
     too_large,
 )
 from connectors.clock import clock_check
+from connectors.http_dates import retry_after
 
 USER_AGENT = "GuichetRH/0.1"
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
-MAX_RETRY_AFTER = 3600.0
+AT_ONCE = 4
+"""Requests to one system at a time."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Json = Mapping[str, object]
@@ -87,13 +90,24 @@ def open_client(
     }
     if authorization is not None:
         headers[header] = authorization
+    return httpx.AsyncClient(base_url=base_url, headers=headers, verify=_tls())
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+def _line() -> httpx.AsyncClient:
+    """Open a client for one request, with a jar that keeps no cookie.
+
+    A kept connection that the server has just closed would leave a reply's fate unknown, and a
+    pool never gives back the place of a request that was cancelled at a bad moment.
+    """
     return httpx.AsyncClient(
-        base_url=base_url,
-        headers=headers,
         cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
         follow_redirects=False,
-        # A kept connection that the server has just closed would leave a reply's fate unknown.
-        limits=httpx.Limits(max_connections=4, max_keepalive_connections=0),
+        verify=_tls(),
     )
 
 
@@ -104,6 +118,7 @@ class JsonHttp:
         self._client = client
         self._system = system
         self._limits = limits
+        self._places = asyncio.Semaphore(AT_ONCE)
         self._dated = ("", datetime.now(UTC))
 
     @property
@@ -213,8 +228,17 @@ class JsonHttp:
         if status == HTTPStatus.FORBIDDEN:
             return NotAllowed(f"{system} refuse ce droit au compte du guichet.", permanent=True)
         if status == HTTPStatus.NOT_FOUND:
-            return NotFound(f"{system} ne connaît pas cet élément.", permanent=True)
+            return self._not_found(answer)
         return self._failure(answer)
+
+    def _not_found(self, answer: Answer) -> ConnectorError:
+        if answer.is_json or not answer.body:
+            return NotFound(f"{self._system} ne connaît pas cet élément.", permanent=True)
+        # A page is a gateway's, whose server is away, or a wrong address: no ticket is gone.
+        return BadAnswer(
+            f"{self._system} n’est pas à l’adresse configurée, ou pas en ce moment : "
+            "vérifier l’adresse si cela dure."
+        )
 
     def _failure(self, answer: Answer) -> ConnectorError:
         passing = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in {
@@ -241,35 +265,25 @@ class JsonHttp:
         # httpx limits each read, not the whole: a server that drips bytes would hold us for ever.
         whole = self._limits.connect + 2 * seconds
         try:
-            async with asyncio.timeout(whole):
-                return await self._send(request, most_bytes)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            async with self._places, asyncio.timeout(whole), _line() as line:
+                return await self._send(line, request, most_bytes)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
             raise Unreachable(f"{self._system} est injoignable à l’adresse configurée.") from None
         except (httpx.HTTPError, TimeoutError):
             raise Interrupted(f"{self._system} n’a pas répondu jusqu’au bout.") from None
 
-    async def _send(self, request: httpx.Request, most_bytes: int | None) -> Answer:
-        response = await self._client.send(request, stream=True)
+    async def _send(
+        self, line: httpx.AsyncClient, request: httpx.Request, most_bytes: int | None
+    ) -> Answer:
+        response = await line.send(request, stream=True)
         self._dated = (response.headers.get("date", ""), datetime.now(UTC))
         body = bytearray()
         try:
-            async for chunk in response.aiter_bytes():
+            # As it came: none was asked for, and a few compressed bytes may unfold without end.
+            async for chunk in response.aiter_raw():
                 body += chunk
                 if len(body) > (most_bytes or MAX_ANSWER_BYTES):
                     raise self._endless(most_bytes)
         finally:
             await response.aclose()
         return Answer(response.status_code, response.headers, bytes(body))
-
-
-def retry_after(header: str | None) -> float | None:
-    """Read a Retry-After header, seconds or HTTP date, as seconds within an hour."""
-    if header is None:
-        return None
-    if re.fullmatch(r"[0-9]{1,9}", header.strip()):
-        return min(float(header), MAX_RETRY_AFTER)
-    try:
-        wait = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError):
-        return None
-    return min(max(wait, 0.0), MAX_RETRY_AFTER)

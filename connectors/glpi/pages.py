@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from connectors.json_http import Answer
 
@@ -16,11 +14,3 @@ def more_follows(answer: Answer, start: int, rows: Sequence[object], limit: int)
     if found is None:
         return len(rows) >= limit
     return bool(rows) and start + len(rows) < int(found[1])
-
-
-def server_time(answer: Answer) -> datetime | None:
-    """Read when the server answered."""
-    try:
-        return parsedate_to_datetime(answer.headers.get("date", ""))
-    except ValueError:
-        return None

@@ -57,8 +57,8 @@ class Mailbox:
         return await asyncio.to_thread(self._read_ticket, number)
 
     async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
-        """Read a file that came with a mail of a conversation."""
-        return await asyncio.to_thread(self._read_attachment, number, attachment, most_bytes)
+        """Read a file of a mail by the id it was listed under."""
+        return await asyncio.to_thread(self._read_file, number, attachment, most_bytes)
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
         """Write category, priority and queue as keywords where they differ, and read them back."""
@@ -102,7 +102,7 @@ class Mailbox:
         with self._at(number) as (opened, thread):
             return conversation.read_ticket(opened, thread, self.name)
 
-    def _read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:
+    def _read_file(self, number: str, attachment: str, most_bytes: int) -> bytes:
         with self._at(number) as (opened, thread):
             return conversation.read_file(opened, thread, attachment, most_bytes)
 

@@ -19,8 +19,6 @@ MAX_MAIL_BYTES = 25 * 1024 * 1024
 PART_OF_A_HUGE_MAIL = 1024 * 1024
 MOST_LETTERS = 200
 
-_PLACE = re.compile("([0-9a-f]{16})-([0-9a-f]{24})-([0-9]{1,6})")
-
 TOO_LONG = (
     f"La conversation compte plus de {MOST_LETTERS} courriels : la traiter dans la messagerie."
 )
@@ -53,15 +51,16 @@ def read_ticket(session: Session, thread: Thread, system: str) -> Ticket:
 
 
 def read_file(session: Session, thread: Thread, attachment: str, most_bytes: int) -> bytes:
-    """Read a file of a conversation; raises `TooLarge`, `NotFound`."""
-    found = _PLACE.fullmatch(attachment)
-    letters = [one for one in thread.letters if found and _short(one) == found[1]]
-    for place, raw in _contents(session, letters):
-        data = file_in(raw, found[3]) if found and _id(letters[place], raw) == found[2] else None
-        if data is not None and len(data) > most_bytes:
+    """Read a file of one of the mails; raises `NotFound`, or `TooLarge` beyond `most_bytes`."""
+    named, _, place = attachment.partition(":")
+    for at, raw in _contents(session, thread.letters):
+        if _id(thread.letters[at], raw) != named or _is_huge(thread.letters[at]):
+            continue
+        found = file_in(raw, place)
+        if found is not None and len(found) > most_bytes:
             raise too_large(most_bytes)
-        if data is not None:
-            return data
+        if found is not None:
+            return found
     raise NotFound("Cette pièce jointe n’est plus dans la boîte.", permanent=True)
 
 
@@ -92,14 +91,14 @@ def _is_huge(letter: Letter) -> bool:
 
 
 def _message(letter: Letter, raw: bytes, thread: Thread) -> Message:
-    mail = read_mail(raw)
+    mail, named = read_mail(raw), _id(letter, raw)
     return Message(
-        id=_id(letter, raw),
+        id=named,
         author=mail.name or mail.address,
         at=letter.arrived,
         text=f"{mail.text}\n{CUT}" if _is_huge(letter) else mail.text,
         from_requester=is_asked(letter, thread),
-        attachments=_files(letter, raw, mail),
+        attachments=_files(letter, mail, named),
         ours=bool(letter.key),
     )
 
@@ -111,14 +110,8 @@ def _id(letter: Letter, raw: bytes) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:24]
 
 
-def _files(letter: Letter, raw: bytes, mail: Mail) -> tuple[Attachment, ...]:
-    if _is_huge(letter):
-        # Only the beginning was read: the size of what was cut is not known.
-        return tuple(Attachment(file.name, file.content_type) for file in mail.attachments)
-    mine = f"{_short(letter)}-{_id(letter, raw)}"
-    return tuple(replace(f, id=f"{mine}-{f.id}" if f.id else "") for f in mail.attachments)
-
-
-def _short(letter: Letter) -> str:
-    """Name the mails of one Message-ID, so that a file is looked for in them alone."""
-    return hashlib.sha256(letter.message_id.encode()).hexdigest()[:16]
+def _files(letter: Letter, mail: Mail, named: str) -> tuple[Attachment, ...]:
+    if not _is_huge(letter):
+        return tuple(replace(f, id=f.id and f"{named}:{f.id}") for f in mail.attachments)
+    # Only the beginning was read: the size of what was cut is not known.
+    return tuple(Attachment(file.name, file.content_type) for file in mail.attachments)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from connectors.base import Changes, ConnectorError
-from connectors.json_http import Answer, JsonHttp
+from connectors.http_dates import server_time
+from connectors.json_http import JsonHttp
 from connectors.request_tracker.records import MAX_PAGES, PER_PAGE, quoted
 from connectors.request_tracker.shapes import ListedTicket, TicketPage
 from connectors.request_tracker.site import Site
@@ -66,7 +66,7 @@ async def _look(http: JsonHttp, condition: str) -> tuple[list[ListedTicket], dat
     began: datetime | None = None
     for _ in range(MAX_PAGES):
         answer = await http.get("/tickets", _page_after(condition, found))
-        began = began or _server_time(answer)
+        began = began or server_time(answer.headers)
         page = http.shaped(answer, TicketPage)
         found += page.items
         if not page.items or page.next_page is None:
@@ -86,13 +86,6 @@ def _page_after(condition: str, found: list[ListedTicket]) -> Mapping[str, str]:
         "per_page": PER_PAGE,
         "fields": "LastUpdated",
     }
-
-
-def _server_time(answer: Answer) -> datetime | None:
-    try:
-        return parsedate_to_datetime(answer.headers.get("date", ""))
-    except ValueError:
-        return None
 
 
 def _next(

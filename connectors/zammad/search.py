@@ -7,9 +7,9 @@ so is a page beyond 10,000 results, and without Elasticsearch a query is looked 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from connectors.base import BadAnswer, ConnectorError
+from connectors.http_dates import server_time
 from connectors.json_http import Answer, JsonHttp
 from connectors.zammad.records import EXPANDED
 from connectors.zammad.shapes import ListedTicket, TicketList
@@ -39,7 +39,7 @@ class Look:
 
     def take(self, http: JsonHttp, answer: Answer) -> tuple[ListedTicket, ...]:
         """Keep a page of tickets and give it back."""
-        self.began = self.began or _server_time(answer)
+        self.began = self.began or server_time(answer.headers)
         page = http.shaped(answer, TicketList).root
         self.found |= {ticket.id: ticket for ticket in page}
         return page
@@ -74,8 +74,9 @@ async def _search(http: JsonHttp, query: str, seen: Look) -> None:
     for _ in range(MAX_PAGES):
         asked = f"{query} AND created_at:[{start} TO {_LATEST}]"
         page = seen.take(http, await http.get("/tickets/search", _page(asked, ties)))
-        if not page and seen.found:
-            # It began with a ticket already seen: an empty one is an error in disguise.
+        if not page and seen.found and (ties == 1 or not await index_answers(http)):
+            # It began with a ticket already seen: an empty one is an error in disguise. One that
+            # goes on within the same instant may be empty.
             raise BadAnswer("La recherche de Zammad s’est interrompue en chemin.")
         if len(page) < SEARCH_PAGE:
             return
@@ -126,10 +127,3 @@ def _wanted(site: Site, since: datetime | None, ticket: ListedTicket) -> bool:
 
 def _timestamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _server_time(answer: Answer) -> datetime | None:
-    try:
-        return parsedate_to_datetime(answer.headers.get("date", ""))
-    except ValueError:
-        return None

@@ -48,8 +48,7 @@ class MailboxWorld:
         return number(mail)
 
     async def open_with_file(self, name: str, data: bytes) -> str:
-        mail = letter("Une pièce", "Voici.")
-        mail.add_attachment(data, maintype="application", subtype="pdf", filename=name)
+        mail = with_file(name, data)
         self.write(mail)
         return number(mail)
 
@@ -68,6 +67,13 @@ class MailboxWorld:
     async def notes(self, number: str) -> list[str]:
         mails = self.store.messages(SITE.notes)
         return [text_of(mail) for mail in mails if mail["X-Guichet-Ticket"] == number]
+
+
+def with_file(name: str, data: bytes) -> EmailMessage:
+    """Write a mail that brings a file."""
+    mail = letter("Une pièce", "Voici.")
+    mail.add_attachment(data, maintype="application", subtype="pdf", filename=name)
+    return mail
 
 
 def letter(

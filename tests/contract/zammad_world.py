@@ -1,14 +1,12 @@
 """The contract server of Zammad and the connector pointed at it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from connectors.base import TicketingSystem
 from connectors.safe_text import html_to_text
 from connectors.zammad import Site, TimeLimits, Zammad, open_client
 from tests.contract.servers.faults import Fault
-from tests.contract.servers.loopback import Loopback, loopback
+from tests.contract.servers.loopback import Loopback
 from tests.contract.servers.zammad import ZammadServer
 from tests.contract.servers.zammad_store import CATEGORIES
 from tests.contract.world import REQUESTER
@@ -68,13 +66,3 @@ class ZammadWorld:
 
     async def notes(self, number: str) -> list[str]:
         return [html_to_text(a.body) for a in self.store.of(int(number)) if a.internal]
-
-
-@asynccontextmanager
-async def zammad_world() -> AsyncIterator[ZammadWorld]:
-    server = ZammadServer()
-    async with loopback(server) as network:
-        server.faults.cut = network.cut
-        world = ZammadWorld(server, network)
-        yield world
-        await world.system.aclose()

@@ -9,7 +9,15 @@ from email.policy import SMTP
 from cases.store import now
 from connectors.base import TicketingSystem
 from connectors.mailbox import Mailbox, Security, Server, Servers, Site
-from tests.contract.mailbox_world import ADDRESS, CATEGORIES, SITE, letter, number, text_of
+from tests.contract.mailbox_world import (
+    ADDRESS,
+    CATEGORIES,
+    SITE,
+    letter,
+    number,
+    text_of,
+    with_file,
+)
 from tests.contract.servers.imap_server import ACCOUNT
 from tests.contract.servers.smtp_server import SmtpServer, carrying
 from tests.contract.world import REQUESTER
@@ -42,8 +50,7 @@ class RealMailWorld:
         return number(mail)
 
     async def open_with_file(self, name: str, data: bytes) -> str:
-        mail = letter("Une pièce", "Voici.")
-        mail.add_attachment(data, maintype="application", subtype="pdf", filename=name)
+        mail = with_file(name, data)
         await self.write(mail)
         return number(mail)
 

@@ -8,10 +8,11 @@ from cases.attachment import Attachment
 from connectors.base import BadAnswer, NotAllowed, NotFound, Rejected
 from connectors.glpi.highlevel import shapes
 from connectors.glpi.highlevel.door import HighLevelDoor
-from connectors.glpi.pages import more_follows, server_time
+from connectors.glpi.pages import more_follows
 from connectors.glpi.records import Account, Choice, Followup, Page, Person, TicketRecord
 from connectors.glpi.session import Session
 from connectors.glpi.site import PasswordGrant, Site
+from connectors.http_dates import server_time
 from connectors.json_http import Answer, JsonHttp
 from connectors.safe_text import clean
 
@@ -68,7 +69,7 @@ class HighLevel:
         rows = self._session.shaped(answer, shapes.Tickets).root
         listed = tuple(row.listed(self._site) for row in rows)
         return Page(
-            listed, more_follows(answer, start, rows, TICKETS_PER_PAGE), server_time(answer)
+            listed, more_follows(answer, start, rows, TICKETS_PER_PAGE), server_time(answer.headers)
         )
 
     def _condition(self, since: datetime | None) -> str:

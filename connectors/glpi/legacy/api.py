@@ -10,10 +10,11 @@ from cases.attachment import Attachment
 from connectors.base import BadAnswer, NotAllowed, NotFound, Rejected
 from connectors.glpi.legacy import shapes
 from connectors.glpi.legacy.door import BeyondTheEnd, LegacyDoor
-from connectors.glpi.pages import more_follows, server_time
+from connectors.glpi.pages import more_follows
 from connectors.glpi.records import Account, Actor, Choice, Followup, Page, Person, TicketRecord
 from connectors.glpi.session import Session
 from connectors.glpi.site import Site, UserToken
+from connectors.http_dates import server_time
 from connectors.json_http import JsonHttp
 from connectors.safe_text import clean
 
@@ -77,7 +78,7 @@ class Legacy:
         ordered = sorted(found.data, key=lambda row: int(row.id))
         listed = tuple(row.listed(self._site) for row in ordered)
         more = bool(listed) and start + len(listed) < found.totalcount
-        return Page(listed, more, server_time(answer))
+        return Page(listed, more, server_time(answer.headers))
 
     def _condition(self, since: datetime | None) -> Mapping[str, str]:
         field, kind, value = ("12", "equals", "notold")

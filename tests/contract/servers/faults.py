@@ -15,18 +15,28 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Fault:
     """Applies to requests whose "METHOD /path" matches `when`, `times` times.
 
-    `answer` replaces the answer; `stored` lets the request be handled all the same; `cut` closes
-    the connection instead of answering; `slow` waits that many seconds before answering;
-    `meanwhile` happens after the request was handled.
+    `answer` replaces the answer, `spoilt` changes the true one; `stored` lets the request be
+    handled all the same; `cut` closes the connection instead of answering, after `last_words`;
+    `slow` waits that many seconds before answering, `late` before handling the request;
+    `meanwhile` happens after the request was handled; the first `after` requests are spared.
     """
 
     when: str
     answer: Callable[[], Response] | None = None
+    spoilt: Callable[[Response], Response] | None = None
     stored: bool = False
     cut: bool = False
+    last_words: bytes = b""
     slow: float = 0
+    late: float = 0
     meanwhile: Callable[[], None] = lambda: None
+    after: int = 0
     times: int = 1
+
+    @property
+    def is_handled(self) -> bool:
+        """Whether the request does what it asks, whatever is answered."""
+        return self.stored or self.spoilt is not None or not (self.cut or self.answer)
 
 
 @dataclass
@@ -35,7 +45,7 @@ class Faults:
 
     coming: list[Fault] = field(default_factory=list)
     seen: list[Request] = field(default_factory=list)
-    cut: Callable[[], None] = lambda: None
+    cut: Callable[[bytes], None] = lambda _last_words: None
 
     def next(self, fault: Fault) -> None:
         self.coming.append(fault)
@@ -48,23 +58,32 @@ class Faults:
         fault = self._due(request)
         if fault is None:
             return await handler(request)
-        response = await handler(request) if fault.stored or _only_slow(fault) else Response()
+        if fault.late:
+            await request.body()  # the client will be gone, what it sent is here
+            await asyncio.sleep(fault.late)
+        response = await handler(request) if fault.is_handled else Response()
         fault.meanwhile()
         await asyncio.sleep(fault.slow)
         if fault.cut:
-            self.cut()
-        return fault.answer() if fault.answer else response
+            self.cut(fault.last_words)
+        return _answered(fault, response)
 
     def _due(self, request: Request) -> Fault | None:
         for fault in self.coming:
-            if fault.times and re.search(fault.when, _name(request)):
-                fault.times -= 1
-                return fault
+            if not fault.times or not re.search(fault.when, _name(request)):
+                continue
+            if fault.after:
+                fault.after -= 1
+                continue
+            fault.times -= 1
+            return fault
         return None
 
 
-def _only_slow(fault: Fault) -> bool:
-    return not fault.cut and fault.answer is None
+def _answered(fault: Fault, response: Response) -> Response:
+    if fault.answer is not None:
+        return fault.answer()
+    return fault.spoilt(response) if fault.spoilt is not None else response
 
 
 def _name(request: Request) -> str:

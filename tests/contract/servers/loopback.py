@@ -20,7 +20,10 @@ class _Announcing(uvicorn.Server):
 
 
 class Loopback:
-    """A running server; `cut` closes every open connection, as a killed process would."""
+    """A running server.
+
+    `cut` closes every open connection, as a killed process would, once its last words are out.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._socket = socket.socket()
@@ -36,10 +39,15 @@ class Loopback:
     async def started(self) -> None:
         await self._server.ready.wait()
 
-    def cut(self) -> None:
+    def cut(self, last_words: bytes = b"") -> None:
         for connection in list(self._server.server_state.connections):
             transport = getattr(connection, "transport", None)
-            if transport is not None:
+            if transport is None:
+                continue
+            if last_words:
+                transport.write(last_words)
+                transport.close()
+            else:
                 transport.abort()
 
     def stop(self) -> None:

@@ -1,0 +1,108 @@
+"""Very many tickets in a contract server, and what people do to them within a minute."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from tests.contract.servers.rt_store import Part
+from tests.contract.servers.zammad_store import AGENT
+from tests.contract.systems import HttpWorld
+from tests.contract.world import REQUESTER
+from tests.contract.worlds import ServerWorld
+from tests.contract.zammad_world import ZammadWorld
+
+EVERY = 0.25
+"""Seconds between two tickets."""
+
+
+class Crowd(Protocol):
+    """The people around a system."""
+
+    def fill(self, count: int) -> list[str]:
+        """Open many tickets, quickly."""
+        ...
+
+    def speak(self, number: str) -> None:
+        """Have the requester write again."""
+        ...
+
+    def close(self, number: str) -> None:
+        """Have an officer close a ticket."""
+        ...
+
+    def merge(self, number: str, into: str) -> None: ...
+
+    def pass_time(self, seconds: float) -> None: ...
+
+
+class RequestTrackerCrowd:
+    """In Request Tracker, what was merged away is never listed again."""
+
+    def __init__(self, world: ServerWorld) -> None:
+        self.store = world.store
+
+    def fill(self, count: int) -> list[str]:
+        numbers = []
+        for _ in range(count):
+            self.store.pass_time(EVERY)
+            body = [Part("text/plain", b"Combien ?")]
+            numbers.append(str(self.store.create("RH", REQUESTER, "Sujet", body).id))
+        return numbers
+
+    def speak(self, number: str) -> None:
+        said = [Part("text/plain", b"Encore un mot.")]
+        self.store.record(int(number), "Correspond", REQUESTER, said)
+
+    def close(self, number: str) -> None:
+        self.store.tickets[int(number)].status = "resolved"
+        self.store.record(int(number), "Status", "agent1", [])
+
+    def merge(self, number: str, into: str) -> None:
+        self.store.tickets[int(number)].merged_into = int(into)
+        self.store.record(int(into), "AddLink", "agent1", [])
+
+    def pass_time(self, seconds: float) -> None:
+        self.store.pass_time(seconds)
+
+
+class ZammadCrowd:
+    """In Zammad, the index learns of all of it once."""
+
+    def __init__(self, world: ZammadWorld) -> None:
+        self.store = world.store
+
+    def fill(self, count: int) -> list[str]:
+        self.store.index_is_late = True
+        numbers = []
+        for _ in range(count):
+            self.store.pass_time(EVERY)
+            held = self.store.create("RH", REQUESTER, "Sujet")
+            self.store.write(held.id, held.customer, "Customer", "Combien ?")
+            numbers.append(str(held.id))
+        self.store.job_index(catch_up=True)
+        return numbers
+
+    def speak(self, number: str) -> None:
+        held = self.store.tickets[int(number)]
+        self.store.write(held.id, held.customer, "Customer", "Encore un mot.")
+
+    def close(self, number: str) -> None:
+        self.store.tickets[int(number)].state = "closed"
+        self.store.touch(int(number), AGENT)
+
+    def merge(self, number: str, into: str) -> None:
+        self.store.merge(int(number), int(into))
+
+    def pass_time(self, seconds: float) -> None:
+        self.store.pass_time(seconds)
+        self.store.job_index(catch_up=True)
+
+
+CROWDS: dict[str, Callable[[Any], Crowd]] = {
+    "request_tracker": RequestTrackerCrowd,
+    "zammad": ZammadCrowd,
+}
+
+
+def crowd_of(name: str, world: HttpWorld) -> Crowd:
+    """Gather the people around a served system."""
+    return CROWDS[name](world)
