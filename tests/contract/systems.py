@@ -78,7 +78,7 @@ SYSTEMS: dict[str, HttpSystem] = {
 }
 
 
-COMMON = ("request_tracker", "zammad")
+COMMON = ("request_tracker", "zammad", "redmine")
 """Those that the common guarantees (failures, fuzz, crowds, exactly once) are tried on so far."""
 
 
