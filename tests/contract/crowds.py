@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from tests.contract.glpi_worlds import GlpiWorld
 from tests.contract.redmine_world import RedmineWorld
+from tests.contract.servers import glpi_store
 from tests.contract.servers.redmine_store import OFFICER, ZOE
 from tests.contract.servers.rt_store import Part
 from tests.contract.servers.zammad_store import AGENT
@@ -14,6 +16,8 @@ from tests.contract.zammad_world import ZammadWorld
 
 EVERY = 0.25
 """Seconds between two tickets."""
+DUPLICATE = 2
+"""The kind of link that a merge leaves in GLPI."""
 
 
 class Crowd(Protocol):
@@ -141,10 +145,42 @@ class RedmineCrowd:
         self.store.pass_time(seconds)
 
 
+class GlpiCrowd:
+    """In GLPI, a merge is a link between two tickets, one of which goes to the bin."""
+
+    tells_twice = False
+
+    def __init__(self, world: GlpiWorld) -> None:
+        self.store = world.store
+
+    def fill(self, count: int) -> list[str]:
+        numbers = []
+        for _ in range(count):
+            self.store.pass_time(EVERY)
+            numbers.append(str(self.store.create("Sujet", "Combien ?").id))
+        return numbers
+
+    def speak(self, number: str) -> None:
+        self.store.say(int(number), glpi_store.REQUESTER_ID, "Encore un mot.")
+
+    def close(self, number: str) -> None:
+        self.store.update(self.store.tickets[int(number)], {"status": glpi_store.CLOSED})
+
+    def merge(self, number: str, into: str) -> None:
+        self.store.merges.append((int(number), int(into), DUPLICATE))
+        self.store.tickets[int(number)].deleted = True
+        self.store.say(int(into), glpi_store.AGENT, f"Ticket {number} fusionné.")
+
+    def pass_time(self, seconds: float) -> None:
+        self.store.pass_time(seconds)
+
+
 CROWDS: dict[str, Callable[[Any], Crowd]] = {
     "request_tracker": RequestTrackerCrowd,
     "zammad": ZammadCrowd,
     "redmine": RedmineCrowd,
+    "glpi": GlpiCrowd,
+    "glpi_legacy": GlpiCrowd,
 }
 
 
