@@ -82,10 +82,6 @@ SYSTEMS: dict[str, HttpSystem] = {
 }
 
 
-COMMON = ("request_tracker", "zammad", "redmine", "glpi", "glpi_legacy")
-"""Those that the common guarantees (failures, fuzz, crowds, exactly once) are tried on so far."""
-
-
 @dataclass(frozen=True)
 class Served:
     """A system that answers on loopback."""

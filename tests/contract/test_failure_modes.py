@@ -27,7 +27,7 @@ from tests.contract.crowds import crowd_of
 from tests.contract.methods import METHODS, WRITES
 from tests.contract.servers.faults import Fault
 from tests.contract.suite import KEY, words
-from tests.contract.systems import COMMON, Served
+from tests.contract.systems import SYSTEMS, Served
 
 ALL = "every system"
 NONE = "not applicable: "
@@ -102,7 +102,7 @@ MODES: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("system", COMMON)
+@pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("mode", MODES)
 def test_each_mode_is_tested_for_each_system_or_says_why_not(mode: str, system: str) -> None:
     told = [MODES[mode][key] for key in (ALL, system) if key in MODES[mode]]
