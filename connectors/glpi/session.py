@@ -48,6 +48,7 @@ class Session:
         self._door = door
         self._lock = asyncio.Lock()
         self._headers: Headers | None = None
+        self._failure: ConnectorError | None = None
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
         """Read a path; raises `ConnectorError` unless it is 2xx JSON."""
@@ -124,12 +125,23 @@ class Session:
         await self._http.aclose()
 
     async def _open(self, stale: Headers | None) -> Headers:
-        """Give the session; where others found it stale too, one signs in for all."""
+        """Give the session; where others found it stale too, one signs in, or fails, for all."""
+        earlier = self._failure
         async with self._lock:
             if self._headers is None or self._headers is stale:
+                if self._failure is not None and self._failure is not earlier:
+                    raise self._failure
                 self._headers = None
-                self._headers = await self._door.open()
+                self._headers = await self._sign_in()
             return self._headers
+
+    async def _sign_in(self) -> Headers:
+        try:
+            return await self._door.open()
+        except ConnectorError as error:
+            # Told to all who wait: one after the other they would each wait for a silent server.
+            self._failure = error
+            raise
 
     async def _forget(self, stale: Headers) -> None:
         async with self._lock:

@@ -35,6 +35,7 @@ class Redmine:
     ) -> None:
         self.name = name
         self.grace = site.grace
+        self.clock = changes.clock
         self._client = client
         self._site = site
         self._categories = tuple(categories)
@@ -42,7 +43,7 @@ class Redmine:
 
     async def changes_since(self, cursor: str | None) -> Changes:
         """List open tickets at first, then any that others created or changed since `cursor`."""
-        return await changes.changes_since(self._http, self._site, cursor)
+        return await changes.changes_since(self._http, self._site, cursor, self.clock)
 
     async def read_ticket(self, number: str) -> Ticket:
         """Read a ticket and its public conversation."""

@@ -1,6 +1,6 @@
 """Which tickets changed since a cursor: by time with overlap, by id within one look."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -41,20 +41,25 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-async def changes_since(http: JsonHttp, site: Site, cursor: str | None) -> Changes:
+async def changes_since(
+    http: JsonHttp, site: Site, cursor: str | None, clock: Callable[[], datetime] = clock
+) -> Changes:
     """List open tickets at first, then any that others created or changed since `cursor`."""
     start, now, began = _read(cursor), clock(), monotonic()
     overlap = site.grace + GRANULARITY
     since = start.since - overlap if start else None
-    listed = await _look(http, site, _window(since))
+    # Redmine is asked in whole seconds: what it adds before `since` was told, and kept no longer.
+    found = await _look(http, site, _window(since))
+    listed = [issue for issue in found if since is None or issue.updated_on >= since]
     took = timedelta(seconds=monotonic() - began)
     known = start.seen if start else {}
     fresh = [issue for issue in listed if not _settled(known.get(issue.id), issue)]
     if since is not None:
         fresh = await _without_our_own(http, site, since, known, fresh)
     near = start.since if start else datetime.fromtimestamp(0, UTC) + overlap
-    # A ticket listed early may have changed before one listed late: step back by the look's length.
-    newest = max((issue.updated_on - took for issue in listed), default=near)
+    # A ticket listed early may have changed before one listed late: step back by the look's length,
+    # though not beyond where the last look stood, which is no longer remembered.
+    newest = max([near, *(issue.updated_on - took for issue in listed)])
     seen = {issue.id: _note(known.get(issue.id), issue, now) for issue in listed}
     kept = {key: one for key, one in seen.items() if one.at >= newest - overlap}
     return Changes(

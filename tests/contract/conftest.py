@@ -11,7 +11,7 @@ import pytest
 from tests.contract.glpi_worlds import GlpiWorld
 from tests.contract.mailbox_world import MailboxWorld, mailbox_world
 from tests.contract.redmine_world import RedmineWorld
-from tests.contract.systems import COMMON, SYSTEMS, Served, served
+from tests.contract.systems import SYSTEMS, Served, served
 from tests.contract.world import World
 from tests.contract.worlds import DemoWorld, ServerWorld
 from tests.contract.zammad_world import ZammadWorld
@@ -85,7 +85,7 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield system.world
 
 
-@pytest.fixture(params=COMMON)
+@pytest.fixture(params=list(SYSTEMS))
 async def http(request: pytest.FixtureRequest) -> AsyncIterator[Served]:
     async with served(request.param) as system:
         yield system

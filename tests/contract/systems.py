@@ -70,16 +70,16 @@ SYSTEMS: dict[str, HttpSystem] = {
         GlpiWorld,
         "POST .*/Timeline/Followup",
         "POST .*/Timeline/Followup",
-        "PATCH .*/Assistance/Ticket/",
+        "PATCH .*/Assistance/Ticket/|POST .*/TeamMember",
     ),
     "glpi_legacy": HttpSystem(
-        LegacyServer, GlpiWorld, "POST .*/ITILFollowup", "POST .*/ITILFollowup", "PUT .*/Ticket/"
+        LegacyServer,
+        GlpiWorld,
+        "POST .*/ITILFollowup",
+        "POST .*/ITILFollowup",
+        "PUT .*/Ticket/|POST .*/Group_Ticket",
     ),
 }
-
-
-COMMON = ("request_tracker", "zammad")
-"""Those that the common guarantees (failures, fuzz, crowds, exactly once) are tried on so far."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ import pytest
 from tests.contract.collecting import Collector, nothing_is_lost_nor_handled_twice
 from tests.contract.crowds import CROWDS
 from tests.contract.office import open_office
-from tests.contract.systems import COMMON, served
+from tests.contract.systems import SYSTEMS, served
 
 
-@pytest.mark.parametrize("name", COMMON)
+@pytest.mark.parametrize("name", SYSTEMS)
 async def test_of_three_hundred_tickets_none_is_lost_nor_handled_twice(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

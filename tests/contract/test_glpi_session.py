@@ -43,6 +43,18 @@ async def test_an_expired_session_is_opened_again_once_for_all(
     assert glpi.calls(SIGN_IN) == 2
 
 
+async def test_a_sign_in_that_fails_fails_for_all_who_wait_and_is_tried_by_the_next(
+    glpi: GlpiWorld, number: str
+) -> None:
+    glpi.suffer(Fault(SIGN_IN, cut=True))
+    reads = (glpi.system.read_ticket(number) for _ in range(5))
+    ended = await asyncio.gather(*reads, return_exceptions=True)
+    assert all(isinstance(end, ConnectorError) and not end.permanent for end in ended)
+    assert glpi.calls(SIGN_IN) == 1
+    assert (await glpi.system.read_ticket(number)).text == "Combien ?"
+    assert glpi.calls(SIGN_IN) == 2
+
+
 async def test_a_session_that_never_holds_is_left_after_one_more_sign_in(
     glpi: GlpiWorld, number: str
 ) -> None:

@@ -1,6 +1,6 @@
 """The cursor on Redmine: no ticket lost, none reported for what we did ourselves."""
 
-from datetime import UTC, datetime, timedelta
+from collections import Counter
 
 import pytest
 
@@ -13,16 +13,6 @@ from tests.contract.suite import KEY
 
 LATER = 60
 """Seconds: more than the overlap of two looks."""
-
-
-@pytest.fixture(autouse=True)
-def clock(redmine: RedmineWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let our time go with the server's, an hour apart: only its length counts."""
-
-    def ours() -> datetime:
-        return redmine.store.now.astimezone(UTC) + timedelta(hours=1)
-
-    monkeypatch.setattr("connectors.redmine.changes.clock", ours)
 
 
 def opened(redmine: RedmineWorld, project: int = 1) -> str:
@@ -59,6 +49,23 @@ async def test_a_ticket_that_stands_still_is_reported_twice_at_most(redmine: Red
         cursor = changes.cursor
         redmine.store.pass_time(LATER)
     assert numbers == [number, number]
+
+
+async def test_a_look_that_takes_longer_than_the_last_tells_no_older_ticket_again(
+    redmine: RedmineWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(30):
+        opened(redmine)
+        redmine.store.pass_time(1)
+    told: Counter[str] = Counter()
+    cursor = None
+    for took in (0.1, 0.9, 3.2, 0.1, 7.5, 0.4):
+        monkeypatch.setattr("connectors.redmine.changes.monotonic", iter((0, took)).__next__)
+        changes = await redmine.system.changes_since(cursor)
+        told.update(changes.numbers)
+        cursor = changes.cursor
+        redmine.store.pass_time(LATER)
+    assert set(told.values()) == {1, 2}
 
 
 async def test_a_second_change_within_the_same_second_is_not_lost(redmine: RedmineWorld) -> None:
