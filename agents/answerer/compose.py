@@ -9,7 +9,7 @@ from agents.answerer.state import Answered, Cited, Quoted, Reason, Ruled
 from agents.checker.state import Checked
 from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
-from agents.drafter.articles import origin_of, quotable
+from agents.drafter.articles import on_one_line, origin_of, quotable
 from agents.drafter.contradiction import contradictions, warned
 from agents.drafter.outcome import (
     decided,
@@ -114,6 +114,8 @@ def _known(
     if reason in {None, Reason.MISSING}:
         quoted = (*wording.near_enough(checked.passages, floor), *quotable(checked))
         return _Known(rules, to_verify, quoted, missing=missing)
+    if reason is Reason.CONTRADICTED:
+        return _Known(to_verify=(*rules, *to_verify), near=checked.passages)
     if reason is Reason.PERSON:
         return _Known(to_verify=to_verify, near=checked.passages, missing=missing)
     return _Known(rules, to_verify, near=(*checked.passages, *checked.official))
@@ -179,7 +181,8 @@ def _quoted(
 def _one_quoted(passage: Passage, team: Team, today: date, number: int, why: str) -> Quoted:
     if passage.nature != Nature.LOCAL:
         origin = origin_of(passage) or passage.reference or passage.source
-        return Quoted(number, wording.typeset(origin), "dit", (passage.quote,), passage, why)
+        quote = on_one_line(passage.quote)
+        return Quoted(number, wording.typeset(origin), "dit", (quote,), passage, why)
     room = len(passage.quote.split())
     (said,) = wording.said_passages((passage,), team.procedures, today, room, 0.0)
     return Quoted(number, wording.typeset(said.origin), said.says, said.quotes, passage, why)

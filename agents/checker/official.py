@@ -14,14 +14,9 @@ from knowledge.found import Found
 from knowledge.index import telling_words
 from statute.book import Book
 from statute.french import day
+from statute.official import is_of, name_of, touched
 from statute.plain import simplify
 from statute.rule import Article
-
-_CODES = {
-    "code général de la fonction publique": "CGFP",
-    "code du travail": "CT",
-    "code de la sécurité sociale": "CSS",
-}
 
 _FEWEST_WORDS = 4
 """Telling words: two or three name a matter and ask nothing certain of it."""
@@ -66,12 +61,8 @@ def _is_older(since: date | None, article: Article) -> bool:
 
 
 def _cited_by_rules(extract: Extract, book: Book) -> Iterator[Article]:
-    code = _CODES.get(extract.about.title.lower())
+    name = name_of(extract.about.title, extract.source)
     for rule in book.rules:
         for article in rule.cites:
-            if article.text == code and _bare(article.number) == extract.article:
+            if is_of(article.text, name) and touched(article.number, [extract.article]):
                 yield article
-
-
-def _bare(number: str) -> str:
-    return number.replace(".", "").replace(" ", "")

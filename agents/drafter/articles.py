@@ -47,7 +47,7 @@ def shown(outcome: Outcome, checked: Checked) -> tuple[Passage, ...]:
 
 def said_articles(checked: Checked) -> list[SaidArticle]:
     """Say what a letter quotes."""
-    return [SaidArticle(origin_of(one), _on_one_line(one.quote)) for one in quotable(checked)]
+    return [SaidArticle(origin_of(one), on_one_line(one.quote)) for one in quotable(checked)]
 
 
 def origin_of(passage: Passage) -> str:
@@ -61,5 +61,6 @@ def origin_of(passage: Passage) -> str:
     return f"l’article {number} {_OF[kind]}{between}{name}"
 
 
-def _on_one_line(quote: str) -> str:
+def on_one_line(quote: str) -> str:
+    """Leave no empty line in a quote."""
     return re.sub(r"\n{2,}", "\n", quote).strip()

@@ -21,6 +21,7 @@ _THE_TOWN_MAY = re.compile(
 )
 """A rule that names who decides leaves room for what the town says."""
 _ANYBODY = frozenset({"agent", "foncti", "benefi", "dispos", "ville"})
+_SHARES = {"1/1": "100", "1/2": "50"}
 _FEW = 2
 _MOST_OF_IT = 0.7
 
@@ -69,23 +70,48 @@ def _between(finding: Finding, passage: Passage) -> Iterator[Contradiction]:
     about = stems_of(
         [c for s in sentences(f"{finding.title}. {finding.answer}") for c in s.clauses]
     )
+    under = frozenset[str]().union(*(s.stems for s in sentences(passage.heading)))
     for sentence in sentences(passage.quote):
         town = _compared(sentence)
-        for unit in {q.unit for q in town} if _is_about(sentence, about) else ():
+        for unit in {q.unit for q in town} if _is_about(sentence.stems, under, about) else ():
             ours = [q for q in law if q.unit == unit]
             theirs = [q for q in town if q.unit == unit]
-            if ours and not {q.value for q in ours} & {q.value for q in theirs}:
-                yield Contradiction(finding, passage, ours[0], theirs[0])
+            if differing := _differing(ours, theirs):
+                yield Contradiction(finding, passage, *differing)
 
 
-def _is_about(sentence: Sentence, about: frozenset[str]) -> bool:
-    told = sentence.stems - _ANYBODY
-    shared = told & about
-    return len(shared) >= _FEW and len(shared) >= _MOST_OF_IT * len(told)
+def _differing(ours: list[Quantity], theirs: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Give two quantities of one unit that cannot both hold; None where the texts may agree.
+
+    One figure in common is enough to agree, but for shares: half pay follows 90 % or full pay.
+    """
+    law, town = {q.value for q in ours}, {q.value for q in theirs}
+    if law & town and not (ours and ours[0].unit == "%"):
+        return None
+    said = [q for q in ours if q.value not in town]
+    otherwise = [q for q in theirs if q.value not in law]
+    return (said[0], otherwise[0]) if said and otherwise else None
+
+
+def _is_about(stems: frozenset[str], under: frozenset[str], about: frozenset[str]) -> bool:
+    """Tell whether a sentence, alone or with the heading over it, speaks of the same matter."""
+    own = stems - _ANYBODY
+    return any(
+        len(told & about) >= max(_FEW, _MOST_OF_IT * len(told))
+        for told in (own, (own | under) if own & about else own)
+    )
 
 
 def _compared(sentence: Sentence) -> list[Quantity]:
-    return [q for c in sentence.clauses for q in c.quantities if q.unit in _COMPARED]
+    told = (_as_share(q) for c in sentence.clauses for q in c.quantities)
+    return [q for q in told if q.unit in _COMPARED]
+
+
+def _as_share(quantity: Quantity) -> Quantity:
+    """Write full and half (pay, most often) in hundredths, as rules do."""
+    if quantity.unit != "part" or quantity.value not in _SHARES:
+        return quantity
+    return replace(quantity, value=_SHARES[quantity.value], unit="%")
 
 
 def _shown(quantity: Quantity) -> str:

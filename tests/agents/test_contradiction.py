@@ -71,6 +71,26 @@ def test_what_the_rule_leaves_to_the_town_is_the_towns_to_say() -> None:
     assert contradictions(checked(open_one, passages=(passage,))) == ()
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "L’agent conserve son plein traitement pendant trois mois.",
+        "L’agent garde l’intégralité du traitement trois mois, puis la moitié neuf mois.",
+        "Le traitement est maintenu à 100 % pendant trois mois.",
+    ],
+)
+def test_full_pay_where_the_law_says_ninety_per_cent_is_a_contradiction(quote: str) -> None:
+    sick = replace(
+        LEAVE,
+        title="Traitement pendant un congé de maladie ordinaire",
+        answer="90 % du traitement pendant trois mois, puis la moitié pendant neuf mois.",
+    )
+    old = replace(text(quote), heading="Congé de maladie ordinaire")
+    assert contradictions(checked(sick, passages=(old,)))
+    new = replace(old, quote="Le traitement est de 90 % trois mois, puis de moitié neuf mois.")
+    assert contradictions(checked(sick, passages=(new,))) == ()
+
+
 def test_a_text_too_far_to_be_quoted_contradicts_nothing() -> None:
     far = replace(text("Les agents ont 27 jours de congés annuels."), score=0.1)
     assert contradictions(checked(LEAVE, passages=(far,))) == ()

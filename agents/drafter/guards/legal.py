@@ -27,6 +27,7 @@ _NAMED = re.compile(
     rf"(?P<coded>{_CODED})"
     r"|\b(?i:articles?|art\.) (?P<listed>(?:\d+(?:-\d+)*(?:er)?\b(?:, | et | à | ou )?)+)"
     r"|\b(?:n° ?)?(?P<text>\d{2,4}-\d{2,5})\b"
+    r"|(?P<dated>(?i:arrêté|décret|circulaire) du (?:1er|\d{1,2})[ \u00a0][a-zéû]+[ \u00a0]\d{4})"
     rf"|(?P<code>(?i:{'|'.join(_CODES)}))",
 )
 Reference = tuple[str, str]
@@ -73,7 +74,7 @@ def _named(match: re.Match[str]) -> tuple[list[str], str]:
         return _numbers(match["listed"]), ""
     if match["code"]:
         return [], next(v for k, v in _CODES.items() if k.lower() == match["code"].lower())
-    return [], match["text"] or ""
+    return [], match["text"] or " ".join((match["dated"] or "").casefold().split())
 
 
 def _numbers(listed: str) -> list[str]:
