@@ -3,15 +3,19 @@
 import asyncio
 import threading
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import structlog
+from sqlalchemy.pool import NullPool
 
 from agents.answerer import Answered, answer_question
 from agents.team import Team
+from cases.database import open_engine
 from flows.settings import WrongSetting
 from flows.wiring import Wiring
+from knowledge.official import OfficialTexts
 from knowledge.procedures import LONGEST_QUESTION
 from statute.french import day
 
@@ -80,6 +84,8 @@ class Questions:
 
     def __init__(self, wiring: Wiring) -> None:
         self._wiring = wiring
+        # A connection serves the loop that opened it: none is shared with the page, none is kept.
+        self._engine = open_engine(wiring.settings.database, NullPool)
         self._aside: asyncio.AbstractEventLoop | None = None
         self._loading: asyncio.Task[None] | None = None
         self._turns = asyncio.Semaphore(AT_ONCE)
@@ -107,6 +113,10 @@ class Questions:
         finally:
             self._waiting -= 1
 
+    async def aclose(self) -> None:
+        """Release connections."""
+        await self._engine.dispose()
+
     async def _in_turn(self, question: str, on: date) -> Answered:
         await self._agents()
         try:
@@ -115,10 +125,15 @@ class Questions:
         except TimeoutError:
             raise NotYet from None
         try:
-            team = await self._wiring.renew_texts()
+            team = self._reading_apart(await self._wiring.renew_texts())
             return await self._beside(answer_question(question, on, team, local_today()))
         finally:
             self._turns.release()
+
+    def _reading_apart(self, team: Team) -> Team:
+        if not isinstance(team.official, OfficialTexts):
+            return team
+        return replace(team, official=replace(team.official, engine=self._engine))
 
     async def _agents(self) -> None:
         self.prepare()

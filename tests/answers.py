@@ -59,9 +59,13 @@ class Oracle:
     says: Answered | Exception = ANSWER
     asked: list[tuple[str, date]] = field(default_factory=list)
     prepared: int = 0
+    closed: bool = False
 
     def prepare(self) -> None:
         self.prepared += 1
+
+    async def aclose(self) -> None:
+        self.closed = True
 
     async def ask(self, question: str, on: date) -> Answered:
         self.asked.append((question, on))

@@ -33,6 +33,10 @@ class Answering(Protocol):
         """Answer by the law of a day. Raises `NotYet`, `CannotAnswer`."""
         ...
 
+    async def aclose(self) -> None:
+        """Release connections."""
+        ...
+
 
 @dataclass(frozen=True)
 class Office:

@@ -34,6 +34,7 @@ async def serve(settings: Settings) -> None:
         await uvicorn.Server(config).serve()
     finally:
         await office.imports.aclose()
+        await office.questions.aclose()
         await wiring.aclose()
 
 

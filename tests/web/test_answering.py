@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from agents.answerer import Answered
+from agents.team import NoOfficialTexts
 from flows import questions
 from flows.questions import CannotAnswer, NotYet, Questions
 from flows.settings import Settings, WrongSetting
@@ -45,7 +47,7 @@ async def wiring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
     made = Wiring(Settings())
     await made.open()
-    made.__dict__["team"] = None
+    made.__dict__["team"] = SimpleNamespace(official=NoOfficialTexts())
     yield made
     await made.aclose()
 
@@ -97,7 +99,12 @@ async def test_agents_that_load_slowly_do_not_hold_the_question(
     work: Work, wiring: Wiring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = asyncio.Event()
-    monkeypatch.setattr(wiring, "renew_texts", loaded.wait)
+
+    async def load() -> object:
+        await loaded.wait()
+        return wiring.team
+
+    monkeypatch.setattr(wiring, "renew_texts", load)
     asked = Questions(wiring)
     with pytest.raises(NotYet):
         await asked.ask("a", TODAY)
