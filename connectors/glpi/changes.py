@@ -14,7 +14,8 @@ GRANULARITY = timedelta(seconds=2)
 """Times are whole seconds: a ticket seen within them may change again under the same time."""
 CLOCK_BACK = timedelta(hours=1)
 """GLPI compares dates by the clock on its wall, which repeats an hour each autumn."""
-MAX_PAGES = 400
+MAX_PAGES = 1000
+"""Each of 25 tickets or more, the first of them the last of the page before."""
 LOOKS = 3
 
 

@@ -1,9 +1,10 @@
 """What both contract servers of GLPI share: faults, dates, the page of a wrong address."""
 
 import json
+from collections.abc import Callable, Sequence
 from email.utils import format_datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from tests.contract.servers.glpi_store import Held, Store
 
 Json = dict[str, Any]
 Table = dict[str, tuple[Handler, list[str]]]
+Row = TypeVar("Row")
 
 
 class GlpiServer:
@@ -77,9 +79,11 @@ async def body_of(request: Request) -> Json:
     return read
 
 
-def part_of(rows: list[Json], start: int, limit: int) -> Response:
+def part_of(
+    rows: Sequence[Row], start: int, limit: int, shape: Callable[[Row], object] = lambda row: row
+) -> Response:
     """Answer a part of a list, 206 while it is not the whole."""
-    shown = rows[start : start + limit]
+    shown = [shape(row) for row in rows[start : start + limit]]
     whole = len(shown) == len(rows)
     end = max(start + len(shown) - 1, 0)
     return JSONResponse(

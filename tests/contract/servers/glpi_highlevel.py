@@ -106,7 +106,9 @@ class HighLevelServer(GlpiServer):
         except WrongFilter as error:
             return _error(400, "ERROR_INVALID_PARAMETER", f"Invalid RSQL filter {error}")
         listed = [held for held in self.store.tickets.values() if wanted(held)]
-        return _part(request, [shapes.ticket(self.store, held) for held in listed])
+        in_order = request.query_params.get("sort") == "id:asc"
+        ordered = sorted(listed, key=lambda held: held.id) if in_order else listed[::-1]
+        return part_of(ordered, *_bounds(request), lambda held: shapes.ticket(self.store, held))
 
     async def _ticket(self, request: Request) -> Response:
         held = self.held(request)
@@ -213,7 +215,12 @@ def _part(request: Request, rows: list[Json]) -> Response:
     ordered = (
         sorted(rows, key=lambda row: row["id"]) if query.get("sort") == "id:asc" else rows[::-1]
     )
-    return part_of(ordered, int(query.get("start", 0)), int(query.get("limit", EVERYTHING)))
+    return part_of(ordered, *_bounds(request))
+
+
+def _bounds(request: Request) -> tuple[int, int]:
+    query = request.query_params
+    return int(query.get("start", 0)), int(query.get("limit", EVERYTHING))
 
 
 def _error(status: int, code: str, title: str, message: str = "") -> Response:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 BOT, REQUESTER_ID, AGENT, OBSERVER_ID = 2, 5, 6, 7
@@ -86,6 +87,11 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+@cache
+def _wall(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+
+
 @dataclass
 class Store:
     """Everything, the mails that left, and what this GLPI is told to do badly."""
@@ -165,7 +171,7 @@ class Store:
 
     def wall(self, at: datetime) -> str:
         """A date as the database holds and compares it: the server's clock, no zone."""
-        return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M:%S}"
+        return _wall(at, self.zone)
 
     def update(self, held: Held, changes: dict[str, int]) -> bool:
         """Change fields; False when a rule refuses. Ignored fields change nothing, silently."""
