@@ -1,6 +1,8 @@
 """The part of an official extract that carries the answer, word for word."""
 
 import re
+from collections.abc import Iterator
+from itertools import count, takewhile
 
 from knowledge.extracts import Extract
 from knowledge.meaning import Vectors, of_passages
@@ -8,6 +10,19 @@ from knowledge.quotes import SHORT
 
 LEFT_OUT = "[…]"
 _ITEM = re.compile(r"^(?:-|–|\d+°|[a-z]\)|[IVX]+\.)")
+_NOT = r"(?:ne\b|n['’])"
+_EXCEPTION = re.compile(
+    rf"""^(?:[«"\s–-]|\d+°|[a-z]\)|[IVX]+\s?[.°)])*
+    (?:
+        par\s(?:d[ée]rogation|exception)\b | sauf\b | hormis\b | nonobstant\b
+        | sous\sr[ée]serve\b | en\saucun\scas\b | il\sen\sest\sautrement\b
+        | [àa]\s(?:l['’]exception|l['’]exclusion|titre\sexceptionnel)\b
+        | [^.;:]{{0,60}}?\b(?:toutefois|cependant|n[ée]anmoins)\b
+        | (?:ces?|cet|cette)\s[\w'’]+(?:\s[\w'’]+)?\s{_NOT}
+        | (?:les\sdispositions|le\spr[ée]sent|la\spr[ée]sente)\s[^.;:]{{0,80}}?{_NOT}
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def quote_of(extract: Extract, asked: Vectors) -> str:
@@ -24,6 +39,14 @@ def quote_of(extract: Extract, asked: Vectors) -> str:
     return "\n".join(_with_gaps(sentences, kept))
 
 
+def loses_exception(extract: Extract, quote: str) -> bool:
+    """Tell whether an exception stands further in an extract than its quote begins, unquoted."""
+    sentences = list(extract.sentences)
+    quoted = [sentence in quote for sentence in sentences]
+    begins = quoted.index(True) if any(quoted) else 0
+    return any(not quoted[place] for place in _exceptions(sentences) if place > begins)
+
+
 def stands_in(quote: str, text: str) -> bool:
     """Tell whether each line of a quote stands word for word, in its order, in a text."""
     lines = [line for line in quote.split("\n") if line.strip() and line != LEFT_OUT]
@@ -37,14 +60,29 @@ def stands_in(quote: str, text: str) -> bool:
 
 
 def _nearest(sentences: list[str], near: list[float]) -> set[int]:
-    room, kept = SHORT, set[int]()
+    room, kept, exceptions = SHORT, set[int](), _exceptions(sentences)
     for place in sorted(range(len(sentences)), key=lambda place: -near[place]):
-        needed = {place, *_lead_of(sentences, place)} - kept
+        told = {place, *_lead_of(sentences, place)}
+        needed = {*told, *_following(place, exceptions)} - kept
         room -= sum(len(sentences[one].split()) for one in needed)
-        if kept and room < 0:
-            break
+        if room < 0:
+            return kept or told
         kept |= needed
     return kept
+
+
+def _exceptions(sentences: list[str]) -> set[int]:
+    """Find the sentences that open as exceptions to what comes before, and the items they list."""
+    found = set[int]()
+    for place, sentence in enumerate(sentences):
+        listed = place - 1 in found and _ITEM.match(sentence)
+        if listed or _EXCEPTION.match(sentence):
+            found.add(place)
+    return found
+
+
+def _following(place: int, exceptions: set[int]) -> Iterator[int]:
+    return takewhile(exceptions.__contains__, count(place + 1))
 
 
 def _lead_of(sentences: list[str], place: int) -> list[int]:

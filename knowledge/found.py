@@ -8,7 +8,8 @@ from knowledge.extracts import Extract
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, and the extract it stands in."""
+    """A passage, and the extract it stands in; `partial` when an exception may stand unquoted."""
 
     passage: Passage
     extract: Extract
+    partial: bool = False

@@ -6,7 +6,7 @@ nearness of meaning and the share of the question's words tell how likely it is 
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Self
@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.database import reading
 from cases.model import Passage
-from knowledge.articles import quote_of, stands_in
+from knowledge.articles import loses_exception, quote_of, stands_in
 from knowledge.extracts import Extract
 from knowledge.found import Found
 from knowledge.fulltext import found_by_words, held_on, vocabulary_of
@@ -66,7 +66,7 @@ class OfficialTexts:
         order = (int(one) for one in np.argsort(-scores, kind="stable"))
         likely = (one for one in order if scores[one] >= ranking.shown_from)
         best = islice((one for one in likely if may_be_found(candidates[one].extract)), limit)
-        return tuple(
+        found = (
             _found(
                 candidates[one].extract,
                 float(scores[one]),
@@ -74,6 +74,17 @@ class OfficialTexts:
             )
             for one in best
         )
+        return await self._with_cuts(tuple(found))
+
+    async def _with_cuts(self, found: Sequence[Found]) -> tuple[Found, ...]:
+        """Mark the passages whose article goes on, or begins, in another extract."""
+        async with reading(self.engine) as connection:
+            return tuple(
+                [
+                    replace(one, partial=one.partial or await _is_cut(connection, one.extract))
+                    for one in found
+                ]
+            )
 
     async def candidates(self, words: str, asked: Vectors, on: date) -> list[Shelved]:
         """Take down what words or meaning find among what is in force on a day."""
@@ -118,6 +129,19 @@ async def _taken_down(connection: AsyncConnection, ids: Sequence[int], on: date)
     return [shelved_of(row) for row in rows.mappings()]
 
 
+async def _is_cut(connection: AsyncConnection, extract: Extract) -> bool:
+    """Tell whether a neighbour holds the same article and days: parts of one bear next numbers."""
+    query = sa.select(extracts.c.id).where(
+        extracts.c.text_id == extract.version,
+        extracts.c.number.in_((extract.number - 1, extract.number + 1)),
+        extracts.c.article == extract.article,
+        extracts.c.article != "",
+        extracts.c.valid_from.is_not_distinct_from(extract.valid_from),
+        extracts.c.valid_until.is_not_distinct_from(extract.valid_until),
+    )
+    return await connection.scalar(query.limit(1)) is not None
+
+
 def _found(extract: Extract, score: float, asked: Vectors | None) -> Found:
     passage = Passage(
         source=extract.source,
@@ -129,4 +153,4 @@ def _found(extract: Extract, score: float, asked: Vectors | None) -> Found:
         nature=extract.nature,
         article=extract.article,
     )
-    return Found(passage, extract)
+    return Found(passage, extract, loses_exception(extract, passage.quote))

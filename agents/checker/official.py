@@ -21,6 +21,7 @@ from statute.rule import Article
 _FEWEST_WORDS = 4
 """Telling words: two or three name a matter and ask nothing certain of it."""
 _TOO_SHORT = "La demande est trop courte pour savoir si cet article y répond."
+_PARTIAL = "Cet article est long : une exception peut suivre, lisez-le en entier avant de le citer."
 
 
 async def search_official(state: CheckState) -> CheckState:
@@ -40,11 +41,12 @@ async def search_official(state: CheckState) -> CheckState:
 
 def marked(found: Found, on: date, received: date, book: Book) -> Passage:
     """Say why a passage may not be cited as law, when it may not."""
-    reasons = _reasons(found.extract, on, received, book)
+    reasons = _reasons(found, on, received, book)
     return replace(found.passage, warning=next(reasons, ""))
 
 
-def _reasons(extract: Extract, on: date, received: date, book: Book) -> Iterator[str]:
+def _reasons(found: Found, on: date, received: date, book: Book) -> Iterator[str]:
+    extract = found.extract
     since = extract.valid_from or extract.about.valid_from
     if extract.nature is Nature.SHEET:
         yield "Fiche d’information : elle explique le droit, elle ne se cite pas comme un texte."
@@ -54,6 +56,8 @@ def _reasons(extract: Extract, on: date, received: date, book: Book) -> Iterator
         yield f"Version sans date : vérifiez ce qui s’appliquait le {day(on)}."
     if any(_is_older(since, article) for article in _cited_by_rules(extract, book)):
         yield "Une règle vérifiée porte sur cet article, dont la version importée peut être passée."
+    if found.partial:
+        yield _PARTIAL
 
 
 def _is_older(since: date | None, article: Article) -> bool:

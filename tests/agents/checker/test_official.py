@@ -100,6 +100,11 @@ def test_a_sheet_is_never_cited_as_law() -> None:
     assert "Fiche d’information" in warned(extract(nature=Nature.SHEET))
 
 
+def test_an_article_whose_exception_may_be_unquoted_is_not_cited() -> None:
+    partial = Found(PASSAGE, extract(), partial=True)
+    assert "une exception peut suivre" in marked(partial, TODAY, TODAY, Book.of()).warning
+
+
 def test_a_text_older_than_the_rule_on_its_article_is_not_cited() -> None:
     assert "Une règle vérifiée" in warned(extract("L822-3"))
     assert "Une règle vérifiée" in warned(extract("L822-3", valid_from=date(2022, 3, 1)))
