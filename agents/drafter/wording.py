@@ -112,13 +112,15 @@ def _under_headings(
 def near_enough(passages: Sequence[Passage], floor: float = QUOTABLE) -> list[Passage]:
     """Keep the passages a letter may quote: above the floor, and about as near as the best.
 
-    Other headings of the best one's text need less: what one leaves out, its neighbour says.
+    Where the best one surely answers, other headings of its text need less: what one leaves out,
+    its neighbour says.
     """
     best = max(passages, key=lambda passage: passage.score, default=None)
     if best is None or best.score < floor:
         return []
     floor = max(floor, best.score * _BESIDE_THE_BEST)
-    return [p for p in passages if p.score >= (_SAME_TEXT if p.source == best.source else floor)]
+    near = _SAME_TEXT if best.score >= QUOTABLE else floor
+    return [p for p in passages if p.score >= (near if p.source == best.source else floor)]
 
 
 def questions(missing: Sequence[str]) -> list[str]:

@@ -82,3 +82,5 @@ def test_neighbours_in_the_text_that_answers_are_quoted_with_less() -> None:
     assert near_enough([best, rival, other, near, far]) == [best, near]
     assert near_enough([best, rival, other, near, far], 0.3) == [best, rival, near]
     assert near_enough([near]) == []
+    unsure = passage("a.md", 0.4)
+    assert near_enough([unsure, near], 0.3) == [unsure]
