@@ -1,12 +1,14 @@
-"""Reads a file of a stranger in a process of its own: what chokes or takes over is ended."""
+"""Reads a file of a stranger in a process of its own, which is ended when it lasts.
+
+It knows no secret of ours and writes no file; it is not kept from the network.
+"""
 
 import asyncio
 import json
 import os
 import resource
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+import sys
+from asyncio.subprocess import Process
 
 from knowledge.document import Document, Unreadable
 from knowledge.readers.formats import read_document
@@ -51,34 +53,47 @@ def read_here(data: bytes, most: int) -> str:
 
 
 async def _ask(data: bytes, most: int, seconds: float) -> Said:
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(most, seconds, theirs), daemon=True)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "knowledge.readers.apart", str(most), str(seconds)),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_environment(),
+        limit=_MOST_SAID,
+    )
     try:
-        # Not in a thread: a reading that is given up must leave no process behind.
-        process.start()
-        theirs.close()
         async with asyncio.timeout(seconds):
-            return await asyncio.to_thread(_converse, ours, data)
+            # JSON: what takes over a reader must not be given a pickle to hand us.
+            text, why = json.loads(await _answer(process, data))
+            return str(text), str(why)
     except TimeoutError:
         return "", f"sa lecture dépasse {seconds:.3g} secondes"
-    except (EOFError, OSError, ValueError):
+    except (OSError, ValueError):
         return "", "sa lecture a échoué : le fichier est abîmé, ou fait pour nuire"
     finally:
-        # The thread that waits for an answer sees the pipe end with the process.
-        _end(process)
+        # A reading that is given up leaves no process behind.
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
 
 
-def _converse(ours: Connection, data: bytes) -> Said:
-    with ours:
-        ours.send_bytes(data)
-        # JSON: what takes over a reader must not be given a pickle to hand us.
-        text, why = json.loads(ours.recv_bytes(_MOST_SAID))
-    return str(text), str(why)
+def _environment() -> dict[str, str]:
+    """Give the reader where the program is, and nothing else: ours holds the secrets of systems."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath}
 
 
-def _serve(most: int, seconds: float, told: Connection) -> None:
-    data = told.recv_bytes()
+async def _answer(process: Process, data: bytes) -> bytes:
+    """Send a file and take one line; raises `ValueError` for a longer one than a text makes."""
+    if process.stdin is None or process.stdout is None:
+        raise ValueError("no way to speak with the reader")
+    process.stdin.write(data)
+    process.stdin.write_eof()
+    return await process.stdout.readline()
+
+
+def _serve(most: int, seconds: float) -> None:
+    """Read the file that comes in, in limits, and say its text on one line."""
+    data = sys.stdin.buffer.read()
     os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
@@ -91,7 +106,7 @@ def _serve(most: int, seconds: float, told: Connection) -> None:
         said = ("", _short(str(fault)))
     except MemoryError:
         said = ("", "sa lecture demande trop de mémoire")
-    told.send_bytes(json.dumps(said).encode())
+    sys.stdout.write(f"{json.dumps(said)}\n")
 
 
 def _short(sentence: str) -> str:
@@ -103,6 +118,5 @@ def _short(sentence: str) -> str:
     return sentence.removesuffix(".")[:300]
 
 
-def _end(process: BaseProcess) -> None:
-    if process.pid is not None and process.is_alive():
-        process.kill()
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]), float(sys.argv[2]))

@@ -1,9 +1,10 @@
 """A stranger's file is read in a process of its own, by what its bytes say it is."""
 
 import asyncio
-import multiprocessing
 import zipfile
+from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
@@ -83,13 +84,46 @@ async def test_what_cannot_be_read_is_refused_in_words(data: bytes, why: str) ->
     assert "joint" not in str(refusal.value)
 
 
-async def test_a_reading_that_lasts_is_ended_with_its_process() -> None:
+@dataclass
+class Started:
+    """The readers that were started, and what each was given to know."""
+
+    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
+    environments: list[dict[str, str]] = field(default_factory=list)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    kept, start = Started(), asyncio.create_subprocess_exec
+
+    async def starting(
+        *words: str,
+        **how: Any,  # noqa: ANN401 - what asyncio takes
+    ) -> asyncio.subprocess.Process:
+        kept.environments.append(how["env"])
+        kept.processes.append(await start(*words, **how))
+        return kept.processes[-1]
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", starting)
+    return kept
+
+
+async def test_a_reading_that_lasts_is_ended_with_its_process(started: Started) -> None:
     lines = ["x" * 100] * 2_000
     with pytest.raises(Unreadable, match="dépasse"):
         await read_apart(pdf(*[lines] * 20), 1_000, seconds=0.3)
-    async with asyncio.timeout(10):
-        while multiprocessing.active_children():  # noqa: ASYNC110 - another process ends
-            await asyncio.sleep(0.05)
+    [process] = started.processes
+    assert process.returncode is not None
+
+
+async def test_a_reader_knows_none_of_our_secrets(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUICHET_TOKEN_RT", "1-35-secret")
+    assert await read_apart(pdf(["Bonjour"]), 100) == "Bonjour"
+    [environment] = started.environments
+    assert set(environment) == {"PYTHONPATH", "PATH"}
+    assert "1-35-secret" not in str(environment)
 
 
 def test_an_article_of_a_code_is_no_letter() -> None:
