@@ -8,11 +8,12 @@ from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.state import FactRead
 from agents.classifier.refusal import judge
 from cases.attachment import ReadIn
-from cases.model import Ticket
+from cases.model import Finding, Ticket
 from statute.plain import Plain, simplify
 
 _MOST_FILES = 10
 _LONGEST_WORDS = 200
+_WHOSE = "Un fait vient d’une pièce jointe : vérifiez qu’elle concerne bien la personne qui écrit."
 
 
 def facts_attached(ticket: Ticket, on: date) -> tuple[FactRead, ...]:
@@ -33,6 +34,13 @@ def read_in(facts: Iterable[FactRead], used: Collection[str]) -> dict[str, ReadI
         for fact in facts
         if fact.attachment and fact.fact in used
     }
+
+
+def lent(finding: Finding) -> Finding:
+    """Warn of a finding that rests on a file: it may be about somebody else."""
+    if not finding.read_in:
+        return finding
+    return replace(finding, warning=f"{finding.warning} {_WHOSE}".strip())
 
 
 def _plain(text: str) -> Plain:

@@ -8,7 +8,7 @@ from typing import Any
 
 from langgraph.graph import END, START, StateGraph
 
-from agents.checker.attached import facts_attached, read_in
+from agents.checker.attached import facts_attached, lent, read_in
 from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.facts.career import another_regime
 from agents.checker.facts.day import days_of_the_facts
@@ -105,12 +105,14 @@ def apply_rules(state: CheckState) -> CheckState:
     answers = [_apply(rule, facts, team.book, days, received) for rule in state["rules"]]
     return {
         "findings": tuple(
-            replace(
-                finding,
-                on_is_written=days[0] != received,
-                read_in=read_in(state["facts"], finding.facts),
-                warning=_changed(team.changed.get(rule.id, ""))
-                or _aged(finding, received, team.rules_age_after_days),
+            lent(
+                replace(
+                    finding,
+                    on_is_written=days[0] != received,
+                    read_in=read_in(state["facts"], finding.facts),
+                    warning=_changed(team.changed.get(rule.id, ""))
+                    or _aged(finding, received, team.rules_age_after_days),
+                )
             )
             for rule, finding in zip(state["rules"], answers, strict=True)
             if finding

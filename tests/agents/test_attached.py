@@ -41,6 +41,8 @@ async def test_a_fact_is_taken_from_a_file_and_says_so(team: Team) -> None:
     assert read["annee_de_naissance"].attachment == "p0.pdf"
     told = [finding.read_in for finding in found.findings if finding.read_in]
     assert told
+    assert all("pièce jointe" in f.warning for f in found.findings if f.read_in)
+    assert all("pièce jointe" not in f.warning for f in found.findings if not f.read_in)
     assert all(
         one.attachment == "p0.pdf" and "1964" in one.words for t in told for one in t.values()
     )
