@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from connectors.base import BadAnswer, Changes, ConnectorError
+from connectors.cursor import read_cursor
 from connectors.glpi.dialect import Dialect
 from connectors.glpi.marked import is_ours
 from connectors.glpi.records import Listed
@@ -30,7 +31,7 @@ class Cursor(BaseModel):
 
 async def changes_since(dialect: Dialect, site: Site, cursor: str | None) -> Changes:
     """List open tickets at first, then those others created or changed since `cursor`."""
-    start = _read(cursor)
+    start = read_cursor(Cursor, cursor, "de GLPI")
     overlap = site.grace + GRANULARITY + CLOCK_BACK
     since = start.since - overlap if start else None
     tickets, now = await _look(dialect, since)
@@ -40,18 +41,6 @@ async def changes_since(dialect: Dialect, site: Site, cursor: str | None) -> Cha
     news = [t for t in tickets if start.seen.get(t.id) != t.modified]
     by_others = [t for t in news if not await _is_our_doing(dialect, site, start, t, overlap)]
     return Changes(tuple(t.id for t in by_others), _next(start, tickets, now, overlap))
-
-
-def _read(cursor: str | None) -> Cursor | None:
-    if cursor is None:
-        return None
-    try:
-        return Cursor.model_validate_json(cursor)
-    except ValidationError:
-        raise ConnectorError(
-            "Le repère de lecture de GLPI est illisible : l’effacer pour tout relire.",
-            permanent=True,
-        ) from None
 
 
 async def _is_our_doing(

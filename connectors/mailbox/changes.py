@@ -1,9 +1,10 @@
 """Which conversations changed since a cursor: by the numbers the server gives to mails."""
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from cases.model import TicketStatus
-from connectors.base import Changes, ConnectorError
+from connectors.base import Changes
+from connectors.cursor import read_cursor
 from connectors.mailbox.index import Contents, Shelf
 from connectors.mailbox.letters import Letter, Place
 from connectors.mailbox.threads import Threads
@@ -35,7 +36,7 @@ class Cursor(BaseModel):
 
 def changes_since(contents: Contents, threads: Threads, cursor: str | None) -> Changes:
     """List open conversations at first, then any with a new mail; open ones again on a restart."""
-    start = _read(cursor)
+    start = read_cursor(Cursor, cursor, "de la boîte")
     marks = {Place.INBOX: start.inbox, Place.SENT: start.sent} if start else {}
     inbox = contents.shelves[Place.INBOX]
     restarted = start is None or start.inbox.validity != inbox.validity
@@ -48,18 +49,6 @@ def changes_since(contents: Contents, threads: Threads, cursor: str | None) -> C
     )
     following = {place.name.lower(): _next(contents.shelves[place]) for place in FOLLOWED}
     return Changes(news, Cursor.model_validate(following).model_dump_json())
-
-
-def _read(cursor: str | None) -> Cursor | None:
-    if cursor is None:
-        return None
-    try:
-        return Cursor.model_validate_json(cursor)
-    except ValidationError:
-        raise ConnectorError(
-            "Le repère de lecture de la boîte est illisible : l’effacer pour tout relire.",
-            permanent=True,
-        ) from None
 
 
 def _fresh(shelf: Shelf, mark: Mark | None) -> frozenset[int]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from connectors.base import Changes, ConnectorError, NotFound
+from connectors.cursor import read_cursor
 from connectors.json_http import JsonHttp
 from connectors.redmine.people import ourselves
 from connectors.redmine.records import MAX_PAGES, PER_PAGE, fetch_issue
@@ -45,7 +46,7 @@ async def changes_since(
     http: JsonHttp, site: Site, cursor: str | None, clock: Callable[[], datetime] = clock
 ) -> Changes:
     """List open tickets at first, then any that others created or changed since `cursor`."""
-    start, now, began = _read(cursor), clock(), monotonic()
+    start, now, began = read_cursor(Cursor, cursor, "de Redmine"), clock(), monotonic()
     overlap = site.grace + GRANULARITY
     since = start.since - overlap if start else None
     # Redmine is asked in whole seconds: what it adds before `since` was told, and kept no longer.
@@ -65,18 +66,6 @@ async def changes_since(
     return Changes(
         tuple(issue.id for issue in fresh), Cursor(since=newest, seen=kept).model_dump_json()
     )
-
-
-def _read(cursor: str | None) -> Cursor | None:
-    if cursor is None:
-        return None
-    try:
-        return Cursor.model_validate_json(cursor)
-    except ValidationError:
-        raise ConnectorError(
-            "Le repère de lecture de Redmine est illisible : l’effacer pour tout relire.",
-            permanent=True,
-        ) from None
 
 
 def _window(since: datetime | None) -> dict[str, str]:

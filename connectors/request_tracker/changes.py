@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from connectors.base import Changes, ConnectorError
+from connectors.cursor import read_cursor
 from connectors.http_dates import server_time
 from connectors.json_http import JsonHttp
 from connectors.request_tracker.records import MAX_PAGES, PER_PAGE, quoted
@@ -27,7 +28,7 @@ class Cursor(BaseModel):
 
 async def changes_since(http: JsonHttp, site: Site, cursor: str | None) -> Changes:
     """List open tickets at first, then any ticket created or changed since `cursor`."""
-    start = _read(cursor)
+    start = read_cursor(Cursor, cursor, "de Request Tracker")
     # A change takes its time when it begins and shows when it is committed, after its mails left.
     overlap = site.grace + GRANULARITY
     since = start.since - overlap if start else None
@@ -35,18 +36,6 @@ async def changes_since(http: JsonHttp, site: Site, cursor: str | None) -> Chang
     known = start.seen if start else {}
     news = tuple(t.id for t in tickets if known.get(t.id) != t.last_updated)
     return Changes(news, _next(start, tickets, now, overlap).model_dump_json())
-
-
-def _read(cursor: str | None) -> Cursor | None:
-    if cursor is None:
-        return None
-    try:
-        return Cursor.model_validate_json(cursor)
-    except ValidationError:
-        raise ConnectorError(
-            "Le repère de lecture de Request Tracker est illisible : l’effacer pour tout relire.",
-            permanent=True,
-        ) from None
 
 
 def _condition(site: Site, since: datetime | None) -> str:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from connectors.base import Changes
+from connectors.cursor import read_cursor
 from connectors.json_http import JsonHttp
 from connectors.zammad import records
-from connectors.zammad.cursor import GRANULARITY, next_cursor, read_cursor
+from connectors.zammad.cursor import GRANULARITY, Cursor, next_cursor
 from connectors.zammad.search import look
 from connectors.zammad.shapes import ListedTicket
 from connectors.zammad.site import Site
@@ -13,7 +14,7 @@ from connectors.zammad.site import Site
 
 async def changes_since(http: JsonHttp, site: Site, cursor: str | None) -> Changes:
     """List open tickets at first, then any ticket created or changed since `cursor`."""
-    start = read_cursor(cursor)
+    start = read_cursor(Cursor, cursor, "de Zammad")
     # The index is filled by a job: a change may show there minutes after its time.
     overlap = site.grace + GRANULARITY
     since = start.since - overlap if start else None

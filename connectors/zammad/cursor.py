@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from connectors.base import ConnectorError
 from connectors.zammad.shapes import ListedTicket
 
 GRANULARITY = timedelta(seconds=2)
@@ -19,19 +18,6 @@ class Cursor(BaseModel):
 
     since: AwareDatetime
     seen: dict[str, AwareDatetime] = {}
-
-
-def read_cursor(cursor: str | None) -> Cursor | None:
-    """Read a cursor that was given out before. Raises `ConnectorError`."""
-    if cursor is None:
-        return None
-    try:
-        return Cursor.model_validate_json(cursor)
-    except ValidationError:
-        raise ConnectorError(
-            "Le repère de lecture de Zammad est illisible : l’effacer pour tout relire.",
-            permanent=True,
-        ) from None
 
 
 def next_cursor(
