@@ -6,12 +6,16 @@ from fastapi import FastAPI
 from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
-from web import attachments, case, decisions, doubt, questions, signin, tray, waking
+from web import questions
+from web.case import attachments, decisions, doubt, screen
 from web.errors import answer_errors
 from web.office import Office
 from web.pages import templates_for
+from web.people import signin
 from web.security import BoundedBody, NoTrace, SafeHeaders
 from web.texts import importing, listing, reading, removing
+from web.tray import lists
+from web.waking import door
 
 
 def create_app(office: Office) -> FastAPI:
@@ -19,10 +23,10 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (signin, tray, case, attachments, decisions, doubt, questions, waking)
+    screens = (signin, lists, screen, attachments, decisions, doubt, questions, door)
     texts = (listing, importing, removing, reading)
-    for screen in (*screens, *texts):
-        app.include_router(screen.router)
+    for part in (*screens, *texts):
+        app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))
     answer_errors(app)

@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from cases.transition import NoSuchCase
 from web.pages import error_page, page
+from web.people.session import Forged, SignInFirst
 from web.security import QUESTIONS, SIGN_IN
-from web.session import Forged, SignInFirst
 from web.texts.right import MayNotImport
 
 MAY_NOT_IMPORT = (

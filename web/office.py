@@ -16,8 +16,8 @@ from cases.attachment import Attachment
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
-from web.doorbell import Doorbell
 from web.texts.imports import Imports
+from web.waking.doorbell import Doorbell
 
 PARIS = ZoneInfo("Europe/Paris")
 

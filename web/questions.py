@@ -14,11 +14,11 @@ from agents.answerer.plain import as_text, capital, opening, title_of
 from cases.store import now
 from flows.questions import BadQuestion, CannotAnswer, NotYet, day_asked, question_asked
 from knowledge.procedures import LONGEST_QUESTION
-from web.letter import plain
+from web.case.letter import plain
 from web.office import Here
 from web.pages import page
+from web.people.session import Desk, SignedIn
 from web.security import QUESTIONS
-from web.session import Desk, SignedIn
 from web.texts.where import link_to
 
 router = APIRouter()

@@ -13,8 +13,8 @@ from flows.start import try_to_start_sending
 from flows.waking import Waker, read_wake_secrets
 from flows.wiring import Wiring
 from web.app import create_app
-from web.doorbell import Doorbell
 from web.office import Office
+from web.waking.doorbell import Doorbell
 
 
 async def serve(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from cases.attachment import Attachment, ReadIn
 from connectors.base import NotFound
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer, Shelf
-from web.attachments import disposition
+from web.case.attachments import disposition
 
 PDF = Attachment("arrêté.pdf", "application/pdf", 1200, "f1", text="Je suis titulaire.")
 PHOTO = Attachment("photo.png", "image/png", None, "f2", unread="image, que le guichet ne lit pas")

@@ -16,7 +16,7 @@ from tests.builders import (
     shown,
 )
 from tests.web.conftest import PASSWORD, Officer, Sending, SignIn
-from web.letter import LONGEST_LETTER
+from web.case.letter import LONGEST_LETTER
 
 MINE = DRAFT.text + "\n\nBien à vous."
 

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from web.app import create_app
-from web.doorbell import MOST_REMEMBERED, REMEMBERED, Doorbell
 from web.office import Office
 from web.security import MOST_BYTES
+from web.waking.doorbell import MOST_REMEMBERED, REMEMBERED, Doorbell
 
 SECRET = b"un secret de webhook"
 BODY = '{"ticket": {"id": 5, "title": "Congés"}}'.encode()

@@ -12,7 +12,7 @@ from knowledge.index import folded
 from knowledge.reading import Reading, State
 from web.office import Here
 from web.pages import page
-from web.session import SignedIn
+from web.people.session import SignedIn
 from web.texts.right import may_import
 from web.texts.shown import Shown, shown_of
 from web.texts.where import today

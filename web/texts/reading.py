@@ -14,7 +14,7 @@ from knowledge.reading import Reading
 from web import words
 from web.office import Here, Office, office_of
 from web.pages import page
-from web.session import SignedIn
+from web.people.session import SignedIn
 from web.texts.paragraphs import paragraphs_of, quotes_of
 from web.texts.right import may_import
 from web.texts.shown import Shown, shown_among

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from knowledge.library import Library
 from web.office import Here
 from web.pages import page
-from web.session import SignedForm
+from web.people.session import SignedForm
 from web.texts.reading import VersionId, find_text
 from web.texts.right import Importer
 from web.texts.shown import Shown

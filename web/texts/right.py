@@ -6,7 +6,7 @@ from fastapi import Depends
 
 from cases.accounts import Session
 from web.office import Here, Office
-from web.session import SignedIn
+from web.people.session import SignedIn
 
 
 class MayNotImport(Exception):

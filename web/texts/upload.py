@@ -14,7 +14,7 @@ from starlette.types import Receive
 
 from cases.accounts import Session
 from knowledge.readers.visible import one_line
-from web.session import Forged, is_signed
+from web.people.session import Forged, is_signed
 
 FILE_BYTES = 20_000_000
 MOST_FILES = 20

@@ -9,8 +9,8 @@ from cases.accounts import Refused
 from connectors.safe_text import clean
 from web.office import Here
 from web.pages import page
+from web.people.session import COOKIE, Forged, SignedForm, Visitor, drop_cookie, keep_cookie
 from web.security import SIGN_IN, comes_from_here, local_path
-from web.session import COOKIE, Forged, SignedForm, Visitor, drop_cookie, keep_cookie
 
 router = APIRouter()
 
@@ -20,7 +20,9 @@ async def show_sign_in(request: Request, found: Visitor, suite: str = "/") -> Re
     """Show the sign-in form, or go on when somebody is signed in already."""
     if found:
         return RedirectResponse(local_path(suite), status_code=303)
-    return page(request, "signin.html", {"suite": local_path(suite), "login": "", "notice": ""})
+    return page(
+        request, "people/signin.html", {"suite": local_path(suite), "login": "", "notice": ""}
+    )
 
 
 @router.post(SIGN_IN)
@@ -39,7 +41,7 @@ async def sign_in(
         token = await office.accounts.sign_in(login, mot_de_passe)
     except Refused as refused:
         values = {"suite": local_path(suite), "login": login, "notice": str(refused)}
-        return page(request, "signin.html", values, 401)
+        return page(request, "people/signin.html", values, 401)
     response = RedirectResponse(local_path(suite), status_code=303)
     keep_cookie(response, token, secure=office.secure_cookies)
     return response

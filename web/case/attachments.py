@@ -15,10 +15,10 @@ from cases.model import Case
 from connectors.base import ConnectorError
 from connectors.safe_text import clean
 from knowledge.readers.kinds import kind_of
-from web.case import CaseId
+from web.case.screen import CaseId
 from web.office import Here
 from web.pages import error_page, mark_of_file, page
-from web.session import SignedIn
+from web.people.session import SignedIn
 
 router = APIRouter()
 

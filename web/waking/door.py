@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
 from web.office import Here, Office
-from web.signatures import challenge_answer, signed_by
+from web.waking.signatures import challenge_answer, signed_by
 
 router = APIRouter(prefix="/reveil")
 

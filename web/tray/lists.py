@@ -11,7 +11,7 @@ from cases.tray import Row, read_latest, read_rows
 from web import words
 from web.office import Here, Office
 from web.pages import page, part
-from web.session import SignedIn
+from web.people.session import SignedIn
 
 router = APIRouter()
 
@@ -61,7 +61,7 @@ async def show_tray(
     """Show what awaits the officer."""
     values = await _lists(request, office)
     done = {"done": words.DONE.get(fait, ""), "done_case": dossier}
-    return page(request, "tray.html", {**values, **done})
+    return page(request, "tray/screen.html", {**values, **done})
 
 
 @router.get("/liste")
@@ -75,18 +75,20 @@ async def refresh_tray(
     values = await _lists(request, office)
     if values["mark"] == vu:
         return Response(status_code=204)
-    return page(request, "tray_again.html", values)
+    return page(request, "tray/again.html", values)
 
 
 @router.get("/traites")
 async def show_dealt_with(request: Request, office: Here, _session: SignedIn) -> Response:
     """Show what was dealt with lately, the latest first."""
-    return page(request, "dealt_with.html", {"rows": await read_latest(office.engine, _DEALT_WITH)})
+    return page(
+        request, "tray/dealt_with.html", {"rows": await read_latest(office.engine, _DEALT_WITH)}
+    )
 
 
 async def _lists(request: Request, office: Office) -> dict[str, object]:
     tray = await _read_tray(office)
-    lists = part(request, "lists.html", {"tray": tray})
+    lists = part(request, "tray/lists.html", {"tray": tray})
     return {"tray": tray, "lists": Markup(lists), "mark": sha256_of(lists)[:16]}  # noqa: S704 - escaped by its own template
 
 

@@ -14,11 +14,11 @@ from cases.model import Case, CaseState
 from cases.tray import next_after, read_rows
 from connectors.safe_text import clean
 from web import words
-from web.case import CaseId
-from web.case_page import Aside, show_case
-from web.letter import plain, what_is_wrong
+from web.case.letter import plain, what_is_wrong
+from web.case.screen import CaseId
+from web.case.shown import Aside, show_case
 from web.office import Office
-from web.session import Desk, approver
+from web.people.session import Desk, approver
 
 router = APIRouter()
 

@@ -12,9 +12,9 @@ from cases.approvals import NotApproved
 from cases.audit import Event, read_trail
 from cases.model import Approval, Case, CaseState, Delivery
 from web import words
+from web.case.history import Decided, Line, decided_by, lines_of
+from web.case.letter import LONGEST_LETTER, plain
 from web.french import moment
-from web.history import Decided, Line, decided_by, lines_of
-from web.letter import LONGEST_LETTER, plain
 from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
@@ -114,7 +114,7 @@ async def show_case(
         "articles": await articles_cited(office, record.case),
         "cited_by": cited_by,
     }
-    return page(request, "case.html", values, aside.status)
+    return page(request, "case/screen.html", values, aside.status)
 
 
 async def _approval_of(office: Office, case: Case) -> Approval | None:

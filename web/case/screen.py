@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from cases.model import CaseState
 from web import words
-from web.case_page import Aside, mark_of, show_case
+from web.case.shown import Aside, mark_of, show_case
 from web.office import Here
 from web.pages import page
-from web.session import SignedIn, SignInFirst, Visitor
+from web.people.session import SignedIn, SignInFirst, Visitor
 
 router = APIRouter()
 
@@ -48,11 +48,11 @@ async def tell_news(
     in_hand = vu.startswith(CaseState.AWAITING_APPROVAL)
     if found is None:
         if in_hand:
-            return page(request, "news.html", {"case": None}, STOP_ASKING)
+            return page(request, "case/news.html", {"case": None}, STOP_ASKING)
         raise SignInFirst
     case = await office.cases.find(case_id)
     if mark_of(case) == vu:
         return Response(status_code=204)
     if in_hand:
-        return page(request, "news.html", {"case": case}, STOP_ASKING)
+        return page(request, "case/news.html", {"case": case}, STOP_ASKING)
     return Response(headers={"HX-Refresh": "true"})

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from cases.model import CaseState
 from cases.transition import WrongState
-from web.case import CaseId
-from web.case_page import Aside, show_case
-from web.decisions import go_on
-from web.session import Desk
+from web.case.decisions import go_on
+from web.case.screen import CaseId
+from web.case.shown import Aside, show_case
+from web.people.session import Desk
 
 router = APIRouter()
 

@@ -1,0 +1,1 @@
+"""The screen of one case, and what an officer decides there."""
