@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from fastapi import FastAPI
+
 from cases.access import Group, Role
 from cases.accounts import Account
 from cases.audit import read_trail
@@ -30,10 +32,10 @@ async def test_an_auditor_reads_a_case_and_may_not_decide_of_it(
 
 
 async def test_a_case_out_of_reach_looks_as_if_it_did_not_exist_and_the_try_is_noted(
-    app: object, office: Office, sign_in: SignIn, awaiting: Case
+    app: FastAPI, office: Office, sign_in: SignIn, awaiting: Case
 ) -> None:
     group = Group("paie", "Paie", frozenset({"remuneration-paie"}))
-    app.state.office = replace(office, groups={"paie": group})  # type: ignore[attr-defined] - FastAPI
+    app.state.office = replace(office, groups={"paie": group})
     zoe = await come(office, sign_in, Role.OFFICER, groups=frozenset({"paie"}))
     for path in ("", "/nouvelles", f"/pieces/{'0' * 32}"):
         missing = await zoe.client.get(f"/dossiers/{awaiting.id}{path}")
