@@ -55,5 +55,6 @@ def office_for(wiring: Wiring) -> Office:
         questions=Questions(wiring),
         open_attachment=partial(open_attachment, wiring),
         may_import=settings.page.may_import,
+        letters=settings.letters,
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )
