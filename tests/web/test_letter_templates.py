@@ -142,7 +142,7 @@ async def test_a_template_reads_nothing_outside_its_folder(tmp_path: Path, lette
 
 
 async def test_no_package_is_fetched_from_the_network(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, letter: Letter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         proxy.settimeout(0)
@@ -152,6 +152,10 @@ async def test_no_package_is_fetched_from_the_network(
         assert await try_template(Kind.PDF, template, TOWN) == PACKAGE
         with pytest.raises(BlockingIOError):
             proxy.accept()
+    # Refused where nobody listens: without that, a name would have been looked up.
+    with pytest.raises(CannotRender) as caught:
+        await render(template, letter)
+    assert "Connection refused" in caught.value.detail
 
 
 async def test_the_process_that_fills_a_template_knows_no_secret(

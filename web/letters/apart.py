@@ -66,5 +66,7 @@ def _document(said: bytes) -> bytes:
 
 def _environment() -> dict[str, str]:
     """Give the writer where the program is, and a proxy that nobody keeps: no way out."""
+    # Typst starts a thread per core, each with memory of its own: on a large machine too much.
+    few = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
     path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath}
-    return path | dict.fromkeys(_PROXIES, _NOBODY)
+    return path | few | dict.fromkeys(_PROXIES, _NOBODY)

@@ -42,12 +42,12 @@ async def hand_letter_over(
     """Hand over the letter that was approved, and no other."""
     _ = session
     case = await office.cases.find(case_id)
-    if case.state in PREPARED_AGAIN:
-        return page(request, "error.html", ANOTHER_COMES, 404)
     try:
         approval = await office.approvals.standing(case_id)
     except NotApproved:
         return page(request, "error.html", NOT_APPROVED, 404)
+    if case.state in PREPARED_AGAIN:
+        return page(request, "error.html", ANOTHER_COMES, 404)
     letter = letter_of(approval, case.ticket, office.town, office.time_zone)
     try:
         document = await render(template_for(ending, office.letters), letter)
