@@ -31,11 +31,15 @@ class WrongSetting(Exception):
 
 
 class Town(Section):
-    """Who signs the letters."""
+    """Who signs the letters; an empty `notice` leaves it out."""
 
     name: str = "Ville de Valmorel-sur-Orge"
     signature: str = "La direction des ressources humaines"
     contact: str = "le guichet des ressources humaines"
+    notice: str = (
+        "Cette réponse a été préparée avec l’aide d’un outil automatique, puis relue et "
+        "approuvée par une personne de notre service."
+    )
 
 
 def _web_address(address: str) -> str:
