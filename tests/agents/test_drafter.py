@@ -43,8 +43,9 @@ async def test_the_notice_stands_under_the_signature_of_any_letter(
     team: Team, outcome: str
 ) -> None:
     told = replace(team, letterhead=replace(team.letterhead, notice=NOTICE))
-    known = {"checked": checked(ANSWER if outcome == "answer" else undecided("jours_par_semaine"))}
-    with_notice, without = await drafted(told, **known), await drafted(team, **known)
+    known = checked(ANSWER if outcome == "answer" else undecided("jours_par_semaine"))
+    with_notice = await drafted(told, checked=known)
+    without = await drafted(team, checked=known)
     assert with_notice.outcome == outcome
     assert with_notice.text == f"{without.text}\n\n{NOTICE}"
     assert without.text.endswith(team.letterhead.contact)
