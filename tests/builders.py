@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cases.accounts import Accounts
 from cases.approvals import Approvals, Approver, Shown
 from cases.arrivals import Arrivals
+from cases.corrections import Corrections
 from cases.deliveries import Deliveries
 from cases.leases import Leases
 from cases.model import (
@@ -75,6 +76,7 @@ class Store:
     cases: Cases
     leases: Leases
     approvals: Approvals
+    corrections: Corrections
     deliveries: Deliveries
     accounts: Accounts
 
@@ -89,6 +91,7 @@ def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
         cases=Cases(engine, clock),
         leases=Leases(engine, clock),
         approvals=approvals,
+        corrections=Corrections(engine, approvals, clock),
         deliveries=Deliveries(engine, approvals, clock),
         accounts=Accounts(engine, clock, hasher=cheap),
     )
