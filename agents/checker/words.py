@@ -12,7 +12,7 @@ from statute.facts import FACTS
 _LONGEST = 200
 _BESIDE = 70
 """Characters shown on each side of the words: enough to see whose fact it is."""
-_BEFORE = re.compile(r"[^.!?;\n]*$")
+_BEFORE = re.compile(r"[^.!?;\n]*\Z")
 _AFTER = re.compile(r"[^.!?;\n]*")
 
 
