@@ -28,6 +28,22 @@ def with_corrections(facts: Iterable[FactRead], corrected: Corrected) -> tuple[F
     return (*(fact for fact in facts if fact.fact not in instead), *told)
 
 
+def as_corrected(text: str, facts: Iterable[FactRead], corrected: Corrected) -> str:
+    """Give the text in which rules are sought: it says what was corrected, as the writer might.
+
+    Only words that name a kind of person or matter weigh there; a number or a day does not.
+    """
+    words = {fact.fact: fact.words for fact in facts if not fact.attachment}
+    for about, correction in corrected.items():
+        if about not in FACTS or not FACTS[about].choices or not correction.value:
+            continue
+        if said := words.get(about):
+            text = text.replace(said, correction.value)
+        else:
+            text = f"{text}\n{FACTS[about].label} : {correction.value}."
+    return text
+
+
 def corrected_day(corrected: Corrected, received: date) -> CheckState | None:
     """Give the day an officer named, or that of the ticket where she says that none is."""
     correction = corrected.get(JOUR_DES_FAITS)

@@ -9,7 +9,12 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 
 from agents.checker.attached import facts_attached, lent
-from agents.checker.corrected import NOTHING_CORRECTED, corrected_day, with_corrections
+from agents.checker.corrected import (
+    NOTHING_CORRECTED,
+    as_corrected,
+    corrected_day,
+    with_corrections,
+)
 from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.facts.career import another_regime
 from agents.checker.facts.day import days_of_the_facts, words_of_the_day
@@ -102,14 +107,18 @@ async def read(state: CheckState) -> CheckState:
     )
     attached = facts_attached(ticket, state["days"][0])
     facts = together(embedded, (*from_model, *attached))
-    return {"facts": with_corrections(facts, state["corrected"]), "calls": calls}
+    return {
+        "facts": with_corrections(facts, state["corrected"]),
+        "asked": as_corrected(text, facts, state["corrected"]),
+        "calls": calls,
+    }
 
 
 def select_rules(state: CheckState) -> CheckState:
     """Select the rules the ticket asks for, likeliest first; likely categories help."""
     if another_regime(simplify(state["text"])):
         return {"rules": ()}
-    honest = judge(state["text"]).honest
+    honest = judge(state["asked"]).honest
     ranked = state["team"].relevance.rank(honest, state["days"][0], state["classification"])
     return {"rules": tuple(relevant.rule for relevant in ranked)}
 

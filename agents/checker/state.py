@@ -136,6 +136,7 @@ class CheckState(TypedDict, total=False):
     team: Team
     corrected: Corrected
     text: str
+    asked: str
     on_read_in: ReadIn | None
     days: tuple[date, ...]
     facts: tuple[FactRead, ...]

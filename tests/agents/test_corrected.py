@@ -45,6 +45,14 @@ async def test_a_corrected_fact_wins_over_the_text_and_says_so(team: Team) -> No
     assert (told.by, told.at, told.value, told.words) == ("ada", AT, "4.5", "")
 
 
+async def test_the_rules_of_the_corrected_status_answer_instead_of_the_others(team: Team) -> None:
+    ticket = a_ticket(SICK.replace("titulaire", "contractuelle"))
+    plain = await check(ticket, a_classification("maladie"), team)
+    assert plain.findings[0].rule.startswith("CMC")
+    found = await checked(team, ticket, "statut", "titulaire")
+    assert found.findings[0].rule.startswith("CMO")
+
+
 async def test_a_corrected_fact_wins_over_a_file(team: Team) -> None:
     file = Attachment("a.pdf", "application/pdf", 1, "f", text="L'agent est titulaire.")
     ticket = a_ticket("Quel salaire en arrêt maladie ?")

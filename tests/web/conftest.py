@@ -124,7 +124,7 @@ def office(
         corrections=sqlite_store.corrections,
         deliveries=sqlite_store.deliveries,
         accounts=sqlite_store.accounts,
-        categories={"conges": "Congés annuels"},
+        categories={"conges": "Congés annuels", "maladie": "Maladie"},
         start_sending=sending,
         start_handling=handling,
         dashboard_url="http://127.0.0.1:4200",
