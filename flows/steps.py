@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from agents.checker import Checked, check
 from agents.classifier import classify as classify_ticket
 from agents.drafter import draft_letter as draft
+from cases.correction import CATEGORY, standing
 from cases.model import (
     Case,
     CaseState,
@@ -100,7 +101,9 @@ async def close_case(case: Case, reason: str) -> Case:
 async def classify(case: Case) -> Case:
     """Say what the ticket is about."""
     wiring = current()
-    found, calls = await classify_ticket(case.ticket, wiring.team)
+    category = standing(case.corrections).get(CATEGORY)
+    corrected = category.value if category else ""
+    found, calls = await classify_ticket(case.ticket, wiring.team, corrected)
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
     return await wiring.cases.record_classification(case.id, found)
 
@@ -139,7 +142,8 @@ async def write_triage_back(case: Case) -> TriageResult:
 async def check_statute(case: Case) -> Checked:
     """Check the question against the statute and the town's procedures."""
     found = _classified(case)
-    checked = await check(case.ticket, found, await current().renew_texts())
+    team = await current().renew_texts()
+    checked = await check(case.ticket, found, team, standing(case.corrections))
     log.info("checked", findings=len(checked.findings), passages=len(checked.passages))
     return checked
 

@@ -15,6 +15,7 @@ from cases.access import Group
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.attachment import Attachment
+from cases.corrections import Corrections
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
@@ -48,6 +49,7 @@ class Office:
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
+    `start_handling` starts likewise the run that drafts again, by system and number.
     `letters`: the folder of the town's own templates of letters.
     `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
     """
@@ -55,10 +57,12 @@ class Office:
     engine: AsyncEngine
     cases: Cases
     approvals: Approvals
+    corrections: Corrections
     deliveries: Deliveries
     accounts: Accounts
     categories: Mapping[str, str]
     start_sending: Callable[[Case], Awaitable[bool]]
+    start_handling: Callable[[str, str], Awaitable[bool]]
     dashboard_url: str
     town: str
     secure_cookies: bool

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cases.corrections import REASON
 from cases.model import CaseState, DeliveryState, FindingOutcome, Outcome, Urgency, Verification
 from knowledge.library import Imported
 from knowledge.reading import State
@@ -45,6 +46,12 @@ STATES: Mapping[str, str] = {
     CaseState.UNKNOWN_DELIVERY: "À vérifier",
     CaseState.CLOSED_ELSEWHERE: "Traitée ailleurs",
 }
+PREPARING = frozenset(
+    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
+)
+"""States that lead to a letter without anybody's doing."""
+CORRECTED = REASON
+REDRAFTING = "Une nouvelle réponse se prépare, d’après ce qui vient d’être corrigé."
 SITUATIONS: Mapping[str, str] = {
     CaseState.RECEIVED: "La demande vient d’arriver : une réponse se prépare.",
     CaseState.CLASSIFIED: "Une réponse se prépare.",
@@ -99,6 +106,13 @@ DONE: Mapping[str, str] = {
     ),
     "ecartee": "Réponse écartée, rien ne partira.",
     "reprise": "Dossier repris : la réponse se fait maintenant dans le ticket.",
+    "correction-en-attente": (
+        "Vos corrections sont gardées. La préparation ne répond pas pour l’instant : "
+        "la nouvelle réponse viendra plus tard, sans autre geste de vous."
+    ),
+    "corrigee-ailleurs": (
+        "C’est corrigé : la demande va aux collègues qui s’occupent de cette catégorie."
+    ),
     "constatee": "C’est noté : la réponse est dans le ticket.",
     "renvoyee": "C’est noté : la réponse repart dans le ticket.",
     "renvoi-en-attente": (
