@@ -2,12 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 
-from connectors.base import Triage
+from connectors.base import Triage, TriageResult
 from tests.contract.suite import KEY, REPLY
 from tests.contract.systems import Served
 
 Call = Callable[[Served, str], Awaitable[object]]
 NOTE = "Classé « conges »."
+
+
+def whole_triage(http: Served) -> TriageResult:
+    """What `write_triage` answers when all of it holds."""
+    return TriageResult(("category", "priority", "queue")).with_tags(http.world.tags, "")
 
 
 async def _all(http: Served, _number: str) -> object:
@@ -19,8 +24,9 @@ async def _read(http: Served, number: str) -> object:
 
 
 async def _triage(http: Served, number: str) -> object:
-    triage = Triage(category="conges", priority=http.world.priority, queue="RH-Paie")
-    return await http.world.system.write_triage(number, triage)
+    world = http.world
+    triage = Triage("conges", world.priority, "RH-Paie", world.tags)
+    return await world.system.write_triage(number, triage)
 
 
 async def _note(http: Served, number: str) -> None:

@@ -84,6 +84,20 @@ class TicketingSystemSuite:
         twice = await world.system.write_triage(number, triage)
         assert once == twice == TriageResult(written=("category", "priority", "queue"))
 
+    async def test_tags_are_added_or_a_sentence_says_why_they_cannot_be(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        wanted = world.tags or ("rh-conges",)
+        for tags in (wanted[:1], wanted, wanted):
+            result = await world.system.write_triage(number, Triage(tags=tags))
+            assert result.written == (("tags",) if world.tags else ())
+            assert all(why.endswith(".") for why in result.refused.values())
+        assert ("tags" in result.refused) is not bool(world.tags)
+
+    async def test_no_tag_wished_is_no_word_about_tags(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        result = await world.system.write_triage(number, Triage(priority=world.priority))
+        assert "tags" not in {*result.written, *result.refused}
+
     async def test_triage_does_not_make_the_conversation_look_changed(self, world: World) -> None:
         number = await world.open_ticket("Congés", "Combien ?")
         before = await world.system.read_ticket(number)

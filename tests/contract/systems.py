@@ -60,7 +60,7 @@ SYSTEMS: dict[str, HttpSystem] = {
         ZammadWorld,
         "POST .*/ticket_articles",
         "POST .*/ticket_articles",
-        "PUT .*/tickets/",
+        "PUT .*/tickets/|POST .*/tags/add",
     ),
     "redmine": HttpSystem(
         RedmineServer, RedmineWorld, "PUT .*/issues/", "PUT .*/issues/", "PUT .*/issues/"

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cases.model import Ticket
-from connectors.base import Changes, ConnectorError, OutcomeUnknown, TriageResult
-from tests.contract.methods import METHODS
+from connectors.base import Changes, ConnectorError, OutcomeUnknown
+from tests.contract.methods import METHODS, whole_triage
 from tests.contract.servers import spoilt
 from tests.contract.servers.faults import Fault
 from tests.contract.suite import KEY
@@ -152,8 +152,7 @@ async def _noted(http: Served, number: str, outcome: Outcome) -> None:
 
 
 async def _triaged(http: Served, number: str, _outcome: Outcome) -> None:
-    whole = TriageResult(written=("category", "priority", "queue"))
-    assert await METHODS["write_triage"](http, number) == whole
+    assert await METHODS["write_triage"](http, number) == whole_triage(http)
 
 
 async def _read(http: Served, number: str, outcome: Outcome) -> None:
