@@ -133,6 +133,15 @@ class TicketingSystemSuite:
         assert not last.from_requester
         assert words(last.text) == words(REPLY)
 
+    async def test_every_character_of_a_reply_arrives(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        letter = "Œuvre n°\u202f3 : « l’été » à 1\u00a0234,50\u202f€ — <b> &  ½ Ł ş 漢字 👩🏽"
+        await world.system.post_reply(number, letter, KEY)
+        [got] = await world.sent(number)
+        assert words(got) == words(letter)
+        again = (await world.system.read_ticket(number)).messages[-1].text
+        assert words(again) == words(letter)
+
     async def test_a_reply_that_was_never_posted_is_not_found(self, world: World) -> None:
         number = await world.open_ticket("Congés", "Combien ?")
         await world.system.post_reply(number, REPLY, KEY)
