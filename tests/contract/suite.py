@@ -164,6 +164,11 @@ class TicketingSystemSuite:
         assert refusal.value.permanent
         assert await world.sent(number) == []
 
+    async def test_our_note_with_that_key_is_not_our_reply(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        await world.system.add_note(number, "Classé.", KEY)
+        assert await world.system.find_reply(number, KEY) is None
+
     @pytest.mark.parametrize("key", ["../k", "a--b", "a-->", "", "é"])
     async def test_a_key_that_could_break_its_mark_is_refused_at_once(
         self, world: World, key: str

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from connectors.base import TicketingSystem
 from tests.contract.glpi_worlds import GlpiWorld
 from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.faults import Fault, Faults
@@ -38,6 +39,8 @@ class HttpWorld(World, Protocol):
     def url(self) -> str: ...
 
     def suffer(self, fault: Fault) -> None: ...
+
+    def connect(self, *, url: str) -> TicketingSystem: ...
 
 
 @dataclass(frozen=True)
