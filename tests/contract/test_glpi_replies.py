@@ -201,3 +201,12 @@ async def test_a_note_we_may_not_see_is_told(glpi: GlpiWorld, number: str) -> No
         await glpi.system.add_note(number, "Classé.", KEY)
     assert raised.value.permanent
     assert glpi.store.followups[0].private
+
+
+async def test_a_note_whose_answer_was_lost_is_looked_for_after_the_grace(
+    glpi: GlpiWorld, number: str
+) -> None:
+    glpi.suffer(Fault(POST_FOLLOWUP, stored=True, cut=True))
+    with pytest.raises(OutcomeUnknown) as raised:
+        await glpi.system.add_note(number, "Classé.", KEY)
+    assert raised.value.retry_after == glpi.system.grace.total_seconds()
