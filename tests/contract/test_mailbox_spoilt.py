@@ -6,7 +6,7 @@ GUICHET_FUZZ=2000 looks at that many examples per method, chosen anew.
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,8 +59,8 @@ class Trouble:
 
     def fault(self) -> ImapFault:
         spoil = self.spoiling.spoil
-        found = {"after": self.after, "times": self.times}
-        return ImapFault("", spoil=spoil, done=self.done, cut=self.closes, **found)
+        made = ImapFault("", spoil=spoil, done=self.done, cut=self.closes)
+        return replace(made, after=self.after, times=self.times)
 
 
 def _noise(said: bytes) -> Spoiling:
