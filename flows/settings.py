@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -20,7 +20,7 @@ from pydantic_settings import (
 
 from flows.attachment_settings import AttachmentLimits
 from flows.group_settings import GroupSettings
-from flows.sections import Section
+from flows.sections import Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
 
 HOME = Path(__file__).resolve().parents[1]
@@ -101,14 +101,6 @@ class Texts(Section):
     refresh: Annotated[str, AfterValidator(_schedule)] = "0 5 * * *"
 
 
-class Triage(Section):
-    """What is written back: category id -> queue, urgency -> priority; absent leaves as is."""
-
-    write_category: bool = True
-    queues: dict[str, str] = Field(default_factory=dict)
-    priorities: dict[Literal["normale", "haute", "critique"], int] = Field(default_factory=dict)
-
-
 class Settings(BaseSettings):
     """Everything a town may set. Paths are relative to the folder of `guichet.toml`."""
 
@@ -122,7 +114,7 @@ class Settings(BaseSettings):
     town: Town = Town()
     page: Page = Page()
     prefect: Prefect = Prefect()
-    triage: Triage = Triage()
+    triage: TriageSection = TriageSection()
     texts: Texts = Texts()
     attachments: AttachmentLimits = AttachmentLimits()
     groups: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], GroupSettings] = {}
@@ -143,6 +135,11 @@ class Settings(BaseSettings):
     """An older verification of a rule is pointed out to officers beside its answer."""
     resume_after_seconds: int = Field(default=60, ge=1)
     lease_seconds: int = Field(default=30, ge=2)
+
+    def triage_of(self, system: str) -> TriageSection:
+        """Say what is written back in a system: by its own keys, else by the general ones."""
+        own = self.systems.get(system)
+        return own.triage.over(self.triage) if own else self.triage
 
     @classmethod
     def settings_customise_sources(

@@ -22,7 +22,7 @@ from cases.model import (
 )
 from cases.store import IN_FLIGHT
 from cases.transition import TRANSITIONS
-from connectors.base import ConnectorError, NotFound, Triage, TriageResult
+from connectors.base import ConnectorError, NotFound, TriageResult
 from flows.report import publish_report, triage_note
 from flows.start import start_handling
 from flows.tasks import once, repeatable, using
@@ -110,7 +110,7 @@ async def classify(case: Case) -> Case:
 
 @repeatable
 async def write_triage_back(case: Case) -> TriageResult:
-    """Write category, queue and priority in the ticket, and one internal comment.
+    """Write category, queue, priority and tags in the ticket, and one internal comment.
 
     A lasting refusal (rights, unknown value) does not keep the requester from an answer.
     """
@@ -118,11 +118,7 @@ async def write_triage_back(case: Case) -> TriageResult:
     found = case.classification
     if found is None:
         return TriageResult()
-    triage = Triage(
-        category=found.category if settings.triage.write_category else None,
-        priority=settings.triage.priorities.get(found.urgency.value),
-        queue=settings.triage.queues.get(found.category),
-    )
+    triage = settings.triage_of(case.ticket.system).wished(found)
     key = sha256_of(f"triage:{case.id}:{found.category}")[:32]
     try:
         async with using(case.ticket.system) as ticketing:
