@@ -191,6 +191,8 @@ class Draft:
     """Why a model's text was set aside, when it was."""
     number: int = 0
     ticket_version: str = ""
+    words: str = ""
+    """What the officer said who sent an earlier letter back."""
 
     @property
     def sha256(self) -> str:
@@ -205,6 +207,7 @@ class CaseState(StrEnum):
     CLASSIFIED = "classified"
     DRAFTED = "drafted"
     AWAITING_APPROVAL = "awaiting_approval"
+    AWAITING_SECOND = "awaiting_second_approval"
     APPROVED = "approved"
     SENDING = "sending"
     ANSWERED = "answered"
@@ -252,6 +255,7 @@ class Approval:
     draft_sha256: str
     evidence_sha256: str
     seal: str
+    needs_second: bool = False
 
     @property
     def sha256(self) -> str:
