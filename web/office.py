@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Annotated, Protocol
 from zoneinfo import ZoneInfo
 
@@ -43,8 +43,9 @@ class Office:
     """The officers' desk. `categories`: id -> label.
 
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
-    `start_sending` starts the run that sends what was approved; False: the orchestrator does not
-    answer, the approval stands and the reply will leave later.
+    `start_sending` starts the run that sends what was approved, once the time to take it back
+    (`undo`) is over; False: the orchestrator does not answer, the approval stands and the reply
+    will leave later.
     `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
     """
 
@@ -61,6 +62,7 @@ class Office:
     questions: Answering
     open_attachment: Callable[[Case, Attachment], Awaitable[bytes]]
     time_zone: tzinfo = PARIS
+    undo: timedelta = timedelta(0)
     may_import: frozenset[str] = frozenset()
     imports: Imports = field(default_factory=Imports)
     doorbell: Doorbell = field(default_factory=Doorbell)

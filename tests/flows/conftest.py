@@ -1,6 +1,7 @@
 """One Prefect server for the session; for each test a store, a system in memory, stub agents."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from cases.model import Case
 from flows import collect_tickets as module_of_collect
 from flows import delivering, start, steps, tasks, wiring
 from flows.handle_ticket import handle_ticket
-from flows.settings import Settings
+from flows.settings import Page, Settings
 from flows.system_settings import DemoSystem
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
@@ -37,7 +38,8 @@ async def office(
     """The wiring that flows use, on an empty store."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
-    made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
+    demo = DemoSystem(kind="demo", folder=tmp_path)
+    made = Wiring(Settings(systems={"demo": demo}, page=Page(undo_seconds=0)))
     made.__dict__["systems"] = {"demo": system}
     made.__dict__["team"] = None
     await made.open()
@@ -58,7 +60,12 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The runs that would have been started: (flow, name)."""
     runs: list[tuple[str, str]] = []
 
-    async def record(flow: str, _parameters: dict[str, str], subject: tuple[str, ...]) -> None:
+    async def record(
+        flow: str,
+        _parameters: dict[str, str],
+        subject: tuple[str, ...],
+        _at: datetime | None = None,
+    ) -> None:
         runs.append((flow, "-".join(subject)))
 
     monkeypatch.setattr(start, "_start", record)

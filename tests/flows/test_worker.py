@@ -198,6 +198,16 @@ async def test_a_ticket_or_system_whose_run_has_not_begun_gets_no_second_one(
     assert await starts() == 2
 
 
+async def test_a_run_started_for_later_is_due_then(client: PrefectClient) -> None:
+    at = now() + timedelta(hours=1)
+    await really_start("adds-up", {"number": "3"}, ("demo", "8"), at)
+    named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-8"]))
+    (run,) = await client.read_flow_runs(flow_run_filter=named)
+    assert run.state is not None
+    assert run.state.is_scheduled()
+    assert run.expected_start_time == at
+
+
 @pytest.fixture
 def own_server(tmp_path: Path) -> tuple[int, Callable[[], subprocess.Popen[bytes]]]:
     port = free_port(4300)
