@@ -129,7 +129,12 @@ class Cases:
             await connection.execute(
                 cases.update()
                 .where(cases.c.id == case_id)
-                .values(classification=to_json(CLASSIFICATION, found)),
+                .values(
+                    classification=to_json(CLASSIFICATION, found),
+                    category=found.category,
+                    rank=found.urgency.rank,
+                    sensitive=found.sensitive,
+                ),
             )
             step = Step(CaseState.CLASSIFIED, self._clock(), reason=found.category)
             return await move(connection, replace(case, classification=found), step)
@@ -164,6 +169,7 @@ class Cases:
             "number": ticket.number,
             "state": CaseState.RECEIVED,
             "reason": "",
+            "received_at": ticket.received_at,
             "ticket": to_json(TICKET, ticket),
             "draft_number": 0,
             "opened_at": at,

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from prefect.settings import (
 )
 from prefect.states import Cancelling, Completed, Pending, Running
 
+from cases.store import now
 from flows import worker as module
 from flows.start import _start as really_start
 from flows.supervisor import free_port
