@@ -17,8 +17,8 @@ from cases.transition import Step, lock_case, move
 from cases.two_people import TwoPeople
 
 __all__ = [
-    "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs", "OwnRequest",
-    "Refusal", "SamePerson", "Shown", "Stale",
+    "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs",
+    "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale",
 ]  # fmt: skip
 
 REFUSED = "approval_refused"

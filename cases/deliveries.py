@@ -72,6 +72,14 @@ class Deliveries:
             _, signed_at = await self._signatures.complete(connection, case)
         self._check_time(signed_at)
 
+    async def time_left(self, case_id: str) -> timedelta:
+        """Say for how long an approved text may still be taken back. Raises `NotApproved`."""
+        try:
+            await self.check_time(case_id)
+        except TooEarly as early:
+            return early.until - self._clock()
+        return timedelta(0)
+
     def _check_time(self, signed_at: datetime) -> None:
         if self._clock() < signed_at + self._undo:
             raise TooEarly(signed_at + self._undo)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from typing import Annotated, Protocol
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agents.answerer import Answered
+from agents.team import Letterhead
 from cases.access import Group
 from cases.accounts import Accounts
 from cases.approvals import Approvals
@@ -44,8 +45,8 @@ class Office:
     """The officers' desk. `categories`: id -> label. `groups`: none means that all read all.
 
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
-    `start_sending` starts the run that sends what was approved, once the time to take it back
-    (`undo`) is over; False: the orchestrator does not answer, the approval stands and the reply
+    `start_sending` starts the run that sends what was approved, once it can no more
+    be taken back; False: the orchestrator does not answer, the approval stands and the reply
     will leave later.
     `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
     """
@@ -62,8 +63,8 @@ class Office:
     secure_cookies: bool
     questions: Answering
     open_attachment: Callable[[Case, Attachment], Awaitable[bytes]]
+    letterhead: Letterhead
     time_zone: tzinfo = PARIS
-    undo: timedelta = timedelta(0)
     may_import: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
     imports: Imports = field(default_factory=Imports)

@@ -13,6 +13,7 @@ from flows.group_settings import groups_of
 from flows.questions import Questions
 from flows.settings import Settings, WrongSetting
 from flows.start import try_to_start_sending
+from flows.team import letterhead_of
 from flows.waking import Waker, read_wake_secrets
 from flows.wiring import Wiring
 from web.app import create_app
@@ -53,12 +54,12 @@ def office_for(wiring: Wiring) -> Office:
         accounts=wiring.accounts,
         categories=categories,
         start_sending=partial(try_to_start_sending, undo=settings.page.undo),
-        undo=settings.page.undo,
         dashboard_url=settings.prefect.url,
         town=settings.town.name,
         secure_cookies=settings.page.cookies_are_secure,
         questions=Questions(wiring),
         open_attachment=partial(open_attachment, wiring),
+        letterhead=letterhead_of(settings),
         may_import=settings.page.may_import,
         groups=_groups(settings, categories),
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),

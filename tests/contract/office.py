@@ -12,7 +12,7 @@ from connectors.base import ConnectorError
 from flows import collect_tickets, delivering, steps, tasks, wiring
 from flows.collect_tickets import TO_SEND
 from flows.send_reply import send_reply
-from flows.settings import Page, Settings
+from flows.settings import Settings
 from flows.wiring import Wiring
 from tests.builders import ADA, CLASSIFICATION, DRAFT, shown
 from tests.contract.systems import Served
@@ -36,11 +36,12 @@ async def open_office(
     """Work with one served system on one database, for the length of a `with`."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", database)
+    monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
     monkeypatch.setattr(delivering, "BETWEEN_LOOKS", 0.02)
     monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
     without_prefect(monkeypatch)
     http.world.system.grace = GRACE
-    made = Wiring(Settings(lease_seconds=2, page=Page(undo_seconds=0)))
+    made = Wiring(Settings(lease_seconds=2))
     made.__dict__["systems"] = {http.world.system.name: http.world.system}
     await made.open()
     monkeypatch.setattr(wiring, "_installed", [made])

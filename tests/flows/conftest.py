@@ -11,7 +11,7 @@ from cases.model import Case
 from flows import collect_tickets as module_of_collect
 from flows import delivering, start, steps, tasks, wiring
 from flows.handle_ticket import handle_ticket
-from flows.settings import Page, Settings
+from flows.settings import Settings
 from flows.system_settings import DemoSystem
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
@@ -38,8 +38,8 @@ async def office(
     """The wiring that flows use, on an empty store."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
-    demo = DemoSystem(kind="demo", folder=tmp_path)
-    made = Wiring(Settings(systems={"demo": demo}, page=Page(undo_seconds=0)))
+    monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
+    made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
     made.__dict__["systems"] = {"demo": system}
     made.__dict__["team"] = None
     await made.open()

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from agents.team import Letterhead
 from cases.accounts import Account
 from cases.attachment import Attachment
 from cases.model import Case, CaseState, DeliveryState, Ticket
@@ -111,6 +112,9 @@ def office(sqlite_store: Store, sending: Sending, oracle: Oracle, shelf: Shelf) 
         secure_cookies=False,
         questions=oracle,
         open_attachment=shelf.open,
+        letterhead=Letterhead(
+            "Valmorel-sur-Orge", "La direction des ressources humaines", "le guichet"
+        ),
         may_import=frozenset({"ada"}),
     )
 

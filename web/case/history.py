@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.approvals import CONFIRMED, REFUSED
 from cases.audit import Event
 from cases.model import Approval, Case, CaseState, Decision
+from cases.signatures import SecondApproval
 from cases.transition import MACHINE
 
 _BY_THE_MACHINE: Mapping[str, str] = {
@@ -22,13 +24,33 @@ _BY_THE_MACHINE: Mapping[str, str] = {
     CaseState.CLOSED_ELSEWHERE: "Demande traitée, fusionnée ou supprimée ailleurs",
 }
 _BY_A_PERSON: Mapping[str, str] = {
+    CaseState.AWAITING_APPROVAL: "Réponse présentée de nouveau à l’approbation",
+    CaseState.AWAITING_SECOND: "Réponse approuvée, une seconde personne doit confirmer",
     CaseState.APPROVED: "Réponse approuvée sans changement",
     CaseState.REJECTED: "Réponse écartée",
     CaseState.HANDED_OVER: "Dossier repris",
     CaseState.SENDING: "Nouvel envoi demandé, la réponse n’étant pas dans le ticket",
     CaseState.ANSWERED: "Réponse trouvée dans le ticket",
+    "approval_withdrawn": "Approbation annulée, rien n’est parti",
+    "sent_back": "Réponse renvoyée par la seconde personne",
+    "amended": "Réponse corrigée par la seconde personne",
+    "ask_prepared": "Demande de précision préparée à la place de la réponse",
+    "assigned": "Dossier confié",
 }
-_EDITED = "Réponse approuvée après correction"
+_EDITED: Mapping[str, str] = {
+    CaseState.AWAITING_SECOND: (
+        "Réponse approuvée après correction, une seconde personne doit confirmer"
+    ),
+    CaseState.APPROVED: "Réponse approuvée après correction",
+}
+_CONFIRMED = "Réponse confirmée par une seconde personne"
+_REFUSED: Mapping[str, str] = {
+    "already_decided": "le dossier avait changé entre-temps",
+    "not_theirs": "seule la personne qui a approuvé peut annuler",
+    "own_request": "la demande est la sienne",
+    "same_person": "la même personne ne confirme pas sa propre approbation",
+    "stale": "la réponse affichée n’était plus la bonne",
+}
 _DECIDED: Mapping[str, str] = {
     CaseState.REJECTED: "écarté cette réponse",
     CaseState.HANDED_OVER: "repris ce dossier",
@@ -58,8 +80,15 @@ def lines_of(trail: Sequence[Event], names: Mapping[str, str]) -> list[Line]:
     return [Line(event.at, names[event.actor], _told(event)) for event in trail]
 
 
-def decided_by(case: Case, approval: Approval | None, trail: Sequence[Event]) -> Decided | None:
+def decided_by(
+    case: Case,
+    approval: Approval | None,
+    second: SecondApproval | None,
+    trail: Sequence[Event],
+) -> Decided | None:
     """Tell what person decided of the case as it stands; None when nobody did."""
+    if second:
+        return Decided(second.approver, "confirmé cette réponse", second.approved_at)
     if approval:
         return Decided(approval.approver, "approuvé cette réponse", approval.approved_at)
     last = next((event for event in reversed(trail) if event.kind == case.state), None)
@@ -71,6 +100,10 @@ def decided_by(case: Case, approval: Approval | None, trail: Sequence[Event]) ->
 def _told(event: Event) -> str:
     if event.actor == MACHINE:
         return _BY_THE_MACHINE.get(event.kind, event.kind)
-    if event.kind == CaseState.APPROVED and event.details["reason"].startswith(Decision.EDITED):
-        return _EDITED
+    if event.kind == REFUSED:
+        return f"Geste refusé : {_REFUSED.get(event.details['why'], 'il n’était plus possible')}"
+    if event.kind in _EDITED and event.details["reason"].startswith(Decision.EDITED):
+        return _EDITED[event.kind]
+    if event.kind == CaseState.APPROVED and event.details["reason"].startswith(CONFIRMED):
+        return _CONFIRMED
     return _BY_A_PERSON.get(event.kind, event.kind)

@@ -47,7 +47,7 @@ async def tell_news(
 
     A page with a letter in hand gets a sentence, any other is shown again.
     """
-    in_hand = vu.startswith(CaseState.AWAITING_APPROVAL)
+    in_hand = vu.startswith((CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND))
     if found is None:
         if in_hand:
             return page(request, "case/news.html", {"case": None}, STOP_ASKING)

@@ -41,3 +41,17 @@ if (form) {
 if (document.activeElement === document.body) {
   document.querySelector("[data-first]")?.focus({ preventScroll: true });
 }
+
+// An approved letter leaves: count the seconds during which it may be taken back.
+const leaving = document.querySelector("[data-leaving]");
+if (leaving) {
+  const shown = leaving.querySelector("[data-seconds]");
+  const end = performance.now() + Number(shown.textContent) * 1000;
+  const tick = setInterval(() => {
+    const left = Math.ceil((end - performance.now()) / 1000);
+    shown.textContent = String(Math.max(left, 0));
+    if (left > 0) return;
+    clearInterval(tick);
+    leaving.querySelector("button").hidden = true;
+  }, 250);
+}

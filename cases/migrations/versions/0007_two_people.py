@@ -42,10 +42,10 @@ REFUSALS = (
 
 def upgrade() -> None:
     """Add the second signature; approvals made before need one person, as they did."""
-    needs_second = sa.Column(
-        "needs_second", sa.Boolean(), nullable=False, server_default=sa.false()
+    op.add_column(
+        "approvals",
+        sa.Column("needs_second", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
-    op.add_column("approvals", needs_second)
     op.create_table(
         "second_approvals",
         sa.Column("approval_id", sa.String(length=32), nullable=False),
