@@ -1,8 +1,8 @@
 """What officers decide. Nothing leaves without an approval made here."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -18,7 +18,7 @@ from cases.two_people import TwoPeople
 
 __all__ = [
     "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs",
-    "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale",
+    "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "deciding",
 ]  # fmt: skip
 
 REFUSED = "approval_refused"
@@ -83,6 +83,17 @@ class Shown:
 
     draft_number: int
     draft_sha256: str
+
+
+@asynccontextmanager
+async def deciding(engine: AsyncEngine, entry: audit.Entry) -> AsyncIterator[AsyncConnection]:
+    """Hold a transaction for one decision; one that is refused leaves `entry` in the trail."""
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    except Refusal as refused:
+        await audit.record(engine, replace(entry, details={"why": refused.code}))
+        raise
 
 
 class Approvals:
@@ -204,16 +215,10 @@ class Approvals:
         async with reading(self._engine) as connection:
             return await self.signatures.second_of(connection, approval)
 
-    @asynccontextmanager
-    async def _deciding(self, case_id: str, who: Approver) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with self._engine.begin() as connection:
-                yield connection
-        except Refusal as refused:
-            details = {"why": refused.code}
-            entry = audit.Entry(case_id, self._clock(), who.login, REFUSED, details)
-            await audit.record(self._engine, entry)
-            raise
+    def _deciding(
+        self, case_id: str, who: Approver
+    ) -> AbstractAsyncContextManager[AsyncConnection]:
+        return deciding(self._engine, audit.Entry(case_id, self._clock(), who.login, REFUSED))
 
     async def _decidable(
         self,

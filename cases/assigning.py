@@ -7,12 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
 from cases.access import Right, Role, rights_of
-from cases.approvals import AlreadyDecided, Approver
+from cases.approvals import REFUSED, AlreadyDecided, Approver, OwnRequest, deciding
 from cases.database import reading
 from cases.model import Case, CaseState
 from cases.store import Clock
 from cases.tables import accounts, cases
 from cases.transition import lock_case
+
+ASSIGNED = "assigned"
+"""The event that says `to` whom a case was entrusted, `as` an account or a group."""
 
 OPEN = frozenset(
     {CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND, CaseState.HANDED_OVER},
@@ -40,15 +43,18 @@ class Colleague:
 async def assign(
     engine: AsyncEngine, clock: Clock, case_id: str, to: Assignment, who: Approver
 ) -> Case:
-    """Entrust a case; the draft and its state stay. Raises `AlreadyDecided`."""
-    async with engine.begin() as connection:
+    """Entrust a case; the draft and its state stay. Raises `AlreadyDecided`, `OwnRequest`."""
+    refusal = audit.Entry(case_id, clock(), who.login, REFUSED)
+    async with deciding(engine, refusal) as connection:
         case = await lock_case(connection, case_id)
         if case.state not in OPEN:
             raise AlreadyDecided("", case.state)
+        if who.email.casefold() == case.ticket.requester_email.casefold():
+            raise OwnRequest(case_id)
         values = {"assignee": to.login or None, "assigned_group": to.group or None}
         await connection.execute(cases.update().where(cases.c.id == case_id).values(values))
         details = {"to": to.login or to.group, "as": "account" if to.login else "group"}
-        entry = audit.Entry(case_id, clock(), who.login, "assigned", details)
+        entry = audit.Entry(case_id, clock(), who.login, ASSIGNED, details)
         await audit.append(connection, entry)
     return case
 

@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
-from cases.approvals import AlreadyDecided
 from cases.assigning import Assignment, assign, colleagues
 from cases.store import now
 from web.case.decisions import go_on
-from web.case.refusals import aside_for
+from web.case.refusals import REFUSALS, aside_for
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
 from web.office import Office
@@ -31,7 +30,7 @@ async def entrust(case_id: CaseId, desk: Desk, to: Annotated[str, Form()] = "") 
     who = approver(desk.session)
     try:
         case = await assign(desk.office.engine, now, case_id, wanted, who)
-    except AlreadyDecided as refused:
+    except REFUSALS as refused:
         return await show_case(desk.request, case_id, desk.session, aside_for(refused))
     return await go_on(desk, case, "confiee")
 

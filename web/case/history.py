@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.approvals import CONFIRMED, REFUSED
+from cases.assigning import ASSIGNED
 from cases.audit import Event
 from cases.model import Approval, Case, CaseState, Decision
 from cases.signatures import SecondApproval
@@ -35,7 +36,6 @@ _BY_A_PERSON: Mapping[str, str] = {
     "sent_back": "Réponse renvoyée par la seconde personne",
     "amended": "Réponse corrigée par la seconde personne",
     "ask_prepared": "Demande de précision préparée à la place de la réponse",
-    "assigned": "Dossier confié",
 }
 _EDITED: Mapping[str, str] = {
     CaseState.AWAITING_SECOND: (
@@ -77,7 +77,15 @@ class Decided:
 
 def lines_of(trail: Sequence[Event], names: Mapping[str, str]) -> list[Line]:
     """Tell a case's trail, oldest first."""
-    return [Line(event.at, names[event.actor], _told(event)) for event in trail]
+    return [Line(event.at, names[event.actor], _told(event, names)) for event in trail]
+
+
+def entrusted_in(event: Event) -> str:
+    """Name to whom an event entrusts the case: a login, or `group:` and its id; else nothing."""
+    if event.kind != ASSIGNED:
+        return ""
+    to = event.details["to"]
+    return to if event.details["as"] == "account" else f"group:{to}"
 
 
 def decided_by(
@@ -97,9 +105,11 @@ def decided_by(
     return Decided(last.actor, _DECIDED[last.kind], last.at)
 
 
-def _told(event: Event) -> str:
+def _told(event: Event, names: Mapping[str, str]) -> str:
     if event.actor == MACHINE:
         return _BY_THE_MACHINE.get(event.kind, event.kind)
+    if event.kind == ASSIGNED:
+        return f"Dossier confié à {names.get(entrusted_in(event), event.details['to'])}"
     if event.kind == REFUSED:
         return f"Geste refusé : {_REFUSED.get(event.details['why'], 'il n’était plus possible')}"
     if event.kind in _EDITED and event.details["reason"].startswith(Decision.EDITED):

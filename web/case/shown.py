@@ -15,7 +15,7 @@ from cases.model import Approval, Case, CaseState, Delivery
 from cases.signatures import SecondApproval
 from web import words
 from web.case.askable import facts_to_ask
-from web.case.history import Decided, Line, decided_by, lines_of
+from web.case.history import Decided, Line, decided_by, entrusted_in, lines_of
 from web.case.leaving import leaving_of
 from web.case.letter import LONGEST_LETTER, plain
 from web.french import moment
@@ -89,7 +89,9 @@ async def read_record(office: Office, case_id: str) -> Record:
     second = await office.approvals.second_of(approval) if approval else None
     delivery = await _delivery_of(office, approval)
     trail = await read_trail(office.engine, case_id)
-    names = await office.accounts.names({event.actor for event in trail})
+    people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
+    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
+    names = await office.accounts.names(people) | groups
     return Record(case, approval, second, delivery, trail, names)
 
 
