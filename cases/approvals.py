@@ -52,6 +52,11 @@ class SamePerson(Refusal):
     code = "same_person"
 
 
+_DRAFTING_AGAIN = frozenset(
+    {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED},
+)
+
+
 class NotTheirs(Refusal):
     """Only whoever approved may take an approval back."""
 
@@ -67,6 +72,8 @@ class AlreadyDecided(Refusal):
         super().__init__("already decided")
         self.by = by
         self.state = state
+        if state in _DRAFTING_AGAIN:
+            self.code = Stale.code
 
 
 @dataclass(frozen=True, slots=True)

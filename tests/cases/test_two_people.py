@@ -97,6 +97,7 @@ async def test_a_message_that_came_meanwhile_refuses_the_second_person(
     with pytest.raises(AlreadyDecided) as refused:
         await store.approvals.confirm(half.id, shown(half), BOB)
     assert refused.value.state is CaseState.STALE
+    assert (await read_trail(store.engine, half.id))[-1].details == {"why": "stale"}
 
 
 async def test_what_is_sent_back_is_a_new_draft_of_the_same_text_with_its_words(

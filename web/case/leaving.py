@@ -28,14 +28,15 @@ async def leaving_of(office: Office, session: Session, case_id: str) -> Leaving 
     if not _CASE_ID.fullmatch(case_id):
         return None
     try:
+        if (await office.cases.find(case_id)).state is not CaseState.APPROVED:
+            return None
         approval = await office.approvals.standing(case_id)
-        case = await office.cases.find(case_id)
         left = await office.deliveries.time_left(case_id)
     except (NoSuchCase, NotApproved):
         return None
     second = await office.approvals.second_of(approval)
     signed = {approval.approver, second and second.approver}
-    if case.state is not CaseState.APPROVED or session.account.login not in signed or not left:
+    if session.account.login not in signed or not left:
         return None
     seconds = math.ceil(left.total_seconds())
     return Leaving(case_id, approval.draft_number, seconds, session.csrf)

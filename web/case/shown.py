@@ -116,7 +116,7 @@ async def show_case(
         "letter": aside.typed if goes_on else draft,
         "draft": draft,
         "mark": mark_of(record.case),
-        "leaving": await leaving_of(office, session, aside.done_case or case_id),
+        "leaving": await leaving_of(office, session, aside.done_case),
         "askable": facts_to_ask(record.case),
         **await _entrusting(office, record.case, session),
         "own": session.account.email.casefold() == record.case.ticket.requester_email.casefold(),

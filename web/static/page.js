@@ -49,9 +49,13 @@ if (leaving) {
   const end = performance.now() + Number(shown.textContent) * 1000;
   const tick = setInterval(() => {
     const left = Math.ceil((end - performance.now()) / 1000);
-    shown.textContent = String(Math.max(left, 0));
-    if (left > 0) return;
+    if (left > 0) {
+      shown.textContent = String(left);
+      return;
+    }
     clearInterval(tick);
+    const said = leaving.querySelector("[data-leaves]");
+    said.textContent = said.dataset.gone;
     leaving.querySelector("button").hidden = true;
   }, 250);
 }
