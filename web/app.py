@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from web import questions
 from web.case import asking, assigning, attachments, decisions, doubt, screen, second, undo
 from web.errors import answer_errors
+from web.letters import download
 from web.office import Office
 from web.pages import templates_for
 from web.people import signin
@@ -23,20 +24,8 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (
-        signin,
-        lists,
-        screen,
-        attachments,
-        decisions,
-        asking,
-        assigning,
-        second,
-        undo,
-        doubt,
-        questions,
-        door,
-    )
+    deciding = (decisions, asking, assigning, second, undo, doubt)
+    screens = (signin, lists, screen, attachments, *deciding, download, questions, door)
     texts = (listing, importing, removing, reading)
     for part in (*screens, *texts):
         app.include_router(part.router)

@@ -62,6 +62,7 @@ def office_for(wiring: Wiring) -> Office:
         letterhead=letterhead_of(settings),
         may_import=settings.page.may_import,
         groups=_groups(settings, categories),
+        letters=settings.letters,
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )
 
