@@ -86,8 +86,19 @@ approvals = sa.Table(
     sa.Column("draft_sha256", sa.String(64), nullable=False),
     sa.Column("evidence_sha256", sa.String(64), nullable=False),
     sa.Column("seal", sa.String(64), nullable=False),
+    sa.Column("needs_second", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
     sa.UniqueConstraint("case_id", "draft_number"),
+)
+
+second_approvals = sa.Table(
+    "second_approvals",
+    metadata,
+    sa.Column("approval_id", sa.ForeignKey("approvals.id"), primary_key=True),
+    sa.Column("approver", sa.String(64), nullable=False),
+    sa.Column("approved_at", UtcDateTime, nullable=False),
+    sa.Column("text_sha256", sa.String(64), nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),
 )
 
 deliveries = sa.Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -63,6 +64,27 @@ def write_body(
         )
     )
     return wording.typeset(body)
+
+
+def write_questions(
+    ticket: Ticket, facts: Sequence[str], words: str, letterhead: Letterhead
+) -> str:
+    """Write the letter by which an officer asks for facts, and for what they say in `words`."""
+    missing = [*wording.questions(facts), *([words] if words else [])]
+    body = (
+        _templates()
+        .get_template(f"{Outcome.ASK}.j2")
+        .render(
+            about=wording.about(ticket),
+            missing=missing,
+            count=wording.counted(missing),
+            empty=False,
+            findings=[],
+            to_check=[],
+            passages=[],
+        )
+    )
+    return put_together(wording.typeset(body), ticket, letterhead)
 
 
 def put_together(body: str, ticket: Ticket, letterhead: Letterhead) -> str:

@@ -19,6 +19,9 @@ router = APIRouter()
 STOP_ASKING = 286
 """The status by which htmx ends its polling."""
 
+_IN_HAND = (CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND)
+"""Where a page holds a letter that an officer works on."""
+
 KEEPS = "garde."
 """How the mark begins of a page that keeps an officer's own text."""
 
@@ -52,7 +55,7 @@ async def tell_news(
     be copied hears of it only once another letter is ready, or the case is settled.
     """
     kept, seen = vu.startswith(KEEPS), vu.removeprefix(KEEPS)
-    in_hand = kept or vu.startswith(CaseState.AWAITING_APPROVAL)
+    in_hand = kept or seen.startswith(_IN_HAND)
     if found is None:
         if in_hand:
             return page(request, "case/news.html", {"case": None}, STOP_ASKING)

@@ -10,10 +10,15 @@ from starlette.responses import Response
 from cases.access import Right
 from cases.accounts import Session
 from cases.approvals import NotApproved
+from cases.assigning import assignment_of, colleagues
 from cases.audit import Event, read_trail
-from cases.model import Approval, Case, CaseState, Delivery
+from cases.model import Case, CaseState
+from cases.reply import Approval, Delivery
+from cases.signatures import SecondApproval
 from web import words
-from web.case.history import Decided, Line, decided_by, lines_of
+from web.case.askable import facts_to_ask
+from web.case.history import Decided, Line, decided_by, entrusted_in, lines_of
+from web.case.leaving import leaving_of
 from web.case.letter import LONGEST_LETTER, plain
 from web.case.understood import kind_of, said_of, understood_in
 from web.french import moment
@@ -53,6 +58,7 @@ class Record:
 
     case: Case
     approval: Approval | None
+    second: SecondApproval | None
     delivery: Delivery | None
     trail: Sequence[Event]
     names: Mapping[str, str]
@@ -60,7 +66,7 @@ class Record:
     @property
     def decided(self) -> Decided | None:
         """Who decided of the case as it stands."""
-        return decided_by(self.case, self.approval, self.trail)
+        return decided_by(self.case, self.approval, self.second, self.trail)
 
     @property
     def history(self) -> list[Line]:
@@ -92,10 +98,13 @@ async def read_record(office: Office, case_id: str) -> Record:
     """Read all of a case. Raises `NoSuchCase`."""
     case = await office.cases.find(case_id)
     approval = await _approval_of(office, case)
+    second = await office.approvals.second_of(approval) if approval else None
     delivery = await _delivery_of(office, approval)
     trail = await read_trail(office.engine, case_id)
-    names = await office.accounts.names({event.actor for event in trail})
-    return Record(case, approval, delivery, trail, names)
+    people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
+    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
+    names = await office.accounts.names(people) | groups
+    return Record(case, approval, second, delivery, trail, names)
 
 
 async def show_case(
@@ -121,6 +130,9 @@ async def show_case(
         "letter": aside.typed if goes_on else draft,
         "draft": draft,
         "mark": mark_of(record.case),
+        "leaving": await leaving_of(office, session, aside.done_case),
+        "askable": facts_to_ask(record.case),
+        **await _entrusting(office, record.case, session),
         "own": own,
         "understood": understood_in(record.case, aside.corrections, aside.wrong),
         "correctable": decidable and session.account.may(Right.DECIDE),
@@ -131,9 +143,28 @@ async def show_case(
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
         "cited_by": cited_by,
-        "on_paper": record.case.state not in PREPARED_AGAIN,
+        "on_paper": record.case.state not in {*PREPARED_AGAIN, CaseState.AWAITING_SECOND},
     }
     return page(request, "case/screen.html", values, aside.status)
+
+
+async def _entrusting(office: Office, case: Case, session: Session) -> dict[str, object]:
+    """Say to whom the case is entrusted, and to whom it could be."""
+    requester = case.ticket.requester_email.casefold()
+    known = await colleagues(office.engine)
+    held = await assignment_of(office.engine, case.id)
+    group = office.groups.get(held.group)
+    name = next((one.name for one in known if one.login == held.login), held.login)
+    others = [
+        one
+        for one in known
+        if one.login != session.account.login and one.email.casefold() != requester
+    ]
+    return {
+        "entrusted_to": group.label if group else name,
+        "colleagues": others,
+        "groups": office.groups.values(),
+    }
 
 
 async def _approval_of(office: Office, case: Case) -> Approval | None:
