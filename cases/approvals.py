@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.model import Approval, Case, CaseState, Decision, Draft, sha256_of
+from cases.openings import opened_by
 from cases.records import DRAFT, approval_of, to_json
 from cases.store import Clock, now
 from cases.tables import approvals
@@ -79,7 +80,9 @@ class Approvals:
                 ),
             )
             reason = f"{approval.decision} brouillon {draft.number} {approval.sha256[:12]}"
-            await move(connection, case, Step(CaseState.APPROVED, self._clock(), who.login, reason))
+            read = await opened_by(connection, case.id, draft.number, who.login)
+            step = Step(CaseState.APPROVED, self._clock(), who.login, reason, details=read)
+            await move(connection, case, step)
         return approval
 
     async def decline(

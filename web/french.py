@@ -10,6 +10,8 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 MONTH = 30 * DAY
 KILO = 1000
+LONGEST_NAMED = 160
+"""Characters."""
 
 
 def ago(at: datetime, now: datetime) -> str:
@@ -41,6 +43,12 @@ def size(octets: int | None) -> str:
     if octets < KILO * KILO:
         return f"{octets // KILO}{NBSP}ko"
     return f"{number(Decimal(octets * 10 // KILO**2) / 10)}{NBSP}Mo"
+
+
+def short(text: str) -> str:
+    """Cut a long sentence, for a list that only names it."""
+    whole = len(text) <= LONGEST_NAMED
+    return text if whole else f"{text[: LONGEST_NAMED - 1].rstrip()}…"
 
 
 def share(of_one: float) -> str:

@@ -88,9 +88,11 @@ class Basis:
 
     def _standing(self) -> str:
         missing = wording.questions(self.draft.missing_facts)
-        asking = f"Nous préférons vous poser {wording.counted(missing)} questions."
-        _, _, signature = self.draft.text.rpartition(_CLOSING)
-        return "\n".join([asking, *missing, *emergencies(), signature])
+        asking = [f"Nous préférons vous poser {wording.counted(missing)} questions."] * bool(
+            missing
+        )
+        _, closing, signature = self.draft.text.rpartition(_CLOSING)
+        return "\n".join([*asking, *missing, *emergencies(), signature if closing else ""])
 
 
 def numbered(draft: Draft) -> tuple[Finding | Passage, ...]:

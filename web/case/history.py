@@ -72,5 +72,11 @@ def _told(event: Event) -> str:
     if event.actor == MACHINE:
         return _BY_THE_MACHINE.get(event.kind, event.kind)
     if event.kind == CaseState.APPROVED and event.details["reason"].startswith(Decision.EDITED):
-        return _EDITED
-    return _BY_A_PERSON.get(event.kind, event.kind)
+        return f"{_EDITED}{_opened(event)}"
+    return f"{_BY_A_PERSON.get(event.kind, event.kind)}{_opened(event)}"
+
+
+def _opened(event: Event) -> str:
+    numbers = event.details.get("opened", "")
+    many = "s" if "," in numbers else ""
+    return f", appui{many} {numbers.replace(',', ', ')} ouvert{many}" if numbers else ""

@@ -12,8 +12,11 @@ from cases.approvals import NotApproved
 from cases.audit import Event, read_trail
 from cases.model import Approval, Case, CaseState, Delivery
 from web import words
+from web.case.addresses import address_of
+from web.case.conversation import parts_of
 from web.case.history import Decided, Line, decided_by, lines_of
 from web.case.letter import LONGEST_LETTER, plain
+from web.case.rereading import reread
 from web.french import moment
 from web.office import Office, office_of
 from web.pages import page
@@ -99,13 +102,14 @@ async def show_case(
     draft = plain(record.case.draft.text) if record.case.draft else ""
     goes_on = aside.typed_goes_on and record.case.state is CaseState.AWAITING_APPROVAL
     here_first = record.situation(session.account.login, office.time_zone)
+    letter = aside.typed if goes_on else draft
     values = {
         "record": record,
         "case": record.case,
         "aside": aside,
         "notice": here_first if aside.beaten else aside.notice,
         "kept": "" if goes_on or aside.typed == draft else aside.typed,
-        "letter": aside.typed if goes_on else draft,
+        "letter": letter,
         "draft": draft,
         "mark": mark_of(record.case),
         "own": session.account.email.casefold() == record.case.ticket.requester_email.casefold(),
@@ -113,6 +117,9 @@ async def show_case(
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
         "cited_by": cited_by,
+        "address_of": address_of,
+        "parts_of": parts_of,
+        "reread": await reread(record.case, letter),
     }
     return page(request, "case/screen.html", values, aside.status)
 
