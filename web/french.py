@@ -45,10 +45,9 @@ def size(octets: int | None) -> str:
     return f"{number(Decimal(octets * 10 // KILO**2) / 10)}{NBSP}Mo"
 
 
-def short(text: str) -> str:
-    """Cut a long sentence, for a list that only names it."""
-    whole = len(text) <= LONGEST_NAMED
-    return text if whole else f"{text[: LONGEST_NAMED - 1].rstrip()}…"
+def short(text: str, longest: int = LONGEST_NAMED) -> str:
+    """Cut a long sentence, for a list that only names it; `longest` in characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def share(of_one: float) -> str:

@@ -127,6 +127,8 @@ def _said(piece: str, basis: Basis) -> set[int]:
     """Give what says the same words: the whole sentence, then each of its longer parts."""
     sentence = Sentence(QUOTE.sub(" ", piece))
     lines = _lines_near(sentence, basis)
+    if not (_claims(piece) or any(_counted(sentence))):
+        lines &= {s.line for s in basis.known.sentences if len(s.stems & sentence.stems) >= _ENOUGH}
     plain = fold(piece)
     whole = (s for s in basis.known.sentences if len(s.stems) >= _ENOUGH)
     return lines | {s.line for s in whole if fold(s.text).rstrip(".") in plain}
@@ -167,7 +169,7 @@ def _strange_figures(sentence: Sentence, piece: str, basis: Basis) -> Iterator[s
 
 def _strange_articles(piece: str, basis: Basis) -> list[str]:
     numbers = articles(piece) | set(_NUMBERED.findall(piece))
-    return sorted(number for number in numbers - basis.articles if number not in basis.whole)
+    return sorted(numbers - basis.articles - set(_NUMBERED.findall(basis.whole)))
 
 
 def _counted(sentence: Sentence) -> Iterator[Quantity]:
