@@ -68,7 +68,10 @@ def _changed(one: Supported, edit: Edit | None, basis: Basis) -> list[str]:
     if one.appuis and (edit or not one.by_figures):
         told += _misplaced(one, edit, basis)
     if edit:
-        told += _turned(edit) if one.appuis else [*_renumbered(one, edit), *_turned(edit)]
+        told += _turned(edit)
+        only_figures = _without_figures(edit.now) == _without_figures(edit.was)
+        if not told and (only_figures or not one.appuis):
+            told += _renumbered(one, edit)
     return told
 
 
@@ -98,9 +101,13 @@ def _misplaced(one: Supported, edit: Edit | None, basis: Basis) -> list[str]:
 
 
 def _renumbered(one: Supported, edit: Edit) -> list[str]:
-    """Tell a figure changed in what no evidence is asked for: a date of writing, a telephone."""
+    """Tell a figure put for another, where no guard sees it: a telephone, a deliberation's year."""
     new = Counter(_FIGURE.findall(one.text)) - Counter(_FIGURE.findall(" ".join(edit.was)))
     return [f"{', '.join(new)} : le brouillon ne le dit pas ici."] if new else []
+
+
+def _without_figures(texts: Sequence[str]) -> str:
+    return _FIGURE.sub("", fold(" ".join(texts)))
 
 
 def _misquoted(one: Supported, basis: Basis) -> list[str]:
