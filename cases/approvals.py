@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from cases import audit
 from cases.database import reading
 from cases.model import Case, CaseState, Draft
+from cases.openings import opened_by
 from cases.redraft import SENT_BACK, WITHDRAWN, Redraft, redraft, with_text
 from cases.reply import Approval
 from cases.signatures import NotApproved, SecondApproval, Signatures
@@ -27,6 +28,11 @@ REFUSED = "approval_refused"
 
 CONFIRMED = "confirmé"
 """How the reason of an approval by a second person begins."""
+
+_REVOCABLE = frozenset({CaseState.AWAITING_SECOND, CaseState.APPROVED})
+_DRAFTING_AGAIN = frozenset(
+    {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED}
+)
 
 
 class Refusal(Exception):
@@ -51,11 +57,6 @@ class SamePerson(Refusal):
     """Whoever approved first cannot be the second person too."""
 
     code = "same_person"
-
-
-_DRAFTING_AGAIN = frozenset(
-    {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED},
-)
 
 
 class NotTheirs(Refusal):
@@ -141,7 +142,10 @@ class Approvals:
             second = self.signatures.sign_too(approval, who.login, at)
             await connection.execute(second_approvals.insert().values(asdict(second)))
             reason = f"{CONFIRMED} brouillon {approval.draft_number} {approval.sha256[:12]}"
-            await move(connection, case, Step(CaseState.APPROVED, at, who.login, reason))
+            read = await opened_by(connection, case.id, approval.draft_number, who.login)
+            await move(
+                connection, case, Step(CaseState.APPROVED, at, who.login, reason, details=read)
+            )
         return second
 
     async def amend(self, case_id: str, shown: Shown, text: str, who: Approver) -> Approval:
@@ -271,7 +275,9 @@ class Approvals:
         to = CaseState.APPROVED
         if why:
             to, reason = CaseState.AWAITING_SECOND, f"{reason}, {why}"
-        await move(connection, case, Step(to, approval.approved_at, who.login, reason))
+        read = await opened_by(connection, case.id, approval.draft_number, who.login)
+        step = Step(to, approval.approved_at, who.login, reason, details=read)
+        await move(connection, case, step)
         return approval
 
     def _redraft(self, kind: str, reason: str, who: Approver) -> Redraft:
@@ -290,6 +296,3 @@ def _letter(typed: str) -> str:
     if not text:
         raise ValueError("an empty letter cannot be approved")
     return text
-
-
-_REVOCABLE = frozenset({CaseState.AWAITING_SECOND, CaseState.APPROVED})

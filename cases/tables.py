@@ -101,6 +101,18 @@ second_approvals = sa.Table(
     sa.Column("seal", sa.String(64), nullable=False),
 )
 
+openings = sa.Table(
+    "openings",
+    metadata,
+    sa.Column("case_id", sa.String(32), primary_key=True),
+    sa.Column("draft_number", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("login", sa.String(64), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
+)
+
 deliveries = sa.Table(
     "deliveries",
     metadata,

@@ -1,6 +1,7 @@
 """One step of a case, inside a transaction that holds its row."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -69,6 +70,8 @@ class Step:
     actor: str = MACHINE
     reason: str = ""
     words: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """Ours too: what else the audit trail keeps."""
 
 
 async def lock_case(connection: AsyncConnection, case_id: str) -> Case:
@@ -100,7 +103,7 @@ async def move(connection: AsyncConnection, case: Case, step: Step) -> Case:
         .where(cases.c.id == case.id)
         .values(state=step.to, reason=reason, changed_at=step.at),
     )
-    details = {"from": case.state.value, "reason": step.reason}
+    details = {"from": case.state.value, "reason": step.reason, **step.details}
     await audit.append(
         connection, audit.Entry(case.id, step.at, step.actor, step.to.value, details)
     )

@@ -14,6 +14,7 @@ from web.case import (
     correct,
     decisions,
     doubt,
+    openings,
     screen,
     second,
     undo,
@@ -35,7 +36,7 @@ def create_app(office: Office) -> FastAPI:
     app.state.office = office
     app.state.templates = templates_for(office)
     deciding = (decisions, asking, assigning, second, undo, doubt)
-    case = (screen, attachments, correct, *deciding, download)
+    case = (screen, attachments, openings, correct, *deciding, download)
     texts = (listing, importing, removing, reading)
     for part in (signin, lists, *case, questions, *texts, door):
         app.include_router(part.router)

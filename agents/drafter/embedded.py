@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -98,6 +99,13 @@ def put_together(body: str, ticket: Ticket, letterhead: Letterhead) -> str:
             letterhead=letterhead,
         ),
     )
+
+
+def emergencies() -> tuple[str, ...]:
+    """Give what letters say of emergency numbers, whatever the danger is."""
+    pieces: Any = _templates().get_template("pieces.j2").module
+    signs = ("distress", "domestic", "danger")
+    return tuple(pieces.emergency({one: one == sign for one in signs}) for sign in signs)
 
 
 def _signs(ticket: Ticket) -> dict[str, bool]:

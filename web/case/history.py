@@ -138,7 +138,13 @@ def _corrected(event: Event) -> str:
 def _decided(event: Event) -> str:
     reason = event.details.get("reason", "")
     if event.kind in _EDITED and reason.startswith(Decision.EDITED):
-        return _EDITED[event.kind]
+        return f"{_EDITED[event.kind]}{_opened(event)}"
     if event.kind == CaseState.APPROVED and reason.startswith(CONFIRMED):
-        return _CONFIRMED
-    return _BY_A_PERSON.get(event.kind, event.kind)
+        return f"{_CONFIRMED}{_opened(event)}"
+    return f"{_BY_A_PERSON.get(event.kind, event.kind)}{_opened(event)}"
+
+
+def _opened(event: Event) -> str:
+    numbers = event.details.get("opened", "")
+    many = "s" if "," in numbers else ""
+    return f", appui{many} {numbers.replace(',', ', ')} ouvert{many}" if numbers else ""

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Form, Header, Path, Request
 from starlette.responses import Response
 
 from cases.access import Right
 from cases.model import CaseState
 from web import words
+from web.case.rereading import reread
 from web.case.shown import Aside, mark_of, show_case
 from web.office import Here
 from web.pages import page
-from web.people.gate import Reader, admit
+from web.people.gate import Reader, ReadingDesk, admit
 from web.people.session import SignInFirst, Visitor
 
 router = APIRouter()
@@ -39,6 +40,23 @@ async def show(
     """Show a case; `fait` says what was just done of the case `dossier`."""
     aside = Aside(done=words.DONE.get(fait, ""), done_case=dossier)
     return await show_case(request, case_id, session, aside)
+
+
+@router.post("/dossiers/{case_id}/relire")
+async def read_again(
+    case_id: CaseId,
+    desk: ReadingDesk,
+    text: Annotated[str, Form()] = "",
+    by_htmx: Annotated[str, Header(alias="HX-Request")] = "",
+) -> Response:
+    """Read the letter as typed beside its evidence; nothing is kept, nothing is decided."""
+    if not by_htmx:
+        aside = Aside(typed=text, typed_goes_on=True)
+        return await show_case(desk.request, case_id, desk.session, aside)
+    case = await desk.office.cases.find(case_id)
+    if case.state is not CaseState.AWAITING_APPROVAL:
+        return Response(status_code=204)
+    return page(desk.request, "case/reread.html", {"reread": await reread(case, text)})
 
 
 @router.get("/dossiers/{case_id}/nouvelles")

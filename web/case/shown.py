@@ -16,10 +16,13 @@ from cases.model import Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.signatures import SecondApproval
 from web import words
+from web.case.addresses import address_of
 from web.case.askable import facts_to_ask
+from web.case.conversation import parts_of
 from web.case.history import Decided, Line, decided_by, entrusted_in, lines_of
 from web.case.leaving import leaving_of
 from web.case.letter import LONGEST_LETTER, plain
+from web.case.rereading import reread
 from web.case.understood import kind_of, said_of, understood_in
 from web.french import moment
 from web.office import Office, office_of
@@ -48,6 +51,15 @@ class Aside:
     corrections: Mapping[str, str] = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
 
+
+_READERS = {
+    "address_of": address_of,
+    "cited_by": cited_by,
+    "kind_of": kind_of,
+    "parts_of": parts_of,
+    "said_of": said_of,
+}
+"""What the templates ask of a finding, a fact, a message."""
 
 NOTHING = Aside()
 
@@ -121,13 +133,14 @@ async def show_case(
     here_first = record.situation(session.account.login, office.time_zone)
     own = session.account.email.casefold() == record.case.ticket.requester_email.casefold()
     decidable = record.case.state is CaseState.AWAITING_APPROVAL and not own
+    letter = aside.typed if goes_on else draft
     values = {
         "record": record,
         "case": record.case,
         "aside": aside,
         "notice": here_first if aside.beaten else aside.notice,
         "kept": "" if goes_on or aside.typed == draft else aside.typed,
-        "letter": aside.typed if goes_on else draft,
+        "letter": letter,
         "draft": draft,
         "mark": mark_of(record.case),
         "leaving": await leaving_of(office, session, aside.done_case),
@@ -137,13 +150,12 @@ async def show_case(
         "understood": understood_in(record.case, aside.corrections, aside.wrong),
         "correctable": decidable and session.account.may(Right.DECIDE),
         "categories": office.categories,
-        "kind_of": kind_of,
-        "said_of": said_of,
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
-        "cited_by": cited_by,
         "on_paper": record.case.state not in {*PREPARED_AGAIN, CaseState.AWAITING_SECOND},
+        **_READERS,
+        "reread": await reread(record.case, letter),
     }
     return page(request, "case/screen.html", values, aside.status)
 
