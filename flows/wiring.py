@@ -18,6 +18,7 @@ from cases.arrivals import Arrivals
 from cases.database import migrate, open_engine
 from cases.deliveries import Deliveries
 from cases.leases import Leases
+from cases.sessions import Sessions
 from cases.store import Cases, now
 from connectors.base import TicketingSystem
 from flows.law import changed_by_rule, rules_to_read_again
@@ -50,6 +51,11 @@ class Wiring:
         self.approvals = Approvals(self.engine, read_secret(settings))
         self.deliveries = Deliveries(self.engine, self.approvals)
         self.accounts = Accounts(self.engine)
+        self.sessions = Sessions(
+            self.engine,
+            lasts=timedelta(hours=settings.page.session_hours),
+            idle=timedelta(minutes=settings.page.session_idle_minutes),
+        )
         self.library = Library(self.engine)
         self._texts: tuple[str, date] | None = None
         self._renewing = asyncio.Lock()

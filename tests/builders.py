@@ -26,6 +26,7 @@ from cases.model import (
     TicketStatus,
     Urgency,
 )
+from cases.sessions import Sessions
 from cases.store import Cases
 
 SECRET = b"a secret of the tests"
@@ -80,6 +81,7 @@ class Store:
     approvals: Approvals
     deliveries: Deliveries
     accounts: Accounts
+    sessions: Sessions
 
 
 def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
@@ -94,6 +96,7 @@ def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
         approvals=approvals,
         deliveries=Deliveries(engine, approvals, clock),
         accounts=Accounts(engine, clock, hasher=cheap),
+        sessions=Sessions(engine, clock),
     )
 
 

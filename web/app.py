@@ -11,7 +11,8 @@ from web.case import attachments, decisions, doubt, screen
 from web.errors import answer_errors
 from web.office import Office
 from web.pages import templates_for
-from web.people import signin
+from web.people import keeping, own, returning, signin
+from web.runs import screen as runs
 from web.security import BoundedBody, NoTrace, SafeHeaders
 from web.texts import importing, listing, reading, removing
 from web.tray import lists
@@ -24,8 +25,9 @@ def create_app(office: Office) -> FastAPI:
     app.state.office = office
     app.state.templates = templates_for(office)
     screens = (signin, lists, screen, attachments, decisions, doubt, questions, door)
+    people = (returning, own, keeping, runs)
     texts = (listing, importing, removing, reading)
-    for part in (*screens, *texts):
+    for part in (*screens, *people, *texts):
         app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

@@ -16,7 +16,9 @@ from cases.approvals import Approvals
 from cases.attachment import Attachment
 from cases.deliveries import Deliveries
 from cases.model import Case
+from cases.sessions import Sessions
 from cases.store import Cases
+from flows.openid import OpenId
 from web.texts.imports import Imports
 from web.waking.doorbell import Doorbell
 
@@ -44,6 +46,7 @@ class Office:
     """The officers' desk. `categories`: id -> label. `groups`: none means that all read all.
 
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
+    `local_accounts`: whether passwords kept here let in; `openid`: the provider, if there is one.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
     `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
@@ -54,6 +57,7 @@ class Office:
     approvals: Approvals
     deliveries: Deliveries
     accounts: Accounts
+    sessions: Sessions
     categories: Mapping[str, str]
     start_sending: Callable[[Case], Awaitable[bool]]
     dashboard_url: str
@@ -64,6 +68,8 @@ class Office:
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    local_accounts: bool = True
+    openid: OpenId | None = None
     imports: Imports = field(default_factory=Imports)
     doorbell: Doorbell = field(default_factory=Doorbell)
 

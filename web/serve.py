@@ -10,6 +10,7 @@ from agents.team import read_categories
 from cases.access import Group
 from flows.attachments import open_attachment
 from flows.group_settings import groups_of
+from flows.openid import open_openid
 from flows.questions import Questions
 from flows.settings import Settings, WrongSetting
 from flows.start import try_to_start_sending
@@ -51,6 +52,7 @@ def office_for(wiring: Wiring) -> Office:
         approvals=wiring.approvals,
         deliveries=wiring.deliveries,
         accounts=wiring.accounts,
+        sessions=wiring.sessions,
         categories=categories,
         start_sending=try_to_start_sending,
         dashboard_url=settings.prefect.url,
@@ -59,6 +61,8 @@ def office_for(wiring: Wiring) -> Office:
         questions=Questions(wiring),
         open_attachment=partial(open_attachment, wiring),
         may_import=settings.page.may_import,
+        local_accounts=settings.page.local_accounts,
+        openid=open_openid(wiring, os.environ),
         groups=_groups(settings, categories),
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )

@@ -104,6 +104,7 @@ def office(sqlite_store: Store, sending: Sending, oracle: Oracle, shelf: Shelf) 
         approvals=sqlite_store.approvals,
         deliveries=sqlite_store.deliveries,
         accounts=sqlite_store.accounts,
+        sessions=sqlite_store.sessions,
         categories={"conges": "Congés annuels"},
         start_sending=sending,
         dashboard_url="http://127.0.0.1:4200",

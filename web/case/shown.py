@@ -7,10 +7,10 @@ from datetime import tzinfo
 from fastapi import Request
 from starlette.responses import Response
 
-from cases.accounts import Session
 from cases.approvals import NotApproved
 from cases.audit import Event, read_trail
 from cases.model import Approval, Case, CaseState, Delivery
+from cases.sessions import Session
 from web import words
 from web.case.history import Decided, Line, decided_by, lines_of
 from web.case.letter import LONGEST_LETTER, plain
