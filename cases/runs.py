@@ -51,9 +51,10 @@ async def read_runs(
 ) -> list[Run]:
     """Read the cases that changed last, at most `MOST_RUNS`, of one state or one system."""
     current = sa.and_(drafts.c.case_id == cases.c.id, drafts.c.number == cases.c.draft_number)
+    earlier = deliveries.alias()
     last = (
-        sa.select(sa.func.max(deliveries.c.attempted_at))
-        .where(deliveries.c.case_id == cases.c.id)
+        sa.select(sa.func.max(earlier.c.attempted_at))
+        .where(earlier.c.case_id == cases.c.id)
         .scalar_subquery()
     )
     sent = sa.and_(deliveries.c.case_id == cases.c.id, deliveries.c.attempted_at == last)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cases.access import Role
+from flows.connector_commands import one_line
 from flows.settings import Settings, WrongSetting, load_settings
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ audit = typer.Typer(help="Le journal des décisions.", no_args_is_help=True)
 T = TypeVar("T")
 
 _told = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-_printed = Console(highlight=False, markup=False)
+_printed = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 250)
 
 Login = Annotated[str, typer.Argument(help="L'identifiant du compte.")]
 Roles = Annotated[list[str] | None, typer.Option("--role", help=f"{', '.join(Role)} ; à répéter.")]
@@ -60,7 +61,7 @@ def user_list() -> None:
     settings = _settings()
     table = Table("identifiant", "nom", "adresse", "rôles", "groupes", "état", box=None)
     for standing in _with_store(settings, lambda wiring: wiring.accounts.list_all()):
-        table.add_row(*_cells(standing))
+        table.add_row(*map(one_line, _cells(standing)))
     _printed.print(table)
 
 

@@ -153,6 +153,7 @@ async def test_each_role_opens_what_it_may_and_nothing_else(
     answers = await try_all(app, zoe, awaiting, csrf)
     opened = {n for n, (_, answer) in answers.items() if NOT_YOURS not in answer.text}
     assert opened == {n for n, (door, _) in answers.items() if door.right in rights_of(roles)}
+    assert [n for n, (_, answer) in answers.items() if answer.status_code >= 500] == []
     shut = [answer.status_code for n, (_, answer) in answers.items() if n not in opened]
     assert set(shut) <= {403}
     noted = [e for e in await read_trail(office.engine) if e.kind == "access_refused"]
@@ -177,7 +178,7 @@ async def test_the_first_page_leads_each_to_their_own(
     app: FastAPI, office: Office, sign_in: SignIn
 ) -> None:
     _ = app
-    firsts = {Role.OPERATOR: "/suivi", Role.ADMIN: "/suivi", NOBODY: "/sans-role"}
+    firsts = {Role.OPERATOR: "/suivi", Role.ADMIN: "/comptes", NOBODY: "/sans-role"}
     for role, first in firsts.items():
         roles = frozenset({Role(role)}) if role != NOBODY else frozenset[Role]()
         await office.accounts.create(Account(role, "Zoé", "z@valmorel.example", roles), PASSWORD)

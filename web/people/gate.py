@@ -90,7 +90,7 @@ def _desk_with(right: Right) -> Callable[..., Awaitable[SignedDesk]]:
     return gate
 
 
-FIRST_PAGES = ((Right.READ, "/"), (Right.RUNS, "/suivi"), (Right.ACCOUNTS, "/comptes"))
+FIRST_PAGES = ((Right.READ, "/"), (Right.ACCOUNTS, "/comptes"), (Right.RUNS, "/suivi"))
 NO_ROLE = "/sans-role"
 
 
