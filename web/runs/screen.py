@@ -54,4 +54,4 @@ def _dashboard(url: str, system: str, number: str) -> str:
     """Give the dashboard's list of the runs of one ticket."""
     if not (safe := safe_dashboard(url)):
         return ""
-    return f"{safe.rstrip('/')}/runs?{urlencode({'tags': f'ticket:{system}-{number}'})}"
+    return f"{safe.rstrip('/')}/runs?{urlencode({'tag': f'ticket:{system}-{number}'})}"
