@@ -59,8 +59,7 @@ async def exchange(
     headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
     if bearer:
         headers["Authorization"] = f"Bearer {bearer}"
-    # No proxy nor .netrc of the environment: the secret goes to the provider alone.
-    client = httpx.AsyncClient(follow_redirects=False, timeout=SECONDS, trust_env=False)
+    client = httpx.AsyncClient(follow_redirects=False, timeout=SECONDS)
     try:
         async with asyncio.timeout(SECONDS), client:
             auth = httpx.BasicAuth(*basic) if basic else None

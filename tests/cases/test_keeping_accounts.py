@@ -92,11 +92,14 @@ async def test_the_last_administrator_stays_except_by_the_command_line(store: St
 
 
 async def test_two_administrators_who_close_each_other_at_once_leave_one(store: Store) -> None:
-    closing = (store.accounts.close("ada", "bob"), store.accounts.close("bob", "ada"))
-    done = await asyncio.gather(*closing, return_exceptions=True)
-    assert [isinstance(one, Unusable) for one in done].count(True) == 1
-    left = [one for one in await store.accounts.list_all() if one.active]
-    assert len([one for one in left if Role.ADMIN in one.account.roles]) == 1
+    for _ in range(20):
+        closing = (store.accounts.close("ada", "bob"), store.accounts.close("bob", "ada"))
+        done = await asyncio.gather(*closing, return_exceptions=True)
+        assert [isinstance(one, Unusable) for one in done].count(True) == 1
+        left = [one for one in await store.accounts.list_all() if one.active]
+        assert len([one for one in left if Role.ADMIN in one.account.roles]) == 1
+        for login in ("ada", "bob"):
+            await store.accounts.reopen(login, COMMAND)
 
 
 async def test_one_changes_ones_own_password_by_the_old_one_and_other_sessions_end(

@@ -81,7 +81,7 @@ def doors_of(app: FastAPI) -> Iterator[Door]:
         calls = list(calls_of(route.dependant))
         rights = {right for call in calls if (right := right_of(call))}
         assert len(rights) <= 1, f"{route.path} has two gates"
-        for method in sorted(route.methods - {"HEAD"}):
+        for method in sorted((route.methods or set()) - {"HEAD"}):
             name = f"{method} {route.path}"
             right = next(iter(rights), GATED_INSIDE.get(name))
             signed = session.signed_in in calls or name in GATED_INSIDE
