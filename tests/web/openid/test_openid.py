@@ -1,92 +1,20 @@
 """Sign-in at an identity provider, against a contract server over real HTTP."""
 
 import time
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from cases.access import Role
 from cases.audit import read_trail
-from cases.identities import Departures, Identities
-from connectors.openid import Client, Provider
 from connectors.openid.client import MOST_BYTES
-from flows.openid import OpenId
-from flows.page_settings import Oidc
 from tests.builders import Store
 from tests.contract.servers.faults import Fault
-from tests.contract.servers.loopback import loopback
-from tests.contract.servers.openid import CLIENT_ID, EC, FOREIGN, SECRET, OpenIdServer
+from tests.contract.servers.openid import EC, FOREIGN, SECRET
 from tests.web.conftest import Officer, SignIn
-from web.office import Office
-
-HOME = "http://guichet.example"
-OTHER_KEY = FOREIGN
-
-
-@dataclass
-class Visit:
-    """A browser that goes to the provider and comes back."""
-
-    officer: Officer
-    server: OpenIdServer
-
-    async def sets_out(self, suite: str = "/") -> str:
-        answer = await self.officer.client.get("/connexion/oidc", params={"suite": suite})
-        assert answer.status_code == 303, answer.text
-        return answer.headers["location"]
-
-    async def is_sent_back(self, address: str) -> str:
-        async with httpx.AsyncClient() as there:
-            return (await there.get(address)).headers["location"].removeprefix(HOME)
-
-    async def returns(self, suite: str = "/") -> httpx.Response:
-        return await self.officer.client.get(await self.is_sent_back(await self.sets_out(suite)))
-
-    async def is_refused(self) -> str:
-        answer = await self.returns()
-        assert answer.status_code == 401
-        assert "guichet_session" not in answer.headers.get("set-cookie", "")
-        assert (await self.officer.client.get("/")).status_code == 303
-        return answer.text
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[OpenIdServer]:
-    provider = OpenIdServer()
-    async with loopback(provider) as running:
-        provider.url = running.url
-        provider.faults.cut = running.cut
-        yield provider
-
-
-def openid(office: Office, store: Store, url: str, **settings: Any) -> OpenId:  # noqa: ANN401 - any setting
-    return OpenId(
-        Oidc(issuer=url, client_id=CLIENT_ID, **settings),
-        Provider(Client(url, CLIENT_ID, SECRET, f"{HOME}/connexion/oidc/retour")),
-        Departures(store.engine, store.clock),
-        Identities(store.engine, store.clock),
-        office.accounts,
-        f"{HOME}/connexion",
-    )
-
-
-@pytest.fixture
-async def visit(
-    app: FastAPI, office: Office, sqlite_store: Store, server: OpenIdServer, sign_in: SignIn
-) -> Visit:
-    app.state.office = replace(office, openid=openid(office, sqlite_store, server.url))
-    return Visit(await sign_in(""), server)
-
-
-def with_settings(app: FastAPI, store: Store, visit: Visit, **settings: Any) -> None:  # noqa: ANN401 - any setting
-    office = app.state.office
-    app.state.office = replace(office, openid=openid(office, store, visit.server.url, **settings))
+from tests.web.visit import HOME, Visit, with_settings
 
 
 async def test_whoever_the_provider_knows_by_a_verified_address_comes_in(visit: Visit) -> None:
@@ -96,13 +24,6 @@ async def test_whoever_the_provider_knows_by_a_verified_address_comes_in(visit: 
     told = await read_trail(visit.officer.office.engine)
     assert [event.kind for event in told[-2:]] == ["identity_tied", "signed_in"]
     assert told[-1].details == {"way": "openid"}
-
-
-async def test_once_tied_an_account_is_found_without_its_address(visit: Visit) -> None:
-    await visit.returns()
-    visit.server.person = {"sub": "sub-ada"}
-    visit.server.user_info = {"sub": "sub-ada"}
-    assert (await visit.returns()).status_code == 303
 
 
 @pytest.mark.parametrize(("alg", "key"), [("ES256", EC), ("PS256", None)])
@@ -150,7 +71,7 @@ async def test_an_unsigned_token_or_one_signed_by_a_published_key_lets_nobody_in
 
 
 async def test_a_token_signed_by_somebody_else_lets_nobody_in(visit: Visit) -> None:
-    visit.server.key = OTHER_KEY
+    visit.server.key = FOREIGN
     assert "n’est pas valable" in await visit.is_refused()
 
 
@@ -189,29 +110,6 @@ async def test_an_answer_of_another_provider_is_refused(visit: Visit) -> None:
     mixed = back.replace("iss=http", "iss=https")
     assert (await visit.officer.client.get(mixed)).status_code == 401
     assert visit.server.faults.calls("POST /token") == 0
-
-
-@pytest.mark.parametrize("verified", [False, None, "true"])
-async def test_an_address_that_is_not_verified_ties_no_account(
-    visit: Visit, verified: object
-) -> None:
-    visit.server.person["email_verified"] = verified
-    visit.server.user_info = {"sub": "sub-ada"}
-    assert "aucun compte du guichet" in await visit.is_refused()
-
-
-async def test_an_account_tied_to_somebody_is_not_given_to_another_of_the_same_address(
-    visit: Visit, sign_in: SignIn
-) -> None:
-    await visit.returns()
-    visit.officer = await sign_in("")
-    visit.server.person["sub"] = "sub-eve"
-    assert "aucun compte du guichet" in await visit.is_refused()
-
-
-async def test_a_closed_account_stays_closed(visit: Visit, office: Office) -> None:
-    await office.accounts.close("ada", "commande")
-    assert "aucun compte du guichet" in await visit.is_refused()
 
 
 async def test_what_the_token_lacks_is_asked_for_apart_signed_or_not(
@@ -265,7 +163,7 @@ async def test_a_renewed_key_is_asked_for_when_a_token_names_it(
 ) -> None:
     await visit.returns()
     monkeypatch.setattr("connectors.openid.provider.ASKED_AGAIN_SECONDS", -1)
-    visit.server.keys = [renewed := OTHER_KEY.generate_key(2048, {"kid": "r2", "use": "sig"})]
+    visit.server.keys = [renewed := FOREIGN.generate_key(2048, {"kid": "r2", "use": "sig"})]
     visit.server.key = renewed
     assert (await visit.returns()).status_code == 303
 
@@ -281,65 +179,6 @@ async def test_the_way_there_carries_what_protects_it_and_no_secret(visit: Visit
 
 async def test_coming_back_never_leads_to_another_site(visit: Visit) -> None:
     assert (await visit.returns("//ailleurs.example")).headers["location"] == "/"
-
-
-async def test_the_provider_gives_roles_and_groups_where_the_settings_say_so(
-    visit: Visit, app: FastAPI, office: Office, sqlite_store: Store
-) -> None:
-    roles = {"rh": {Role.OFFICER}, "dir": {Role.HEAD}}
-    with_settings(app, sqlite_store, visit, roles=roles, groups={"rh": {"paie"}})
-    visit.server.person["groups"] = ["rh", "autre", 3]
-    await visit.returns()
-    account = (await office.accounts.find("ada")).account
-    assert account.roles == {Role.OFFICER}
-    assert account.groups == {"paie"}
-    visit.server.person["groups"] = []
-    await visit.returns()
-    assert (await visit.officer.client.get("/")).headers["location"] == "/sans-role"
-
-
-async def test_an_account_is_made_without_role_where_the_settings_allow_it(
-    visit: Visit, app: FastAPI, office: Office, sqlite_store: Store
-) -> None:
-    visit.server.person = {
-        "sub": "sub-zoe",
-        "email": "zoe@valmorel.example",
-        "email_verified": True,
-        "given_name": "Zoé",
-        "usual_name": "Roy",
-    }
-    assert "aucun compte du guichet" in await visit.is_refused()
-    with_settings(app, sqlite_store, visit, create_accounts=True)
-    assert (await visit.returns()).status_code == 303
-    standing = await office.accounts.find("zoe@valmorel.example")
-    assert (standing.account.name, standing.account.roles) == ("Zoé Roy", frozenset())
-    assert not standing.has_password
-
-
-async def test_making_an_account_never_takes_over_one_that_exists(
-    visit: Visit, app: FastAPI, sqlite_store: Store
-) -> None:
-    with_settings(app, sqlite_store, visit, create_accounts=True, login_claim="preferred_username")
-    visit.server.person = {"sub": "sub-eve", "preferred_username": "ada"}
-    visit.server.user_info = {"sub": "sub-eve"}
-    assert "aucun compte du guichet" in await visit.is_refused()
-
-
-async def test_whoever_came_by_the_provider_is_shown_the_way_out_there_too(visit: Visit) -> None:
-    await visit.returns()
-    csrf = await visit.officer.csrf()
-    left = await visit.officer.client.post("/deconnexion", data={"csrf": csrf})
-    assert f"{visit.server.url}/logout?id_token_hint=" in left.text
-    assert (await visit.officer.client.get("/")).status_code == 303
-
-
-async def test_passwords_can_be_switched_off(app: FastAPI, visit: Visit) -> None:
-    app.state.office = replace(app.state.office, local_accounts=False)
-    page = await visit.officer.sees("/connexion")
-    assert "Mot de passe" not in page
-    assert "Se connecter avec le compte de la collectivité" in page
-    form = {"identifiant": "ada", "mot_de_passe": "un mot de passe long"}
-    assert (await visit.officer.client.post("/connexion", data=form)).status_code == 404
 
 
 async def test_without_a_provider_its_addresses_do_not_exist(stranger: Officer) -> None:
