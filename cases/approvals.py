@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from cases.edits import share_changed
 from cases.model import Approval, Case, CaseState, Decision, Draft, sha256_of
 from cases.records import DRAFT, approval_of, to_json
 from cases.store import Clock, now
@@ -82,18 +83,24 @@ class Approvals:
             await move(connection, case, Step(CaseState.APPROVED, self._clock(), who.login, reason))
         return approval
 
-    async def decline(
+    async def decline(  # noqa: PLR0913 - what an officer's decision is made of
         self,
         case_id: str,
         shown: Shown,
         who: Approver,
         to: CaseState,
         words: str,
+        *,
+        choice: str = "",
     ) -> Case:
-        """Reject a draft or hand the case over, with the officer's reason; raises as `approve`."""
+        """Reject a draft or hand the case over, with the officer's reason; raises as `approve`.
+
+        `choice` is the id of a reason of a fixed list, never what somebody typed.
+        """
         async with self._engine.begin() as connection:
             case, _ = await self._decidable(connection, case_id, shown, who)
-            return await move(connection, case, Step(to, self._clock(), who.login, words=words))
+            step = Step(to, self._clock(), who.login, words=words, choice=choice)
+            return await move(connection, case, step)
 
     async def standing(self, case_id: str) -> Approval:
         """Give the approval of the case's current draft, its seal checked. Raises `NotApproved`."""
@@ -152,6 +159,7 @@ class Approvals:
             draft_sha256=draft.sha256,
             evidence_sha256=sha256_of(evidence),
             seal="",
+            edit_share=share_changed(draft.text, text),
         )
         return replace(unsealed, seal=self._seal(unsealed))
 

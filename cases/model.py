@@ -252,6 +252,8 @@ class Approval:
     draft_sha256: str
     evidence_sha256: str
     seal: str
+    edit_share: float | None = None
+    """How much of the draft's words was changed, 0 to 1; outside the seal, for figures only."""
 
     @property
     def sha256(self) -> str:

@@ -1,8 +1,8 @@
 """The case store: the truth of the journey. Each step reads it first and writes it last."""
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from cases import audit
 from cases.attachment import Attachment
 from cases.database import reading
-from cases.model import Case, CaseState, Classification, Draft, Ticket
+from cases.model import Case, CaseState, Classification, Draft, ModelCall, Ticket
 from cases.readings import Place, readings_of, with_readings
 from cases.records import CLASSIFICATION, DRAFT, TICKET, to_json
-from cases.tables import cases, drafts
+from cases.tables import cases, drafts, model_calls
 from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, move
 
 Clock = Callable[[], datetime]
@@ -119,8 +119,10 @@ class Cases:
             await move(connection, case, Step(CaseState.STALE, self._clock(), reason=reason))
             return True
 
-    async def record_classification(self, case_id: str, found: Classification) -> Case:
-        """Keep what the ticket is about: received or stale -> classified."""
+    async def record_classification(
+        self, case_id: str, found: Classification, calls: Sequence[ModelCall] = ()
+    ) -> Case:
+        """Keep what the ticket is about, and the calls it took: received or stale -> classified."""
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             await connection.execute(
@@ -128,11 +130,14 @@ class Cases:
                 .where(cases.c.id == case_id)
                 .values(classification=to_json(CLASSIFICATION, found)),
             )
+            await self._insert_calls(connection, case_id, calls)
             step = Step(CaseState.CLASSIFIED, self._clock(), reason=found.category)
             return await move(connection, replace(case, classification=found), step)
 
-    async def record_draft(self, case_id: str, draft: Draft) -> Case:
-        """Keep a new draft, numbered after the last: classified -> drafted."""
+    async def record_draft(
+        self, case_id: str, draft: Draft, calls: Sequence[ModelCall] = ()
+    ) -> Case:
+        """Keep a new draft, numbered after the last, and the calls: classified -> drafted."""
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             number = (case.draft.number if case.draft else 0) + 1
@@ -143,6 +148,7 @@ class Cases:
                 ticket_version=case.ticket.version,
             )
             await self._insert_draft(connection, case_id, draft)
+            await self._insert_calls(connection, case_id, calls)
             reason = f"brouillon {number} ({draft.outcome})"
             step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
             return await move(connection, replace(case, draft=draft), step)
@@ -183,6 +189,8 @@ class Cases:
                 case_id=case_id,
                 number=draft.number,
                 sha256=draft.sha256,
+                outcome=draft.outcome,
+                written_by=draft.written_by,
                 body=to_json(DRAFT, draft),
                 created_at=self._clock(),
             ),
@@ -190,3 +198,11 @@ class Cases:
         await connection.execute(
             cases.update().where(cases.c.id == case_id).values(draft_number=draft.number),
         )
+
+    async def _insert_calls(
+        self, connection: AsyncConnection, case_id: str, calls: Sequence[ModelCall]
+    ) -> None:
+        if calls:
+            at = self._clock()
+            rows = [{"case_id": case_id, "at": at, **asdict(call)} for call in calls]
+            await connection.execute(model_calls.insert(), rows)

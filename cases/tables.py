@@ -61,8 +61,25 @@ drafts = sa.Table(
     sa.Column("case_id", sa.ForeignKey("cases.id"), primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("sha256", sa.String(64), nullable=False),
+    # Copied out of the body: figures count them without opening a letter.
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("written_by", sa.String(255), nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
-    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False, index=True),
+)
+
+model_calls = sa.Table(
+    "model_calls",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("case_id", sa.ForeignKey("cases.id"), nullable=False, index=True),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+    sa.Column("role", sa.String(64), nullable=False),
+    sa.Column("route", sa.String(255), nullable=False),
+    sa.Column("tokens_in", sa.Integer, nullable=False),
+    sa.Column("tokens_out", sa.Integer, nullable=False),
+    sa.Column("cost_eur", sa.Float),
+    sa.Column("gco2e", sa.Float),
 )
 
 approvals = sa.Table(
@@ -73,11 +90,12 @@ approvals = sa.Table(
     sa.Column("draft_number", sa.Integer, nullable=False),
     sa.Column("decision", sa.String(16), nullable=False),
     sa.Column("approver", sa.String(64), nullable=False),
-    sa.Column("approved_at", UtcDateTime, nullable=False),
+    sa.Column("approved_at", UtcDateTime, nullable=False, index=True),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("draft_sha256", sa.String(64), nullable=False),
     sa.Column("evidence_sha256", sa.String(64), nullable=False),
     sa.Column("seal", sa.String(64), nullable=False),
+    sa.Column("edit_share", sa.Float),
     sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
     sa.UniqueConstraint("case_id", "draft_number"),
 )
@@ -92,7 +110,7 @@ deliveries = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False, default=0),
-    sa.Column("attempted_at", UtcDateTime),
+    sa.Column("attempted_at", UtcDateTime, index=True),
     sa.Column("external_id", sa.String(255)),
     sa.Column("error", sa.Text, nullable=False, default=""),
 )
@@ -108,6 +126,7 @@ events = sa.Table(
     sa.Column("details", sa.JSON, nullable=False),
     sa.Column("previous", sa.String(64), nullable=False, unique=True),
     sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Index("ix_events_kind_at", "kind", "at"),
 )
 
 audit_head = sa.Table(

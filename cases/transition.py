@@ -56,8 +56,8 @@ class WrongState(Exception):
 class Step:
     """Where a case goes, who moves it and why.
 
-    `reason` is ours and enters the audit trail; `words` are a person's, stay on the case and may
-    be erased with it.
+    `reason` is ours and enters the audit trail, as does `choice`, what a person chose of a short
+    list of ours; `words` are a person's, stay on the case and may be erased with it.
     """
 
     to: CaseState
@@ -65,6 +65,7 @@ class Step:
     actor: str = MACHINE
     reason: str = ""
     words: str = ""
+    choice: str = ""
 
 
 async def lock_case(connection: AsyncConnection, case_id: str) -> Case:
@@ -97,6 +98,8 @@ async def move(connection: AsyncConnection, case: Case, step: Step) -> Case:
         .values(state=step.to, reason=reason, changed_at=step.at),
     )
     details = {"from": case.state.value, "reason": step.reason}
+    if step.choice:
+        details["choice"] = step.choice
     await audit.append(
         connection, audit.Entry(case.id, step.at, step.actor, step.to.value, details)
     )

@@ -114,7 +114,9 @@ async def _decline(desk: Desk, case_id: str, form: ReasonForm, way: Decline) -> 
         return await show_case(desk.request, case_id, desk.session, aside)
     who = approver(desk.session)
     try:
-        case = await desk.office.approvals.decline(case_id, form.shown, who, way.to, reason)
+        case = await desk.office.approvals.decline(
+            case_id, form.shown, who, way.to, reason, choice=form.choice
+        )
     except (AlreadyDecided, Stale, OwnRequest) as refused:
         return await show_case(desk.request, case_id, desk.session, _aside(refused, ""))
     return await go_on(desk.office, case, way.done)
