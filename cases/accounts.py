@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
+from cases.access import Right, Role, rights_of
 from cases.database import reading
 from cases.model import sha256_of
 from cases.store import Clock, now
@@ -27,6 +28,14 @@ HASHES_AT_ONCE = 2
 """Each takes 64 MiB and a core: more at once would let strangers starve the officers."""
 # One sentence for every refusal: none may tell which logins exist.
 REFUSED = "Identifiant ou mot de passe inconnu, ou trop d'essais : réessayez dans quinze minutes."
+
+_OF_ACCOUNT = (
+    accounts.c.login,
+    accounts.c.name,
+    accounts.c.email,
+    accounts.c.roles,
+    accounts.c.groups,
+)
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
@@ -42,11 +51,17 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An HR officer who may sign in."""
+    """A person who may sign in: an HR officer, unless other roles are given."""
 
     login: str
     name: str
     email: str
+    roles: frozenset[Role] = frozenset({Role.OFFICER})
+    groups: frozenset[str] = frozenset()
+
+    def may(self, right: Right) -> bool:
+        """Tell whether one of its roles gives a right."""
+        return right in rights_of(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,8 @@ class Accounts:
                         email=account.email,
                         password_hash=password_hash,
                         active=True,
+                        roles=sorted(account.roles),
+                        groups=sorted(account.groups),
                     ),
                 )
             except sa.exc.IntegrityError:
@@ -128,7 +145,7 @@ class Accounts:
     async def session(self, token: str) -> Session | None:
         """Find the session of a token, unless it expired or its account was closed."""
         query = (
-            sa.select(sessions.c.csrf, accounts.c.login, accounts.c.name, accounts.c.email)
+            sa.select(sessions.c.csrf, *_OF_ACCOUNT)
             .join(accounts)
             .where(
                 sessions.c.token_sha256 == sha256_of(token),
@@ -214,4 +231,9 @@ def _is(login: str) -> sa.Select[tuple[object, ...]]:
 
 
 def _session_of(row: RowMapping) -> Session:
-    return Session(Account(row["login"], row["name"], row["email"]), row["csrf"])
+    return Session(_account_of(row), row["csrf"])
+
+
+def _account_of(row: RowMapping) -> Account:
+    roles = frozenset(Role(role) for role in row["roles"])
+    return Account(row["login"], row["name"], row["email"], roles, frozenset(row["groups"]))

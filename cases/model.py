@@ -77,6 +77,11 @@ class Urgency(StrEnum):
     HAUTE = "haute"
     CRITIQUE = "critique"
 
+    @property
+    def rank(self) -> int:
+        """Its place in a list: the most pressing is 0."""
+        return (Urgency.CRITIQUE, Urgency.HAUTE, Urgency.NORMALE).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Classification:

@@ -128,7 +128,12 @@ class Cases:
             await connection.execute(
                 cases.update()
                 .where(cases.c.id == case_id)
-                .values(classification=to_json(CLASSIFICATION, found)),
+                .values(
+                    classification=to_json(CLASSIFICATION, found),
+                    category=found.category,
+                    rank=found.urgency.rank,
+                    sensitive=found.sensitive,
+                ),
             )
             await self._insert_calls(connection, case_id, calls)
             step = Step(CaseState.CLASSIFIED, self._clock(), reason=found.category)
@@ -167,6 +172,7 @@ class Cases:
             "number": ticket.number,
             "state": CaseState.RECEIVED,
             "reason": "",
+            "received_at": ticket.received_at,
             "ticket": to_json(TICKET, ticket),
             "draft_number": 0,
             "opened_at": at,

@@ -50,6 +50,13 @@ cases = sa.Table(
     sa.Column("draft_number", sa.Integer, nullable=False, default=0),
     sa.Column("opened_at", UtcDateTime, nullable=False),
     sa.Column("changed_at", UtcDateTime, nullable=False),
+    # Out of `ticket` and `classification`, for lists and access.
+    sa.Column("received_at", UtcDateTime),
+    sa.Column("category", sa.String(64)),
+    sa.Column("rank", sa.Integer, nullable=False, default=2),
+    sa.Column("sensitive", sa.Boolean, nullable=False, default=False),
+    sa.Column("assignee", sa.String(64)),
+    sa.Column("assigned_group", sa.String(64)),
     sa.Column("lease_owner", sa.String(64)),
     sa.Column("lease_until", UtcDateTime),
     sa.UniqueConstraint("system", "number"),
@@ -161,6 +168,8 @@ accounts = sa.Table(
     sa.Column("email", sa.String(255), nullable=False),
     sa.Column("password_hash", sa.String(255), nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("roles", sa.JSON, nullable=False),
+    sa.Column("groups", sa.JSON, nullable=False),
     sa.Column("failed_tries", sa.Integer, nullable=False, default=0),
     sa.Column("locked_until", UtcDateTime),
 )

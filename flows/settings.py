@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from flows.attachment_settings import AttachmentLimits
+from flows.group_settings import GroupSettings
 from flows.sections import Section
 from flows.system_settings import KINDS, System, TokenSystem
 
@@ -120,6 +121,8 @@ class Settings(BaseSettings):
     triage: Triage = Triage()
     texts: Texts = Texts()
     attachments: AttachmentLimits = AttachmentLimits()
+    groups: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], GroupSettings] = {}
+    """None: every officer reads every case."""
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""

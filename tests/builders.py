@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from argon2 import PasswordHasher
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from cases.access import Reach
 from cases.accounts import Accounts
 from cases.approvals import Approvals, Approver, Shown
 from cases.arrivals import Arrivals
@@ -30,6 +31,8 @@ from cases.store import Cases
 SECRET = b"a secret of the tests"
 ADA = Approver("ada", "ada@valmorel.example")
 BOB = Approver("bob", "bob@valmorel.example")
+AWAITING = {CaseState.AWAITING_APPROVAL}
+ALL = Reach("ada", everything=True)
 
 
 FINDING = Finding(

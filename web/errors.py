@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from cases.transition import NoSuchCase
 from web.pages import error_page, page
+from web.people.gate import NotYours
 from web.people.session import Forged, SignInFirst
 from web.security import QUESTIONS, SIGN_IN
 from web.texts.right import MayNotImport
@@ -18,6 +19,11 @@ MAY_NOT_IMPORT = (
     "de nommer votre identifiant dans le réglage « page.may_import »."
 )
 
+NOT_YOURS = (
+    "Votre compte ne permet pas de l’ouvrir. Si votre travail le demande, adressez-vous à la "
+    "personne qui administre les comptes."
+)
+
 
 def answer_errors(app: FastAPI) -> None:
     """Give each kind of refusal its page."""
@@ -25,6 +31,7 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(NoSuchCase, _not_found)
     app.add_exception_handler(Forged, _forged)
+    app.add_exception_handler(NotYours, _not_yours)
     app.add_exception_handler(MayNotImport, _may_not_import)
     app.add_exception_handler(SignInFirst, _to_sign_in)
 
@@ -45,6 +52,11 @@ async def _not_found(request: Request, _error: Exception) -> Response:
 
 async def _forged(request: Request, _error: Exception) -> Response:
     return error_page(request, 403)
+
+
+async def _not_yours(request: Request, _error: Exception) -> Response:
+    values = {"title": "Cette page n’est pas dans vos droits", "advice": NOT_YOURS}
+    return page(request, "error.html", values, 403)
 
 
 async def _may_not_import(request: Request, _error: Exception) -> Response:

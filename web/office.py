@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agents.answerer import Answered
+from cases.access import Group
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.attachment import Attachment
@@ -40,7 +41,7 @@ class Answering(Protocol):
 
 @dataclass(frozen=True)
 class Office:
-    """The officers' desk. `categories`: id -> label.
+    """The officers' desk. `categories`: id -> label. `groups`: none means that all read all.
 
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
@@ -62,6 +63,7 @@ class Office:
     open_attachment: Callable[[Case, Attachment], Awaitable[bytes]]
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
+    groups: Mapping[str, Group] = field(default_factory=dict)
     imports: Imports = field(default_factory=Imports)
     doorbell: Doorbell = field(default_factory=Doorbell)
 

@@ -17,7 +17,7 @@ from knowledge.procedures import LONGEST_QUESTION
 from web.case.letter import plain
 from web.office import Here
 from web.pages import page
-from web.people.session import Desk, SignedIn
+from web.people.gate import Reader, ReadingDesk, SignedDesk
 from web.security import QUESTIONS
 from web.texts.where import link_to
 
@@ -61,7 +61,7 @@ class Screen:
 
 
 @router.get(QUESTIONS)
-async def show_form(request: Request, office: Here, _session: SignedIn) -> Response:
+async def show_form(request: Request, office: Here, _session: Reader) -> Response:
     """Show the form; what answers is loaded while the officer types."""
     office.questions.prepare()
     today = _today(office.time_zone)
@@ -69,13 +69,13 @@ async def show_form(request: Request, office: Here, _session: SignedIn) -> Respo
 
 
 @router.post(QUESTIONS)
-async def answer(desk: Desk, form: Annotated[QuestionForm, Form()]) -> Response:
+async def answer(desk: ReadingDesk, form: Annotated[QuestionForm, Form()]) -> Response:
     """Answer a question; until that is possible, show it again, and the page asks once more."""
     screen, status = await _screen(desk, form)
     return page(desk.request, "questions.html", screen.values, status)
 
 
-async def _screen(desk: Desk, form: QuestionForm) -> tuple[Screen, int]:
+async def _screen(desk: SignedDesk, form: QuestionForm) -> tuple[Screen, int]:
     typed = form.question[: LONGEST_QUESTION + 1]
     today = _today(desk.office.time_zone)
     try:

@@ -1,14 +1,17 @@
 """Serve the page of one town: settings in, an HTTP server out."""
 
 import os
+from collections.abc import Mapping
 from functools import partial
 
 import uvicorn
 
 from agents.team import read_categories
+from cases.access import Group
 from flows.attachments import open_attachment
+from flows.group_settings import groups_of
 from flows.questions import Questions
-from flows.settings import Settings
+from flows.settings import Settings, WrongSetting
 from flows.start import try_to_start_sending
 from flows.waking import Waker, read_wake_secrets
 from flows.wiring import Wiring
@@ -41,13 +44,14 @@ async def serve(settings: Settings) -> None:
 def office_for(wiring: Wiring) -> Office:
     """Furnish the officers' desk from a process's wiring."""
     settings = wiring.settings
+    categories = {c.id: c.label for c in read_categories(settings.categories)}
     return Office(
         engine=wiring.engine,
         cases=wiring.cases,
         approvals=wiring.approvals,
         deliveries=wiring.deliveries,
         accounts=wiring.accounts,
-        categories={c.id: c.label for c in read_categories(settings.categories)},
+        categories=categories,
         start_sending=try_to_start_sending,
         dashboard_url=settings.prefect.url,
         town=settings.town.name,
@@ -55,5 +59,16 @@ def office_for(wiring: Wiring) -> Office:
         questions=Questions(wiring),
         open_attachment=partial(open_attachment, wiring),
         may_import=settings.page.may_import,
+        groups=_groups(settings, categories),
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )
+
+
+def _groups(settings: Settings, categories: Mapping[str, str]) -> dict[str, Group]:
+    for name, group in settings.groups.items():
+        if unknown := sorted(group.categories - categories.keys()):
+            raise WrongSetting(
+                f"groups.{name}.categories : {unknown[0]} n'est pas une catégorie de "
+                f"{settings.categories}.",
+            )
+    return groups_of(settings.groups)

@@ -8,7 +8,7 @@ import pytest
 from cases.model import Case, CaseState, DeliveryState, FindingOutcome, Outcome, Urgency
 from cases.model import Verification as Verified
 from cases.tray import next_after, read_latest, read_rows
-from tests.builders import CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval
+from tests.builders import ALL, CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
 from web import french, words
 
@@ -28,7 +28,7 @@ async def test_the_most_urgent_comes_first_then_the_oldest(store: Store) -> None
     old = await bring(store, "2", Urgency.NORMALE, hours=9)
     high = await bring(store, "3", Urgency.HAUTE, hours=2)
     critical = await bring(store, "4", Urgency.CRITIQUE, hours=1)
-    rows = await read_rows(store.engine, {CaseState.AWAITING_APPROVAL})
+    rows = await read_rows(store.engine, {CaseState.AWAITING_APPROVAL}, ALL)
     assert [row.id for row in rows] == [case.id for case in (critical, high, old, young)]
     assert (rows[0].outcome, rows[0].sensitive, rows[0].subject) == ("answer", False, "Mes congés")
 
@@ -37,14 +37,14 @@ async def test_the_latest_change_comes_first_among_what_was_dealt_with(store: St
     first = await store.cases.open_case(a_ticket("1"))
     store.clock.advance(timedelta(minutes=1))
     second = await store.cases.open_case(a_ticket("2"))
-    rows = await read_latest(store.engine, {CaseState.RECEIVED})
+    rows = await read_latest(store.engine, {CaseState.RECEIVED}, ALL)
     assert [row.id for row in rows] == [second.id, first.id]
     assert (rows[0].category, rows[0].outcome) == (None, None)
 
 
 async def test_next_is_the_one_below_then_the_top_again(sqlite_store: Store) -> None:
     cases = [await bring(sqlite_store, str(n), Urgency.NORMALE, hours=9 - n) for n in range(3)]
-    rows = await read_rows(sqlite_store.engine, {CaseState.AWAITING_APPROVAL})
+    rows = await read_rows(sqlite_store.engine, {CaseState.AWAITING_APPROVAL}, ALL)
     following = [next_after(rows, case) for case in cases]
     assert [row and row.id for row in following] == [cases[1].id, cases[2].id, cases[0].id]
     assert next_after([], cases[0]) is None

@@ -18,7 +18,7 @@ from knowledge.readers.kinds import kind_of
 from web.case.screen import CaseId
 from web.office import Here
 from web.pages import error_page, mark_of_file, page
-from web.people.session import SignedIn
+from web.people.gate import Reader
 
 router = APIRouter()
 
@@ -32,7 +32,7 @@ Mark = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
 @router.get("/dossiers/{case_id}/pieces/{mark}")
 async def hand_over(
-    request: Request, case_id: CaseId, mark: Mark, office: Here, session: SignedIn
+    request: Request, case_id: CaseId, mark: Mark, office: Here, session: Reader
 ) -> Response:
     """Hand a file to the officer's disk."""
     _ = session

@@ -17,8 +17,8 @@ from web import words
 from web.case.letter import plain, what_is_wrong
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
-from web.office import Office
-from web.people.session import Desk, approver
+from web.people.gate import Desk, SignedDesk
+from web.people.session import approver
 
 router = APIRouter()
 
@@ -83,7 +83,7 @@ async def approve(case_id: CaseId, desk: Desk, form: Annotated[LetterForm, Form(
         return await show_case(desk.request, case_id, desk.session, _aside(refused, text))
     case = await desk.office.cases.find(case_id)
     leaving = await desk.office.start_sending(case)
-    return await go_on(desk.office, case, "approuvee" if leaving else "en-attente")
+    return await go_on(desk, case, "approuvee" if leaving else "en-attente")
 
 
 @router.post("/dossiers/{case_id}/ecarter")
@@ -98,16 +98,16 @@ async def take_over(case_id: CaseId, desk: Desk, form: Annotated[ReasonForm, For
     return await _decline(desk, case_id, form, TAKE_OVER)
 
 
-async def go_on(office: Office, case: Case, done: str) -> Response:
+async def go_on(desk: SignedDesk, case: Case, done: str) -> Response:
     """Lead to the next case of the tray, or to the empty tray, and say there what was done."""
-    rows = await read_rows(office.engine, {CaseState.AWAITING_APPROVAL})
+    rows = await read_rows(desk.office.engine, {CaseState.AWAITING_APPROVAL}, desk.reach)
     following = next_after(rows, case)
     path = f"/dossiers/{following.id}" if following else "/"
     said = urlencode({"fait": done, "dossier": case.id})
     return RedirectResponse(f"{path}?{said}", status_code=303)
 
 
-async def _decline(desk: Desk, case_id: str, form: ReasonForm, way: Decline) -> Response:
+async def _decline(desk: SignedDesk, case_id: str, form: ReasonForm, way: Decline) -> Response:
     reason = _reason(form, way)
     if not reason:
         aside = Aside(SAY_WHY, status=422, open=way.panel)
@@ -119,7 +119,7 @@ async def _decline(desk: Desk, case_id: str, form: ReasonForm, way: Decline) -> 
         )
     except (AlreadyDecided, Stale, OwnRequest) as refused:
         return await show_case(desk.request, case_id, desk.session, _aside(refused, ""))
-    return await go_on(desk.office, case, way.done)
+    return await go_on(desk, case, way.done)
 
 
 def _reason(form: ReasonForm, way: Decline) -> str:

@@ -11,7 +11,7 @@ from cases.transition import WrongState
 from web.case.decisions import go_on
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
-from web.people.session import Desk
+from web.people.gate import Desk
 
 router = APIRouter()
 
@@ -41,4 +41,4 @@ async def settle_doubt(
         return await show_case(desk.request, case_id, desk.session, aside)
     if to is CaseState.SENDING and not await desk.office.start_sending(case):
         done = "renvoi-en-attente"
-    return await go_on(desk.office, case, done)
+    return await go_on(desk, case, done)

@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from cases.access import Right
 from cases.model import CaseState
 from web import words
 from web.case.shown import Aside, mark_of, show_case
 from web.office import Here
 from web.pages import page
-from web.people.session import SignedIn, SignInFirst, Visitor
+from web.people.gate import Reader, admit
+from web.people.session import SignInFirst, Visitor
 
 router = APIRouter()
 
@@ -24,7 +26,7 @@ CaseId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 async def show(
     request: Request,
     case_id: CaseId,
-    session: SignedIn,
+    session: Reader,
     fait: str = "",
     dossier: str = "",
 ) -> Response:
@@ -50,6 +52,7 @@ async def tell_news(
         if in_hand:
             return page(request, "case/news.html", {"case": None}, STOP_ASKING)
         raise SignInFirst
+    await admit(request, office, found, Right.READ)
     case = await office.cases.find(case_id)
     if mark_of(case) == vu:
         return Response(status_code=204)

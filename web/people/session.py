@@ -1,7 +1,6 @@
 """Who is at the page: the cookie, the signed-in officer, the form that must be theirs."""
 
 import secrets
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,7 +8,7 @@ from starlette.responses import Response
 
 from cases.accounts import Session
 from cases.approvals import Approver
-from web.office import Here, Office
+from web.office import Here
 
 COOKIE = "guichet_session"
 
@@ -52,23 +51,6 @@ def is_signed(sent: object, session: Session) -> bool:
 Visitor = Annotated[Session | None, Depends(visitor)]
 SignedIn = Annotated[Session, Depends(signed_in)]
 SignedForm = Annotated[Session, Depends(signed_form)]
-
-
-@dataclass(frozen=True, slots=True)
-class SignedDesk:
-    """Everything a decision needs: the request, the office, the officer whose form it is."""
-
-    request: Request
-    office: Office
-    session: Session
-
-
-async def signed_desk(request: Request, office: Here, session: SignedForm) -> SignedDesk:
-    """Bring together what a decision needs. Raises `SignInFirst`, `Forged`."""
-    return SignedDesk(request, office, session)
-
-
-Desk = Annotated[SignedDesk, Depends(signed_desk)]
 
 
 def keep_cookie(response: Response, token: str, *, secure: bool) -> None:

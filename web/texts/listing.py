@@ -12,7 +12,7 @@ from knowledge.index import folded
 from knowledge.reading import Reading, State
 from web.office import Here
 from web.pages import page
-from web.people.session import SignedIn
+from web.people.gate import Reader
 from web.texts.right import may_import
 from web.texts.shown import Shown, shown_of
 from web.texts.where import today
@@ -55,7 +55,7 @@ class Asked:
 async def show_texts(  # noqa: PLR0913, PLR0917 - the fields of a form
     request: Request,
     office: Here,
-    session: SignedIn,
+    session: Reader,
     q: Annotated[str, Query(max_length=200)] = "",
     etat: str = USUAL,
     page_number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,

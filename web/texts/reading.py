@@ -14,7 +14,7 @@ from knowledge.reading import Reading
 from web import words
 from web.office import Here, Office, office_of
 from web.pages import page
-from web.people.session import SignedIn
+from web.people.gate import Reader
 from web.texts.paragraphs import paragraphs_of, quotes_of
 from web.texts.right import may_import
 from web.texts.shown import Shown, shown_among
@@ -46,7 +46,7 @@ class Wanted:
 async def show_text(  # noqa: PLR0913, PLR0917 - what an address may say
     request: Request,
     office: Here,
-    _session: SignedIn,
+    _session: Reader,
     version_id: VersionId,
     page_number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
     article: Annotated[str, Query(max_length=40)] = "",
@@ -65,7 +65,7 @@ async def show_text(  # noqa: PLR0913, PLR0917 - what an address may say
 async def show_paragraph(
     request: Request,
     office: Here,
-    _session: SignedIn,
+    _session: Reader,
     version_id: VersionId,
     number: Annotated[int, Path(ge=0, le=9_999_999)],
     case_id: CaseId = "",

@@ -6,7 +6,7 @@ from fastapi import Depends
 
 from cases.accounts import Session
 from web.office import Here, Office
-from web.people.session import SignedIn
+from web.people.gate import Reader
 
 
 class MayNotImport(Exception):
@@ -18,7 +18,7 @@ def may_import(office: Office, session: Session) -> bool:
     return session.account.login in office.may_import
 
 
-async def _importer(office: Here, session: SignedIn) -> Session:
+async def _importer(office: Here, session: Reader) -> Session:
     if not may_import(office, session):
         raise MayNotImport
     return session

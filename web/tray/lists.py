@@ -6,12 +6,14 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
+from cases.access import Reach
+from cases.accounts import Session
 from cases.model import CaseState, sha256_of
-from cases.tray import Row, read_latest, read_rows
+from cases.tray import Row, count_by_state, read_latest, read_rows
 from web import words
 from web.office import Here, Office
 from web.pages import page, part
-from web.people.session import SignedIn
+from web.people.gate import Reader, reach_in
 
 router = APIRouter()
 
@@ -54,12 +56,12 @@ class Tray:
 async def show_tray(
     request: Request,
     office: Here,
-    _session: SignedIn,
+    session: Reader,
     fait: str = "",
     dossier: str = "",
 ) -> Response:
     """Show what awaits the officer."""
-    values = await _lists(request, office)
+    values = await _lists(request, office, session)
     done = {"done": words.DONE.get(fait, ""), "done_case": dossier}
     return page(request, "tray/screen.html", {**values, **done})
 
@@ -68,35 +70,34 @@ async def show_tray(
 async def refresh_tray(
     request: Request,
     office: Here,
-    _session: SignedIn,
+    session: Reader,
     vu: str = "",
 ) -> Response:
     """Give the lists again if they changed since `vu`, so that nothing moves for nothing."""
-    values = await _lists(request, office)
+    values = await _lists(request, office, session)
     if values["mark"] == vu:
         return Response(status_code=204)
     return page(request, "tray/again.html", values)
 
 
 @router.get("/traites")
-async def show_dealt_with(request: Request, office: Here, _session: SignedIn) -> Response:
+async def show_dealt_with(request: Request, office: Here, session: Reader) -> Response:
     """Show what was dealt with lately, the latest first."""
-    return page(
-        request, "tray/dealt_with.html", {"rows": await read_latest(office.engine, _DEALT_WITH)}
-    )
+    rows = await read_latest(office.engine, _DEALT_WITH, reach_in(office, session))
+    return page(request, "tray/dealt_with.html", {"rows": rows})
 
 
-async def _lists(request: Request, office: Office) -> dict[str, object]:
-    tray = await _read_tray(office)
+async def _lists(request: Request, office: Office, session: Session) -> dict[str, object]:
+    tray = await _read_tray(office, reach_in(office, session))
     lists = part(request, "tray/lists.html", {"tray": tray})
     return {"tray": tray, "lists": Markup(lists), "mark": sha256_of(lists)[:16]}  # noqa: S704 - escaped by its own template
 
 
-async def _read_tray(office: Office) -> Tray:
+async def _read_tray(office: Office, reach: Reach) -> Tray:
     engine = office.engine
     return Tray(
-        to_approve=await read_rows(engine, {CaseState.AWAITING_APPROVAL}),
-        to_verify=await read_rows(engine, {CaseState.UNKNOWN_DELIVERY}),
-        handed_over=await read_rows(engine, {CaseState.HANDED_OVER}),
-        counts=await office.cases.count_by_state(),
+        to_approve=await read_rows(engine, {CaseState.AWAITING_APPROVAL}, reach),
+        to_verify=await read_rows(engine, {CaseState.UNKNOWN_DELIVERY}, reach),
+        handed_over=await read_rows(engine, {CaseState.HANDED_OVER}, reach),
+        counts=await count_by_state(engine, reach),
     )

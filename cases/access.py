@@ -1,0 +1,119 @@
+"""Who may see and do what: roles, their rights, groups, and the cases an account may open."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from cases.database import reading
+from cases.tables import cases
+
+
+class Role(StrEnum):
+    """What a person is at the page; one person may be several."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    AUDITOR = "auditor"
+    OPERATOR = "operator"
+    ADMIN = "admin"
+
+
+class Right(StrEnum):
+    """What a page or a form asks of whoever comes."""
+
+    READ = "read"
+    """Cases within reach, texts, questions."""
+    DECIDE = "decide"
+    FIGURES = "figures"
+    TRAIL = "trail"
+    """The audit trail of all cases."""
+    RUNS = "runs"
+    """States and counts, no ticket text."""
+    ACCOUNTS = "accounts"
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.OFFICER: frozenset({Right.READ, Right.DECIDE}),
+    Role.HEAD: frozenset({Right.READ, Right.DECIDE, Right.FIGURES}),
+    Role.AUDITOR: frozenset({Right.READ, Right.FIGURES, Right.TRAIL}),
+    Role.OPERATOR: frozenset({Right.RUNS}),
+    Role.ADMIN: frozenset({Right.ACCOUNTS, Right.RUNS}),
+}
+
+
+def rights_of(roles: Collection[Role]) -> frozenset[Right]:
+    """Give the rights of all of a person's roles together."""
+    return frozenset[Right]().union(*(RIGHTS[role] for role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Officers who deal with some categories; with sensitive cases only where `sensitive`."""
+
+    id: str
+    label: str
+    categories: frozenset[str]
+    sensitive: bool = False
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The cases an account may open: all of them, or some categories and what is assigned to it.
+
+    `plain`: categories without their sensitive cases; `delicate`: categories with them.
+    """
+
+    login: str
+    everything: bool = False
+    plain: frozenset[str] = frozenset()
+    delicate: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    @property
+    def clause(self) -> sa.ColumnElement[bool]:
+        """The same, as a condition on the table of cases."""
+        if self.everything:
+            return sa.true()
+        return sa.or_(
+            cases.c.assignee == self.login,
+            cases.c.assigned_group.in_(self.groups),
+            cases.c.category.in_(self.delicate),
+            sa.and_(cases.c.category.in_(self.plain), cases.c.sensitive.is_(False)),
+        )
+
+
+def reach_of(
+    login: str,
+    roles: Collection[Role],
+    member_of: Collection[str],
+    groups: Mapping[str, Group],
+) -> Reach:
+    """Give an account's reach.
+
+    Everything: where the town has no groups, for an auditor, for a head of no group. An officer
+    of no group, in a town that has some, reaches only what is assigned to them.
+    """
+    mine = [groups[name] for name in member_of if name in groups]
+    head_of_all = Role.HEAD in roles and not mine
+    everything = not groups or Role.AUDITOR in roles or head_of_all
+    return Reach(
+        login,
+        everything,
+        plain=frozenset().union(*(group.categories for group in mine)),
+        delicate=frozenset().union(*(group.categories for group in mine if group.sensitive)),
+        groups=frozenset(group.id for group in mine),
+    )
+
+
+async def within(engine: AsyncEngine, reach: Reach, case_id: str) -> bool:
+    """Tell whether a case exists within reach."""
+    if reach.everything:
+        query = sa.select(sa.exists().where(cases.c.id == case_id))
+    else:
+        query = sa.select(sa.exists().where(cases.c.id == case_id, reach.clause))
+    async with reading(engine) as connection:
+        return await connection.scalar(query) is True

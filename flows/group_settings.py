@@ -1,0 +1,25 @@
+"""The groups of officers, by what they deal with."""
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from cases.access import Group
+from flows.sections import Section
+
+
+class GroupSettings(Section):
+    """A group: the categories it deals with, and whether it reads their sensitive cases.
+
+    `email`: where its reminders go.
+    """
+
+    label: str
+    categories: frozenset[str] = Field(min_length=1)
+    sensitive: bool = False
+    email: str = ""
+
+
+def groups_of(settings: Mapping[str, GroupSettings]) -> dict[str, Group]:
+    """Give the groups in the words of the access rules, by identifier."""
+    return {name: Group(name, **dict(group)) for name, group in settings.items()}
