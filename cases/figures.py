@@ -9,115 +9,30 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from cases.access import Reach
+from cases.counted import EDIT_BANDS, Cost, Decided, Drafted, Figures, Received, Sent, Spent
 from cases.database import reading
 from cases.model import CaseState, DeliveryState, Outcome
 from cases.tables import approvals, cases, deliveries, drafts, events, model_calls
 from cases.transition import MACHINE
 
-EDIT_BANDS = (0.1, 0.3, 0.6)
-"""Where the sizes of a correction part; a share of changed words below the first is band 0."""
-
-_CATEGORY = cases.c.classification["category"].as_string().label("category")
-_RECEIVED_AT = cases.c.opened_at
 _COUNT = sa.func.count().label("count")
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """Requests received in a piece of the period, and where they stand today."""
+async def read_figures(engine: AsyncEngine, reach: Reach, cuts: Sequence[datetime]) -> Figures:
+    """Count what happened to the cases within reach, from the first instant to the last.
 
-    piece: int
-    category: str | None
-    state: CaseState
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One letter that left; `seconds` since the request came, `later` after a first letter."""
-
-    piece: int
-    category: str | None
-    outcome: Outcome
-    later: bool
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """Letters prepared, by what they do."""
-
-    piece: int
-    category: str | None
-    outcome: Outcome
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """Decisions of officers on prepared letters.
-
-    `decision`: approved, edited, rejected or handed_over. `band`: size of the correction, None
-    where it was not measured. `shares`: sum of the shares of changed words. `choice`: id of the
-    reason in its list, empty when none was recorded.
+    The instants between them part the period in pieces, numbered from 0.
     """
-
-    piece: int
-    category: str | None
-    written_by: str
-    decision: str
-    count: int
-    band: int | None = None
-    shares: float = 0.0
-    choice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """Calls to models: tokens, euros and grams of CO2 equivalent of the calls where known."""
-
-    piece: int
-    role: str
-    route: str
-    calls: int
-    tokens_in: int
-    tokens_out: int
-    cost_eur: float | None
-    gco2e: float | None
-    priced: int
-    weighed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Everything counted of one period."""
-
-    received: tuple[Received, ...]
-    sent: tuple[Sent, ...]
-    drafted: tuple[Drafted, ...]
-    decided: tuple[Decided, ...]
-    spent: tuple[Spent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What the models cost for one case; None where no call told."""
-
-    calls: int
-    cost_eur: float | None
-    gco2e: float | None
-
-
-async def read_figures(engine: AsyncEngine, cuts: Sequence[datetime]) -> Figures:
-    """Count what happened from the first instant to the last, parted at those between."""
     async with reading(engine) as connection:
+        count = _Count(connection, reach, cuts)
         return Figures(
-            received=await _received(connection, cuts),
-            sent=await _sent(connection, cuts),
-            drafted=await _drafted(connection, cuts),
-            decided=(*await _approved(connection, cuts), *await _declined(connection, cuts)),
-            spent=await _spent(connection, cuts),
+            received=await _received(count),
+            sent=await _sent(count),
+            drafted=await _drafted(count),
+            decided=(*await _approved(count), *await _declined(count)),
+            spent=await _spent(count),
         )
 
 
@@ -132,18 +47,52 @@ async def read_cost(engine: AsyncEngine, case_id: str) -> Cost:
         return Cost(**(await connection.execute(query)).mappings().one())
 
 
-async def _received(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[Received, ...]:
-    at = _RECEIVED_AT
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One reading: on what connection, of which cases, parted at which instants."""
+
+    connection: AsyncConnection
+    reach: Reach
+    cuts: Sequence[datetime]
+
+    def piece(self, at: sa.ColumnElement[Any]) -> sa.Label[int]:
+        cuts = self._like(at)
+        between = ((at < cut, piece) for piece, cut in enumerate(cuts[1:]))
+        return sa.case(*between, else_=len(cuts) - 1).label("piece")
+
+    def within(self, at: sa.ColumnElement[Any]) -> tuple[sa.ColumnElement[bool], ...]:
+        cuts = self._like(at)
+        return at >= cuts[0], at < cuts[-1], self.reach.clause
+
+    def seconds(
+        self, since: sa.ColumnElement[Any], until: sa.ColumnElement[Any]
+    ) -> sa.ColumnElement[float]:
+        if self.connection.dialect.name == "postgresql":
+            return sa.cast(sa.extract("epoch", until - since), sa.Float)
+        return (sa.func.julianday(until) - sa.func.julianday(since)) * _DAY
+
+    async def rows(self, query: sa.Select[*tuple[Any, ...]]) -> Sequence[RowMapping]:
+        return (await self.connection.execute(query)).mappings().all()
+
+    def _like(self, at: sa.ColumnElement[Any]) -> Sequence[object]:
+        # The trail holds instants as text, in UTC: text in the same form compares alike.
+        if at is events.c.at:
+            return [cut.astimezone(UTC).isoformat() for cut in self.cuts]
+        return self.cuts
+
+
+async def _received(count: _Count) -> tuple[Received, ...]:
+    at = cases.c.received_at
     query = (
-        sa.select(_piece(at, cuts), _CATEGORY, cases.c.state, _COUNT)
-        .where(*_within(at, cuts))
-        .group_by("piece", _CATEGORY.name, cases.c.state)
+        sa.select(count.piece(at), cases.c.category, cases.c.state, _COUNT)
+        .where(*count.within(at))
+        .group_by("piece", cases.c.category, cases.c.state)
     )
-    rows = await _rows(connection, query)
+    rows = await count.rows(query)
     return tuple(Received(**{**row, "state": CaseState(row["state"])}) for row in rows)
 
 
-async def _sent(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[Sent, ...]:
+async def _sent(count: _Count) -> tuple[Sent, ...]:
     at = deliveries.c.attempted_at
     before = deliveries.alias("before")
     later = sa.exists().where(
@@ -151,11 +100,11 @@ async def _sent(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[
         before.c.state == DeliveryState.SENT,
         before.c.attempted_at < at,
     )
-    seconds = _seconds(connection.dialect.name, _RECEIVED_AT, at)
+    seconds = count.seconds(cases.c.received_at, at)
     query = (
         sa.select(
-            _piece(at, cuts),
-            _CATEGORY,
+            count.piece(at),
+            cases.c.category,
             drafts.c.outcome,
             later.label("later"),
             seconds.label("seconds"),
@@ -164,35 +113,35 @@ async def _sent(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[
         .join(approvals, approvals.c.id == deliveries.c.approval_id)
         .join(drafts, _draft_of(approvals.c.case_id, approvals.c.draft_number))
         .join(cases, cases.c.id == deliveries.c.case_id)
-        .where(deliveries.c.state == DeliveryState.SENT, *_within(at, cuts))
+        .where(deliveries.c.state == DeliveryState.SENT, *count.within(at))
     )
-    rows = await _rows(connection, query)
+    rows = await count.rows(query)
     return tuple(
         Sent(**{**row, "outcome": Outcome(row["outcome"]), "later": bool(row["later"])})
         for row in rows
     )
 
 
-async def _drafted(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[Drafted, ...]:
+async def _drafted(count: _Count) -> tuple[Drafted, ...]:
     at = drafts.c.created_at
     query = (
-        sa.select(_piece(at, cuts), _CATEGORY, drafts.c.outcome, _COUNT)
+        sa.select(count.piece(at), cases.c.category, drafts.c.outcome, _COUNT)
         .join(cases, cases.c.id == drafts.c.case_id)
-        .where(*_within(at, cuts))
-        .group_by("piece", _CATEGORY.name, drafts.c.outcome)
+        .where(*count.within(at))
+        .group_by("piece", cases.c.category, drafts.c.outcome)
     )
-    rows = await _rows(connection, query)
+    rows = await count.rows(query)
     return tuple(Drafted(**{**row, "outcome": Outcome(row["outcome"])}) for row in rows)
 
 
-async def _approved(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[Decided, ...]:
+async def _approved(count: _Count) -> tuple[Decided, ...]:
     at, share = approvals.c.approved_at, approvals.c.edit_share
     parted = [(share < limit, band) for band, limit in enumerate(EDIT_BANDS)]
     band = sa.case((share.is_(None), None), *parted, else_=len(EDIT_BANDS))
     query = (
         sa.select(
-            _piece(at, cuts),
-            _CATEGORY,
+            count.piece(at),
+            cases.c.category,
             drafts.c.written_by,
             approvals.c.decision,
             band.label("band"),
@@ -202,15 +151,14 @@ async def _approved(connection: AsyncConnection, cuts: Sequence[datetime]) -> tu
         .select_from(approvals)
         .join(drafts, _draft_of(approvals.c.case_id, approvals.c.draft_number))
         .join(cases, cases.c.id == approvals.c.case_id)
-        .where(*_within(at, cuts))
-        .group_by("piece", _CATEGORY.name, drafts.c.written_by, approvals.c.decision, "band")
+        .where(*count.within(at))
+        .group_by("piece", cases.c.category, drafts.c.written_by, approvals.c.decision, "band")
     )
-    return tuple(Decided(**row) for row in await _rows(connection, query))
+    return tuple(Decided(**row) for row in await count.rows(query))
 
 
-async def _declined(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[Decided, ...]:
-    # The trail holds instants as text, in UTC: text in the same form compares alike.
-    at, written = events.c.at, [cut.astimezone(UTC).isoformat() for cut in cuts]
+async def _declined(count: _Count) -> tuple[Decided, ...]:
+    at = events.c.at
     before = events.alias("before")
     number = sa.select(sa.func.count()).where(
         before.c.case_id == events.c.case_id,
@@ -219,8 +167,8 @@ async def _declined(connection: AsyncConnection, cuts: Sequence[datetime]) -> tu
     )
     query = (
         sa.select(
-            _piece(at, written),
-            _CATEGORY,
+            count.piece(at),
+            cases.c.category,
             drafts.c.written_by,
             events.c.kind.label("decision"),
             sa.func.coalesce(events.c.details["choice"].as_string(), "").label("choice"),
@@ -233,19 +181,19 @@ async def _declined(connection: AsyncConnection, cuts: Sequence[datetime]) -> tu
             events.c.kind.in_((CaseState.REJECTED, CaseState.HANDED_OVER)),
             events.c.details["from"].as_string() == CaseState.AWAITING_APPROVAL,
             events.c.actor != MACHINE,
-            *_within(at, written),
+            *count.within(at),
         )
-        .group_by("piece", _CATEGORY.name, drafts.c.written_by, "decision", "choice")
+        .group_by("piece", cases.c.category, drafts.c.written_by, "decision", "choice")
     )
-    return tuple(Decided(**row) for row in await _rows(connection, query))
+    return tuple(Decided(**row) for row in await count.rows(query))
 
 
-async def _spent(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple[Spent, ...]:
+async def _spent(count: _Count) -> tuple[Spent, ...]:
     called = model_calls.c
     sums = (called.tokens_in, called.tokens_out, called.cost_eur, called.gco2e)
     query = (
         sa.select(
-            _piece(called.at, cuts),
+            count.piece(called.at),
             called.role,
             called.route,
             sa.func.count().label("calls"),
@@ -253,38 +201,14 @@ async def _spent(connection: AsyncConnection, cuts: Sequence[datetime]) -> tuple
             sa.func.count(called.gco2e).label("weighed"),
             *(sa.func.sum(column).label(column.name) for column in sums),
         )
-        .where(*_within(called.at, cuts))
+        .join(cases, cases.c.id == called.case_id)
+        .where(*count.within(called.at))
         .group_by("piece", called.role, called.route)
     )
-    return tuple(Spent(**row) for row in await _rows(connection, query))
-
-
-async def _rows(
-    connection: AsyncConnection, query: sa.Select[*tuple[Any, ...]]
-) -> Sequence[RowMapping]:
-    return (await connection.execute(query)).mappings().all()
-
-
-def _piece(at: sa.ColumnElement[Any], cuts: Sequence[object]) -> sa.Label[int]:
-    between = ((at < cut, piece) for piece, cut in enumerate(cuts[1:]))
-    return sa.case(*between, else_=len(cuts) - 1).label("piece")
-
-
-def _within(
-    at: sa.ColumnElement[Any], cuts: Sequence[object]
-) -> tuple[sa.ColumnElement[bool], ...]:
-    return at >= cuts[0], at < cuts[-1]
+    return tuple(Spent(**row) for row in await count.rows(query))
 
 
 def _draft_of(
     case_id: sa.ColumnElement[Any], number: sa.ColumnElement[int]
 ) -> sa.ColumnElement[bool]:
     return sa.and_(drafts.c.case_id == case_id, drafts.c.number == number)
-
-
-def _seconds(
-    dialect: str, since: sa.ColumnElement[datetime], until: sa.ColumnElement[Any]
-) -> sa.ColumnElement[float]:
-    if dialect == "postgresql":
-        return sa.cast(sa.extract("epoch", until - since), sa.Float)
-    return (sa.func.julianday(until) - sa.func.julianday(since)) * _DAY

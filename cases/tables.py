@@ -51,7 +51,7 @@ cases = sa.Table(
     sa.Column("opened_at", UtcDateTime, nullable=False),
     sa.Column("changed_at", UtcDateTime, nullable=False),
     # Out of `ticket` and `classification`, for lists and access.
-    sa.Column("received_at", UtcDateTime),
+    sa.Column("received_at", UtcDateTime, index=True),
     sa.Column("category", sa.String(64)),
     sa.Column("rank", sa.Integer, nullable=False, default=2),
     sa.Column("sensitive", sa.Boolean, nullable=False, default=False),

@@ -8,10 +8,21 @@ import pytest
 import sqlalchemy as sa
 
 from cases import audit
-from cases.figures import Cost, Decided, Drafted, Figures, Received, read_cost, read_figures
+from cases.access import Reach
+from cases.counted import Cost, Decided, Drafted, Figures, Received
+from cases.figures import read_cost, read_figures
 from cases.model import Case, CaseState, DeliveryState, ModelCall, Outcome, Ticket
 from cases.tables import approvals, drafts
-from tests.builders import ADA, CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval, shown
+from tests.builders import (
+    ADA,
+    ALL,
+    CLASSIFICATION,
+    DRAFT,
+    Store,
+    a_ticket,
+    bring_to_approval,
+    shown,
+)
 
 WEEK = timedelta(days=7)
 CALL = ModelCall("drafter", "local (essai)", 100, 20, cost_eur=0.25, gco2e=None)
@@ -30,7 +41,7 @@ async def send(store: Store, case: Case, text: str = DRAFT.text) -> None:
 
 
 async def count(store: Store, cuts: list[datetime]) -> Figures:
-    return await read_figures(store.engine, cuts)
+    return await read_figures(store.engine, ALL, cuts)
 
 
 async def test_requests_are_counted_where_they_stand_in_the_week_they_came(store: Store) -> None:
@@ -45,6 +56,19 @@ async def test_requests_are_counted_where_they_stand_in_the_week_they_came(store
         Received(1, "conges", CaseState.AWAITING_APPROVAL, 2),
     ]
     assert found.drafted == (Drafted(1, "conges", Outcome.ANSWER, 2),)
+
+
+async def test_a_head_of_a_group_is_counted_the_cases_of_that_group_alone(store: Store) -> None:
+    cuts = two_weeks(store)
+    case = await store.cases.open_case(arrived(store, "1"))
+    await store.cases.record_classification(case.id, CLASSIFICATION, [CALL])
+    await store.cases.record_draft(case.id, DRAFT)
+    await send(store, await store.cases.move(case.id, CaseState.AWAITING_APPROVAL))
+    declined = await bring_to_approval(store, arrived(store, "2"))
+    await decline(store, declined, CaseState.REJECTED, "double")
+    pay, leave = (Reach("zoe", plain=frozenset({name})) for name in ("paie", "conges"))
+    assert await read_figures(store.engine, pay, cuts) == Figures((), (), (), (), ())
+    assert await read_figures(store.engine, leave, cuts) == await count(store, cuts)
 
 
 async def test_what_happened_outside_the_period_is_left_out(store: Store) -> None:

@@ -6,11 +6,12 @@ from alembic import op
 from cases.tables import UtcDateTime
 
 revision = "0010"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
 INDEXED = {
+    "ix_cases_received_at": ("cases", ["received_at"]),
     "ix_drafts_created_at": ("drafts", ["created_at"]),
     "ix_approvals_approved_at": ("approvals", ["approved_at"]),
     "ix_deliveries_attempted_at": ("deliveries", ["attempted_at"]),
