@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from web import questions
 from web.case import attachments, decisions, doubt, screen
 from web.errors import answer_errors
+from web.figures import routes as figures
 from web.office import Office
 from web.pages import templates_for
 from web.people import signin
@@ -23,7 +24,7 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (signin, lists, screen, attachments, decisions, doubt, questions, door)
+    screens = (signin, lists, screen, attachments, decisions, doubt, questions, figures, door)
     texts = (listing, importing, removing, reading)
     for part in (*screens, *texts):
         app.include_router(part.router)
