@@ -31,11 +31,15 @@ class WrongSetting(Exception):
 
 
 class Town(Section):
-    """Who signs the letters."""
+    """Who signs the letters; an empty `notice` leaves it out."""
 
     name: str = "Ville de Valmorel-sur-Orge"
     signature: str = "La direction des ressources humaines"
     contact: str = "le guichet des ressources humaines"
+    notice: str = (
+        "Cette réponse a été préparée avec l’aide d’un outil automatique, puis relue et "
+        "approuvée par une personne de notre service."
+    )
 
 
 def _web_address(address: str) -> str:
@@ -132,6 +136,8 @@ class Settings(BaseSettings):
     procedures: Path = HOME / "var" / "procedures"
     known_questions: Path = HOME / "knowledge" / "train"
     """Questions about the texts whose paragraph is known, in one YAML file or a folder of them."""
+    letters: Path = Path("letters")
+    """The town's own templates of letters; a folder of nothing else."""
     secret_file: Path = HOME / "var" / "secret"
     rules_age_after_days: int = Field(default=400, ge=1)
     """An older verification of a rule is pointed out to officers beside its answer."""
@@ -234,7 +240,7 @@ def _variable(name: str, what: str) -> str:
 
 
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
-    keys = ("models", "categories", "procedures", "known_questions", "secret_file")
+    keys = ("models", "categories", "procedures", "known_questions", "letters", "secret_file")
     systems = {name: system.beside(folder) for name, system in settings.systems.items()}
     watched = tuple(folder / path for path in settings.texts.watched)
     texts = settings.texts.model_copy(update={"watched": watched})

@@ -30,6 +30,10 @@ class About:
     owner: str = ""
 
 
+OVER = frozenset({"ABROGE", "ANNULE", "MODIFIE", "MODIFIE_MORT_NE", "PERIME", "TRANSFERE"})
+"""States of an article that is no longer the law, as LEGI writes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """What stands under one heading, or one article.

@@ -8,12 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases.database import reading
-from knowledge.document import Nature
+from knowledge.document import OVER, Nature
 from knowledge.readers.articles import by_number
 from knowledge.tables import extracts, texts
 from knowledge.versions import Versions
 
-_ENDED = ("ABROGE", "ANNULE", "PERIME", "TRANSFERE")
 """States that end a version which tells no last day; with one, the day decides."""
 
 Said = dict[str, str]
@@ -104,7 +103,7 @@ async def _articles_on(engine: AsyncEngine, version: str, day: date) -> Said:
         .where(
             *(extracts.c.text_id == version, extracts.c.article != ""),
             *(sa.or_(first.is_(None), first <= day), sa.or_(last.is_(None), day <= last)),
-            sa.not_(sa.and_(last.is_(None), extracts.c.state.in_(_ENDED))),
+            sa.not_(sa.and_(last.is_(None), extracts.c.state.in_(OVER))),
         )
         .order_by(extracts.c.number)
     )

@@ -7,7 +7,7 @@ agents at large, is not for them; where it does not say, it is for all.
 
 import re
 
-from knowledge.document import Nature
+from knowledge.document import OVER, Nature
 from knowledge.extracts import Extract
 from knowledge.index import folded
 
@@ -25,12 +25,11 @@ _OURS = re.compile(
 _PRIVATE = re.compile(r"code du travail|secteur prive|convention collective|\bsalarie")
 _PUBLIC = re.compile(r"fonctions? publiques?|agents? publics?|fonctionnaire|droit public")
 _FIRST_WORDS = 200
-_ENDED = frozenset({"ABROGE", "ANNULE", "MODIFIE", "PERIME", "TRANSFERE"})
 
 
 def may_be_found(extract: Extract) -> bool:
     """Tell whether an extract is for a town's agents and was in force on days that are known."""
-    return is_for_a_town(extract) and not (extract.state in _ENDED and extract.valid_until is None)
+    return is_for_a_town(extract) and not (extract.state in OVER and extract.valid_until is None)
 
 
 def is_for_a_town(extract: Extract) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from statute.rule import URLS
 
-_CODES = {
+CODES = {
     "code général de la fonction publique": "CGFP",
     "code du travail": "CT",
     "code de la sécurité sociale": "CSS",
@@ -28,7 +28,7 @@ def name_of(title: str, key: str) -> str:
     if (found := _ID.search(key)) and (name := _BY_ID.get(found[0])):
         return name
     said = " ".join(title.replace("’", "'").casefold().split()).rstrip(".")
-    if code := _CODES.get(said):
+    if code := CODES.get(said):
         return code
     if numbered := _NUMBERED.match(said):
         return f"{numbered['kind']} {numbered['number']}"

@@ -10,6 +10,7 @@ from web import questions
 from web.case import attachments, decisions, doubt, screen
 from web.errors import answer_errors
 from web.figures import routes as figures
+from web.letters import download
 from web.office import Office
 from web.pages import templates_for
 from web.people import signin
@@ -24,9 +25,10 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (signin, lists, screen, attachments, decisions, doubt, questions, figures, door)
+    screens = (signin, lists, screen, attachments, decisions, doubt, download, questions, door)
+    heads = (figures,)
     texts = (listing, importing, removing, reading)
-    for part in (*screens, *texts):
+    for part in (*screens, *heads, *texts):
         app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from pathlib import Path
 from typing import Annotated, Protocol
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from cases.attachment import Attachment
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
+from web.letters.templates import SHIPPED
 from web.texts.imports import Imports
 from web.waking.doorbell import Doorbell
 
@@ -46,6 +48,7 @@ class Office:
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
+    `letters`: the folder of the town's own templates of letters.
     `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
     """
 
@@ -64,6 +67,7 @@ class Office:
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    letters: Path = SHIPPED
     imports: Imports = field(default_factory=Imports)
     doorbell: Doorbell = field(default_factory=Doorbell)
 

@@ -60,6 +60,7 @@ def office_for(wiring: Wiring) -> Office:
         open_attachment=partial(open_attachment, wiring),
         may_import=settings.page.may_import,
         groups=_groups(settings, categories),
+        letters=settings.letters,
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )
 

@@ -15,12 +15,9 @@ from knowledge.rows import cells
 from statute.book import Book
 from statute.facts import FACTS
 from statute.french import day
+from statute.official import CODES
 
-_CODES = {
-    "CGFP": "du code général de la fonction publique",
-    "CT": "du code du travail",
-    "CSS": "du code de la sécurité sociale",
-}
+_CODES = {name: "du " + code.replace("'", "’") for code, name in CODES.items()}
 _OF = {
     "décret": "du décret",
     "loi": "de la loi",

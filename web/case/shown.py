@@ -71,6 +71,12 @@ class Record:
         return f"{subject} déjà {self.decided.what}, le {moment(self.decided.at, zone)}."
 
 
+PREPARED_AGAIN = frozenset(
+    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
+)
+"""Where another reply is on its way: what was approved before must not be printed now."""
+
+
 def mark_of(case: Case) -> str:
     """Name what a screen shows, so that a page can ask whether it is still so."""
     number = case.draft.number if case.draft else 0
@@ -113,6 +119,7 @@ async def show_case(
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
         "cited_by": cited_by,
+        "on_paper": record.case.state not in PREPARED_AGAIN,
     }
     return page(request, "case/screen.html", values, aside.status)
 

@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 from enum import Enum
 
+from statute.french import NBSP
 from web import french
 
 Value = float | None
@@ -36,9 +37,9 @@ class Unit(Enum):
             case Unit.SECONDS:
                 return french.duration(value)
             case Unit.EUROS:
-                return french.figure(value, 4 if 0 < value < FEW_EUROS else 2) + f"{french.NBSP}€"
+                return french.figure(value, 4 if 0 < value < FEW_EUROS else 2) + f"{NBSP}€"
             case Unit.GRAMS:
-                return french.figure(value, 1) + f"{french.NBSP}g"
+                return french.figure(value, 1) + f"{NBSP}g"
             case _:
                 return french.figure(value)
 

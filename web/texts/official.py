@@ -9,17 +9,9 @@ from knowledge.document import Nature
 from knowledge.extracts import Extract
 from knowledge.index import folded
 from knowledge.reading import Reading, State, Version, states_on
+from statute.official import name_of
 from statute.rule import Article
 
-_CODES = {
-    "code general de la fonction publique": "CGFP",
-    "code du travail": "CT",
-    "code de la securite sociale": "CSS",
-    "code des relations entre le public et l'administration": "CRPA",
-    "code de justice administrative": "CJA",
-}
-_NUMBERED = re.compile(r"^(?P<kind>decret|loi|ordonnance) n[°o]? ?(?P<number>\d{2,4}-\d+)\b")
-_KINDS = {"decret": "décret", "loi": "loi", "ordonnance": "ordonnance"}
 _JORF = re.compile(r"\bJORFTEXT\d{12}\b")
 _LEGI = re.compile(r"\bLEGITEXT\d{12}\b")
 
@@ -27,20 +19,11 @@ Cited = tuple[str, str, date]
 """A text as the rules name it, the number of an article, the day whose law counts."""
 
 
-def name_of(version: Version) -> str:
-    """Name a text as the rules do (`CGFP`, `décret 85-1250`); empty when it is none they know."""
-    title = folded(version.about.title).replace("’", "'").replace("\u00a0", " ").strip()
-    numbered = _NUMBERED.match(title)
-    if numbered:
-        return f"{_KINDS[numbered['kind']]} {numbered['number']}"
-    return _CODES.get(title, "")
-
-
 def legifrance_of(version: Version) -> str:
     """Give the page of an official text on Légifrance; empty where it is not known for certain."""
     if version.nature is not Nature.OFFICIAL:
         return ""
-    known = Article(name_of(version), "").citation.url
+    known = Article(name_of(version.about.title, version.key), "").citation.url
     if known:
         return known
     if jorf := _JORF.search(version.key):
@@ -72,7 +55,9 @@ def cited_by(finding: Finding, citation: Citation) -> Cited:
 async def _named(reading: Reading, names: Collection[str], today: date) -> Mapping[str, str]:
     versions = await reading.versions(Nature.OFFICIAL)
     states = states_on(versions, today)
-    named = {v.id: name_of(v) for v in versions if states[v.id] is State.IN_FORCE}
+    named = {
+        v.id: name_of(v.about.title, v.key) for v in versions if states[v.id] is State.IN_FORCE
+    }
     return {version: name for version, name in named.items() if name and name in names}
 
 

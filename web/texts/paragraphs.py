@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.model import Case
+from knowledge.document import OVER
 from knowledge.extracts import Extract
 from web.texts.blocks import Block, blocks_of, is_quoted
 from web.texts.where import parted
-
-_OVER = frozenset({"ABROGE", "ANNULE", "MODIFIE", "MODIFIE_MORT_NE", "PERIME", "TRANSFERE"})
-"""States of an article that is no longer the law, as LEGI writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def quotes_of(case: Case, version_id: str) -> dict[int, str]:
 
 def _is_over(extract: Extract, day: date) -> bool:
     held = (extract.valid_from or day) <= day <= (extract.valid_until or day)
-    return bool(extract.article) and (not held or extract.state in _OVER)
+    return bool(extract.article) and (not held or extract.state in OVER)
 
 
 def _opened(before: Sequence[str], chain: Sequence[str]) -> list[tuple[int, str]]:

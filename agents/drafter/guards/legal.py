@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cases.model import Citation, Finding
+from statute.official import CODES
 
 _CODED = r"\b[LRDA]\.? ?(?:\* ?)?\d{1,4}(?:-\d+){0,3}\b"
 _ARTICLE = re.compile(_CODED)
@@ -15,14 +16,7 @@ _LISTED = re.compile(
 _PLAIN = re.compile(r"(?:art\. ?)?(\d++(?:-\d+)*+)(?! [a-zéû]+ \d{4})")
 """A number of an article, not the day of a decision of a court."""
 _NUMBERED_TEXT = re.compile(r"\b(?:n° ?)?(\d{2,4}-\d{2,5})\b")
-_CODES = {
-    "code général de la fonction publique": "CGFP",
-    "CGFP": "CGFP",
-    "code du travail": "CT",
-    "code de la sécurité sociale": "CSS",
-    "code des relations entre le public et l'administration": "CRPA",
-    "code de justice administrative": "CJA",
-}
+_CODES = CODES | {"CGFP": "CGFP"}
 _NAMED = re.compile(
     rf"(?P<coded>{_CODED})"
     r"|\b(?i:articles?|art\.) (?P<listed>(?:\d+(?:-\d+)*(?:er)?\b(?:, | et | à | ou )?)+)"
