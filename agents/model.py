@@ -137,7 +137,8 @@ class ModelDoor:
             route=f"{used.model_name} ({used.litellm_params.get('model', '')})",
             tokens_in=tokens_in,
             tokens_out=tokens_out,
-            cost_eur=_cost(used, tokens_in, tokens_out),
+            cost_eur=_rated(used, "cost_eur", tokens_in, tokens_out),
+            gco2e=_rated(used, "gco2e", tokens_in, tokens_out),
         )
 
 
@@ -221,9 +222,9 @@ def _tokens(response: Any) -> tuple[int, int]:  # noqa: ANN401 - same
     return tuple(max(n, 0) if isinstance(n, int) else 0 for n in counted)  # type: ignore[return-value]  # two names, two numbers
 
 
-def _cost(used: Deployment, tokens_in: int, tokens_out: int) -> float | None:
+def _rated(used: Deployment, what: str, tokens_in: int, tokens_out: int) -> float | None:
     info = used.model_info
-    prices = [info.get(f"cost_eur_per_{way}_token") for way in ("input", "output")]
-    if not all(isinstance(price, int | float) for price in prices):
+    rates = [info.get(f"{what}_per_{way}_token") for way in ("input", "output")]
+    if not all(isinstance(rate, int | float) for rate in rates):
         return None
-    return float(prices[0] * tokens_in + prices[1] * tokens_out)  # type: ignore[operator]  # checked above
+    return float(rates[0] * tokens_in + rates[1] * tokens_out)  # type: ignore[operator]  # checked above

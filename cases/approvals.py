@@ -11,6 +11,7 @@ from cases.database import reading
 from cases.model import Case, CaseState, Draft
 from cases.openings import opened_by
 from cases.redraft import SENT_BACK, WITHDRAWN, Redraft, redraft, with_text
+from cases.refusals import AlreadyDecided, NotTheirs, OwnRequest, Refusal, SamePerson, Stale
 from cases.reply import Approval
 from cases.signatures import NotApproved, SecondApproval, Signatures
 from cases.store import Clock, now
@@ -30,52 +31,6 @@ CONFIRMED = "confirmé"
 """How the reason of an approval by a second person begins."""
 
 _REVOCABLE = frozenset({CaseState.AWAITING_SECOND, CaseState.APPROVED})
-_DRAFTING_AGAIN = frozenset(
-    {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED}
-)
-
-
-class Refusal(Exception):
-    """A decision that cannot be taken; `code` names why in the audit trail."""
-
-    code = "refused"
-
-
-class Stale(Refusal):
-    """The officer's screen shows another draft than the one that stands now."""
-
-    code = "stale"
-
-
-class OwnRequest(Refusal):
-    """The approver is the requester."""
-
-    code = "own_request"
-
-
-class SamePerson(Refusal):
-    """Whoever approved first cannot be the second person too."""
-
-    code = "same_person"
-
-
-class NotTheirs(Refusal):
-    """Only whoever approved may take an approval back."""
-
-    code = "not_theirs"
-
-
-class AlreadyDecided(Refusal):
-    """Somebody decided before: `by` is their login, `state` where the case now stands."""
-
-    code = "already_decided"
-
-    def __init__(self, by: str, state: CaseState) -> None:
-        super().__init__("already decided")
-        self.by = by
-        self.state = state
-        if state in _DRAFTING_AGAIN:
-            self.code = Stale.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +152,25 @@ class Approvals:
             case = await self.decidable(connection, case_id, shown, who)
             return await redraft(connection, case, draft, self._redraft(kind, "", who))
 
-    async def decline(
+    async def decline(  # noqa: PLR0913 - what an officer's decision is made of
         self,
         case_id: str,
         shown: Shown,
         who: Approver,
         to: CaseState,
         words: str,
+        *,
+        choice: str = "",
     ) -> Case:
-        """Reject a draft or hand the case over, with the officer's reason; raises as `approve`."""
+        """Reject a draft or hand the case over, with the officer's reason; raises as `approve`.
+
+        `choice` is the id of a reason of a fixed list, never what somebody typed.
+        """
         async with self._deciding(case_id, who) as connection:
             case = await self.decidable(connection, case_id, shown, who)
-            return await move(connection, case, Step(to, self._clock(), who.login, words=words))
+            chosen = {"choice": choice} if choice else {}
+            step = Step(to, self._clock(), who.login, words=words, details=chosen)
+            return await move(connection, case, step)
 
     async def standing(self, case_id: str) -> Approval:
         """Give the approval of the case's current draft, its seal checked. Raises `NotApproved`.

@@ -38,6 +38,8 @@ async def keep_draft(connection: AsyncConnection, case_id: str, draft: Draft, at
             case_id=case_id,
             number=draft.number,
             sha256=draft.sha256,
+            outcome=draft.outcome,
+            written_by=draft.written_by,
             body=to_json(DRAFT, draft),
             created_at=at,
         ),

@@ -29,6 +29,8 @@ class Approval:
     evidence_sha256: str
     seal: str
     needs_second: bool = False
+    edit_share: float | None = None
+    """How much of the draft's words was changed, 0 to 1; outside the seal, for figures only."""
 
     @property
     def sha256(self) -> str:

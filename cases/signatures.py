@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cases.edits import share_changed
 from cases.model import Case, sha256_of
 from cases.records import DRAFT, approval_of, to_json
 from cases.reply import Approval, Decision
@@ -57,6 +58,7 @@ class Signatures:
             evidence_sha256=sha256_of(evidence),
             seal="",
             needs_second=needs_second,
+            edit_share=share_changed(draft.text, text),
         )
         return replace(unsealed, seal=self._of(unsealed))
 

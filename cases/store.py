@@ -1,8 +1,8 @@
 """The case store: the truth of the journey. Each step reads it first and writes it last."""
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from cases import audit
 from cases.attachment import Attachment
 from cases.database import reading
-from cases.model import Case, CaseState, Classification, Draft, Ticket
+from cases.model import Case, CaseState, Classification, Draft, ModelCall, Ticket
 from cases.readings import Place, readings_of, with_readings
 from cases.records import CLASSIFICATION, TICKET, to_json
 from cases.redraft import keep_draft
-from cases.tables import cases
+from cases.tables import cases, model_calls
 from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, move
 
 Clock = Callable[[], datetime]
@@ -122,8 +122,10 @@ class Cases:
             await move(connection, case, Step(CaseState.STALE, self._clock(), reason=reason))
             return True
 
-    async def record_classification(self, case_id: str, found: Classification) -> Case:
-        """Keep what the ticket is about: received or stale -> classified."""
+    async def record_classification(
+        self, case_id: str, found: Classification, calls: Sequence[ModelCall] = ()
+    ) -> Case:
+        """Keep what the ticket is about, and the calls it took: received or stale -> classified."""
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             await connection.execute(
@@ -136,11 +138,14 @@ class Cases:
                     sensitive=found.sensitive,
                 ),
             )
+            await self._insert_calls(connection, case_id, calls)
             step = Step(CaseState.CLASSIFIED, self._clock(), reason=found.category)
             return await move(connection, replace(case, classification=found), step)
 
-    async def record_draft(self, case_id: str, draft: Draft) -> Case:
-        """Keep a new draft, numbered after the last: classified -> drafted."""
+    async def record_draft(
+        self, case_id: str, draft: Draft, calls: Sequence[ModelCall] = ()
+    ) -> Case:
+        """Keep a new draft, numbered after the last, and the calls: classified -> drafted."""
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             number = (case.draft.number if case.draft else 0) + 1
@@ -151,6 +156,7 @@ class Cases:
                 ticket_version=case.ticket.version,
             )
             await keep_draft(connection, case_id, draft, self._clock())
+            await self._insert_calls(connection, case_id, calls)
             reason = f"brouillon {number} ({draft.outcome})"
             step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
             return await move(connection, replace(case, draft=draft), step)
@@ -185,3 +191,11 @@ class Cases:
             cases.c.number == ticket.number,
         )
         return str((await connection.execute(query)).scalar_one())
+
+    async def _insert_calls(
+        self, connection: AsyncConnection, case_id: str, calls: Sequence[ModelCall]
+    ) -> None:
+        if calls:
+            at = self._clock()
+            rows = [{"case_id": case_id, "at": at, **asdict(call)} for call in calls]
+            await connection.execute(model_calls.insert(), rows)

@@ -1,4 +1,7 @@
-"""The tables. Their triggers, which refuse what code must never do, stand in the migrations."""
+"""The tables. Triggers, which refuse what code must never do, stand in the migrations.
+
+So do the indexes by which figures are counted.
+"""
 
 from datetime import UTC, datetime
 
@@ -69,8 +72,25 @@ drafts = sa.Table(
     sa.Column("case_id", sa.ForeignKey("cases.id"), primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("sha256", sa.String(64), nullable=False),
+    # Copied out of the body: figures count them without opening a letter.
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("written_by", sa.String(255), nullable=False),
     sa.Column("body", sa.JSON, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+model_calls = sa.Table(
+    "model_calls",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("case_id", sa.ForeignKey("cases.id"), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("role", sa.String(64), nullable=False),
+    sa.Column("route", sa.String(255), nullable=False),
+    sa.Column("tokens_in", sa.Integer, nullable=False),
+    sa.Column("tokens_out", sa.Integer, nullable=False),
+    sa.Column("cost_eur", sa.Float),
+    sa.Column("gco2e", sa.Float),
 )
 
 approvals = sa.Table(
@@ -87,6 +107,7 @@ approvals = sa.Table(
     sa.Column("evidence_sha256", sa.String(64), nullable=False),
     sa.Column("seal", sa.String(64), nullable=False),
     sa.Column("needs_second", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("edit_share", sa.Float),
     sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
     sa.UniqueConstraint("case_id", "draft_number"),
 )

@@ -61,8 +61,8 @@ class WrongState(Exception):
 class Step:
     """Where a case goes, who moves it and why.
 
-    `reason` is ours and enters the audit trail; `words` are a person's, stay on the case and may
-    be erased with it.
+    `reason` is ours and enters the audit trail, as does `choice`, what a person chose of a short
+    list of ours; `words` are a person's, stay on the case and may be erased with it.
     """
 
     to: CaseState

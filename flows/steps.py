@@ -105,7 +105,7 @@ async def classify(case: Case) -> Case:
     corrected = category.value if category else ""
     found, calls = await classify_ticket(case.ticket, wiring.team, corrected)
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
-    return await wiring.cases.record_classification(case.id, found)
+    return await wiring.cases.record_classification(case.id, found, calls)
 
 
 @repeatable
@@ -150,7 +150,7 @@ async def draft_letter(case: Case, checked: Checked) -> Case:
     wiring = current()
     letter, calls = await draft(case.ticket, _classified(case), checked, wiring.team)
     log.info("drafted", outcome=letter.outcome, written_by=letter.written_by, calls=len(calls))
-    return await wiring.cases.record_draft(case.id, letter)
+    return await wiring.cases.record_draft(case.id, letter, (*checked.calls, *calls))
 
 
 @once

@@ -20,6 +20,7 @@ from web.case import (
     undo,
 )
 from web.errors import answer_errors
+from web.figures import routes as figures
 from web.letters import download
 from web.office import Office
 from web.pages import templates_for
@@ -39,8 +40,9 @@ def create_app(office: Office) -> FastAPI:
     deciding = (decisions, asking, assigning, second, undo, doubt)
     case = (screen, attachments, openings, correct, *deciding, download)
     people = (returning, own, keeping, runs)
+    heads = (figures,)
     texts = (listing, importing, removing, reading)
-    for part in (signin, *people, lists, *case, questions, *texts, door):
+    for part in (signin, *people, *heads, lists, *case, questions, *texts, door):
         app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

@@ -1,4 +1,4 @@
-"""French ways of writing ages, moments and sizes."""
+"""French ways of writing ages, moments, sizes and figures."""
 
 from datetime import datetime, tzinfo
 from decimal import Decimal
@@ -58,3 +58,17 @@ def short(text: str, longest: int = LONGEST_NAMED) -> str:
 def share(of_one: float) -> str:
     """Write a share of one as a whole percentage."""
     return f"{of_one * 100:.0f}{NBSP}%"
+
+
+def figure(value: float, decimals: int = 0) -> str:
+    """Write a number, thousands apart: 1 234,5."""
+    return f"{value:,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+
+
+def duration(seconds: float) -> str:
+    """Write how long something took: 45 min, 7 h, 3,5 jours."""
+    if seconds < HOUR:
+        return f"{seconds / MINUTE:.0f}{NBSP}min"
+    if seconds < 2 * DAY:
+        return f"{seconds / HOUR:.0f}{NBSP}h"
+    return counted(Decimal(f"{seconds / DAY:.1f}"), "jour")

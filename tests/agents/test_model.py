@@ -65,6 +65,19 @@ async def test_a_cost_is_told_only_when_the_contract_says_it(
         "reader", system="", user="", answer=Reply, hide=Pseudonyms(), sensitive=False
     )
     assert call.cost_eur == pytest.approx(0.2)
+    assert call.gco2e is None
+
+
+async def test_grams_of_co2_are_told_only_when_the_site_gives_them(
+    server: ModelServer, door_to: Callable[..., ModelDoor]
+) -> None:
+    server.answer = says('{"colour": "bleu"}')
+    door = door_to(gco2e_per_input_token=0.002, gco2e_per_output_token=0.01)
+    _, call = await door.ask(
+        "reader", system="", user="", answer=Reply, hide=Pseudonyms(), sensitive=False
+    )
+    assert call.gco2e == pytest.approx(0.3)
+    assert call.cost_eur is None
 
 
 async def test_a_schema_is_sent_natively_only_where_the_model_takes_it(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases.accounts import Account
+from cases.audit import read_trail
 from cases.model import Case, CaseState, Message
 from cases.reply import Decision, DeliveryState
 from tests.builders import (
@@ -18,6 +19,7 @@ from tests.builders import (
 )
 from tests.web.conftest import PASSWORD, Officer, Sending, SignIn
 from web.case.letter import LONGEST_LETTER
+from web.office import Office
 
 MINE = DRAFT.text + "\n\nBien à vous."
 
@@ -257,3 +259,12 @@ async def test_a_sent_case_shows_the_reply_who_approved_it_and_where_it_is(
     assert MINE in text
     assert "<textarea" not in text
     assert "Réponse approuvée après correction" in text
+
+
+async def test_the_reason_chosen_of_the_list_enters_the_trail_without_the_words(
+    ada: Officer, office: Office, awaiting: Case
+) -> None:
+    await ada.decides(awaiting, "ecarter", choice="double", words="voir Camille")
+    last = (await read_trail(office.engine, awaiting.id))[-1]
+    assert last.details["choice"] == "double"
+    assert "Camille" not in str(last.details)

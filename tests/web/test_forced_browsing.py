@@ -1,6 +1,7 @@
 """Every role at every address: a page or form is public by name, or stands behind a gate."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -122,8 +123,7 @@ def test_every_form_of_whoever_is_signed_in_is_signed_too(app: FastAPI) -> None:
 
 def address(door: Door, case: Case) -> str:
     path = door.name.partition(" ")[2].replace("{case_id}", case.id)
-    parts = path.split("/")
-    return "/".join("0" * 32 if part.startswith("{") else part for part in parts)
+    return re.sub(r"\{\w+\}", "0" * 32, path)
 
 
 async def try_all(app: FastAPI, officer: Officer, case: Case, csrf: str) -> dict[str, Any]:

@@ -120,7 +120,9 @@ async def _decline(desk: SignedDesk, case_id: str, form: ReasonForm, way: Declin
         return await show_case(desk.request, case_id, desk.session, aside)
     who = approver(desk.session)
     try:
-        case = await desk.office.approvals.decline(case_id, form.shown, who, way.to, reason)
+        case = await desk.office.approvals.decline(
+            case_id, form.shown, who, way.to, reason, choice=form.choice
+        )
     except REFUSALS as refused:
         return await show_case(desk.request, case_id, desk.session, aside_for(refused))
     return await go_on(desk, case, way.done)

@@ -1,0 +1,1 @@
+"""What was done in a period, for heads: plots, tables, files for a spreadsheet."""

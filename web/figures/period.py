@@ -1,0 +1,96 @@
+"""The period that is looked at, in whole days of the office's wall, and its pieces."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from statute.french import MONTHS
+
+USUAL_WEEKS = 12
+MOST_DAYS = 5 * 366
+MOST_IN_DAYS = 14
+MOST_IN_WEEKS = 7 * 27
+
+WRONG_DATE = "Cette date n’a pas été comprise : voici les douze dernières semaines."
+WRONG_ORDER = "La première date vient après la seconde : voici les douze dernières semaines."
+TOO_LONG = "Cinq ans au plus à la fois : la période a été raccourcie."
+
+_DAY = timedelta(days=1)
+_WEEK = 7 * _DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A day, a week or a month, or what the period holds of it; `until` is the day after."""
+
+    since: date
+    until: date
+    label: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to another, both included; `remark` says what was wrong with what was asked."""
+
+    first: date
+    last: date
+    zone: tzinfo
+    remark: str = ""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Part it in days, weeks (from Monday) or months, by its length."""
+        found, since, after = [], self.first, self.last + _DAY
+        while since < after:
+            whole = self._start_of(since)
+            end = self._next(whole)
+            until = min(end, after)
+            found.append(self._piece(since, until, part=(since, until) != (whole, end)))
+            since = until
+        return found
+
+    @property
+    def cuts(self) -> list[datetime]:
+        """Give the midnights that part its pieces, and those of both ends."""
+        days = [piece.since for piece in self.pieces] + [self.last + _DAY]
+        return [datetime.combine(day, time.min, self.zone) for day in days]
+
+    @property
+    def _days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def _start_of(self, day: date) -> date:
+        if self._days <= MOST_IN_DAYS:
+            return day
+        if self._days <= MOST_IN_WEEKS:
+            return day - day.weekday() * _DAY
+        return day.replace(day=1)
+
+    def _next(self, start: date) -> date:
+        if self._days <= MOST_IN_DAYS:
+            return start + _DAY
+        if self._days <= MOST_IN_WEEKS:
+            return start + _WEEK
+        return (start + 31 * _DAY).replace(day=1)
+
+    def _piece(self, since: date, until: date, *, part: bool) -> Piece:
+        left_out = " (en partie)" if part else ""
+        if self._days > MOST_IN_WEEKS:
+            name = f"{MONTHS[since.month - 1]} {since.year}"
+            return Piece(since, until, name + left_out, f"{since:%m/%y}")
+        week = "" if self._days <= MOST_IN_DAYS else "semaine du "
+        return Piece(since, until, f"{week}{since:%d/%m/%Y}{left_out}", f"{since:%d/%m}")
+
+
+def period_of(since: str, until: str, today: date, zone: tzinfo) -> Period:
+    """Read the two dates of the form; without them, the last twelve weeks up to today."""
+    usual = today - today.weekday() * _DAY - (USUAL_WEEKS - 1) * _WEEK
+    try:
+        last = min(date.fromisoformat(until), today) if until else today
+        first = date.fromisoformat(since) if since else min(usual, last)
+    except ValueError:
+        return Period(usual, today, zone, WRONG_DATE)
+    if first > last:
+        return Period(usual, today, zone, WRONG_ORDER)
+    earliest = last - (MOST_DAYS - 1) * _DAY
+    return Period(max(first, earliest), last, zone, TOO_LONG if first < earliest else "")
