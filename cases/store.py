@@ -194,5 +194,7 @@ class Cases:
             ),
         )
         await connection.execute(
-            cases.update().where(cases.c.id == case_id).values(draft_number=draft.number),
+            cases.update()
+            .where(cases.c.id == case_id)
+            .values(draft_number=draft.number, outcome=draft.outcome),
         )
