@@ -20,7 +20,7 @@ settings.load_profile("guichet")
 POSTGRES = os.environ.get("GUICHET_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
-async def _new_postgres_database() -> str:
+async def new_postgres_database() -> str:
     name = f"guichet_test_{uuid.uuid4().hex[:12]}"
     try:
         connection = await asyncpg.connect(POSTGRES, timeout=3)
@@ -34,10 +34,19 @@ async def _new_postgres_database() -> str:
     return name
 
 
-async def _drop_postgres_database(name: str) -> None:
+async def drop_postgres_database(name: str) -> None:
     connection = await asyncpg.connect(POSTGRES)
     await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
     await connection.close()
+
+
+def url_of(name: str) -> str:
+    base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+asyncpg://")
+    return f"{base}/{name}"
+
+
+def sqlite_url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 async def sqlite_store(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Store]:
-    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    engine = open_engine(sqlite_url(tmp_path / "guichet.db"))
     await migrate(engine)
     yield store_on(engine, clock)
     await engine.dispose()
@@ -60,17 +69,16 @@ async def store(
     clock: StoppedClock,
 ) -> AsyncIterator[Store]:
     name = None
-    url = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+    url = sqlite_url(tmp_path / "guichet.db")
     if request.param == "postgresql":
-        name = await _new_postgres_database()
-        base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+asyncpg://")
-        url = f"{base}/{name}"
+        name = await new_postgres_database()
+        url = url_of(name)
     engine = open_engine(url)
     await migrate(engine)
     yield store_on(engine, clock)
     await engine.dispose()
     if name:
-        await _drop_postgres_database(name)
+        await drop_postgres_database(name)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from fastapi import FastAPI
 from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
-from web import questions
-from web.case import attachments, decisions, doubt, screen
+from web import keyboard, questions
+from web.case import around, attachments, decisions, doubt, screen
 from web.errors import answer_errors
 from web.office import Office
 from web.pages import templates_for
@@ -23,7 +23,7 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (signin, lists, screen, attachments, decisions, doubt, questions, door)
+    screens = (signin, lists, screen, around, attachments, decisions, doubt, questions, keyboard, door)
     texts = (listing, importing, removing, reading)
     for part in (*screens, *texts):
         app.include_router(part.router)

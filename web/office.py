@@ -43,6 +43,7 @@ class Answering(Protocol):
 class Office:
     """The officers' desk. `categories`: id -> label. `groups`: none means that all read all.
 
+    `systems`: the names of the ticketing systems.
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
@@ -63,6 +64,7 @@ class Office:
     open_attachment: Callable[[Case, Attachment], Awaitable[bytes]]
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
+    systems: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     imports: Imports = field(default_factory=Imports)
     doorbell: Doorbell = field(default_factory=Doorbell)

@@ -59,6 +59,7 @@ def office_for(wiring: Wiring) -> Office:
         questions=Questions(wiring),
         open_attachment=partial(open_attachment, wiring),
         may_import=settings.page.may_import,
+        systems=tuple(sorted(settings.systems)),
         groups=_groups(settings, categories),
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )

@@ -13,6 +13,7 @@ from web.office import Here
 from web.pages import page
 from web.people.gate import Reader, admit
 from web.people.session import SignInFirst, Visitor
+from web.tray.asked import list_behind
 
 router = APIRouter()
 
@@ -57,5 +58,6 @@ async def tell_news(
     if mark_of(case) == vu:
         return Response(status_code=204)
     if in_hand:
-        return page(request, "case/news.html", {"case": case}, STOP_ASKING)
+        values = {"case": case, "behind": await list_behind(request)}
+        return page(request, "case/news.html", values, STOP_ASKING)
     return Response(headers={"HX-Refresh": "true"})

@@ -19,6 +19,7 @@ from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
+from web.tray.asked import list_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ async def show_case(
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
         "cited_by": cited_by,
+        "behind": await list_behind(request),
     }
     return page(request, "case/screen.html", values, aside.status)
 
