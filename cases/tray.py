@@ -76,7 +76,14 @@ async def read_page(engine: AsyncEngine, wanted: Wanted, reach: Reach, number: i
     source = wanted.source(engine.dialect.name)
     kept = sa.and_(*wanted.clauses(reach), source.clause)
     most = MOST_COUNTED if wanted.tray in OPEN else MOST_FOUND
-    some = sa.select(sa.literal(1)).select_from(source.tables).where(kept).limit(most + 1)
+    # In the order of the list, else SQLite counts by another index than the one that filters.
+    some = (
+        sa.select(sa.literal(1))
+        .select_from(source.tables)
+        .where(kept)
+        .order_by(*source.sorted())
+        .limit(most + 1)
+    )
     number = min(max(number, 1), MOST_PAGES)
     async with reading(engine) as connection:
         total = await connection.scalar(sa.select(sa.func.count()).select_from(some.subquery()))
@@ -87,7 +94,7 @@ async def read_page(engine: AsyncEngine, wanted: Wanted, reach: Reach, number: i
             sa.select(*_COLUMNS)
             .select_from(source.tables)
             .where(kept)
-            .order_by(*(key.desc() if source.falls else key.asc() for key in source.keys))
+            .order_by(*source.sorted())
             .limit(ON_A_PAGE + 1)
             .offset((number - 1) * ON_A_PAGE)
         )
@@ -114,7 +121,7 @@ async def read_next(
             sa.select(cases.c.id)
             .select_from(source.tables)
             .where(kept, _beyond(source.keys, place, falls=falls))
-            .order_by(*(key.desc() if falls else key.asc() for key in source.keys))
+            .order_by(*source.sorted(back=back))
             .limit(1)
         )
         return await connection.scalar(query)
@@ -129,7 +136,7 @@ async def read_first(
         sa.select(cases.c.id)
         .select_from(source.tables)
         .where(*wanted.clauses(reach), source.clause, cases.c.id != other_than)
-        .order_by(*(key.desc() if source.falls else key.asc() for key in source.keys))
+        .order_by(*source.sorted())
         .limit(1)
     )
     async with reading(engine) as connection:
@@ -148,6 +155,7 @@ async def count_before(engine: AsyncEngine, wanted: Wanted, reach: Reach, case_i
             .select_from(source.tables)
             .where(*wanted.clauses(reach), source.clause)
             .where(_beyond(source.keys, place, falls=not source.falls))
+            .order_by(*source.sorted())
             .limit(MOST_PAGES * ON_A_PAGE)
         )
         counted = sa.select(sa.func.count()).select_from(before.subquery())
@@ -162,6 +170,7 @@ async def count_open(engine: AsyncEngine, reach: Reach) -> dict[Tray, int]:
             sa.select(sa.literal(1))
             .where(cases.c.tray == tray, reach.clause)
             .select_from(cases)
+            .order_by(cases.c.rank, cases.c.received_at, cases.c.id)
             .limit(MOST_COUNTED + 1)
             .subquery()
         )

@@ -66,6 +66,11 @@ class Source:
     keys: _Keys
     falls: bool
 
+    def sorted(self, *, back: bool = False) -> list[sa.ColumnElement[Any]]:
+        """Give what to sort by, or the reverse."""
+        falls = self.falls != back
+        return [key.desc() if falls else key.asc() for key in self.keys]
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

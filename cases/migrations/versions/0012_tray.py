@@ -111,7 +111,7 @@ def _on_sqlite() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE case_index USING fts5(words, content='', detail=none, "
-        "prefix='2 3 4 5 6', tokenize='unicode61 remove_diacritics 2')"
+        "prefix='2 3 4 5 6 7 8', tokenize='unicode61 remove_diacritics 2')"
     )
     op.execute("INSERT INTO case_words (case_id) SELECT id FROM cases ORDER BY received_at, id")
     op.execute(
