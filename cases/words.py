@@ -23,7 +23,6 @@ _BEYOND = "\u0500"
 """Latin, Greek and Cyrillic letters: the databases part these into words as we do."""
 
 
-
 class _InThisOrder(sa.Join):
     """A join that SQLite walks from left to right: the index gives the last that came first."""
 

@@ -23,7 +23,18 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (signin, lists, screen, around, attachments, decisions, doubt, questions, keyboard, door)
+    screens = (
+        signin,
+        lists,
+        screen,
+        around,
+        attachments,
+        decisions,
+        doubt,
+        questions,
+        keyboard,
+        door,
+    )
     texts = (listing, importing, removing, reading)
     for part in (*screens, *texts):
         app.include_router(part.router)

@@ -149,7 +149,7 @@ class Asked:
     def _said(self, name: str, value: str) -> str:
         if name in DAYS:
             return f"{words.FILTERS[name]} {date.fromisoformat(value):%d/%m/%Y}"
-        return f"{words.FILTERS[name]} : {self.choices.get(name, {}).get(value, value)}"
+        return f"{words.FILTERS[name]} : {self.choices.get(name, {}).get(value, value)}"
 
 
 def choices_of(office: Office) -> dict[str, Mapping[str, str]]:

@@ -92,9 +92,7 @@ async def refresh_tray(
     told = order_of(rows)
     if told == dit:
         return Response(status_code=204)
-    answer = page(
-        request, "tray/told.html", {**values, "told": told, "new": seen.count_new(rows)}
-    )
+    answer = page(request, "tray/told.html", {**values, "told": told, "new": seen.count_new(rows)})
     answer.headers["HX-Reswap"] = "none"
     return answer
 
