@@ -173,8 +173,9 @@ def asked_in(given: Mapping[str, str], office: Office) -> Asked:
     said = " ".join(clean(given.get("q", "")[:LONGEST]).split())
     days = {name: day for name in DAYS if (day := _day(given.get(name, "")))}
     fields = fields | ({"q": said} if said else {}) | days
-    if said and "etat" not in given:
-        fields["etat"] = "toutes"
+    # A search looks everywhere, unless it was said where.
+    usual = "toutes" if said and "etat" not in given else USUAL
+    fields = {"etat": usual} | fields
     number = given.get("page", "")
     known_number = len(number) <= len(str(MOST_PAGES)) and number.isascii() and number.isdigit()
     return Asked(fields, choices, max(1, int(number)) if known_number else 1)
