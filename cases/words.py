@@ -33,7 +33,9 @@ class _InThisOrder(sa.Join):
 def _cross_join(join: _InThisOrder, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
     left, right = (compiler.process(side, **kw) for side in (join.left, join.right))
     # The linter of joins must see that these are joined.
-    on = compiler.process(sa.and_(join.onclause), from_linter=kw.get("from_linter"))
+    on = compiler.process(
+        sa.true() if join.onclause is None else join.onclause, from_linter=kw.get("from_linter")
+    )
     return f"{left} CROSS JOIN {right} ON {on}"
 
 
