@@ -46,6 +46,7 @@ class Ticket:
     status: TicketStatus
     messages: tuple[Message, ...]
     merged_into: str | None = None
+    requester_service: str = ""
 
     @property
     def text(self) -> str:

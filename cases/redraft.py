@@ -45,7 +45,9 @@ async def keep_draft(connection: AsyncConnection, case_id: str, draft: Draft, at
         ),
     )
     await connection.execute(
-        cases.update().where(cases.c.id == case_id).values(draft_number=draft.number),
+        cases.update()
+        .where(cases.c.id == case_id)
+        .values(draft_number=draft.number, outcome=draft.outcome),
     )
 
 

@@ -61,6 +61,10 @@ cases = sa.Table(
     sa.Column("sensitive", sa.Boolean, nullable=False, default=False),
     sa.Column("assignee", sa.String(64)),
     sa.Column("assigned_group", sa.String(64)),
+    # Of the current draft.
+    sa.Column("outcome", sa.String(16)),
+    # Which list shows it: the database computes it from the state (migration 0012).
+    sa.Column("tray", sa.String(16), sa.FetchedValue()),
     sa.Column("lease_owner", sa.String(64)),
     sa.Column("lease_until", UtcDateTime),
     sa.UniqueConstraint("system", "number"),

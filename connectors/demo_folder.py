@@ -66,6 +66,7 @@ class _Letter(_Kept):
     number: str = ""
     address: str = Field(default="", alias="from")
     name: str = ""
+    service: str = ""
     subject: str = ""
     date: datetime | None = None
     text: str = ""
@@ -114,6 +115,7 @@ class DemoFolder:
             status=opening.status,
             messages=tuple(sorted([*received, *self._replies(number)], key=lambda m: m.at)),
             merged_into=opening.merged_into,
+            requester_service=clean(opening.service),
         )
 
     def _files(self, number: str) -> list[Path]:

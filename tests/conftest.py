@@ -20,7 +20,7 @@ settings.load_profile("guichet")
 POSTGRES = os.environ.get("GUICHET_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
-async def _new_postgres_database() -> str:
+async def new_postgres_database() -> str:
     name = f"guichet_test_{uuid.uuid4().hex[:12]}"
     try:
         connection = await asyncpg.connect(POSTGRES, timeout=3)
@@ -34,10 +34,19 @@ async def _new_postgres_database() -> str:
     return name
 
 
-async def _drop_postgres_database(name: str) -> None:
+async def drop_postgres_database(name: str) -> None:
     connection = await asyncpg.connect(POSTGRES)
     await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
     await connection.close()
+
+
+def url_of(name: str) -> str:
+    base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+asyncpg://")
+    return f"{base}/{name}"
+
+
+def sqlite_url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 async def sqlite_store(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Store]:
-    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    engine = open_engine(sqlite_url(tmp_path / "guichet.db"))
     await migrate(engine)
     yield store_on(engine, clock)
     await engine.dispose()
@@ -57,12 +66,11 @@ async def sqlite_store(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Sto
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The address of an empty database, of each kind in turn."""
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+        yield sqlite_url(tmp_path / "guichet.db")
         return
-    name = await _new_postgres_database()
-    base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+asyncpg://")
-    yield f"{base}/{name}"
-    await _drop_postgres_database(name)
+    name = await new_postgres_database()
+    yield url_of(name)
+    await drop_postgres_database(name)
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from fastapi import FastAPI
 from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
-from web import questions
+from web import keyboard, questions
 from web.case import (
+    around,
     asking,
     assigning,
     attachments,
@@ -38,11 +39,11 @@ def create_app(office: Office) -> FastAPI:
     app.state.office = office
     app.state.templates = templates_for(office)
     deciding = (decisions, asking, assigning, second, undo, doubt)
-    case = (screen, attachments, openings, correct, *deciding, download)
+    case = (screen, around, attachments, openings, correct, *deciding, download)
     people = (returning, own, keeping, runs)
     heads = (figures,)
     texts = (listing, importing, removing, reading)
-    for part in (signin, *people, *heads, lists, *case, questions, *texts, door):
+    for part in (signin, *people, *heads, lists, *case, questions, *texts, keyboard, door):
         app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

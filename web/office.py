@@ -49,6 +49,7 @@ class Answering(Protocol):
 class Office:
     """The officers' desk. `categories`: id -> label. `groups`: none means that all read all.
 
+    `systems`: the names of the ticketing systems.
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `local_accounts`: whether passwords kept here let in; `openid`: the provider, if there is one.
     `start_sending` starts the run that sends what was approved, once it can no more be taken back;
@@ -76,6 +77,7 @@ class Office:
     letterhead: Letterhead
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
+    systems: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     letters: Path = SHIPPED
     local_accounts: bool = True

@@ -67,6 +67,7 @@ def office_for(wiring: Wiring) -> Office:
         may_import=settings.page.may_import,
         local_accounts=settings.page.local_accounts,
         openid=open_openid(wiring, os.environ),
+        systems=tuple(sorted(settings.systems)),
         groups=_groups(settings, categories),
         letters=settings.letters,
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),

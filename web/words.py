@@ -60,6 +60,51 @@ PREPARING = frozenset(
 """States that lead to a letter without anybody's doing."""
 CORRECTED = REASON
 REDRAFTING = "Une nouvelle réponse se prépare, d’après ce qui vient d’être corrigé."
+TRAYS: Mapping[str, str] = {
+    "a-approuver": "À approuver",
+    "a-confirmer": "À confirmer",
+    "a-verifier": "À vérifier",
+    "a-traiter": "À traiter",
+    "preparation": "En préparation",
+    "en-route": "En route",
+    "traitees": "Traitées",
+    "toutes": "Toutes",
+}
+EMPTY_TRAYS: Mapping[str, str] = {
+    "a-approuver": (
+        "Tout est à jour : aucune réponse n’attend votre approbation. "
+        "Les suivantes apparaîtront ici d’elles-mêmes."
+    ),
+    "a-confirmer": "Aucune réponse n’attend qu’une seconde personne la confirme.",
+    "a-verifier": "Rien à vérifier : chaque envoi a été confirmé.",
+    "a-traiter": "Aucune demande n’attend qu’une personne y réponde dans le ticket.",
+    "preparation": "Aucune réponse n’est en préparation.",
+    "en-route": "Aucune réponse n’est en route.",
+    "traitees": "Rien n’a encore été traité.",
+    "toutes": "Aucune demande n’est encore arrivée.",
+}
+FILTERS: Mapping[str, str] = {
+    "q": "Recherche",
+    "categorie": "Sujet",
+    "urgence": "Urgence",
+    "sensible": "Sensible",
+    "suite": "Réponse proposée",
+    "pour": "Confiée",
+    "systeme": "Logiciel de tickets",
+    "du": "Reçue depuis le",
+    "au": "Reçue jusqu’au",
+}
+SENSITIVE: Mapping[str, str] = {"oui": "Oui", "non": "Non"}
+ASSIGNED: Mapping[str, str] = {
+    "moi": "À moi",
+    "groupe": "À mon groupe",
+    "personne": "À personne",
+}
+ORDERS: Mapping[str, str] = {
+    "urgence": "Urgence, puis ancienneté",
+    "recentes": "Reçues en dernier",
+    "geste": "Dernier geste",
+}
 SITUATIONS: Mapping[str, str] = {
     CaseState.RECEIVED: "La demande vient d’arriver : une réponse se prépare.",
     CaseState.CLASSIFIED: "Une réponse se prépare.",
@@ -141,6 +186,7 @@ DONE: Mapping[str, str] = {
     "renvoi-en-attente": (
         "C’est noté. L’envoi ne répond pas pour l’instant : la réponse partira plus tard."
     ),
+    "fin": "Il n’y a pas d’autre demande de ce côté de la liste.",
     "texte-retire": (
         "Texte mis hors d’usage : les prochaines réponses ne le citeront plus. "
         "Il reste lisible ici pour les dossiers qui le citent."

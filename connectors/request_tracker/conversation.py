@@ -38,6 +38,7 @@ async def read_ticket(http: JsonHttp, site: Site, system: str, number: str) -> T
         status=status,
         messages=() if gone else await _messages(http, site, record),
         merged_into=record.id if status is TicketStatus.MERGED else None,
+        requester_service=clean(requester.organization or "").strip(),
     )
 
 
@@ -50,7 +51,12 @@ async def _requester(http: JsonHttp, record: TicketRecord) -> User:
     known = await _user(http, login)
     if known is None:
         return User(id=login, EmailAddress=login if "@" in login else "")
-    return User(id=login, RealName=known.real_name, EmailAddress=known.email)
+    return User(
+        id=login,
+        RealName=known.real_name,
+        EmailAddress=known.email,
+        Organization=known.organization,
+    )
 
 
 async def _user(http: JsonHttp, login: str) -> UserRecord | None:

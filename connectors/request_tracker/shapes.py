@@ -19,6 +19,7 @@ class User(_Shape):
     id: str = ""
     real_name: str | None = Field(default=None, alias="RealName")
     email: str | None = Field(default=None, alias="EmailAddress")
+    organization: str | None = Field(default=None, alias="Organization")
 
     @property
     def shown(self) -> str:
@@ -32,6 +33,7 @@ class UserRecord(_Shape):
     name: str = Field(alias="Name")
     real_name: str | None = Field(default=None, alias="RealName")
     email: str | None = Field(default=None, alias="EmailAddress")
+    organization: str | None = Field(default=None, alias="Organization")
     privileged: bool = Field(default=False, alias="Privileged")
 
 

@@ -41,6 +41,7 @@ class TicketRecord(ListedTicket):
     priority_id: Id
     customer_id: Id
     customer: str | None = ""
+    organization: str | None = ""
     create_article_type: str | None = ""
 
 

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from cases.access import Group, Reach, Right, Role, reach_of, rights_of, within
 from cases.model import Case, Urgency
 from cases.tables import cases
-from cases.tray import count_by_state, read_rows
-from tests.builders import AWAITING, CLASSIFICATION, Store, a_ticket
+from cases.tray import count_open, read_page
+from cases.wanted import Tray, Wanted
+from tests.builders import CLASSIFICATION, Store, a_ticket
 
 PAY = Group("paie", "Paie", frozenset({"conges", "remuneration-paie"}))
 CARE = Group("sante", "Santé", frozenset({"conges", "maladie"}), sensitive=True)
@@ -63,10 +64,11 @@ async def test_what_is_assigned_to_an_officer_or_her_group_is_within_her_reach(
 async def test_lists_and_counts_hold_only_what_is_within_reach(store: Store) -> None:
     kept = await a_case(store, "1", category="conges")
     await a_case(store, "2", category="conges", sensitive=True)
-    rows = await read_rows(store.engine, {kept.state}, reach("paie"))
-    assert [row.id for row in rows] == [kept.id]
-    assert await count_by_state(store.engine, reach("paie")) == {kept.state: 1}
-    assert await read_rows(store.engine, AWAITING, reach("paie")) == []
+    found = await read_page(store.engine, Wanted(Tray.PREPARING), reach("paie"))
+    assert [row.id for row in found.rows] == [kept.id]
+    assert found.total == 1
+    assert (await count_open(store.engine, reach("paie")))[Tray.PREPARING] == 1
+    assert (await read_page(store.engine, Wanted(), reach("paie"))).rows == []
 
 
 @pytest.mark.parametrize("roles", [{Role.AUDITOR}, {Role.HEAD}])

@@ -31,6 +31,11 @@ def drop(demo: DemoWorld, name: str, content: bytes) -> Path:
     return path
 
 
+async def test_a_json_ticket_may_name_the_requesters_service(demo: DemoWorld) -> None:
+    drop(demo, "S1.json", b'{"from": "zoe@corp.example", "text": "?", "service": "Voirie"}')
+    assert (await demo.system.read_ticket("S1")).requester_service == "Voirie"
+
+
 async def test_an_html_mail_with_a_file_becomes_a_ticket(demo: DemoWorld) -> None:
     message = mail("Congés d’été")
     message.set_content("<p>Combien ?</p><script>alert(1)</script>", subtype="html")

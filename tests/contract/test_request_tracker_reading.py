@@ -144,6 +144,10 @@ async def test_a_conversation_of_many_pages_is_read_whole(rt: ServerWorld) -> No
     assert (await rt.system.read_ticket(number)).text == "0\n\n50\n\n100"
 
 
+async def test_the_organization_of_the_requester_is_their_service(rt: ServerWorld) -> None:
+    assert (await rt.system.read_ticket(opened(rt))).requester_service == "Voirie"
+
+
 async def test_a_requester_whose_record_is_closed_keeps_the_address_of_the_login(
     rt: ServerWorld,
 ) -> None:

@@ -48,6 +48,7 @@ async def test_a_file_is_listed_with_the_size_it_may_have_and_never_read(
 async def test_the_requester_has_a_name(zammad: ZammadWorld, number: str) -> None:
     ticket = await zammad.system.read_ticket(number)
     assert (ticket.requester_email, ticket.requester_name) == (REQUESTER, "Zoé Renard")
+    assert ticket.requester_service == "Voirie"
 
 
 async def test_a_requester_whose_record_is_closed_keeps_the_address_of_the_login(

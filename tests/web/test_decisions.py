@@ -216,8 +216,7 @@ async def test_a_case_taken_over_waits_in_its_own_list(
 ) -> None:
     await ada.decides(awaiting, "reprendre", choice="autre", words="au service paie")
     assert await ada.finds(awaiting) is CaseState.HANDED_OVER
-    tray = await ada.sees("/")
-    assert "À traiter par une personne" in tray
+    tray = await ada.sees("/?etat=a-traiter")
     assert "Je passe la main\u00a0: au service paie" in tray
     assert sending.asked == []
 

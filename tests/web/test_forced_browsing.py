@@ -34,6 +34,7 @@ WHOEVER_IS_SIGNED_IN = {
     "GET /mon-compte",
     "POST /mon-compte/mot-de-passe",
     "GET /sans-role",
+    "GET /aide-clavier",
 }
 GATED_INSIDE = {"GET /dossiers/{case_id}/nouvelles": Right.READ}
 """It answers a session that ended in its own way."""

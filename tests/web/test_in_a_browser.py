@@ -137,7 +137,7 @@ async def test_a_new_request_appears_by_itself_and_the_focus_stays(
     focused = browser.page.locator(f"#l-{awaiting.id}")
     await expect(focused).to_be_focused()
     await bring_to_approval(sqlite_store, a_ticket("2"))
-    await expect(browser.page).to_have_title("(2) À faire – Guichet RH", timeout=15_000)
+    await expect(browser.page).to_have_title("(2) À approuver – Guichet RH", timeout=15_000)
     await expect(focused).to_be_focused()
     assert browser.nothing_went_wrong()
 

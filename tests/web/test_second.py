@@ -24,7 +24,8 @@ async def test_a_large_amount_is_approved_and_does_not_leave(
         answer.headers["location"]
     )
     assert sending.asked == []
-    assert "À confirmer par une seconde personne" in await ada.sees("/")
+    assert "Mes congés" in await ada.sees("/?etat=a-confirmer")
+    assert "Mes congés" not in await ada.sees("/")
 
 
 async def test_the_first_person_sees_who_must_confirm_and_no_button_to_do_it(

@@ -1,9 +1,8 @@
 """What an officer decides of a draft: approve, set aside, take over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form
 from pydantic import BaseModel, Field
@@ -11,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from cases.approvals import Shown
 from cases.model import Case, CaseState
-from cases.tray import next_after, read_rows
+from cases.tray import read_first, read_next
+from cases.wanted import OPEN, Tray
 from connectors.safe_text import clean
 from web import words
 from web.case.letter import plain, what_is_wrong
@@ -20,6 +20,7 @@ from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
 from web.people.gate import Desk, SignedDesk
 from web.people.session import approver
+from web.tray.asked import list_behind
 
 router = APIRouter()
 
@@ -105,12 +106,20 @@ async def say_approved(desk: SignedDesk, case_id: str) -> Response:
 
 
 async def go_on(desk: SignedDesk, case: Case, done: str) -> Response:
-    """Lead to the next case of the tray, or to the empty tray, and say there what was done."""
-    rows = await read_rows(desk.office.engine, {CaseState.AWAITING_APPROVAL}, desk.reach)
-    following = next_after(rows, case)
-    path = f"/dossiers/{following.id}" if following else "/"
-    said = urlencode({"fait": done, "dossier": case.id})
-    return RedirectResponse(f"{path}?{said}", status_code=303)
+    """Lead to the next case of the list this one was opened from, or back to it when it is empty.
+
+    Out of a list of all, or of what is closed, it goes on with what awaits an approval.
+    """
+    asked = await list_behind(desk.request)
+    wanted = asked.wanted(desk.office.time_zone)
+    if wanted.tray not in OPEN:
+        wanted = replace(wanted, tray=Tray.TO_APPROVE)
+    engine = desk.office.engine
+    following = await read_next(engine, wanted, desk.reach, case.id)
+    following = following or await read_first(engine, wanted, desk.reach, case.id)
+    said = {"fait": done, "dossier": case.id}
+    path = asked.case(following, **said) if following else asked.address(**said)
+    return RedirectResponse(path, status_code=303)
 
 
 async def _decline(desk: SignedDesk, case_id: str, form: ReasonForm, way: Decline) -> Response:

@@ -14,6 +14,7 @@ from web.office import Here
 from web.pages import page
 from web.people.gate import Reader, ReadingDesk, admit
 from web.people.session import SignInFirst, Visitor
+from web.tray.asked import list_behind
 
 router = APIRouter()
 
@@ -83,6 +84,6 @@ async def tell_news(
     if mark_of(case) == seen or (kept and case.state in words.PREPARING):
         return Response(status_code=204)
     if in_hand:
-        values = {"case": case, "kept": kept}
+        values = {"case": case, "kept": kept, "behind": await list_behind(request)}
         return page(request, "case/news.html", values, STOP_ASKING)
     return Response(headers={"HX-Refresh": "true"})

@@ -29,6 +29,7 @@ from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
+from web.tray.asked import list_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ async def show_case(
         "on_paper": record.case.state not in {*PREPARED_AGAIN, CaseState.AWAITING_SECOND},
         **_READERS,
         "reread": await reread(record.case, letter),
+        "behind": await list_behind(request),
     }
     return page(request, "case/screen.html", values, aside.status)
 

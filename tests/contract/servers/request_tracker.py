@@ -211,6 +211,7 @@ class RequestTrackerServer:
             return JSONResponse(NOT_FOUND, 404)
         email = name if "@" in name else f"{name}@rh.example"
         record = {"id": 35, "Name": name, "RealName": self.store.users[name]}
+        record["Organization"] = "Voirie"
         privileged = int("@" not in name)
         return JSONResponse({**record, "EmailAddress": email, "Privileged": privileged})
 

@@ -30,6 +30,7 @@ def ticket(store: Store, held: Held, *, expand: bool) -> Json:
             "group": held.group,
             "state": held.state,
             "customer": customer.login,
+            "organization": "Voirie",
             "create_article_type": held.type,
         }
     return record

@@ -1,0 +1,102 @@
+"""Cases by the words of their tickets, in the databases' own full-text search."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from cases.tables import cases
+
+MOST_WORDS = 12
+LONGEST_WORD = 64
+LONGEST_BEGINNING = 8
+LONGEST = 400
+"""Characters of a search; what follows is not looked at."""
+
+_WORD = re.compile(r"[^\W_]+")
+_BEYOND = "\u0500"
+"""Latin, Greek and Cyrillic letters: the databases part these into words as we do."""
+
+
+class _InThisOrder(sa.Join):
+    """A join that SQLite walks from left to right: the index gives the last that came first."""
+
+    inherit_cache = True
+
+
+@compiles(_InThisOrder, "sqlite")
+def _cross_join(join: _InThisOrder, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    left, right = (compiler.process(side, **kw) for side in (join.left, join.right))
+    # The linter of joins must see that these are joined.
+    on = compiler.process(
+        sa.true() if join.onclause is None else join.onclause, from_linter=kw.get("from_linter")
+    )
+    return f"{left} CROSS JOIN {right} ON {on}"
+
+
+_WORDS = sa.table(
+    "case_words",
+    sa.column("id", sa.Integer),
+    sa.column("case_id", sa.String),
+    sa.column("words", TSVECTOR),
+)
+_INDEX = sa.table("case_index", sa.column("rowid", sa.Integer))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where to look for words: tables, condition, and the key that grows with each arrival."""
+
+    tables: sa.FromClause
+    clause: sa.ColumnElement[bool]
+    key: sa.ColumnElement[int]
+
+
+def words_in(said: str) -> list[str]:
+    """Part what was typed into words: small letters without accents nor ligatures, figures."""
+    lowered = said[:LONGEST].lower().replace("œ", "oe").replace("æ", "ae")
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", lowered)
+        if not unicodedata.combining(letter)
+    )
+    found = (word[:LONGEST_WORD] for word in _WORD.findall(plain))
+    return [word for word in found if max(word) < _BEYOND][:MOST_WORDS]
+
+
+def finding(dialect: str, said: str) -> Found:
+    """Look for cases that hold all the words; of the last the beginning is enough, eight letters.
+
+    Of any more, SQLite would put together all that begins so before it gives the first.
+    """
+    words = words_in(said)
+    if words:
+        words[-1] = words[-1][:LONGEST_BEGINNING]
+    if dialect == "postgresql":
+        tables = sa.join(_WORDS, cases, cases.c.id == _WORDS.c.case_id)
+        asked = " & ".join(f"'{word}'" for word in words)
+        query = sa.func.to_tsquery(sa.cast("simple", REGCONFIG), asked + ":*" * _begins(words))
+        return Found(tables, _WORDS.c.words.op("@@")(query) if words else sa.false(), _WORDS.c.id)
+    entries = _InThisOrder(_INDEX, _WORDS, _WORDS.c.id == _INDEX.c.rowid)
+    asked = " ".join(f'"{word}"' for word in words) + "*" * _begins(words)
+    match = sa.text("case_index MATCH :asked").bindparams(asked=asked)
+    return Found(
+        _InThisOrder(entries, cases, cases.c.id == _WORDS.c.case_id),
+        sa.and_(match) if words else sa.false(),
+        _INDEX.c.rowid,
+    )
+
+
+def entry_of(case_id: str) -> sa.Select[int]:
+    """Read the key of one case."""
+    return sa.select(_WORDS.c.id).where(_WORDS.c.case_id == case_id)
+
+
+def _begins(words: list[str]) -> bool:
+    # The beginning of every word would be found.
+    return bool(words) and len(words[-1]) > 1
