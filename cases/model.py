@@ -223,7 +223,7 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Our record of one ticket. `ticket_version` is the conversation it was last read at."""
+    """Our record of one ticket. `due_at`: the last moment at which an answer is in time."""
 
     id: str
     ticket: Ticket
@@ -234,6 +234,7 @@ class Case:
     draft: Draft | None = None
     reason: str = ""
     """Why the case stands where it stands, when a state needs a reason."""
+    due_at: datetime | None = None
 
 
 class Decision(StrEnum):

@@ -41,6 +41,7 @@ def case_of(row: RowMapping, draft: RowMapping | None) -> Case:
         classification=CLASSIFICATION.validate_python(classification) if classification else None,
         draft=DRAFT.validate_python(draft["body"]) if draft else None,
         reason=row["reason"],
+        due_at=row["due_at"],
     )
 
 

@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from flows.attachment_settings import AttachmentLimits
+from flows.deadline_settings import Deadlines, Mail
 from flows.group_settings import GroupSettings
 from flows.sections import Section
 from flows.system_settings import KINDS, System, TokenSystem
@@ -123,6 +124,8 @@ class Settings(BaseSettings):
     attachments: AttachmentLimits = AttachmentLimits()
     groups: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], GroupSettings] = {}
     """None: every officer reads every case."""
+    deadlines: Deadlines = Deadlines()
+    mail: Mail | None = None
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""

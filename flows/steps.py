@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from agents.checker import Checked, check
 from agents.classifier import classify as classify_ticket
 from agents.drafter import draft_letter as draft
+from cases.deadlines import waiting_since
 from cases.model import (
     Case,
     CaseState,
@@ -102,7 +103,8 @@ async def classify(case: Case) -> Case:
     wiring = current()
     found, calls = await classify_ticket(case.ticket, wiring.team)
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
-    return await wiring.cases.record_classification(case.id, found)
+    due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
+    return await wiring.cases.record_classification(case.id, found, due_at)
 
 
 @repeatable

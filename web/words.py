@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from cases.model import CaseState, DeliveryState, FindingOutcome, Outcome, Urgency, Verification
+from cases.deadlines import EXPIRED
+from cases.model import (
+    Case,
+    CaseState,
+    DeliveryState,
+    FindingOutcome,
+    Outcome,
+    Urgency,
+    Verification,
+)
 from knowledge.library import Imported
 from knowledge.reading import State
 from statute.facts import FACTS
@@ -60,6 +69,14 @@ SITUATIONS: Mapping[str, str] = {
     CaseState.UNKNOWN_DELIVERY: "On ne sait pas si la réponse est partie.",
     CaseState.CLOSED_ELSEWHERE: "La demande a été traitée, fusionnée ou supprimée ailleurs.",
 }
+WHY_REDONE: Mapping[str, str] = {
+    "nouveau message": "La conversation a changé",
+    "texte changé": "Un texte cité a changé",
+    "correction": "Ce qui avait été compris a été corrigé",
+    EXPIRED: "Personne n’a décidé à temps et le brouillon a expiré",
+}
+"""By what the reason of a stale case begins with."""
+
 DELIVERIES: Mapping[str, str] = {
     DeliveryState.PLANNED: "elle attend de partir",
     DeliveryState.SENDING: "elle est en train de partir",
@@ -109,6 +126,19 @@ DONE: Mapping[str, str] = {
         "Il reste lisible ici pour les dossiers qui le citent."
     ),
 }
+
+
+def why_redone(reason: str) -> str:
+    """Say what made a draft stale."""
+    known = (said for begins, said in WHY_REDONE.items() if reason.startswith(begins))
+    return next(known, WHY_REDONE["nouveau message"])
+
+
+def situation(case: Case) -> str:
+    """Say where a case stands, and of one that is drafted again why."""
+    if case.state is CaseState.STALE:
+        return f"{why_redone(case.reason)} : une nouvelle réponse se prépare."
+    return SITUATIONS[case.state]
 
 
 def article(number: str) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.audit import Event
+from cases.deadlines import EXPIRED_AGAIN, Notice
 from cases.model import Approval, Case, CaseState, Decision
 from cases.transition import MACHINE
+from web import words
 
 _BY_THE_MACHINE: Mapping[str, str] = {
     CaseState.RECEIVED: "Demande reçue",
@@ -17,9 +19,10 @@ _BY_THE_MACHINE: Mapping[str, str] = {
     CaseState.ANSWERED: "Réponse déposée dans le ticket",
     CaseState.AWAITING_REQUESTER: "Demande de précisions déposée dans le ticket",
     CaseState.HANDED_OVER: "Dossier confié à une personne",
-    CaseState.STALE: "La conversation a changé, la réponse est à refaire",
     CaseState.UNKNOWN_DELIVERY: "Envoi sans confirmation, une personne doit vérifier",
     CaseState.CLOSED_ELSEWHERE: "Demande traitée, fusionnée ou supprimée ailleurs",
+    Notice.REMINDED: "Échéance proche, rappelée à qui traite la demande",
+    Notice.ESCALATED: "Échéance passée, signalée à la personne responsable",
 }
 _BY_A_PERSON: Mapping[str, str] = {
     CaseState.APPROVED: "Réponse approuvée sans changement",
@@ -69,6 +72,11 @@ def decided_by(case: Case, approval: Approval | None, trail: Sequence[Event]) ->
 
 
 def _told(event: Event) -> str:
+    reason = event.details.get("reason", "")
+    if event.kind == CaseState.STALE:
+        return f"{words.why_redone(reason)}, la réponse est à refaire"
+    if reason == EXPIRED_AGAIN:
+        return "Brouillon expiré une seconde fois, dossier confié à une personne"
     if event.actor == MACHINE:
         return _BY_THE_MACHINE.get(event.kind, event.kind)
     if event.kind == CaseState.APPROVED and event.details["reason"].startswith(Decision.EDITED):
