@@ -16,6 +16,7 @@ from flows.environment import set_environment
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
 from flows.text_commands import import_texts, texts
+from web.letters.command import letters
 
 app = typer.Typer(
     help="Guichet RH : du ticket à la réponse approuvée.",
@@ -28,6 +29,7 @@ audit = typer.Typer(help="Le journal des décisions.", no_args_is_help=True)
 app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
 app.add_typer(connectors, name="connectors")
+app.add_typer(letters, name="letters")
 app.add_typer(statute, name="statute")
 app.add_typer(texts, name="texts")
 app.command("import")(import_texts)

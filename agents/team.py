@@ -60,11 +60,15 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """How a letter is signed: the town, the team that signs, how to reach it."""
+    """How a letter is signed: the town, the team that signs, how to reach it.
+
+    `notice` stands under the signature: that a tool prepared the letter and a person approved it.
+    """
 
     town: str
     signature: str
     contact: str
+    notice: str = ""
 
 
 class OfficialSearch(Protocol):

@@ -71,7 +71,7 @@ class Approvals:
         if not text:
             raise ValueError("an empty letter cannot be approved")
         async with self._engine.begin() as connection:
-            case, draft = await self._decidable(connection, case_id, shown, who)
+            case, draft = await self.decidable(connection, case_id, shown, who)
             approval = self._sign(case, draft, text, who.login)
             await connection.execute(
                 approvals.insert().values(
@@ -92,7 +92,7 @@ class Approvals:
     ) -> Case:
         """Reject a draft or hand the case over, with the officer's reason; raises as `approve`."""
         async with self._engine.begin() as connection:
-            case, _ = await self._decidable(connection, case_id, shown, who)
+            case, _ = await self.decidable(connection, case_id, shown, who)
             return await move(connection, case, Step(to, self._clock(), who.login, words=words))
 
     async def standing(self, case_id: str) -> Approval:
@@ -119,13 +119,14 @@ class Approvals:
         genuine = hmac.compare_digest(approval.seal, self._seal(approval))
         return approval if genuine and approval.draft_sha256 == case.draft.sha256 else None
 
-    async def _decidable(
+    async def decidable(
         self,
         connection: AsyncConnection,
         case_id: str,
         shown: Shown,
         who: Approver,
     ) -> tuple[Case, Draft]:
+        """Hold a case whose draft this officer may decide of, as shown; raises as `approve`."""
         case = await lock_case(connection, case_id)
         if case.state is not CaseState.AWAITING_APPROVAL or case.draft is None:
             raise await self._already(connection, case)

@@ -1,6 +1,7 @@
-"""A file of a conversation, what was read in it, and a fact that was found there."""
+"""A file of a conversation, what was read in it, and where a fact was read."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 MOST_CHARACTERS = 20_000
 """Kept of one file: more than any letter or certificate, less than a pasted report."""
@@ -34,7 +35,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class ReadIn:
-    """Where a fact was read, when it was not in a message: the file's name, and its words."""
+    """Where a fact was read: in a file, by its name, or in a message; or who corrected it.
 
-    attachment: str
-    words: str
+    `words` told it, between what stands `before` and `after` them. `value` is written as a machine
+    writes it. `by` is the login of who corrected it, at `at`; no words then.
+    """
+
+    attachment: str = ""
+    words: str = ""
+    before: str = ""
+    after: str = ""
+    value: str = ""
+    by: str = ""
+    at: datetime | None = None

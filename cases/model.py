@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from cases.attachment import Attachment, ReadIn
+from cases.correction import Correction
 
 
 class TicketStatus(StrEnum):
@@ -142,7 +143,7 @@ class Finding:
     warning: str = ""
     title: str = ""
     read_in: dict[str, ReadIn] = field(default_factory=dict)
-    """The facts that a file told, by name."""
+    """Where each fact it used was read, or who corrected it, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ class Draft:
     """Why a model's text was set aside, when it was."""
     number: int = 0
     ticket_version: str = ""
+    on: date | None = None  # the day of the facts
+    on_read_in: ReadIn | None = None
 
     @property
     def sha256(self) -> str:
@@ -234,6 +237,7 @@ class Case:
     draft: Draft | None = None
     reason: str = ""
     """Why the case stands where it stands, when a state needs a reason."""
+    corrections: tuple[Correction, ...] = ()
     due_at: datetime | None = None
 
 

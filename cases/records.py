@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
+from cases.correction import Correction
 from cases.model import (
     Approval,
     Case,
@@ -22,6 +23,7 @@ T = TypeVar("T")
 TICKET = TypeAdapter(Ticket)
 CLASSIFICATION = TypeAdapter(Classification)
 DRAFT = TypeAdapter(Draft)
+CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 
 
 def to_json(adapter: TypeAdapter[T], value: T) -> Any:  # noqa: ANN401 - a JSON column is any JSON
@@ -41,6 +43,7 @@ def case_of(row: RowMapping, draft: RowMapping | None) -> Case:
         classification=CLASSIFICATION.validate_python(classification) if classification else None,
         draft=DRAFT.validate_python(draft["body"]) if draft else None,
         reason=row["reason"],
+        corrections=CORRECTIONS.validate_python(row["corrections"] or ()),
         due_at=row["due_at"],
     )
 

@@ -47,6 +47,7 @@ cases = sa.Table(
     sa.Column("reason", sa.Text, nullable=False, default=""),
     sa.Column("ticket", sa.JSON, nullable=False),
     sa.Column("classification", sa.JSON(none_as_null=True)),
+    sa.Column("corrections", sa.JSON(none_as_null=True)),
     sa.Column("draft_number", sa.Integer, nullable=False, default=0),
     sa.Column("opened_at", UtcDateTime, nullable=False),
     sa.Column("changed_at", UtcDateTime, nullable=False),

@@ -1,9 +1,9 @@
 """The contract of a ticketing system, and the errors a connector may raise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, Self
 
 from cases.model import Ticket
 
@@ -66,11 +66,15 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """What we write back on a ticket, in the ticketing system's own values; None leaves as is."""
+    """What we write back on a ticket, in the ticketing system's own values; None leaves as is.
+
+    `tags` are added to those the ticket has: none is ever taken off, a person may have put it.
+    """
 
     category: str | None = None
     priority: int | None = None
     queue: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,14 @@ class TriageResult:
 
     written: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+
+    def with_tags(self, wanted: tuple[str, ...], why_not: str) -> Self:
+        """Add what became of the tags, if any was wanted; `why_not` empty: they all hold."""
+        if not wanted:
+            return self
+        if why_not:
+            return replace(self, refused={**self.refused, "tags": why_not})
+        return replace(self, written=(*self.written, "tags"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,15 +57,20 @@ class Demo:
         return found
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
-        """Keep category, priority and queue beside the ticket; any value is accepted."""
+        """Keep category, priority, queue and tags beside the ticket; any value is accepted."""
         wished = {
             "category": triage.category,
             "priority": triage.priority,
             "queue": triage.queue,
         }
         wanted = {field: value for field, value in wished.items() if value is not None}
-        await asyncio.to_thread(self._update, number, lambda state: state.model_copy(update=wanted))
-        return TriageResult(written=tuple(wanted))
+
+        def with_triage(state: State) -> State:
+            tags = tuple(dict.fromkeys((*state.tags, *triage.tags)))
+            return state.model_copy(update=wanted | {"tags": tags})
+
+        await asyncio.to_thread(self._update, number, with_triage)
+        return TriageResult(written=tuple(wanted)).with_tags(triage.tags, "")
 
     async def add_note(self, number: str, text: str, key: str) -> None:
         """Keep an internal note beside the ticket, once per key."""

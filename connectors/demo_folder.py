@@ -38,6 +38,7 @@ class State(_Kept):
     category: str | None = None
     priority: int | None = None
     queue: str | None = None
+    tags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

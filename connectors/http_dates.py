@@ -11,11 +11,7 @@ MAX_RETRY_AFTER = 3600.0
 
 def server_time(headers: httpx.Headers) -> datetime | None:
     """Read the server's time when it answered; None where it does not say, or not in which zone."""
-    try:
-        time = parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
-        return None
-    return time if time.tzinfo else None
+    return _time(headers.get("date", ""))
 
 
 def retry_after(header: str | None) -> float | None:
@@ -24,8 +20,15 @@ def retry_after(header: str | None) -> float | None:
         return None
     if re.fullmatch(r"[0-9]{1,9}", header.strip()):
         return min(float(header), MAX_RETRY_AFTER)
-    try:
-        wait = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError):
+    time = _time(header)
+    if time is None:
         return None
-    return min(max(wait, 0.0), MAX_RETRY_AFTER)
+    return min(max((time - datetime.now(UTC)).total_seconds(), 0.0), MAX_RETRY_AFTER)
+
+
+def _time(header: str) -> datetime | None:
+    try:
+        time = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return time if time.tzinfo else None

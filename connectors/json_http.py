@@ -26,7 +26,7 @@ from connectors.base import (
     too_large,
 )
 from connectors.clock import clock_check
-from connectors.http_dates import retry_after
+from connectors.http_dates import retry_after, server_time
 
 USER_AGENT = "GuichetRH/0.1"
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
@@ -119,7 +119,7 @@ class JsonHttp:
         self._system = system
         self._limits = limits
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._dated = ("", datetime.now(UTC))
+        self._dated: tuple[datetime | None, datetime] = (None, datetime.now(UTC))
 
     @property
     def base_url(self) -> httpx.URL:
@@ -276,7 +276,7 @@ class JsonHttp:
         self, line: httpx.AsyncClient, request: httpx.Request, most_bytes: int | None
     ) -> Answer:
         response = await line.send(request, stream=True)
-        self._dated = (response.headers.get("date", ""), datetime.now(UTC))
+        self._dated = (server_time(response.headers), datetime.now(UTC))
         body = bytearray()
         try:
             # As it came: none was asked for, and a few compressed bytes may unfold without end.

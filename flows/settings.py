@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -21,7 +21,7 @@ from pydantic_settings import (
 from flows.attachment_settings import AttachmentLimits
 from flows.deadline_settings import Deadlines, Mail
 from flows.group_settings import GroupSettings
-from flows.sections import Section
+from flows.sections import Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
 
 HOME = Path(__file__).resolve().parents[1]
@@ -32,11 +32,15 @@ class WrongSetting(Exception):
 
 
 class Town(Section):
-    """Who signs the letters."""
+    """Who signs the letters; an empty `notice` leaves it out."""
 
     name: str = "Ville de Valmorel-sur-Orge"
     signature: str = "La direction des ressources humaines"
     contact: str = "le guichet des ressources humaines"
+    notice: str = (
+        "Cette réponse a été préparée avec l’aide d’un outil automatique, puis relue et "
+        "approuvée par une personne de notre service."
+    )
 
 
 def _web_address(address: str) -> str:
@@ -98,14 +102,6 @@ class Texts(Section):
     refresh: Annotated[str, AfterValidator(_schedule)] = "0 5 * * *"
 
 
-class Triage(Section):
-    """What is written back: category id -> queue, urgency -> priority; absent leaves as is."""
-
-    write_category: bool = True
-    queues: dict[str, str] = Field(default_factory=dict)
-    priorities: dict[Literal["normale", "haute", "critique"], int] = Field(default_factory=dict)
-
-
 class Settings(BaseSettings):
     """Everything a town may set. Paths are relative to the folder of `guichet.toml`."""
 
@@ -119,7 +115,7 @@ class Settings(BaseSettings):
     town: Town = Town()
     page: Page = Page()
     prefect: Prefect = Prefect()
-    triage: Triage = Triage()
+    triage: TriageSection = TriageSection()
     texts: Texts = Texts()
     attachments: AttachmentLimits = AttachmentLimits()
     groups: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], GroupSettings] = {}
@@ -135,11 +131,18 @@ class Settings(BaseSettings):
     procedures: Path = HOME / "var" / "procedures"
     known_questions: Path = HOME / "knowledge" / "train"
     """Questions about the texts whose paragraph is known, in one YAML file or a folder of them."""
+    letters: Path = Path("letters")
+    """The town's own templates of letters; a folder of nothing else."""
     secret_file: Path = HOME / "var" / "secret"
     rules_age_after_days: int = Field(default=400, ge=1)
     """An older verification of a rule is pointed out to officers beside its answer."""
     resume_after_seconds: int = Field(default=60, ge=1)
     lease_seconds: int = Field(default=30, ge=2)
+
+    def triage_of(self, system: str) -> TriageSection:
+        """Say what is written back in a system: by its own keys, else by the general ones."""
+        own = self.systems.get(system)
+        return own.triage.over(self.triage) if own else self.triage
 
     @classmethod
     def settings_customise_sources(
@@ -237,7 +240,7 @@ def _variable(name: str, what: str) -> str:
 
 
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
-    keys = ("models", "categories", "procedures", "known_questions", "secret_file")
+    keys = ("models", "categories", "procedures", "known_questions", "letters", "secret_file")
     systems = {name: system.beside(folder) for name, system in settings.systems.items()}
     watched = tuple(folder / path for path in settings.texts.watched)
     texts = settings.texts.model_copy(update={"watched": watched})

@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from agents.checker import Checked, check
 from agents.classifier import classify as classify_ticket
 from agents.drafter import draft_letter as draft
+from cases.correction import CATEGORY, standing
 from cases.deadlines import waiting_since
 from cases.model import (
     Case,
@@ -22,7 +23,7 @@ from cases.model import (
 )
 from cases.store import IN_FLIGHT
 from cases.transition import TRANSITIONS
-from connectors.base import ConnectorError, NotFound, Triage, TriageResult
+from connectors.base import ConnectorError, NotFound, TriageResult
 from flows.report import publish_report, triage_note
 from flows.start import start_handling
 from flows.tasks import once, repeatable, using
@@ -101,7 +102,9 @@ async def close_case(case: Case, reason: str) -> Case:
 async def classify(case: Case) -> Case:
     """Say what the ticket is about."""
     wiring = current()
-    found, calls = await classify_ticket(case.ticket, wiring.team)
+    category = standing(case.corrections).get(CATEGORY)
+    corrected = category.value if category else ""
+    found, calls = await classify_ticket(case.ticket, wiring.team, corrected)
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
     due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
     return await wiring.cases.record_classification(case.id, found, due_at)
@@ -109,7 +112,7 @@ async def classify(case: Case) -> Case:
 
 @repeatable
 async def write_triage_back(case: Case) -> TriageResult:
-    """Write category, queue and priority in the ticket, and one internal comment.
+    """Write category, queue, priority and tags in the ticket, and one internal comment.
 
     A lasting refusal (rights, unknown value) does not keep the requester from an answer.
     """
@@ -117,11 +120,7 @@ async def write_triage_back(case: Case) -> TriageResult:
     found = case.classification
     if found is None:
         return TriageResult()
-    triage = Triage(
-        category=found.category if settings.triage.write_category else None,
-        priority=settings.triage.priorities.get(found.urgency.value),
-        queue=settings.triage.queues.get(found.category),
-    )
+    triage = settings.triage_of(case.ticket.system).wished(found)
     key = sha256_of(f"triage:{case.id}:{found.category}")[:32]
     try:
         async with using(case.ticket.system) as ticketing:
@@ -141,7 +140,8 @@ async def write_triage_back(case: Case) -> TriageResult:
 async def check_statute(case: Case) -> Checked:
     """Check the question against the statute and the town's procedures."""
     found = _classified(case)
-    checked = await check(case.ticket, found, await current().renew_texts())
+    team = await current().renew_texts()
+    checked = await check(case.ticket, found, team, standing(case.corrections))
     log.info("checked", findings=len(checked.findings), passages=len(checked.passages))
     return checked
 

@@ -34,6 +34,8 @@ class RequestTrackerSystem(SystemSection):
     closed_statuses: tuple[str, ...] = ("resolved", "rejected")
     category_field: str = "Category"
     key_field: str = "TriageKey"
+    tags_field: str = ""
+    """A ticket custom field of several values that holds the tags."""
     grace_seconds: int = Field(default=120, ge=1)
 
 

@@ -64,6 +64,7 @@ def _open_request_tracker(
         bot_user=system.user,
         category_field=system.category_field,
         key_field=system.key_field,
+        tags_field=system.tags_field,
         closed_statuses=system.closed_statuses,
         grace=timedelta(seconds=system.grace_seconds),
     )

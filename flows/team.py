@@ -80,6 +80,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
                 town=settings.town.name,
                 signature=settings.town.signature,
                 contact=settings.town.contact,
+                notice=settings.town.notice,
             ),
         )
     except (WrongModels, ValueError) as error:

@@ -15,6 +15,7 @@ from agents.team import Team, read_categories
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.arrivals import Arrivals
+from cases.corrections import Corrections
 from cases.database import migrate, open_engine
 from cases.deliveries import Deliveries
 from cases.leases import Leases
@@ -48,6 +49,7 @@ class Wiring:
         self.cases = Cases(self.engine)
         self.leases = Leases(self.engine, lasting=timedelta(seconds=settings.lease_seconds))
         self.approvals = Approvals(self.engine, read_secret(settings))
+        self.corrections = Corrections(self.engine, self.approvals)
         self.deliveries = Deliveries(self.engine, self.approvals)
         self.accounts = Accounts(self.engine)
         self.library = Library(self.engine)

@@ -10,6 +10,7 @@ from cases.access import Reach
 from cases.accounts import Accounts
 from cases.approvals import Approvals, Approver, Shown
 from cases.arrivals import Arrivals
+from cases.corrections import Corrections
 from cases.deliveries import Deliveries
 from cases.leases import Leases
 from cases.model import (
@@ -78,6 +79,7 @@ class Store:
     cases: Cases
     leases: Leases
     approvals: Approvals
+    corrections: Corrections
     deliveries: Deliveries
     accounts: Accounts
 
@@ -92,6 +94,7 @@ def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
         cases=Cases(engine, clock),
         leases=Leases(engine, clock),
         approvals=approvals,
+        corrections=Corrections(engine, approvals, clock),
         deliveries=Deliveries(engine, approvals, clock),
         accounts=Accounts(engine, clock, hasher=cheap),
     )

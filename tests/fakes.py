@@ -95,11 +95,15 @@ class ScriptedSystem:
             raise waiting.pop(0)
 
 
-async def stub_classify(_ticket: Ticket, _team: object) -> tuple[Classification, tuple[()]]:
+async def stub_classify(
+    _ticket: Ticket, _team: object, _corrected: str = ""
+) -> tuple[Classification, tuple[()]]:
     return CLASSIFICATION, ()
 
 
-async def stub_check(_ticket: Ticket, _found: Classification, _team: object) -> Checked:
+async def stub_check(
+    _ticket: Ticket, _found: Classification, _team: object, _corrected: object = None
+) -> Checked:
     return Checked((FINDING,), (), (), (), FINDING.on)
 
 

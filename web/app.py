@@ -7,8 +7,9 @@ from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
 from web import questions
-from web.case import attachments, decisions, doubt, screen
+from web.case import attachments, correct, decisions, doubt, screen
 from web.errors import answer_errors
+from web.letters import download
 from web.office import Office
 from web.pages import templates_for
 from web.people import signin
@@ -23,9 +24,9 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    screens = (signin, lists, screen, attachments, decisions, doubt, questions, door)
+    case = (screen, attachments, decisions, correct, doubt, download)
     texts = (listing, importing, removing, reading)
-    for part in (*screens, *texts):
+    for part in (signin, lists, *case, questions, *texts, door):
         app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

@@ -54,6 +54,11 @@ def size(octets: int | None) -> str:
     return f"{number(Decimal(octets * 10 // KILO**2) / 10)}{NBSP}Mo"
 
 
+def plural(unit: str) -> str:
+    """Write a unit as it stands beside several: jours, mois, %."""
+    return counted(2, unit).split(NBSP)[-1]
+
+
 def share(of_one: float) -> str:
     """Write a share of one as a whole percentage."""
     return f"{of_one * 100:.0f}{NBSP}%"

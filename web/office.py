@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from pathlib import Path
 from typing import Annotated, Protocol
 from zoneinfo import ZoneInfo
 
@@ -14,9 +15,11 @@ from cases.access import Group
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.attachment import Attachment
+from cases.corrections import Corrections
 from cases.deliveries import Deliveries
 from cases.model import Case
 from cases.store import Cases
+from web.letters.templates import SHIPPED
 from web.texts.imports import Imports
 from web.waking.doorbell import Doorbell
 
@@ -46,16 +49,20 @@ class Office:
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
     `start_sending` starts the run that sends what was approved; False: the orchestrator does not
     answer, the approval stands and the reply will leave later.
+    `start_handling` starts likewise the run that drafts again, by system and number.
+    `letters`: the folder of the town's own templates of letters.
     `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
     """
 
     engine: AsyncEngine
     cases: Cases
     approvals: Approvals
+    corrections: Corrections
     deliveries: Deliveries
     accounts: Accounts
     categories: Mapping[str, str]
     start_sending: Callable[[Case], Awaitable[bool]]
+    start_handling: Callable[[str, str], Awaitable[bool]]
     dashboard_url: str
     town: str
     secure_cookies: bool
@@ -64,6 +71,7 @@ class Office:
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    letters: Path = SHIPPED
     imports: Imports = field(default_factory=Imports)
     doorbell: Doorbell = field(default_factory=Doorbell)
 

@@ -65,6 +65,7 @@ def templates_for(office: Office) -> Jinja2Templates:
         "size": french.size,
         "share": french.share,
         "fact_name": words.fact_name,
+        "plural": french.plural,
         "article": words.article,
         "visible": clean,
         "category": lambda found: office.categories.get(found, found),

@@ -12,7 +12,7 @@ from flows.attachments import open_attachment
 from flows.group_settings import groups_of
 from flows.questions import Questions
 from flows.settings import Settings, WrongSetting
-from flows.start import try_to_start_sending
+from flows.start import try_to_start_handling, try_to_start_sending
 from flows.waking import Waker, read_wake_secrets
 from flows.wiring import Wiring
 from web.app import create_app
@@ -49,10 +49,12 @@ def office_for(wiring: Wiring) -> Office:
         engine=wiring.engine,
         cases=wiring.cases,
         approvals=wiring.approvals,
+        corrections=wiring.corrections,
         deliveries=wiring.deliveries,
         accounts=wiring.accounts,
         categories=categories,
         start_sending=try_to_start_sending,
+        start_handling=try_to_start_handling,
         dashboard_url=settings.prefect.url,
         town=settings.town.name,
         secure_cookies=settings.page.cookies_are_secure,
@@ -60,6 +62,7 @@ def office_for(wiring: Wiring) -> Office:
         open_attachment=partial(open_attachment, wiring),
         may_import=settings.page.may_import,
         groups=_groups(settings, categories),
+        letters=settings.letters,
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cases.corrections import REASON
 from cases.deadlines import EXPIRED
 from cases.model import (
     Case,
@@ -54,6 +55,11 @@ STATES: Mapping[str, str] = {
     CaseState.UNKNOWN_DELIVERY: "À vérifier",
     CaseState.CLOSED_ELSEWHERE: "Traitée ailleurs",
 }
+PREPARING = frozenset(
+    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
+)
+"""States that lead to a letter without anybody's doing."""
+REDRAFTING = "Une nouvelle réponse se prépare, d’après ce qui vient d’être corrigé."
 SITUATIONS: Mapping[str, str] = {
     CaseState.RECEIVED: "La demande vient d’arriver : une réponse se prépare.",
     CaseState.CLASSIFIED: "Une réponse se prépare.",
@@ -72,7 +78,6 @@ SITUATIONS: Mapping[str, str] = {
 WHY_REDONE: Mapping[str, str] = {
     "nouveau message": "La conversation a changé",
     "texte changé": "Un texte cité a changé",
-    "correction": "Ce qui avait été compris a été corrigé",
     EXPIRED: "Personne n’a décidé à temps et le brouillon a expiré",
 }
 """By what the reason of a stale case begins with."""
@@ -116,6 +121,13 @@ DONE: Mapping[str, str] = {
     ),
     "ecartee": "Réponse écartée, rien ne partira.",
     "reprise": "Dossier repris : la réponse se fait maintenant dans le ticket.",
+    "correction-en-attente": (
+        "Vos corrections sont gardées. La préparation ne répond pas pour l’instant : "
+        "la nouvelle réponse viendra plus tard, sans autre geste de vous."
+    ),
+    "corrigee-ailleurs": (
+        "C’est corrigé : la demande va aux collègues qui s’occupent de cette catégorie."
+    ),
     "constatee": "C’est noté : la réponse est dans le ticket.",
     "renvoyee": "C’est noté : la réponse repart dans le ticket.",
     "renvoi-en-attente": (
@@ -136,6 +148,8 @@ def why_redone(reason: str) -> str:
 
 def situation(case: Case) -> str:
     """Say where a case stands, and of one that is drafted again why."""
+    if case.state is CaseState.STALE and case.reason == REASON:
+        return REDRAFTING
     if case.state is CaseState.STALE:
         return f"{why_redone(case.reason)} : une nouvelle réponse se prépare."
     return SITUATIONS[case.state]

@@ -1,18 +1,15 @@
 """Facts told by the files a requester attached: read by patterns alone, each with its file."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.state import FactRead
 from agents.classifier.refusal import judge
-from cases.attachment import ReadIn
 from cases.model import Finding, Ticket
 from statute.plain import Plain, simplify
 
 _MOST_FILES = 10
-_LONGEST_WORDS = 200
 _WHOSE = "Un fait vient d’une pièce jointe : vérifiez qu’elle concerne bien la personne qui écrit."
 
 
@@ -27,18 +24,9 @@ def facts_attached(ticket: Ticket, on: date) -> tuple[FactRead, ...]:
     )
 
 
-def read_in(facts: Iterable[FactRead], used: Collection[str]) -> dict[str, ReadIn]:
-    """Say of each fact a finding used in which file it stood, where it stood in one."""
-    return {
-        fact.fact: ReadIn(fact.attachment, fact.words[:_LONGEST_WORDS])
-        for fact in facts
-        if fact.attachment and fact.fact in used
-    }
-
-
 def lent(finding: Finding) -> Finding:
     """Warn of a finding that rests on a file: it may be about somebody else."""
-    if not finding.read_in:
+    if not any(read.attachment for read in finding.read_in.values()):
         return finding
     return replace(finding, warning=f"{finding.warning} {_WHOSE}".strip())
 

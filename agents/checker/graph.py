@@ -8,13 +8,20 @@ from typing import Any
 
 from langgraph.graph import END, START, StateGraph
 
-from agents.checker.attached import facts_attached, lent, read_in
+from agents.checker.attached import facts_attached, lent
+from agents.checker.corrected import (
+    NOTHING_CORRECTED,
+    as_corrected,
+    corrected_day,
+    with_corrections,
+)
 from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.facts.career import another_regime
-from agents.checker.facts.day import days_of_the_facts
+from agents.checker.facts.day import days_of_the_facts, words_of_the_day
 from agents.checker.official import search_official
 from agents.checker.reader import read_with_model, together
-from agents.checker.state import Checked, CheckState, Team, missing_in
+from agents.checker.state import Checked, CheckState, Corrected, Team, missing_in
+from agents.checker.words import read_in, words_in
 from agents.classifier.refusal import judge
 from agents.meaning import encoder_of
 from cases.model import Classification, Finding, FindingOutcome, Ticket
@@ -28,10 +35,16 @@ LONGEST_TEXT = 20_000
 """Characters read of one ticket: beyond, a mail is a thread pasted whole."""
 
 
-async def check(ticket: Ticket, classification: Classification, team: Team) -> Checked:
+async def check(
+    ticket: Ticket,
+    classification: Classification,
+    team: Team,
+    corrected: Corrected = NOTHING_CORRECTED,
+) -> Checked:
     """Say what the statute and the local procedures answer; `missing_facts` are ids of FACTS.
 
-    A ticket that must be refused is given neither findings nor passages.
+    What is `corrected` counts, whatever the ticket or a file says. A ticket that must be refused is
+    given neither findings nor passages.
     """
     received = ticket.received_at.date()
     if classification.refusal:
@@ -41,6 +54,7 @@ async def check(ticket: Ticket, classification: Classification, team: Team) -> C
             "ticket": ticket,
             "classification": classification,
             "team": team,
+            "corrected": corrected,
             "text": UNSEEN.sub(" ", f"{ticket.subject}\n\n{ticket.text}"[:LONGEST_TEXT]),
         },
     )
@@ -52,6 +66,7 @@ async def check(ticket: Ticket, classification: Classification, team: Team) -> C
         on=state["days"][0],
         facts=state["facts"],
         official=state["official"],
+        on_read_in=state["on_read_in"],
     )
 
 
@@ -68,9 +83,15 @@ def _graph() -> Any:  # noqa: ANN401  # LangGraph's compiled type has five param
 
 
 def find_day(state: CheckState) -> CheckState:
-    """Find the day of the facts and the other days they may concern."""
-    received = state["ticket"].received_at.date()
-    return {"days": days_of_the_facts(simplify(state["text"]), received)}
+    """Find the day of the facts and the other days they may concern; a corrected one is alone."""
+    ticket, plain = state["ticket"], simplify(state["text"])
+    received = ticket.received_at.date()
+    if corrected := corrected_day(state["corrected"], received):
+        return corrected
+    days = days_of_the_facts(plain, received)
+    words = words_of_the_day(plain, received)
+    read = words_in(ticket, words, days[0].isoformat()) if words else None
+    return {"days": days, "on_read_in": read}
 
 
 async def read(state: CheckState) -> CheckState:
@@ -85,14 +106,19 @@ async def read(state: CheckState) -> CheckState:
         state["team"].door, ticket, text, sensitive=state["classification"].sensitive
     )
     attached = facts_attached(ticket, state["days"][0])
-    return {"facts": together(embedded, (*from_model, *attached)), "calls": calls}
+    facts = together(embedded, (*from_model, *attached))
+    return {
+        "facts": with_corrections(facts, state["corrected"]),
+        "asked": as_corrected(text, facts, state["corrected"]),
+        "calls": calls,
+    }
 
 
 def select_rules(state: CheckState) -> CheckState:
     """Select the rules the ticket asks for, likeliest first; likely categories help."""
     if another_regime(simplify(state["text"])):
         return {"rules": ()}
-    honest = judge(state["text"]).honest
+    honest = judge(state["asked"]).honest
     ranked = state["team"].relevance.rank(honest, state["days"][0], state["classification"])
     return {"rules": tuple(relevant.rule for relevant in ranked)}
 
@@ -103,13 +129,14 @@ def apply_rules(state: CheckState) -> CheckState:
     team, days = state["team"], state["days"]
     received = state["ticket"].received_at.date()
     answers = [_apply(rule, facts, team.book, days, received) for rule in state["rules"]]
+    places = {fact.fact: read_in(fact, state["ticket"]) for fact in state["facts"]}
     return {
         "findings": tuple(
             lent(
                 replace(
                     finding,
                     on_is_written=days[0] != received,
-                    read_in=read_in(state["facts"], finding.facts),
+                    read_in={fact: places[fact] for fact in finding.facts},
                     warning=_changed(team.changed.get(rule.id, ""))
                     or _aged(finding, received, team.rules_age_after_days),
                 )

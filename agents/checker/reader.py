@@ -77,8 +77,10 @@ def _form(fact: Fact) -> str:
 def _checked(said: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
     fact = FACTS.get(said.fact)
     words = hide.restore(said.words)
-    quoted = simplify(words.strip()).text in simplify(text).text
-    if fact is None or not quoted or not words.strip():
+    plain, sought = simplify(text), simplify(words.strip()).text
+    start = plain.text.find(sought)
+    if fact is None or start < 0 or not sought.strip():
         return None
     value = fact.parse(said.value)
-    return None if value is None else FactRead(fact.id, value, words)
+    theirs = plain.words(start, start + len(sought))
+    return None if value is None else FactRead(fact.id, value, theirs)

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from agents.meaning import Door as EmbeddingDoor
 from agents.privacy import Pseudonyms
 from agents.team import OfficialSearch, RuleFinder
+from cases.attachment import ReadIn
+from cases.correction import Correction
 from cases.model import Classification, Finding, ModelCall, Passage, Ticket
 from knowledge.meaning import E5, Encoder
 from statute.book import Book
@@ -17,6 +19,9 @@ from statute.facts import FactValue
 from statute.rule import Rule
 
 T = TypeVar("T", bound=BaseModel)
+
+Corrected = Mapping[str, Correction]
+"""The corrections that stand, by what they are about."""
 
 
 class Door(EmbeddingDoor, Protocol):
@@ -95,12 +100,16 @@ class Team(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FactRead:
-    """One fact read in the ticket, with the words it came from, and their file if they had one."""
+    """One fact read in the ticket, with the words it came from, and their file if they had one.
+
+    A `correction` is an officer's, who needs no words.
+    """
 
     fact: str
     value: FactValue
     words: str
     attachment: str = ""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,8 @@ class Checked:
     facts: tuple[FactRead, ...] = ()
     official: tuple[Passage, ...] = ()
     """Passages of official texts, searched where no rule answers."""
+    on_read_in: ReadIn | None = None
+    """Where the day of the facts was read; None when it is the day the ticket came."""
 
 
 class CheckState(TypedDict, total=False):
@@ -123,7 +134,10 @@ class CheckState(TypedDict, total=False):
     ticket: Ticket
     classification: Classification
     team: Team
+    corrected: Corrected
     text: str
+    asked: str
+    on_read_in: ReadIn | None
     days: tuple[date, ...]
     facts: tuple[FactRead, ...]
     rules: tuple[Rule[Any], ...]

@@ -24,6 +24,7 @@ LOOKS_SENSITIVE = 0.5
 UNSURE = 0.4
 """Under it, the first guess was wrong more often than right on an author it had not read."""
 CONFLICT = "discipline-conflit"
+CORRECTED = "Corrigée par une personne."
 _TOP = 3
 _URGENCIES = list(Urgency)
 
@@ -44,6 +45,7 @@ def guess(state: State, runtime: Runtime[Team]) -> State:
     """Guess the category from the honest part of the text."""
     made = runtime.context.classifier.guess(state["verdict"].honest)
     conflict = made.ranked[0][0] == CONFLICT and made.ranked[0][1] >= UNSURE
+    conflict = conflict or state["corrected"] == CONFLICT
     sensitive = bool(state["signs"].families) or conflict or made.sensitivity >= LOOKS_SENSITIVE
     return {"guess": made, "sensitive": sensitive}
 
@@ -69,15 +71,27 @@ async def ask_model(state: State, runtime: Runtime[Team]) -> State:
 
 
 def settle(state: State, runtime: Runtime[Team]) -> State:
-    """Keep a model's answer only if it stands on the list; urgency can rise, never fall."""
+    """Keep a model's answer only if it stands on the list; urgency can rise, never fall.
+
+    A category that a person corrected stands over both.
+    """
+    known = set(runtime.context.category_ids)
+    found = _settled(state, known)
+    if (category := state["corrected"]) in known:
+        corrected = _classification(state, ((category, 1.0),), found.urgency, CORRECTED)
+        return {"classification": corrected}
+    return {"classification": found}
+
+
+def _settled(state: State, known: set[str]) -> Classification:
     said = state["said"]
-    if said is None or not _is_sound(said, set(runtime.context.category_ids)):
-        return {"classification": _embedded(state)}
+    if said is None or not _is_sound(said, known):
+        return _embedded(state)
     others = sorted(((a.category, a.confidence) for a in said.alternatives), key=lambda a: -a[1])
     ranked = ((said.category, said.confidence), *(o for o in others if o[0] != said.category))
     urgency = max(said.urgency, state["urgency"], key=_URGENCIES.index)
     reason = Pseudonyms.for_ticket(state["ticket"]).hide(said.reason)
-    return {"classification": _classification(state, ranked, urgency, f"Modèle : {reason}")}
+    return _classification(state, ranked, urgency, f"Modèle : {reason}")
 
 
 def _is_sound(said: ModelAnswer, allowed: set[str]) -> bool:

@@ -33,6 +33,7 @@ class State(TypedDict, total=False):
     """From the ticket to its classification."""
 
     ticket: Ticket
+    corrected: str
     signs: Signs
     verdict: Verdict
     urgency: Urgency

@@ -27,7 +27,7 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
         day(checked.on),
         *wording.questions(checked.missing_facts),
         state["template_body"],
-        *(head.town, head.signature, head.contact),
+        *(head.town, head.signature, head.contact, head.notice),
     ]
     return Letter(
         text=text,

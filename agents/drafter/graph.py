@@ -122,6 +122,8 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
         written_by=state["calls"][-1].route if by_model else "template",
         guard_failures=tuple(dict.fromkeys(state["set_aside"])),
         ticket_version=state["ticket"].version,
+        on=checked.on,
+        on_read_in=checked.on_read_in,
     )
     return {"draft": draft}
 

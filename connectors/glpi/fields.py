@@ -10,6 +10,7 @@ from connectors.glpi.site import Site
 
 PRIORITIES = range(1, 7)
 
+NO_TAGS = "GLPI n’a pas d’étiquettes : mettre « tags = {} » dans le réglage triage de ce système."
 _NOT_KEPT = (
     "GLPI n’a pas gardé la valeur « {} » : vérifier les règles métier et le droit du compte "
     "de modifier le ticket."
@@ -50,7 +51,7 @@ async def write_triage(dialect: Dialect, site: Site, number: str, triage: Triage
             for w in wishes
             if not w.holds(after)
         },
-    )
+    ).with_tags(triage.tags, NO_TAGS)
 
 
 async def _write(dialect: Dialect, number: str, differing: list[_Wish]) -> dict[str, str]:

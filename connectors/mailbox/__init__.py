@@ -61,7 +61,7 @@ class Mailbox:
         return await asyncio.to_thread(self._read_file, number, attachment, most_bytes)
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
-        """Write category, priority and queue as keywords where they differ, and read them back."""
+        """Write category, priority, queue and tags as keywords, and read them back."""
         return await asyncio.to_thread(self._write_triage, number, triage)
 
     async def add_note(self, number: str, text: str, key: str) -> None:

@@ -4,6 +4,8 @@ import logging
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from socket import SHUT_RDWR
+from threading import Timer
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
@@ -30,7 +32,9 @@ MISUNDERSTOOD = "La messagerie (IMAP) a répondu autre chose que ce qui est atte
 NOT_ASCII = "Le mot de passe ou un nom contient un caractère que la messagerie ne sait pas lire."
 
 # What the library's parser raises on an answer that is none.
-_UNPARSABLE = (ValueError, TypeError, LookupError)
+_UNPARSABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
+LONGEST_SESSION = 900.0
+"""Seconds: each byte may be in time and their sum without end; a session is then cut."""
 _PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
 
 
@@ -41,6 +45,9 @@ def session(server: Server) -> Iterator[Session]:
         raise ConnectorError(CLEAR, permanent=True)
     with _in_our_words():
         client = _connect(server)
+        end = Timer(LONGEST_SESSION, _cut, (client,))
+        end.daemon = True
+        end.start()
         try:
             client.normalise_times = False
             client.login(server.user, server.password)
@@ -49,6 +56,7 @@ def session(server: Server) -> Iterator[Session]:
             # What was done stays done, however the server takes its leave.
             with suppress(IMAPClientError, OSError, *_UNPARSABLE):
                 client.logout()
+            end.cancel()
 
 
 def tls_context(server: Server) -> ssl.SSLContext:
@@ -78,6 +86,11 @@ def _connect(server: Server) -> IMAPClient:
                 client.shutdown()
             raise
     return client
+
+
+def _cut(client: IMAPClient) -> None:
+    with suppress(OSError):
+        client.socket().shutdown(SHUT_RDWR)
 
 
 @contextmanager

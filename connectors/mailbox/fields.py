@@ -1,4 +1,4 @@
-"""Category, priority and queue as keywords on the requester's mails: no mail is moved for them."""
+"""Category, priority, queue and tags as keywords on the requester's mails, which stay in place."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from connectors.base import Triage, TriageResult
+from connectors.mailbox.index import SENT_KEYWORD
 from connectors.mailbox.letters import Letter, Place
 from connectors.mailbox.session import Session
 from connectors.mailbox.threads import Thread
@@ -15,17 +16,28 @@ PRIORITY, QUEUE = "priorite-", "file-"
 _KEYWORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
 
+_NOT_A_KEYWORD = (
+    "« {} » ne peut être un mot-clé de messagerie : lettres sans accent, chiffres et tirets."
+)
+_TAKEN = "« {} » a déjà un sens pour le guichet : choisir un autre mot comme étiquette."
+_NOT_KEPT = "La messagerie n’a pas gardé le mot-clé « {} » : vérifier que le dossier en accepte."
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """One field: the keyword wanted, and the pattern of those it takes the place of."""
+    """One field: the keyword wanted, the pattern of those it takes the place of, why it cannot."""
 
     name: str
     keyword: str
-    family: re.Pattern[str]
+    family: re.Pattern[str] = re.compile("(?!)")
+    taken: bool = False
 
     @property
-    def can_be_one(self) -> bool:
-        return _KEYWORD.fullmatch(self.keyword) is not None
+    def why_not(self) -> str:
+        """Why it is not even asked for; empty when it may be."""
+        if self.taken:
+            return _TAKEN.format(self.keyword)
+        return "" if _KEYWORD.fullmatch(self.keyword) else _NOT_A_KEYWORD.format(self.keyword)
 
     def superseded(self, held: Iterable[str]) -> set[str]:
         mine = self.keyword.casefold()
@@ -39,32 +51,42 @@ def write_triage(
     session: Session, thread: Thread, triage: Triage, categories: Iterable[str]
 ) -> TriageResult:
     """Write the keywords that differ; report what holds afterwards, whatever was answered."""
-    wishes = _wishes(triage, categories)
-    refused = {w.name: _NOT_A_KEYWORD.format(w.keyword) for w in wishes if not w.can_be_one}
-    possible = [wish for wish in wishes if wish.can_be_one]
+    fields, tags = _wishes(triage, categories)
+    wishes = [*fields, *tags]
+    possible = [wish for wish in wishes if not wish.why_not]
     held = _written(session, thread, possible) if possible else []
-    holding = [w for w in possible if held and all(w.holds(flags) for flags in held)]
-    lost = {w.name: _NOT_KEPT.format(w.keyword) for w in possible if w not in holding}
-    return TriageResult(written=tuple(w.name for w in holding), refused=refused | lost)
+    lost = {
+        wish: wish.why_not or _NOT_KEPT.format(wish.keyword)
+        for wish in wishes
+        if wish.why_not or not held or not all(wish.holds(flags) for flags in held)
+    }
+    return TriageResult(
+        written=tuple(w.name for w in fields if w not in lost),
+        refused={w.name: lost[w] for w in fields if w in lost},
+    ).with_tags(triage.tags, " ".join(lost[w] for w in tags if w in lost))
 
 
-_NOT_A_KEYWORD = (
-    "« {} » ne peut être un mot-clé de messagerie : lettres sans accent, chiffres et tirets."
-)
-_NOT_KEPT = "La messagerie n’a pas gardé le mot-clé « {} » : vérifier que le dossier en accepte."
-
-
-def _wishes(triage: Triage, categories: Iterable[str]) -> list[_Wish]:
-    wishes = []
-    if triage.category is not None:
-        names = "|".join(re.escape(name.casefold()) for name in categories) or "(?!)"
-        wishes.append(_Wish("category", triage.category, re.compile(names)))
-    if triage.priority is not None:
-        wished = f"{PRIORITY}{triage.priority}"
-        wishes.append(_Wish("priority", wished, re.compile(f"{PRIORITY}-?[0-9]+")))
-    if triage.queue is not None:
-        wishes.append(_Wish("queue", f"{QUEUE}{triage.queue}", re.compile(f"{QUEUE}.+")))
-    return wishes
+def _wishes(triage: Triage, categories: Iterable[str]) -> tuple[list[_Wish], list[_Wish]]:
+    names = "|".join(re.escape(name.casefold()) for name in categories) or "(?!)"
+    families = {
+        "category": re.compile(names),
+        "priority": re.compile(f"{PRIORITY}-?[0-9]+"),
+        "queue": re.compile(f"{QUEUE}.+"),
+    }
+    wanted = {
+        "category": triage.category,
+        "priority": None if triage.priority is None else f"{PRIORITY}{triage.priority}",
+        "queue": None if triage.queue is None else f"{QUEUE}{triage.queue}",
+    }
+    reserved = [*families.values(), re.compile(SENT_KEYWORD.casefold())]
+    tags = [
+        _Wish("tags", tag, taken=any(kept.fullmatch(tag.casefold()) for kept in reserved))
+        for tag in triage.tags
+    ]
+    fields = [
+        _Wish(name, word, families[name]) for name, word in wanted.items() if word is not None
+    ]
+    return fields, tags
 
 
 def _written(session: Session, thread: Thread, wishes: list[_Wish]) -> list[frozenset[str]]:

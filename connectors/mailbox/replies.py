@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from cases.model import TicketStatus
-from connectors.base import ConnectorError, OutcomeUnknown, Rejected
+from connectors.base import BadAnswer, ConnectorError, OutcomeUnknown, Rejected
 from connectors.mailbox import outgoing
 from connectors.mailbox.carrier import carrier
 from connectors.mailbox.door import session
@@ -28,6 +28,7 @@ NO_ADDRESS = (
     "L’adresse du demandeur n’est pas de celles auxquelles on peut écrire : "
     "la réponse n’est pas partie."
 )
+NOT_KEPT = "La messagerie n’a pas gardé ce qui a été déposé dans le dossier « {} »."
 NO_KEYWORDS = (
     "Le dossier des envois n’accepte pas de mots-clés : sans eux, un envoi ne peut être "
     "reconnu. Régler la messagerie ou choisir un autre dossier."
@@ -77,14 +78,14 @@ class Desk:
         open_session.open(folder)
         if not _named(open_session, name):
             raw = outgoing.note(self._site, thread, text, key, self._clock())
-            open_session.append(folder, raw, ["\\Seen"])
+            _keep(open_session, folder, name, (raw, ["\\Seen"]))
 
     def _put_draft(self, open_session: Session, name: str, raw: bytes) -> None:
         """Leave one draft, and only one: that of a try that failed before is replaced."""
         if not open_session.open(self._site.sent, to_write=True).takes(SENT_KEYWORD):
             raise ConnectorError(NO_KEYWORDS, permanent=True)
         open_session.delete(_named(open_session, name))
-        open_session.append(self._site.sent, raw, ["\\Draft", "\\Seen"])
+        _keep(open_session, self._site.sent, name, (raw, ["\\Draft", "\\Seen"]))
 
     def _put_away(self, open_session: Session, thread: Thread) -> None:
         """Move the mails that were answered; one that came meanwhile stays to be read."""
@@ -116,6 +117,14 @@ def _refuse_unless_writable(thread: Thread) -> None:
         reason = NO_ADDRESS
     if reason is not None:
         raise Rejected(reason, permanent=True)
+
+
+def _keep(session: Session, folder: str, name: str, mail: tuple[bytes, list[str]]) -> None:
+    """Put a mail and its flags in a folder, and look that it is there: a yes is no proof."""
+    session.append(folder, *mail)
+    session.open(folder)
+    if not _named(session, name):
+        raise BadAnswer(NOT_KEPT.format(folder))
 
 
 def _named(open_session: Session, name: str) -> list[int]:

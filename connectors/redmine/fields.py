@@ -28,6 +28,9 @@ NOT_KEPT = {
     "queue": "Redmine n’a pas assigné le ticket au groupe « {} » (permettre dans ses réglages "
     "l’assignation aux groupes)",
 }
+NO_TAGS = (
+    "Redmine n’a pas d’étiquettes : mettre « tags = {} » dans le réglage triage de ce système."
+)
 RIGHTS = " : vérifier que le compte du guichet peut modifier ce champ du ticket."
 
 
@@ -67,7 +70,7 @@ async def write_triage(http: JsonHttp, site: Site, number: str, triage: Triage) 
     return TriageResult(
         written=tuple(w.name for w in wishes if w.holds(after)),
         refused=refused | ({"courriel": no_mail} if no_mail else {}),
-    )
+    ).with_tags(triage.tags, NO_TAGS)
 
 
 async def _change(http: JsonHttp, number: str, wishes: list[_Wish]) -> None:

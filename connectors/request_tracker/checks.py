@@ -56,11 +56,14 @@ async def _queue(http: JsonHttp, site: Site, queue: str, categories: frozenset[s
     except ConnectorError:
         advice = "Vérifier le nom de la file et donner au compte le droit SeeQueue."
         return [Check(what, ok=False, advice=advice)]
-    return [
+    lines = [
         Check(what, ok=True),
         await _tickets(http, queue),
-        await _category(http, site, record, categories),
+        await _field(http, site.category_field, record, categories),
     ]
+    if site.tags_field:
+        lines.append(await _field(http, site.tags_field, record, frozenset()))
+    return lines
 
 
 async def _tickets(http: JsonHttp, queue: str) -> Check:
@@ -73,19 +76,17 @@ async def _tickets(http: JsonHttp, queue: str) -> Check:
     return Check(what, ok=True)
 
 
-async def _category(
-    http: JsonHttp, site: Site, queue: QueueRecord, categories: frozenset[str]
-) -> Check:
-    what = f"Champ « {site.category_field} » de la file « {queue.name} »"
+async def _field(http: JsonHttp, name: str, queue: QueueRecord, needed: frozenset[str]) -> Check:
+    what = f"Champ « {name} » de la file « {queue.name} »"
     known = {reference.name: reference.id for reference in queue.ticket_fields}
-    if site.category_field not in known:
+    if name not in known:
         advice = "Créer ce champ de ticket, l’appliquer à la file, donner le droit SeeCustomField."
         return Check(what, ok=False, advice=advice)
     try:
-        answer = await http.get(f"/customfield/{known[site.category_field]}")
+        answer = await http.get(f"/customfield/{known[name]}")
         field = http.shaped(answer, FieldRecord)
     except ConnectorError as error:
         return Check(what, ok=False, advice=f"{error} Donner au compte le droit SeeCustomField.")
-    absent = sorted(categories - set(field.values)) if field.type == "Select" else []
+    absent = sorted(needed - set(field.values)) if field.type == "Select" else []
     advice = f"Ajouter à la liste du champ : {', '.join(absent)}." if absent else ""
     return Check(what, ok=not absent, advice=advice)

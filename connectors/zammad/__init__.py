@@ -56,7 +56,7 @@ class Zammad:
         return await records.file(self._http, number, attachment, most_bytes)
 
     async def write_triage(self, number: str, triage: Triage) -> TriageResult:
-        """Write category, priority (its number in Zammad) and group, and read them back."""
+        """Write category, priority (its number in Zammad), group and tags, and read them back."""
         return await fields.write_triage(self._http, self._site, number, triage)
 
     async def add_note(self, number: str, text: str, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Category, priority and group: read, compare, write what differs, read back."""
+"""Category, priority, group and tags: read, compare, write what differs, read back."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -8,6 +8,7 @@ from connectors.json_http import JsonHttp
 from connectors.zammad.records import fetch_ticket
 from connectors.zammad.shapes import Named, NamedList, TicketRecord
 from connectors.zammad.site import Site
+from connectors.zammad.tags import write_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class _Wish:
 async def write_triage(http: JsonHttp, site: Site, number: str, triage: Triage) -> TriageResult:
     """Write the fields that differ; report what holds afterwards, whatever the server answered."""
     wishes = _wishes(site, triage, await fetch_ticket(http, number))
+    # First: a tag changes the time of the ticket without saying who did it, a field says it.
+    no_tags = await write_tags(http, number, triage.tags)
     reasons = await _impossible(http, site, [w for w in wishes if not w.holds])
     asked = [w for w in wishes if not w.holds and w.name not in reasons]
     if asked:
@@ -35,7 +38,7 @@ async def write_triage(http: JsonHttp, site: Site, number: str, triage: Triage) 
     return TriageResult(
         written=tuple(w.name for w in wishes if w.holds),
         refused={w.name: reasons.get(w.name) or _not_kept(w) for w in wishes if not w.holds},
-    )
+    ).with_tags(triage.tags, no_tags)
 
 
 def _wishes(site: Site, triage: Triage, record: TicketRecord) -> list[_Wish]:

@@ -139,6 +139,22 @@ class NamedList(RootModel[tuple[Named, ...]]):
     """All groups or priorities."""
 
 
+class Tags(_Shape):
+    """The tags of one ticket."""
+
+    tags: tuple[str, ...]
+
+
+class FoundTag(_Shape):
+    """A tag that exists."""
+
+    value: str
+
+
+class FoundTags(RootModel[tuple[FoundTag, ...]]):
+    """The tags in whose names a word was found."""
+
+
 class AttributeOptions(_Shape):
     """What values an attribute takes: a table, or a list of entries with a `value`."""
 

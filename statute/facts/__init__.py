@@ -14,11 +14,12 @@ from statute.facts.family import (
 from statute.facts.health import HEALTH
 from statute.facts.pay import PAY
 from statute.facts.people import CDD, CDI, CONTRACTUEL, PEOPLE, STAGIAIRE, TITULAIRE, TOUS
-from statute.facts.working_time import TIME
+from statute.facts.working_time import JOUR_DES_FAITS, TIME
 
 __all__ = [
-    "ADOPTION", "CDD", "CDI", "CONTRACTUEL", "FACTS", "HANDICAP", "MERE", "NAISSANCE", "NON", "OUI",
-    "SANS_MOTIF_DE_DROIT", "SECOND_PARENT", "SOINS", "STAGIAIRE", "TITULAIRE", "TOUS",
+    "ADOPTION", "CDD", "CDI", "CONTRACTUEL", "FACTS", "HANDICAP", "JOUR_DES_FAITS", "MERE",
+    "NAISSANCE", "NON", "OUI", "SANS_MOTIF_DE_DROIT", "SECOND_PARENT", "SOINS",
+    "STAGIAIRE", "TITULAIRE", "TOUS",
     "Fact", "FactValue", "Facts",
 ]  # fmt: skip
 

@@ -1,9 +1,10 @@
 """One fact of a case: what it is called, the question that asks for it, the values it can have."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from statute import french
 
@@ -13,6 +14,12 @@ Facts = Mapping[str, FactValue]
 OUI = "oui"
 NON = "non"
 OUI_OU_NON = (OUI, NON)
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2100, 12, 31)
+"""No day of a living person's case stands outside: rules count years from the days they get."""
+
+_NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +51,28 @@ class Fact:
         """Tell whether a value is one this fact can have."""
         if isinstance(value, int | Decimal):
             return self.at_least <= value <= self.at_most
+        if isinstance(value, date):
+            return EARLIEST <= value <= LATEST
         return not self.choices or value in self.choices
+
+    def written(self, value: FactValue) -> str:
+        """Write a value as `parse` reads it."""
+        return value.isoformat() if isinstance(value, date) else str(value)
 
     def parse(self, text: str) -> FactValue | None:
         """Read a value written by a machine (ISO day, decimal point); None when it is not one."""
         try:
             value = _parse(self.kind, text.strip())
             return value if self.accepts(value) else None
-        except (ValueError, InvalidOperation):
+        except ValueError:
             return None
 
 
 def _parse(kind: type[FactValue], text: str) -> FactValue:
+    if kind is str:
+        return text
     if kind is date:
         return date.fromisoformat(text)
-    if kind is int:
-        return int(text)
-    if kind is Decimal:
-        return Decimal(text.replace(",", "."))
-    return text
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return int(text) if kind is int else Decimal(text.replace(",", "."))

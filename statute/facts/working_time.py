@@ -6,9 +6,12 @@ from decimal import Decimal
 from statute import french
 from statute.facts.fact import Fact
 
+JOUR_DES_FAITS = "jour_des_faits"
+"""The day that says which law is applied."""
+
 TIME = (
     Fact(
-        "jour_des_faits",
+        JOUR_DES_FAITS,
         "Jour des faits",
         "À quelle date précise les faits se sont-ils produits (pour un arrêt de travail, la date "
         "de l’avis ou de sa prolongation) ?",

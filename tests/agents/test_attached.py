@@ -39,13 +39,11 @@ async def test_a_fact_is_taken_from_a_file_and_says_so(team: Team) -> None:
     read = {fact.fact: fact for fact in found.facts}
     assert read["annee_de_naissance"].value == 1964
     assert read["annee_de_naissance"].attachment == "p0.pdf"
-    told = [finding.read_in for finding in found.findings if finding.read_in]
+    told = [read for f in found.findings for read in f.read_in.values() if read.attachment]
     assert told
-    assert all("pièce jointe" in f.warning for f in found.findings if f.read_in)
-    assert all("pièce jointe" not in f.warning for f in found.findings if not f.read_in)
-    assert all(
-        one.attachment == "p0.pdf" and "1964" in one.words for t in told for one in t.values()
-    )
+    lent = [any(read.attachment for read in f.read_in.values()) for f in found.findings]
+    assert ["pièce jointe" in f.warning for f in found.findings] == lent
+    assert all(one.attachment == "p0.pdf" and "1964" in one.words for one in told)
 
 
 async def test_a_fact_of_the_message_is_not_said_to_be_the_files(team: Team) -> None:
@@ -63,7 +61,7 @@ async def test_a_file_that_contradicts_the_message_leaves_the_fact_unknown(team:
 async def test_without_files_nothing_changes(team: Team) -> None:
     plain = await checked(a_ticket(QUESTION), team, "conges")
     assert await checked(attaching(QUESTION), team, "conges") == plain
-    assert all(finding.read_in == {} for finding in plain.findings)
+    assert not any(read.attachment for f in plain.findings for read in f.read_in.values())
 
 
 @pytest.mark.parametrize("file", [ORDER, f"<!-- {ORDER} -->", f"{ORDER} Question : {RETIRE}"])

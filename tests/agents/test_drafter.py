@@ -35,6 +35,22 @@ async def drafted(team: Team, ticket: Ticket | None = None, **known: object) -> 
     return draft
 
 
+NOTICE = "Cette réponse a été préparée avec un outil automatique, puis approuvée par une personne."
+
+
+@pytest.mark.parametrize("outcome", ["answer", "ask"])
+async def test_the_notice_stands_under_the_signature_of_any_letter(
+    team: Team, outcome: str
+) -> None:
+    told = replace(team, letterhead=replace(team.letterhead, notice=NOTICE))
+    known = checked(ANSWER if outcome == "answer" else undecided("jours_par_semaine"))
+    with_notice = await drafted(told, checked=known)
+    without = await drafted(team, checked=known)
+    assert with_notice.outcome == outcome
+    assert with_notice.text == f"{without.text}\n\n{NOTICE}"
+    assert without.text.endswith(team.letterhead.contact)
+
+
 async def test_an_answer_says_each_finding_with_its_article(team: Team) -> None:
     draft = await drafted(team)
     assert draft.outcome is Outcome.ANSWER

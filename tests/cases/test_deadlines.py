@@ -78,7 +78,8 @@ async def test_another_deadline_is_told_anew_and_the_same_one_is_not(store: Stor
     case = await due_case(store)
     (one,) = await read(store)
     await deadlines.claim(store.engine, one, Notice.REMINDED, store.clock())
-    for due_at, told in ((DUE, {Notice.REMINDED}), (DUE + timedelta(days=5), set[Notice]())):
+    reminded = frozenset({Notice.REMINDED})
+    for due_at, told in ((DUE, reminded), (DUE + timedelta(days=5), frozenset[Notice]())):
         await store.cases.move(case.id, CaseState.STALE, "texte changé : note.md")
         await store.cases.record_classification(case.id, CLASSIFICATION, due_at)
         await store.cases.record_draft(case.id, DRAFT)
@@ -133,7 +134,7 @@ async def test_a_second_expiry_in_a_row_goes_to_a_person_and_a_head_is_told_agai
     await redraft(store, case)
     assert await expire_oldest(store) is CaseState.HANDED_OVER
     (given_up,) = await read(store)
-    assert (given_up.state, given_up.told) == (CaseState.HANDED_OVER, set())
+    assert (given_up.state, given_up.told) == (CaseState.HANDED_OVER, frozenset[Notice]())
     assert (await store.cases.find(case.id)).reason == EXPIRED_AGAIN
     assert await deadlines.claim(store.engine, given_up, Notice.ESCALATED, store.clock())
     assert not await deadlines.claim(store.engine, given_up, Notice.ESCALATED, store.clock())

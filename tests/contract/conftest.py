@@ -16,7 +16,9 @@ from tests.contract.world import World
 from tests.contract.worlds import DemoWorld, ServerWorld
 from tests.contract.zammad_world import ZammadWorld
 
-pytest.register_assert_rewrite("tests.contract.suite", "tests.contract.collecting")
+pytest.register_assert_rewrite(
+    "tests.contract.suite", "tests.contract.collecting", "tests.contract.outcomes"
+)
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ class GlpiWorld:
     """A contract server and the connector pointed at it; `api` tells which."""
 
     priority = 4
+    tags: tuple[str, ...] = ()
 
     def __init__(self, server: HighLevelServer | LegacyServer, network: Loopback) -> None:
         self.server = server

@@ -24,6 +24,7 @@ class MailboxWorld:
     """The requester writes into the store; what they get is what the SMTP server carried."""
 
     priority = 50
+    tags: tuple[str, ...] = ("rh-conges", "agenda")
 
     def __init__(self, imap: ImapServer, smtp: SmtpServer) -> None:
         self.imap = imap

@@ -2,41 +2,46 @@
 
 from collections.abc import Awaitable, Callable
 
-from connectors.base import Triage
+from connectors.base import Triage, TriageResult
 from tests.contract.suite import KEY, REPLY
-from tests.contract.systems import Served
+from tests.contract.world import World
 
-Call = Callable[[Served, str], Awaitable[object]]
+Call = Callable[[World, str], Awaitable[object]]
 NOTE = "Classé « conges »."
 
 
-async def _all(http: Served, _number: str) -> object:
-    return await http.world.system.changes_since(None)
+def whole_triage(world: World) -> TriageResult:
+    """What `write_triage` answers when all of it holds."""
+    return TriageResult(("category", "priority", "queue")).with_tags(world.tags, "")
 
 
-async def _read(http: Served, number: str) -> object:
-    return await http.world.system.read_ticket(number)
+async def _all(world: World, _number: str) -> object:
+    return await world.system.changes_since(None)
 
 
-async def _triage(http: Served, number: str) -> object:
-    triage = Triage(category="conges", priority=http.world.priority, queue="RH-Paie")
-    return await http.world.system.write_triage(number, triage)
+async def _read(world: World, number: str) -> object:
+    return await world.system.read_ticket(number)
 
 
-async def _note(http: Served, number: str) -> None:
-    await http.world.system.add_note(number, NOTE, KEY)
+async def _triage(world: World, number: str) -> object:
+    triage = Triage("conges", world.priority, "RH-Paie", world.tags)
+    return await world.system.write_triage(number, triage)
 
 
-async def _reply(http: Served, number: str) -> object:
-    return await http.world.system.post_reply(number, REPLY, KEY)
+async def _note(world: World, number: str) -> None:
+    await world.system.add_note(number, NOTE, KEY)
 
 
-async def _find(http: Served, number: str) -> object:
-    return await http.world.system.find_reply(number, KEY)
+async def _reply(world: World, number: str) -> object:
+    return await world.system.post_reply(number, REPLY, KEY)
 
 
-async def _check(http: Served, _number: str) -> object:
-    return await http.world.system.check()
+async def _find(world: World, number: str) -> object:
+    return await world.system.find_reply(number, KEY)
+
+
+async def _check(world: World, _number: str) -> object:
+    return await world.system.check()
 
 
 METHODS: dict[str, Call] = {

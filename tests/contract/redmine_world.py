@@ -18,6 +18,7 @@ class RedmineWorld:
     """The contract server and the connector pointed at it."""
 
     priority = 50
+    tags: tuple[str, ...] = ()
 
     def __init__(self, server: RedmineServer, network: Loopback) -> None:
         self.server = server

@@ -84,6 +84,20 @@ class TicketingSystemSuite:
         twice = await world.system.write_triage(number, triage)
         assert once == twice == TriageResult(written=("category", "priority", "queue"))
 
+    async def test_tags_are_added_or_a_sentence_says_why_they_cannot_be(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        wanted = world.tags or ("rh-conges",)
+        for tags in (wanted[:1], wanted, wanted):
+            result = await world.system.write_triage(number, Triage(tags=tags))
+            assert result.written == (("tags",) if world.tags else ())
+            assert all(why.endswith(".") for why in result.refused.values())
+        assert ("tags" in result.refused) is not bool(world.tags)
+
+    async def test_no_tag_wished_is_no_word_about_tags(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        result = await world.system.write_triage(number, Triage(priority=world.priority))
+        assert "tags" not in {*result.written, *result.refused}
+
     async def test_triage_does_not_make_the_conversation_look_changed(self, world: World) -> None:
         number = await world.open_ticket("Congés", "Combien ?")
         before = await world.system.read_ticket(number)
@@ -119,6 +133,15 @@ class TicketingSystemSuite:
         assert not last.from_requester
         assert words(last.text) == words(REPLY)
 
+    async def test_every_character_of_a_reply_arrives(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        letter = "Œuvre n°\u202f3 : « l’été » à 1\u00a0234,50\u202f€ — <b> &  ½ Ł ş 漢字 👩🏽"
+        await world.system.post_reply(number, letter, KEY)
+        [got] = await world.sent(number)
+        assert words(got) == words(letter)
+        again = (await world.system.read_ticket(number)).messages[-1].text
+        assert words(again) == words(letter)
+
     async def test_a_reply_that_was_never_posted_is_not_found(self, world: World) -> None:
         number = await world.open_ticket("Congés", "Combien ?")
         await world.system.post_reply(number, REPLY, KEY)
@@ -140,6 +163,11 @@ class TicketingSystemSuite:
             await world.system.post_reply(number, REPLY, KEY)
         assert refusal.value.permanent
         assert await world.sent(number) == []
+
+    async def test_our_note_with_that_key_is_not_our_reply(self, world: World) -> None:
+        number = await world.open_ticket("Congés", "Combien ?")
+        await world.system.add_note(number, "Classé.", KEY)
+        assert await world.system.find_reply(number, KEY) is None
 
     @pytest.mark.parametrize("key", ["../k", "a--b", "a-->", "", "é"])
     async def test_a_key_that_could_break_its_mark_is_refused_at_once(

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from connectors.base import TicketingSystem
 from tests.contract.glpi_worlds import GlpiWorld
 from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.faults import Fault, Faults
@@ -39,6 +40,8 @@ class HttpWorld(World, Protocol):
 
     def suffer(self, fault: Fault) -> None: ...
 
+    def connect(self, *, url: str) -> TicketingSystem: ...
+
 
 @dataclass(frozen=True)
 class HttpSystem:
@@ -60,7 +63,7 @@ SYSTEMS: dict[str, HttpSystem] = {
         ZammadWorld,
         "POST .*/ticket_articles",
         "POST .*/ticket_articles",
-        "PUT .*/tickets/",
+        "PUT .*/tickets/|POST .*/tags/add",
     ),
     "redmine": HttpSystem(
         RedmineServer, RedmineWorld, "PUT .*/issues/", "PUT .*/issues/", "PUT .*/issues/"

@@ -187,3 +187,11 @@ async def test_a_cursor_that_cannot_be_read_says_what_to_do(demo: DemoWorld, cur
 def test_a_lost_reply_of_the_folder_may_be_written_again(demo: DemoWorld) -> None:
     assert demo.system.resend_is_safe
     assert demo.system.grace.total_seconds() == 0
+
+
+async def test_tags_are_kept_once_beside_those_there(demo: DemoWorld) -> None:
+    number = await demo.open_ticket("Congés", "Combien ?")
+    for tags in (("rh",), ("rh", "agenda")):
+        await demo.system.write_triage(number, Triage(tags=tags))
+    kept = json.loads((demo.folder / "state" / f"{number}.json").read_text("utf-8"))
+    assert kept["tags"] == ["rh", "agenda"]

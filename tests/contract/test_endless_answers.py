@@ -27,7 +27,7 @@ async def test_a_flood_is_left_after_a_few_megabytes(
     http: Served, chunks: int | None, after: int
 ) -> None:
     number = await http.world.open_ticket("Congés", "Combien ?")
-    await METHODS["post_reply"](http, number)
+    await METHODS["post_reply"](http.world, number)
     for method in METHODS:
         other = await http.world.open_ticket("Congés", "Combien ?")
         flood = Flood(chunks=chunks)
@@ -60,7 +60,7 @@ async def test_a_reply_answered_drop_by_drop_has_left_once(http: Served) -> None
 async def _called(http: Served, method: str, number: str) -> bool:
     """Call a method; whether it said that it failed."""
     try:
-        result = await METHODS[method](http, number)
+        result = await METHODS[method](http.world, number)
     except ConnectorError:
         return True
     return isinstance(result, tuple) and any(isinstance(x, Check) and not x.ok for x in result)

@@ -1,7 +1,8 @@
 """The twelve ways in which ticketing systems fail us, and where each is tested for each system.
 
-What every system owes is tested here and in the common suites; what is a system's own trap is
-tested in its files, named below. A mode that a system does not know says why.
+What every system that speaks HTTP owes is tested here and in the common suites; what a mailbox
+owes, and what is a system's own trap, in their files, named below. A mode that a system does not
+know says why.
 """
 
 import copy
@@ -9,6 +10,7 @@ import importlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -24,12 +26,12 @@ from connectors.base import (
 from connectors.json_http import USER_AGENT
 from tests.cancelling import cancelled_at
 from tests.contract.crowds import crowd_of
-from tests.contract.methods import METHODS, WRITES
+from tests.contract.methods import METHODS, WRITES, whole_triage
 from tests.contract.servers.faults import Fault
-from tests.contract.suite import KEY, words
 from tests.contract.systems import SYSTEMS, Served
 
-ALL = "every system"
+ALL = "every system that speaks HTTP"
+MAIL = "mailbox"
 NONE = "not applicable: "
 HERE = "test_failure_modes"
 SUITE = "suite"
@@ -38,12 +40,16 @@ MODES: dict[str, dict[str, str]] = {
     "1 a page or nothing in place of an answer": {
         ALL: "test_spoilt_answers.test_a_spoilt_answer_is_a_named_error_in_time_and_nothing_is_"
         "written_twice",
+        MAIL: "test_mailbox_spoilt.test_a_spoilt_line_is_a_named_error_in_time_and_nothing_is_"
+        "sent_twice",
     },
     "2 credentials that expired": {
         ALL: f"{HERE}.test_credentials_that_are_refused_are_told_and_not_tried_for_ever",
+        MAIL: "test_mailbox_modes.test_a_password_that_is_refused_is_told_and_tried_once",
     },
     "3 a success that did nothing": {
         ALL: f"{HERE}.test_a_write_that_did_nothing_is_noticed",
+        MAIL: "test_mailbox_modes.test_a_mail_that_was_said_to_be_kept_and_was_not_is_noticed",
     },
     "4 a 5xx that is a refusal": {
         "request_tracker": f"{NONE}it refuses by 4xx, a 5xx says nothing of the write",
@@ -51,12 +57,16 @@ MODES: dict[str, dict[str, str]] = {
         "redmine": f"{NONE}it refuses by 422, a 5xx says nothing of the write",
         "glpi": "test_glpi_replies.test_a_500_that_says_it_created_nothing_is_a_rejection",
         "glpi_legacy": f"{NONE}it refuses by 400 or a false boolean, a 5xx says nothing",
+        MAIL: "test_mailbox_replies.test_a_refusal_leaves_no_copy_and_may_be_tried_again",
     },
     "5 a write sent again by the transport": {
         ALL: f"{HERE}.test_a_write_without_an_answer_is_not_sent_again",
+        MAIL: "test_mailbox_modes.test_a_write_without_an_answer_is_not_sent_again",
     },
     "6 wait before the next request": {
         ALL: f"{HERE}.test_the_wait_that_is_asked_for_is_told_by_every_method",
+        # IMAP tells no number of seconds: the next collection asks again.
+        MAIL: "test_mailbox_modes.test_a_server_that_is_busy_may_be_asked_later_by_every_method",
     },
     "7 a cursor over changing pages": {
         ALL: "test_collecting.test_of_three_hundred_tickets_none_is_lost_nor_handled_twice",
@@ -67,6 +77,8 @@ MODES: dict[str, dict[str, str]] = {
         "glpi": "test_glpi_changes.test_a_ticket_that_leaves_the_list_between_two_pages_hides_none",
         "glpi_legacy": "test_glpi_changes."
         "test_a_ticket_that_leaves_the_list_between_two_pages_hides_none",
+        MAIL: "test_mailbox_changes."
+        "test_a_mail_that_appears_late_under_a_lower_number_is_not_missed",
     },
     "8 merged, deleted, moved": {
         "request_tracker": "test_request_tracker_reading.test_a_merged_ticket_says_where_it_went",
@@ -75,9 +87,12 @@ MODES: dict[str, dict[str, str]] = {
         # The high-level API tells no links: what was merged away is told as deleted.
         "glpi": "test_glpi_changes.test_deleted_tickets_never_show",
         "glpi_legacy": "test_glpi_reading.test_a_ticket_merged_away_says_where_it_went",
+        # Nothing merges mails; those deleted or moved away are in the common suite.
+        MAIL: "test_mailbox_reading.test_an_answer_of_somebody_else_is_a_conversation_of_its_own",
     },
     "9 encodings": {
-        ALL: f"{HERE}.test_every_character_of_a_reply_arrives",
+        ALL: f"{SUITE}.TicketingSystemSuite.test_every_character_of_a_reply_arrives",
+        MAIL: f"{SUITE}.TicketingSystemSuite.test_every_character_of_a_reply_arrives",
     },
     "10 attachments": {
         "request_tracker": "test_request_tracker_reading."
@@ -88,6 +103,7 @@ MODES: dict[str, dict[str, str]] = {
         "test_files_are_listed_with_the_message_they_came_with_and_never_read",
         "glpi": "test_glpi_reading.test_files_are_listed_and_never_fetched",
         "glpi_legacy": "test_glpi_reading.test_files_are_listed_and_never_fetched",
+        MAIL: "test_mailbox_reading.test_a_huge_mail_is_read_in_part_and_says_so",
     },
     "11 events of our own making": {
         ALL: f"{HERE}.test_what_we_write_comes_back_once_at_most_and_changes_no_conversation",
@@ -95,22 +111,27 @@ MODES: dict[str, dict[str, str]] = {
         "redmine": "test_redmine_changes.test_what_only_we_did_is_no_change",
         "glpi": "test_glpi_changes.test_our_note_and_our_triage_are_no_news",
         "glpi_legacy": "test_glpi_changes.test_our_note_and_our_triage_are_no_news",
+        MAIL: "test_mailbox_changes.test_what_we_write_is_no_news",
     },
     "12 redirects, cookies, other addresses": {
         ALL: f"{HERE}.test_no_request_carries_a_cookie_follows_a_redirect_or_hides_who_we_are",
+        # Nothing redirects a mail client: what it must not do is speak in clear.
+        MAIL: "test_mailbox_failures.test_a_password_never_leaves_this_machine_in_clear",
     },
 }
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("system", [*SYSTEMS, MAIL])
 @pytest.mark.parametrize("mode", MODES)
 def test_each_mode_is_tested_for_each_system_or_says_why_not(mode: str, system: str) -> None:
-    told = [MODES[mode][key] for key in (ALL, system) if key in MODES[mode]]
+    common = () if system == MAIL else (ALL,)
+    told = [MODES[mode][key] for key in (*common, system) if key in MODES[mode]]
     assert told, f"{mode} is not tested for {system}"
     for where in told:
         if not where.startswith(NONE):
-            module, name = where.split(".")
-            assert hasattr(importlib.import_module(f"tests.contract.{module}"), name), where
+            module, *names = where.split(".")
+            held = importlib.import_module(f"tests.contract.{module}")
+            assert callable(attrgetter(".".join(names))(held)), where
 
 
 @pytest.fixture
@@ -129,7 +150,7 @@ async def test_credentials_that_are_refused_are_told_and_not_tried_for_ever(
 ) -> None:
     http.world.suffer(Fault(".", answer=refused(401), times=99))
     with pytest.raises(NotAllowed) as raised:
-        await METHODS[method](http, number)
+        await METHODS[method](http.world, number)
     assert raised.value.permanent
     assert len(http.world.server.faults.seen) <= 4
 
@@ -143,11 +164,11 @@ async def test_a_write_that_did_nothing_is_noticed(http: Served, number: str, me
     http.world.suffer(forgotten)
     if method == "add_note":
         with pytest.raises(ConnectorError):
-            await METHODS[method](http, number)
+            await METHODS[method](http.world, number)
         return
-    result = await METHODS[method](http, number)
+    result = await METHODS[method](http.world, number)
     assert isinstance(result, TriageResult)
-    assert (result.written, set(result.refused)) == ((), {"category", "priority", "queue"})
+    assert (result.written, set(result.refused)) == ((), set(whole_triage(http.world).written))
     assert forgotten.times < 9
 
 
@@ -164,7 +185,7 @@ async def test_a_write_without_an_answer_is_not_sent_again(
     suffered = replace(fault, when=kinds[method], times=9)
     http.world.suffer(suffered)
     with pytest.raises(ConnectorError) as raised:
-        await METHODS[method](http, number)
+        await METHODS[method](http.world, number)
     assert suffered.times == 8
     assert method != "post_reply" or isinstance(raised.value, OutcomeUnknown)
 
@@ -177,18 +198,9 @@ async def test_the_wait_that_is_asked_for_is_told_by_every_method(
     await http.world.system.read_ticket(number)  # signed in, where that is a request of its own
     http.world.suffer(Fault(".", answer=refused(status, {"Retry-After": "7"})))
     with pytest.raises(ConnectorError) as raised:
-        await METHODS[method](http, number)
+        await METHODS[method](http.world, number)
     assert raised.value.retry_after == 7
     assert not raised.value.permanent
-
-
-async def test_every_character_of_a_reply_arrives(http: Served, number: str) -> None:
-    letter = "Œuvre n°\u202f3 : « l’été » à 1\u00a0234,50\u202f€ — <b> &  ½ Ł ş 漢字 👩🏽"
-    await http.world.system.post_reply(number, letter, KEY)
-    [got] = await http.world.sent(number)
-    assert words(got) == words(letter)
-    again = (await http.world.system.read_ticket(number)).messages[-1].text
-    assert words(again) == words(letter)
 
 
 async def test_what_we_write_comes_back_once_at_most_and_changes_no_conversation(
@@ -199,7 +211,7 @@ async def test_what_we_write_comes_back_once_at_most_and_changes_no_conversation
     cursor = (await http.world.system.changes_since(None)).cursor
     before = (await http.world.system.read_ticket(number)).version
     for method in sorted(WRITES):
-        await METHODS[method](http, number)
+        await METHODS[method](http.world, number)
     told = 0
     for _ in range(3):
         crowd.pass_time(60)
@@ -219,13 +231,13 @@ async def test_no_request_carries_a_cookie_follows_a_redirect_or_hides_who_we_ar
 ) -> None:
     http.world.suffer(Fault(".", spoilt=with_a_cookie, times=99))
     for method in METHODS.values():
-        await method(http, number)
+        await method(http.world, number)
     http.world.server.faults.coming.clear()
     elsewhere = f"{http.world.url}/elsewhere"
     http.world.suffer(Fault(".", answer=lambda: RedirectResponse(elsewhere, 307), times=99))
     for method in METHODS.values():
         with suppress(ConnectorError):
-            await method(http, number)
+            await method(http.world, number)
     seen = http.world.server.faults.seen
     assert http.world.server.faults.calls("/elsewhere") == 0
     assert all("cookie" not in request.headers for request in seen)
@@ -242,7 +254,7 @@ async def test_a_gateways_404_page_is_no_word_about_a_ticket(
     page = Response("404 page not found", 404, media_type=kind)
     http.world.suffer(Fault(".", answer=lambda: page))
     with pytest.raises(ConnectorError) as raised:
-        await METHODS[method](http, number)
+        await METHODS[method](http.world, number)
     assert not isinstance(raised.value, NotFound | Rejected)
     assert not raised.value.permanent
 

@@ -78,3 +78,23 @@ async def test_a_deleted_conversation_holds_nothing(mailbox: MailboxWorld, asked
     await mailbox.delete(asked)
     result = await mailbox.system.write_triage(asked, Triage("conges"))
     assert list(result.refused) == ["category"]
+
+
+async def test_tags_are_keywords_beside_those_a_colleague_put(
+    mailbox: MailboxWorld, asked: str
+) -> None:
+    [held] = mailbox.store.folders["INBOX"].mails
+    held.flags = {"urgent"}
+    result = await mailbox.system.write_triage(asked, Triage("conges", tags=("agenda",)))
+    assert result.written == ("category", "tags")
+    assert held.flags == {"urgent", "conges", "agenda"}
+
+
+@pytest.mark.parametrize("tag", ["maladie", "Priorite-3", "file-RH", "guichetsent"])
+async def test_a_tag_is_no_word_that_means_something_already(
+    mailbox: MailboxWorld, asked: str, tag: str
+) -> None:
+    result = await mailbox.system.write_triage(asked, Triage("conges", tags=("agenda", tag)))
+    assert f"« {tag} » a déjà un sens" in result.refused["tags"]
+    [held] = mailbox.store.folders["INBOX"].mails
+    assert held.flags == {"conges", "agenda"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectors.base import NotAllowed, OutcomeUnknown
+from connectors.base import NotAllowed
 from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.redmine_store import STAFF, ZOE, Issue
@@ -50,13 +50,3 @@ async def test_a_note_holds_no_field_that_would_go_into_a_public_journal(
     [journal] = issue.journals
     assert (journal.private, journal.details) == (True, [])
     assert ZOE not in {to for to, _, _ in redmine.store.mails}
-
-
-async def test_a_note_whose_answer_was_lost_is_not_added_again(
-    redmine: RedmineWorld, number: str
-) -> None:
-    redmine.suffer(Fault(PUT, stored=True, cut=True))
-    with pytest.raises(OutcomeUnknown):
-        await redmine.system.add_note(number, "Classé.", KEY)
-    await redmine.system.add_note(number, "Classé.", KEY)
-    assert len(await redmine.notes(number)) == 1

@@ -7,10 +7,8 @@ import pytest
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
-from connectors.json_http import Unreachable
 from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.faults import Fault
-from tests.contract.servers.loopback import free_port
 from tests.contract.servers.redmine_store import BOT, KEY_FIELD, OFFICER, STAFF, Issue
 from tests.contract.suite import KEY, REPLY
 
@@ -92,11 +90,6 @@ async def test_the_key_in_another_field_is_not_our_reply(
     assert await redmine.system.find_reply(number, KEY) is None
 
 
-async def test_our_note_with_that_key_is_not_our_reply(redmine: RedmineWorld, number: str) -> None:
-    await redmine.system.add_note(number, "Classé.", KEY)
-    assert await redmine.system.find_reply(number, KEY) is None
-
-
 async def test_a_closed_ticket_gets_no_reply(
     redmine: RedmineWorld, number: str, issue: Issue
 ) -> None:
@@ -170,16 +163,6 @@ async def test_a_field_that_must_be_filled_first_rejects_the_reply(
     with pytest.raises(Rejected, match="obligatoire") as refusal:
         await redmine.system.post_reply(number, REPLY, KEY)
     assert refusal.value.permanent
-
-
-async def test_a_server_that_is_down_has_certainly_not_sent_and_may_be_tried_again(
-    redmine: RedmineWorld, number: str
-) -> None:
-    away = redmine.connect(url=f"http://127.0.0.1:{free_port()}")
-    with pytest.raises(Unreachable) as trouble:
-        await away.post_reply(number, REPLY, KEY)
-    assert not trouble.value.permanent
-    await away.aclose()
 
 
 @pytest.mark.parametrize("status", [401, 403])

@@ -1,5 +1,7 @@
 """Triage fields and the readiness check: what Request Tracker says is not what it did."""
 
+from dataclasses import replace
+
 import pytest
 from starlette.responses import JSONResponse
 
@@ -8,7 +10,7 @@ from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
 from tests.contract.servers.rt_store import CATEGORIES
 from tests.contract.suite import wrong_lines
-from tests.contract.worlds import ServerWorld
+from tests.contract.worlds import SITE, ServerWorld
 
 PUT = "PUT .*/ticket/"
 
@@ -137,3 +139,32 @@ async def test_the_check_names_an_account_that_does_not_exist(rt: ServerWorld) -
     del rt.store.users["triage-bot"]
     [line] = await failing(rt)
     assert "bot_user" in line
+
+
+async def test_a_tag_is_added_beside_those_a_colleague_put(rt: ServerWorld, number: str) -> None:
+    rt.store.tickets[int(number)].tags = ["rh-paie"]
+    result = await rt.system.write_triage(number, Triage(category="conges", tags=("agenda",)))
+    assert result.written == ("category", "tags")
+    assert rt.store.tickets[int(number)].tags == ["rh-paie", "agenda"]
+
+
+async def test_a_tag_outside_the_list_is_named_alone(rt: ServerWorld, number: str) -> None:
+    result = await rt.system.write_triage(number, Triage(tags=("agenda", "lune")))
+    assert rt.store.tickets[int(number)].tags == ["agenda"]
+    assert "« lune »" in result.refused["tags"]
+
+
+@pytest.mark.parametrize(("field", "advice"), [("", "tags_field"), ("Mots", "« Mots »")])
+async def test_tags_without_their_field_are_not_even_asked_for(
+    rt: ServerWorld, number: str, field: str, advice: str
+) -> None:
+    away = rt.connect(site=replace(SITE, tags_field=field))
+    result = await away.write_triage(number, Triage(tags=("agenda",)))
+    await away.aclose()
+    assert advice in result.refused["tags"]
+    assert rt.server.faults.calls(PUT) == 0
+
+
+async def test_the_check_names_a_missing_field_of_tags(rt: ServerWorld) -> None:
+    rt.store.has_tags_field = False
+    assert any("« Tags »" in line and "Créer ce champ" in line for line in await failing(rt))

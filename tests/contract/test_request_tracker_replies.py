@@ -6,9 +6,7 @@ import pytest
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from connectors.base import NotAllowed, OutcomeUnknown, Rejected
-from connectors.json_http import Unreachable
 from tests.contract.servers.faults import Fault
-from tests.contract.servers.loopback import free_port
 from tests.contract.servers.rt_store import Part
 from tests.contract.suite import KEY, REPLY
 from tests.contract.worlds import ServerWorld
@@ -83,16 +81,6 @@ async def test_without_our_look_a_deleted_ticket_would_have_got_the_reply(
     rt.suffer(Fault(f"GET .*/ticket/{number}$", answer=lambda: as_open))
     await rt.system.post_reply(number, REPLY, KEY)
     assert len(rt.store.mails) == 1
-
-
-async def test_a_server_that_is_down_has_certainly_not_sent_and_may_be_tried_again(
-    rt: ServerWorld, number: str
-) -> None:
-    away = rt.connect(url=f"http://127.0.0.1:{free_port()}")
-    with pytest.raises(Unreachable) as trouble:
-        await away.post_reply(number, REPLY, KEY)
-    assert not trouble.value.permanent
-    await away.aclose()
 
 
 async def test_a_token_that_is_refused_before_the_reply_is_no_refusal_of_the_reply(
@@ -193,36 +181,6 @@ async def test_a_mark_in_somebody_elses_message_is_not_our_reply(
         int(number), "Correspond", "zoe.renard@corp.example", [Part("text/html", forged)]
     )
     assert await rt.system.find_reply(number, KEY) is None
-
-
-async def test_a_mark_in_our_own_note_is_not_our_reply(rt: ServerWorld, number: str) -> None:
-    await rt.system.add_note(number, "Classé.", KEY)
-    assert await rt.system.find_reply(number, KEY) is None
-
-
-async def test_the_newest_of_many_replies_is_found(rt: ServerWorld, number: str) -> None:
-    for other in range(3):
-        await rt.system.post_reply(number, REPLY, f"other{other}")
-    posted = await rt.system.post_reply(number, REPLY, KEY)
-    assert await rt.system.find_reply(number, KEY) == posted
-
-
-async def test_a_lookup_that_fails_says_so_rather_than_not_found(
-    rt: ServerWorld, number: str
-) -> None:
-    rt.suffer(Fault("/transactions", answer=lambda: JSONResponse({"message": "no"}, 401)))
-    with pytest.raises(NotAllowed):
-        await rt.system.find_reply(number, KEY)
-
-
-async def test_a_note_whose_answer_was_lost_is_not_added_again(
-    rt: ServerWorld, number: str
-) -> None:
-    rt.suffer(Fault("POST .*/comment", stored=True, cut=True))
-    with pytest.raises(OutcomeUnknown):
-        await rt.system.add_note(number, "Classé.", KEY)
-    await rt.system.add_note(number, "Classé.", KEY)
-    assert len(await rt.notes(number)) == 1
 
 
 def test_a_reply_of_request_tracker_is_never_resent_blindly(rt: ServerWorld) -> None:

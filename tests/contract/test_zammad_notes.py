@@ -3,7 +3,7 @@
 import pytest
 from starlette.responses import JSONResponse
 
-from connectors.base import BadAnswer, ConnectorError, OutcomeUnknown
+from connectors.base import BadAnswer, ConnectorError
 from connectors.json_http import Unreachable
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
@@ -35,16 +35,6 @@ async def test_a_note_that_zammad_shows_to_the_requester_is_hidden_at_once(
     zammad.suffer(Fault(POST, stored=True, meanwhile=shown))
     await zammad.system.add_note(number, "Classé.", KEY)
     assert zammad.store.of(int(number))[-1].internal
-
-
-async def test_a_note_whose_answer_was_lost_is_not_added_again(
-    zammad: ZammadWorld, number: str
-) -> None:
-    zammad.suffer(Fault(POST, stored=True, cut=True))
-    with pytest.raises(OutcomeUnknown):
-        await zammad.system.add_note(number, "Classé.", KEY)
-    await zammad.system.add_note(number, "Classé.", KEY)
-    assert len(await zammad.notes(number)) == 1
 
 
 async def test_a_note_that_cannot_be_hidden_is_told_and_not_tried_again(

@@ -6,9 +6,7 @@ import pytest
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from connectors.base import NotAllowed, OutcomeUnknown, Rejected
-from connectors.json_http import Unreachable
 from tests.contract.servers.faults import Fault
-from tests.contract.servers.loopback import free_port
 from tests.contract.servers.zammad_store import BOT
 from tests.contract.suite import KEY, REPLY
 from tests.contract.world import REQUESTER
@@ -171,16 +169,6 @@ async def test_a_merge_into_a_ticket_we_do_not_see_hides_the_reply_without_denyi
         await zammad.system.find_reply(number, KEY)
 
 
-async def test_a_server_that_is_down_has_certainly_not_sent_and_may_be_tried_again(
-    zammad: ZammadWorld,
-) -> None:
-    away = zammad.connect(url=f"http://127.0.0.1:{free_port()}")
-    with pytest.raises(Unreachable) as trouble:
-        await away.post_reply("1", REPLY, KEY)
-    assert not trouble.value.permanent
-    await away.aclose()
-
-
 @pytest.mark.parametrize("status", [401, 403])
 async def test_a_right_that_is_missing_is_no_refusal_of_the_reply(
     zammad: ZammadWorld, number: str, status: int
@@ -253,20 +241,6 @@ async def test_a_mark_in_somebody_elses_message_is_not_our_reply(
         int(number), customer, "Customer", forged, content_type="text/html", preferences=prefs
     )
     assert await zammad.system.find_reply(number, KEY) is None
-
-
-async def test_a_mark_in_our_own_note_is_not_our_reply(zammad: ZammadWorld, number: str) -> None:
-    await zammad.system.add_note(number, "Classé.", KEY)
-    assert await zammad.system.find_reply(number, KEY) is None
-
-
-async def test_a_lookup_that_fails_says_so_rather_than_not_found(
-    zammad: ZammadWorld, number: str
-) -> None:
-    refused = JSONResponse({"error": "Not authorized (token expired)!"}, 401)
-    zammad.suffer(Fault("/by_ticket/", answer=lambda: refused))
-    with pytest.raises(NotAllowed):
-        await zammad.system.find_reply(number, KEY)
 
 
 def test_a_reply_that_is_not_there_after_the_grace_may_be_sent_again(zammad: ZammadWorld) -> None:

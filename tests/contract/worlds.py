@@ -16,7 +16,12 @@ from tests.contract.servers.rt_store import CATEGORIES, Part
 from tests.contract.world import REQUESTER
 
 BOT_TOKEN = "1-35-bot"
-SITE = Site(queues=("RH", "RH-Paie"), bot_user="triage-bot", grace=timedelta(seconds=10))
+SITE = Site(
+    queues=("RH", "RH-Paie"),
+    bot_user="triage-bot",
+    tags_field="Tags",
+    grace=timedelta(seconds=10),
+)
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 
@@ -24,6 +29,7 @@ class DemoWorld:
     """The embedded system, its requester a pair of hands in the folder."""
 
     priority = 50
+    tags: tuple[str, ...] = ("rh-conges", "agenda")
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -66,6 +72,7 @@ class ServerWorld:
     """The contract server and the connector pointed at it."""
 
     priority = 50
+    tags: tuple[str, ...] = ("rh-conges", "agenda")
 
     def __init__(self, server: RequestTrackerServer, network: Loopback) -> None:
         self.server = server

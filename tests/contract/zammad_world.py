@@ -24,6 +24,7 @@ class ZammadWorld:
     """The contract server, its requester and what they got."""
 
     priority = 3
+    tags: tuple[str, ...] = ("rh-conges", "agenda")
 
     def __init__(self, server: ZammadServer, network: Loopback) -> None:
         self.server = server

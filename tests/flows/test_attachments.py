@@ -41,7 +41,7 @@ async def test_a_file_is_read_before_the_ticket_is_classified(
     system.files["f1"] = "Je suis titulaire.".encode("cp1252")
     seen: list[str] = []
 
-    async def classify(ticket: Ticket, team: object) -> object:
+    async def classify(ticket: Ticket, team: object, _corrected: str) -> object:
         seen.extend(file.text for file in ticket.attached)
         return await stub_classify(ticket, team)
 

@@ -28,6 +28,7 @@ class RealMailWorld:
     """The connector over TLS to Dovecot, and over SMTP to a relay that puts mails into it."""
 
     priority = 50
+    tags: tuple[str, ...] = ("rh-conges", "agenda")
 
     def __init__(self, lab: MailLab, relay: SmtpServer) -> None:
         self.lab = lab

@@ -25,6 +25,7 @@ class RealRedmine:
     """One connector, one officer, two requesters."""
 
     priority = 50
+    tags: tuple[str, ...] = ()
 
     def __init__(self, lab: RedmineLab) -> None:
         self.lab = lab

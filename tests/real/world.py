@@ -20,6 +20,7 @@ class RealWorld:
     """One connector, one officer and one outbox."""
 
     priority = 50
+    tags: tuple[str, ...] = ()
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab

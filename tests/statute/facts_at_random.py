@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from statute.facts import FACTS, Fact, Facts, FactValue
+from statute.facts.fact import EARLIEST, LATEST
 from statute.rule import STATUT, Rule
 
 DAYS = st.dates(date(2022, 3, 1), date(2028, 12, 31))
@@ -16,7 +17,7 @@ def value_of(fact: Fact) -> st.SearchStrategy[FactValue]:
     if fact.choices:
         return st.sampled_from(fact.choices)
     if fact.kind is date:
-        return st.dates(date(1940, 1, 1), date(2029, 12, 31))
+        return st.dates(EARLIEST, LATEST)
     whole = st.integers(fact.at_least, fact.at_most)
     if fact.kind is int:
         return whole

@@ -34,6 +34,18 @@ class Sending:
 
 
 @dataclass
+class Handling:
+    """Stands for the orchestrator: remembers which tickets it was asked to draft again."""
+
+    there: bool = True
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+    async def __call__(self, system: str, number: str) -> bool:
+        self.asked.append((system, number))
+        return self.there
+
+
+@dataclass
 class Officer:
     """A browser without scripts, and the person in front of it."""
 
@@ -87,6 +99,11 @@ def sending() -> Sending:
 
 
 @pytest.fixture
+def handling() -> Handling:
+    return Handling()
+
+
+@pytest.fixture
 def oracle() -> Oracle:
     return Oracle()
 
@@ -97,15 +114,19 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def office(sqlite_store: Store, sending: Sending, oracle: Oracle, shelf: Shelf) -> Office:
+def office(
+    sqlite_store: Store, sending: Sending, handling: Handling, oracle: Oracle, shelf: Shelf
+) -> Office:
     return Office(
         engine=sqlite_store.engine,
         cases=sqlite_store.cases,
         approvals=sqlite_store.approvals,
+        corrections=sqlite_store.corrections,
         deliveries=sqlite_store.deliveries,
         accounts=sqlite_store.accounts,
-        categories={"conges": "Congés annuels"},
+        categories={"conges": "Congés annuels", "maladie": "Maladie"},
         start_sending=sending,
+        start_handling=handling,
         dashboard_url="http://127.0.0.1:4200",
         town="Valmorel-sur-Orge",
         secure_cookies=False,

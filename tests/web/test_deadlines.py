@@ -55,7 +55,6 @@ async def test_a_deadline_to_come_is_not_red(
     [
         ("nouveau message dans le ticket", "La conversation a changé"),
         ("texte changé : note.md", "Un texte cité a changé"),
-        ("correction d’une personne", "Ce qui avait été compris a été corrigé"),
         (EXPIRED, "Personne n’a décidé à temps et le brouillon a expiré"),
     ],
 )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.audit import Event
+from cases.correction import CATEGORY, Said
+from cases.corrections import CORRECTED
 from cases.deadlines import EXPIRED_AGAIN, Notice
 from cases.model import Approval, Case, CaseState, Decision
 from cases.transition import MACHINE
-from web import words
+from web.words import fact_name, why_redone
 
 _BY_THE_MACHINE: Mapping[str, str] = {
     CaseState.RECEIVED: "Demande reçue",
@@ -30,6 +32,12 @@ _BY_A_PERSON: Mapping[str, str] = {
     CaseState.HANDED_OVER: "Dossier repris",
     CaseState.SENDING: "Nouvel envoi demandé, la réponse n’étant pas dans le ticket",
     CaseState.ANSWERED: "Réponse trouvée dans le ticket",
+    CaseState.STALE: "Réponse à refaire après correction",
+}
+_CORRECTED: Mapping[str, str] = {
+    Said.VALUE: "Corrigé",
+    Said.NOT_SAID: "Corrigé, ce n’est pas dit",
+    Said.AS_READ: "Correction retirée",
 }
 _EDITED = "Réponse approuvée après correction"
 _DECIDED: Mapping[str, str] = {
@@ -72,13 +80,21 @@ def decided_by(case: Case, approval: Approval | None, trail: Sequence[Event]) ->
 
 
 def _told(event: Event) -> str:
-    reason = event.details.get("reason", "")
-    if event.kind == CaseState.STALE:
-        return f"{words.why_redone(reason)}, la réponse est à refaire"
-    if reason == EXPIRED_AGAIN:
-        return "Brouillon expiré une seconde fois, dossier confié à une personne"
     if event.actor == MACHINE:
-        return _BY_THE_MACHINE.get(event.kind, event.kind)
+        return _done_by_the_machine(event)
+    if event.kind == CORRECTED:
+        about = event.details["about"]
+        name = "catégorie" if about == CATEGORY else fact_name(about).lower()
+        return f"{_CORRECTED[event.details['said']]} : {name}"
     if event.kind == CaseState.APPROVED and event.details["reason"].startswith(Decision.EDITED):
         return _EDITED
     return _BY_A_PERSON.get(event.kind, event.kind)
+
+
+def _done_by_the_machine(event: Event) -> str:
+    reason = event.details.get("reason", "")
+    if event.kind == CaseState.STALE:
+        return f"{why_redone(reason)}, la réponse est à refaire"
+    if reason == EXPIRED_AGAIN:
+        return "Brouillon expiré une seconde fois, dossier confié à une personne"
+    return _BY_THE_MACHINE.get(event.kind, event.kind)

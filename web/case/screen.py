@@ -19,6 +19,9 @@ router = APIRouter()
 STOP_ASKING = 286
 """The status by which htmx ends its polling."""
 
+KEEPS = "garde."
+"""How the mark begins of a page that keeps an officer's own text."""
+
 CaseId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
 
@@ -45,17 +48,20 @@ async def tell_news(
 ) -> Response:
     """Tell a page that is being read whether what it shows (`vu`) still holds.
 
-    A page with a letter in hand gets a sentence, any other is shown again.
+    A page with a letter in hand gets a sentence, any other is shown again. One that keeps a text to
+    be copied hears of it only once another letter is ready, or the case is settled.
     """
-    in_hand = vu.startswith(CaseState.AWAITING_APPROVAL)
+    kept, seen = vu.startswith(KEEPS), vu.removeprefix(KEEPS)
+    in_hand = kept or vu.startswith(CaseState.AWAITING_APPROVAL)
     if found is None:
         if in_hand:
             return page(request, "case/news.html", {"case": None}, STOP_ASKING)
         raise SignInFirst
     await admit(request, office, found, Right.READ)
     case = await office.cases.find(case_id)
-    if mark_of(case) == vu:
+    if mark_of(case) == seen or (kept and case.state in words.PREPARING):
         return Response(status_code=204)
     if in_hand:
-        return page(request, "case/news.html", {"case": case}, STOP_ASKING)
+        values = {"case": case, "kept": kept}
+        return page(request, "case/news.html", values, STOP_ASKING)
     return Response(headers={"HX-Refresh": "true"})

@@ -1,12 +1,13 @@
 """One case on one screen: what is shown of it, and beside it whatever went wrong."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from fastapi import Request
 from starlette.responses import Response
 
+from cases.access import Right
 from cases.accounts import Session
 from cases.approvals import NotApproved
 from cases.audit import Event, read_trail
@@ -14,6 +15,7 @@ from cases.model import Approval, Case, CaseState, Delivery
 from web import words
 from web.case.history import Decided, Line, decided_by, lines_of
 from web.case.letter import LONGEST_LETTER, plain
+from web.case.understood import kind_of, said_of, understood_in
 from web.french import moment
 from web.office import Office, office_of
 from web.pages import page
@@ -27,6 +29,7 @@ class Aside:
 
     `typed`: the officer's own text, which must not be lost; it stays in the letter's field if it
     `typed_goes_on`. `beaten`: somebody was faster. `open`: the panel that lacks a word.
+    `corrections`: what an officer typed of facts and is not kept; `wrong` says why, where it is.
     """
 
     notice: str = ""
@@ -37,6 +40,8 @@ class Aside:
     done: str = ""
     done_case: str = ""
     open: str = ""
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Aside()
@@ -71,6 +76,12 @@ class Record:
         return f"{subject} déjà {self.decided.what}, le {moment(self.decided.at, zone)}."
 
 
+PREPARED_AGAIN = frozenset(
+    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
+)
+"""Where another reply is on its way: what was approved before must not be printed now."""
+
+
 def mark_of(case: Case) -> str:
     """Name what a screen shows, so that a page can ask whether it is still so."""
     number = case.draft.number if case.draft else 0
@@ -99,6 +110,8 @@ async def show_case(
     draft = plain(record.case.draft.text) if record.case.draft else ""
     goes_on = aside.typed_goes_on and record.case.state is CaseState.AWAITING_APPROVAL
     here_first = record.situation(session.account.login, office.time_zone)
+    own = session.account.email.casefold() == record.case.ticket.requester_email.casefold()
+    decidable = record.case.state is CaseState.AWAITING_APPROVAL and not own
     values = {
         "record": record,
         "case": record.case,
@@ -108,11 +121,17 @@ async def show_case(
         "letter": aside.typed if goes_on else draft,
         "draft": draft,
         "mark": mark_of(record.case),
-        "own": session.account.email.casefold() == record.case.ticket.requester_email.casefold(),
+        "own": own,
+        "understood": understood_in(record.case, aside.corrections, aside.wrong),
+        "correctable": decidable and session.account.may(Right.DECIDE),
+        "categories": office.categories,
+        "kind_of": kind_of,
+        "said_of": said_of,
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
         "cited_by": cited_by,
+        "on_paper": record.case.state not in PREPARED_AGAIN,
     }
     return page(request, "case/screen.html", values, aside.status)
 

@@ -19,16 +19,34 @@ if (form) {
     name();
   });
 
+  const corrects = document.querySelector("[data-correct]");
+
   document.addEventListener("keydown", (event) => {
     const asked = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (asked && !event.repeat && performance.now() > QUIET_MS && !button.disabled) {
       event.preventDefault();
-      form.requestSubmit(button);
+      const correcting = document.activeElement?.matches("[data-correction]");
+      form.requestSubmit(correcting && corrects ? corrects : button);
     }
   });
 
+  // A letter must not be approved while a correction that would change it waits in its field.
+  const corrected = () =>
+    [...form.elements].some((field) => {
+      if (field.dataset.correction === undefined) return false;
+      if (field.type === "checkbox") return field.checked;
+      return field.value !== form.elements[`vu.${field.name.slice(2)}`].value;
+    });
+
   let leaving = false;
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.submitter === button && corrected()) {
+      event.preventDefault();
+      const first = document.querySelector("[data-redraft-first]");
+      first.hidden = false;
+      first.focus();
+      return;
+    }
     leaving = true;
     button.disabled = true;
   });
@@ -36,6 +54,15 @@ if (form) {
     if (!leaving && letter.value !== letter.defaultValue) event.preventDefault();
   });
 }
+
+// A correction that opens is ready to be typed.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target.open) event.target.querySelector("[data-correction]")?.focus();
+  },
+  true,
+);
 
 // On the list, Enter opens the first request at once.
 if (document.activeElement === document.body) {

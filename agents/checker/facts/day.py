@@ -39,6 +39,26 @@ def days_of_the_facts(plain: Plain, received: date) -> tuple[date, ...]:
 
     Without any date that fits, the facts are of the day the ticket came.
     """
+    ordered = _named_days(plain, received)
+    days = [
+        day
+        for mention in ordered
+        for reading in _readings(mention, plain, received)
+        for day in (reading.first, reading.last)
+    ]
+    still_running = any(_BEGUN.search(_before(plain, m)) for m in ordered)
+    if still_running or (days and _GOES_ON.search(plain.text)):
+        days.append(received)
+    return tuple(dict.fromkeys(days)) or (received,)
+
+
+def words_of_the_day(plain: Plain, received: date) -> str:
+    """Give the words that name the day of the facts; none when it is the day the ticket came."""
+    return next((plain.words(m.start, m.end) for m in _named_days(plain, received)), "")
+
+
+def _named_days(plain: Plain, received: date) -> list[Mention]:
+    """Find the days that may be those of the facts, the likeliest first."""
     career = {m.start for m in (arrival_of(plain, received), departure_of(plain, received)) if m}
     named = [
         m
@@ -46,13 +66,7 @@ def days_of_the_facts(plain: Plain, received: date) -> tuple[date, ...]:
         if m.start not in career and _may_be_the_facts(m, plain, received)
     ]
     likely = [m for m in named if _THE_FACTS.search(_before(plain, m))]
-    ordered = [*likely, *(m for m in named if m not in likely)]
-    readings = [n for m in ordered for n in _readings(m, plain, received)]
-    days = [day for mention in readings for day in (mention.first, mention.last)]
-    still_running = any(_BEGUN.search(_before(plain, m)) for m in ordered)
-    if still_running or (days and _GOES_ON.search(plain.text)):
-        days.append(received)
-    return tuple(dict.fromkeys(days)) or (received,)
+    return [*likely, *(m for m in named if m not in likely)]
 
 
 def _readings(mention: Mention, plain: Plain, received: date) -> tuple[Mention, ...]:

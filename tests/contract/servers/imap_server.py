@@ -21,8 +21,10 @@ class ImapFault:
     """Applies to commands that match `when`, `times` times.
 
     `say` replaces the tagged answer ("NO …", "BAD …"); `bye` closes with a word, `cut` without;
-    `half` sends half of the answer and closes; `slow` waits so many seconds first. The command
-    is carried out all the same where `done` is set; `then` happens last.
+    `half` sends half of the answer and closes; `slow` waits so many seconds first;
+    `drip` writes without end, a byte each so many seconds. The command
+    is carried out all the same where `done` is set; `then` happens last. `spoil` changes what
+    is said, and the connection stays open unless `cut`; the first `after` are left alone.
     """
 
     when: str
@@ -31,8 +33,11 @@ class ImapFault:
     cut: bool = False
     half: bool = False
     slow: float = 0
+    drip: float = 0
     done: bool = False
+    spoil: Callable[[bytes], bytes] | None = None
     then: Callable[[], None] = lambda: None
+    after: int = 0
     times: int = 1
 
 
@@ -72,27 +77,37 @@ class ImapServer:
 
     def _due(self, command: str) -> ImapFault | None:
         for fault in self.faults:
-            if fault.times and re.search(fault.when, command):
-                fault.times -= 1
-                return fault
+            if not fault.times or not re.search(fault.when, command):
+                continue
+            if fault.after:
+                fault.after -= 1
+                continue
+            fault.times -= 1
+            return fault
         return None
 
 
 async def _suffer(fault: ImapFault, writer: Writer, asked: tuple[str, Answers, str, bytes]) -> bool:
     await asyncio.sleep(fault.slow)
-    only_slow = not (fault.say or fault.bye or fault.cut or fault.half)
+    while fault.drip:
+        writer.write(b"*")
+        await writer.drain()
+        await asyncio.sleep(fault.drip)
+    only_slow = not (fault.say or fault.bye or fault.cut or fault.half or fault.spoil)
     said = _tagged(*asked) if fault.done or fault.half or only_slow else b""
-    if fault.say:
+    if fault.spoil:
+        said = fault.spoil(said or f"{asked[0]} OK done\r\n".encode())
+    elif fault.say:
         said = f"{asked[0]} {fault.say}\r\n".encode()
     elif fault.half:
         said = said[: len(said) // 2]
     elif fault.bye:
         said = b"* BYE Server shutting down\r\n"
     fault.then()
-    if not fault.cut:
+    if not fault.cut or fault.spoil:
         writer.write(said)
         await writer.drain()
-    return bool(fault.say) or only_slow
+    return (bool(fault.say or fault.spoil) and not fault.cut) or only_slow
 
 
 def _tagged(tag: str, answers: Answers, command: str, literal: bytes) -> bytes:

@@ -14,9 +14,10 @@ from starlette.types import Receive, Scope, Send
 from tests.contract.servers import rt_shapes
 from tests.contract.servers.faults import Faults, Handler
 from tests.contract.servers.rt_query import PerlError, entry_filter, ticket_filter
-from tests.contract.servers.rt_store import Held, Part, Store, stored
+from tests.contract.servers.rt_store import TAGS, Held, Part, Store, stored
 
 TOKENS = {"token 1-35-bot": "triage-bot", "token 1-37-agent": "agent1"}
+CATEGORY_FIELD = 2
 NOT_FOUND = {"message": "Not Found"}
 
 
@@ -118,6 +119,7 @@ class RequestTrackerServer:
         asked = await request.json()
         said = [*self._set_queue(held, asked), *self._set_priority(held, asked)]
         said += self._set_category(held, asked.get("CustomFields", {}))
+        said += self._set_tags(held, asked.get("CustomFields", {}))
         if said:
             self.store.record(held.id, "Set", TOKENS[request.headers["authorization"]], [])
         return JSONResponse(said)
@@ -144,6 +146,16 @@ class RequestTrackerServer:
             return ["Invalid value for custom field"]
         held.category = fields["Category"]
         return [f"Category {held.category} added"]
+
+    def _set_tags(self, held: Held, fields: dict[str, Any]) -> list[str]:
+        """A list takes the place of all values; each is judged by itself (RT::REST2::Util)."""
+        if "Tags" not in fields or not self.store.has_tags_field:
+            return []
+        known = [tag for tag in fields["Tags"] if tag in TAGS]
+        held.tags = known
+        return ["Tags changed"] * len(known) + ["Invalid value"] * (
+            len(fields["Tags"]) - len(known)
+        )
 
     async def _history(self, request: Request) -> Response:
         listed = self.store.history(request.path_params["id"])
@@ -207,10 +219,13 @@ class RequestTrackerServer:
         if name not in self.store.queues:
             return JSONResponse(NOT_FOUND, 404)
         fields = [{"id": "2", "name": "Category"}] if self.store.has_category_field else []
+        fields += [{"id": "4", "name": "Tags"}] if self.store.has_tags_field else []
         return JSONResponse({"id": 3, "Name": name, "TicketCustomFields": fields})
 
-    async def _field(self, _request: Request) -> Response:
-        return JSONResponse({"id": 2, "Type": "Select", "Values": list(self.store.categories)})
+    async def _field(self, request: Request) -> Response:
+        number = request.path_params["id"]
+        values = list(self.store.categories if number == CATEGORY_FIELD else TAGS)
+        return JSONResponse({"id": number, "Type": "Select", "Values": values})
 
 
 def _page(request: Request, items: list[rt_shapes.Json], *, counted: bool) -> Response:

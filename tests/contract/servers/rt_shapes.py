@@ -10,10 +10,12 @@ UNSET = "1970-01-01T00:00:00Z"
 
 def ticket(store: Store, held: Held) -> Json:
     """The record of one ticket: its id is a number, its priority a string."""
-    fields = [{"id": "3", "type": "customfield", "name": "TriageScore", "values": []}]
+    fields: list[Json] = [{"id": "3", "type": "customfield", "name": "TriageScore", "values": []}]
     if store.has_category_field:
         values = [held.category] if held.category else []
         fields.append({"id": "2", "type": "customfield", "name": "Category", "values": values})
+    if store.has_tags_field:
+        fields.append({"id": "4", "type": "customfield", "name": "Tags", "values": held.tags})
     return {
         "id": held.id,
         "Subject": held.subject,

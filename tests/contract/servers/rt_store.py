@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 START = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 CATEGORIES = ("autre", "conges", "maladie", "remuneration-paie")
+TAGS = ("rh-conges", "rh-paie", "agenda")
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Held:
     status: str = "new"
     priority: int = 0
     category: str = ""
+    tags: list[str] = field(default_factory=list)
     merged_into: int | None = None
 
 
@@ -57,6 +59,7 @@ class Store:
     )
     categories: tuple[str, ...] = CATEGORIES
     has_category_field: bool = True
+    has_tags_field: bool = True
     tickets: dict[int, Held] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     parts: dict[int, Part] = field(default_factory=dict)

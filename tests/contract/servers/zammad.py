@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from tests.contract.servers import zammad_shapes
+from tests.contract.servers import zammad_shapes, zammad_tags
 from tests.contract.servers.faults import Faults, Handler
 from tests.contract.servers.zammad_search import found
 from tests.contract.servers.zammad_store import BOT, Held, Person, Store
@@ -51,6 +51,9 @@ class ZammadServer:
             "/ticket_priorities": (self._priorities, ["GET"]),
             "/object_manager_attributes": (self._attributes, ["GET"]),
             "/links": (self._links, ["GET"]),
+            "/tags": (self._tags, ["GET"]),
+            "/tag_search": (self._found_tags, ["GET"]),
+            "/tags/add": (self._add_tag, ["POST"]),
             "/tickets": (self._list, ["GET"]),
             "/tickets/search": (self._search, ["GET"]),
             "/tickets/{id:int}": (self._ticket, ["GET", "PUT"]),
@@ -137,6 +140,16 @@ class ZammadServer:
             if other in self.store.tickets
         ]
         return JSONResponse({"links": links, "assets": {}})
+
+    async def _tags(self, request: Request) -> Response:
+        return zammad_tags.listed(self.store, request)
+
+    async def _found_tags(self, request: Request) -> Response:
+        return zammad_tags.found(self.store, request)
+
+    async def _add_tag(self, request: Request) -> Response:
+        asked = await request.json()
+        return zammad_tags.added(self.store, self._held(asked["o_id"]), asked["item"])
 
     async def _list(self, request: Request) -> Response:
         """All tickets by id, 100 a page at most."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 START = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 CATEGORIES = ("autre", "conges", "maladie", "remuneration-paie")
+TAGS = (*(f"conges-{n:02}" for n in range(12)), "rh-conges", "rh-paie", "agenda")
 SYSTEM, BOT, AGENT = 1, 3, 4
 MAIL_ATTEMPTS = 4  # app/jobs/ticket_article_communicate_email_job.rb
 
@@ -57,6 +58,7 @@ class Held:
     state: str = "new"
     priority: int = 2
     category: str | None = None
+    tags: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -82,6 +84,7 @@ class Store:
     people: dict[int, Person] = field(default_factory=dict)
     categories: tuple[str, ...] = CATEGORIES
     has_category: bool = True
+    tags: list[str] = field(default_factory=lambda: list(TAGS))
     tickets: dict[int, Held] = field(default_factory=dict)
     articles: list[Written] = field(default_factory=list)
     last_article: int = 0

@@ -1,0 +1,94 @@
+"""The common ways of failing, as a mail server knows them; its own are in the other files."""
+
+from dataclasses import replace
+
+import pytest
+
+from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, TriageResult
+from connectors.mailbox import door
+from tests.contract.mailbox_world import MailboxWorld
+from tests.contract.methods import METHODS, WRITES, whole_triage
+from tests.contract.servers.imap_server import ImapFault
+
+ASKED = [name for name in METHODS if name != "check"]
+WRITTEN = {"write_triage": "UID STORE", "add_note": "APPEND", "post_reply": "APPEND"}
+
+
+@pytest.fixture
+async def number(mailbox: MailboxWorld) -> str:
+    return await mailbox.open_ticket("Congés", "Combien ?")
+
+
+@pytest.mark.parametrize("method", ASKED)
+async def test_a_password_that_is_refused_is_told_and_tried_once(
+    mailbox: MailboxWorld, number: str, method: str
+) -> None:
+    mailbox.system = mailbox.connect(password="ancien")
+    with pytest.raises(NotAllowed) as raised:
+        await METHODS[method](mailbox, number)
+    assert raised.value.permanent
+    assert mailbox.imap.calls("LOGIN") == 1
+
+
+@pytest.mark.parametrize("method", ["add_note", "post_reply"])
+async def test_a_mail_that_was_said_to_be_kept_and_was_not_is_noticed(
+    mailbox: MailboxWorld, number: str, method: str
+) -> None:
+    mailbox.imap.faults.append(ImapFault("APPEND", say="OK done", times=9))
+    with pytest.raises(ConnectorError, match="n’a pas gardé") as raised:
+        await METHODS[method](mailbox, number)
+    assert not isinstance(raised.value, OutcomeUnknown)
+    assert await mailbox.sent(number) == []
+
+
+async def test_keywords_that_were_said_to_be_kept_and_were_not_are_noticed(
+    mailbox: MailboxWorld, number: str
+) -> None:
+    forgotten = ImapFault("UID STORE", say="OK done", times=9)
+    mailbox.imap.faults.append(forgotten)
+    result = await METHODS["write_triage"](mailbox, number)
+    assert isinstance(result, TriageResult)
+    assert (result.written, set(result.refused)) == ((), set(whole_triage(mailbox).written))
+    assert forgotten.times < 9
+
+
+@pytest.mark.parametrize("method", sorted(WRITES))
+@pytest.mark.parametrize(
+    "fault",
+    [ImapFault("", cut=True), ImapFault("", say="NO [UNAVAILABLE]"), ImapFault("", slow=1.5)],
+)
+async def test_a_write_without_an_answer_is_not_sent_again(
+    mailbox: MailboxWorld, number: str, method: str, fault: ImapFault
+) -> None:
+    mailbox.imap.faults.append(replace(fault, when=WRITTEN[method], times=9))
+    with pytest.raises(ConnectorError) as raised:
+        await METHODS[method](mailbox, number)
+    assert not raised.value.permanent
+    assert mailbox.imap.calls(WRITTEN[method]) == 1
+    assert await mailbox.sent(number) == []
+
+
+@pytest.mark.parametrize("method", ASKED)
+@pytest.mark.parametrize("code", ["[UNAVAILABLE]", "[INUSE]", "[LIMIT]"])
+async def test_a_server_that_is_busy_may_be_asked_later_by_every_method(
+    mailbox: MailboxWorld, number: str, method: str, code: str
+) -> None:
+    mailbox.imap.faults.append(ImapFault("LOGIN", say=f"NO {code} later"))
+    with pytest.raises(ConnectorError) as raised:
+        await METHODS[method](mailbox, number)
+    assert not raised.value.permanent
+    assert not isinstance(raised.value, NotAllowed)
+
+
+@pytest.mark.parametrize("method", METHODS)
+async def test_a_server_that_talks_drop_by_drop_is_left(
+    mailbox: MailboxWorld, number: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "LONGEST_SESSION", 0.3)
+    mailbox.imap.faults.append(ImapFault("SELECT|EXAMINE", drip=0.05))
+    if method == "check":
+        assert not all(line.ok for line in await mailbox.system.check())
+        return
+    with pytest.raises(ConnectorError, match="injoignable"):
+        await METHODS[method](mailbox, number)
+    assert await mailbox.sent(number) == []

@@ -1,0 +1,1 @@
+"""An approved letter on paper: PDF and DOCX, by the town's own templates."""

@@ -1,0 +1,72 @@
+"""A letter is made in a process of its own: no secret of ours, no network, an end to its time.
+
+Typst downloads the packages that a template asks for, and only a proxy set in the environment of
+its process keeps it from that.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from web.letters.letter import Letter
+from web.letters.writer import TEMPLATE
+
+LONGEST_SECONDS = 20.0
+
+_NOBODY = "http://127.0.0.1:9"
+_PROXIES = ("http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY")
+
+
+class CannotRender(Exception):
+    """No letter was made.
+
+    `fault`: SIGN, of the letter, or TEMPLATE. `detail`: the sign, or what the library says.
+    """
+
+    def __init__(self, fault: str, detail: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.detail = detail
+
+
+async def render(template: Path, letter: Letter, seconds: float = LONGEST_SECONDS) -> bytes:
+    """Fill a template within `seconds`. Raises `CannotRender`."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "web.letters.writer", str(template), str(int(seconds))),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_environment(),
+    )
+    asked = json.dumps([letter.values, letter.at]).encode()
+    try:
+        async with asyncio.timeout(seconds):
+            said, _ = await process.communicate(asked)
+    except TimeoutError:
+        raise CannotRender(TEMPLATE, f"plus de {seconds:.3g} s") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+    return _document(said)
+
+
+def _document(said: bytes) -> bytes:
+    head, _, document = said.partition(b"\n")
+    try:
+        fault, detail = json.loads(head)
+    except ValueError:
+        raise CannotRender(TEMPLATE, "trop de calcul, ou trop de mémoire") from None
+    if fault:
+        raise CannotRender(fault, detail)
+    return document
+
+
+def _environment() -> dict[str, str]:
+    """Give the writer where the program is, and a proxy that nobody keeps: no way out."""
+    # Typst starts a thread per core, each with memory of its own: on a large machine too much.
+    few = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+    path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath}
+    return path | few | dict.fromkeys(_PROXIES, _NOBODY)

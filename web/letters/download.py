@@ -1,0 +1,75 @@
+"""An approved letter, handed to an officer as a file to print or post."""
+
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Path, Request
+from starlette.responses import Response
+
+from cases.approvals import NotApproved
+from web.case.screen import CaseId
+from web.case.shown import PREPARED_AGAIN
+from web.letters.apart import CannotRender, render
+from web.letters.letter import file_name, letter_of
+from web.letters.templates import Kind, template_for
+from web.letters.writer import SIGN
+from web.office import Here
+from web.pages import page
+from web.people.gate import Reader
+
+router = APIRouter()
+
+NOT_APPROVED = {
+    "title": "Cette lettre n’est pas encore approuvée",
+    "advice": "Seule une lettre approuvée va sur papier. Approuvez-la d’abord dans son dossier.",
+}
+ANOTHER_COMES = {
+    "title": "Une nouvelle réponse se prépare",
+    "advice": "La demande a changé depuis l’approbation : n’imprimez plus l’ancienne.",
+}
+NOT_WRITTEN = "Cette lettre n’a pas pu être mise en page"
+OTHER = {Kind.PDF: "Prenez la version DOCX", Kind.DOCX: "Prenez la version PDF"}
+
+
+@router.get("/dossiers/{case_id}/lettre.{ending}")
+async def hand_letter_over(
+    request: Request,
+    case_id: CaseId,
+    ending: Annotated[Kind, Path()],
+    office: Here,
+    session: Reader,
+) -> Response:
+    """Hand over the letter that was approved, and no other."""
+    _ = session
+    case = await office.cases.find(case_id)
+    try:
+        approval = await office.approvals.standing(case_id)
+    except NotApproved:
+        return page(request, "error.html", NOT_APPROVED, 404)
+    if case.state in PREPARED_AGAIN:
+        return page(request, "error.html", ANOTHER_COMES, 404)
+    letter = letter_of(approval, case.ticket, office.town, office.time_zone)
+    try:
+        document = await render(template_for(ending, office.letters), letter)
+    except CannotRender as error:
+        # The detail may hold the letter's words.
+        structlog.get_logger().warning("letter_not_made", kind=ending, fault=error.fault)
+        values = {"title": NOT_WRITTEN, "advice": what_to_do(ending, error)}
+        return page(request, "error.html", values, 503)
+    named = f'attachment; filename="{file_name(case.ticket.number, ending)}"'
+    return Response(document, media_type=ending.media, headers={"Content-Disposition": named})
+
+
+def what_to_do(kind: Kind, error: CannotRender) -> str:
+    """Say to an officer why there is no file, and what to do."""
+    if error.fault == SIGN:
+        return (
+            f"Aucune police du modèle ne sait écrire « {error.detail} » dans un PDF. "
+            f"{OTHER[kind]}, ou demandez à votre service informatique d’ajouter une police au "
+            "dossier des modèles."
+        )
+    return (
+        f"Le modèle « {kind.template} » est à corriger : prévenez votre service informatique, la "
+        f"commande « guichet letters check » lui dira quoi. {OTHER[kind]}, ou copiez la lettre "
+        "depuis son dossier."
+    )
