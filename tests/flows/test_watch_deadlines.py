@@ -12,6 +12,7 @@ from cases.access import Role
 from cases.accounts import Account
 from cases.audit import read_trail
 from cases.model import Case, CaseState
+from cases.tables import cases
 from connectors.base import ConnectorError
 from flows import watch_deadlines as module
 from flows.deadline_settings import Deadlines, Mail
@@ -91,6 +92,18 @@ async def test_a_group_is_reminded_once_and_its_head_told_once_that_it_is_late(
     assert [one.recipients for one in smtp.carried] == [[CONGES], [HEAD]]
     kinds = [event.kind for event in await read_trail(town.engine, (await case_of(town)).id)]
     assert kinds[-2:] == ["reminded", "escalated"]
+
+
+async def test_a_case_has_its_deadline_once_classified_and_an_older_one_at_the_first_watch(
+    town: Wiring, clock: StoppedClock
+) -> None:
+    due_at = datetime(2026, 12, 7, 23, 59, 59, tzinfo=PARIS)
+    case = await case_of(town)
+    assert case.due_at == due_at
+    async with town.engine.begin() as connection:
+        await connection.execute(cases.update().values(due_at=None))
+    await watched(clock)
+    assert (await case_of(town)).due_at == due_at
 
 
 async def test_a_mail_lists_cases_and_nobody_s_data(
