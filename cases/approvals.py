@@ -1,41 +1,81 @@
 """What officers decide. Nothing leaves without an approval made here."""
 
-import hashlib
-import hmac
-import json
-import uuid
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import asdict, dataclass, replace
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from cases.model import Approval, Case, CaseState, Decision, Draft, sha256_of
-from cases.records import DRAFT, approval_of, to_json
+from cases import audit
+from cases.database import reading
+from cases.model import Case, CaseState, Draft
+from cases.openings import opened_by
+from cases.redraft import SENT_BACK, WITHDRAWN, Redraft, redraft, with_text
+from cases.reply import Approval
+from cases.signatures import NotApproved, SecondApproval, Signatures
 from cases.store import Clock, now
-from cases.tables import approvals
+from cases.tables import approvals, second_approvals
 from cases.transition import Step, lock_case, move
+from cases.two_people import TwoPeople
+
+__all__ = [
+    "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs",
+    "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "deciding",
+]  # fmt: skip
+
+REFUSED = "approval_refused"
+"""The event that says that somebody tried to decide and could not; `why` holds a `code`."""
+
+CONFIRMED = "confirmé"
+"""How the reason of an approval by a second person begins."""
+
+_REVOCABLE = frozenset({CaseState.AWAITING_SECOND, CaseState.APPROVED})
+_DRAFTING_AGAIN = frozenset(
+    {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED}
+)
 
 
-class NotApproved(Exception):
-    """No valid approval stands for this case: nothing may be sent."""
+class Refusal(Exception):
+    """A decision that cannot be taken; `code` names why in the audit trail."""
+
+    code = "refused"
 
 
-class Stale(Exception):
+class Stale(Refusal):
     """The officer's screen shows another draft than the one that stands now."""
 
+    code = "stale"
 
-class OwnRequest(Exception):
+
+class OwnRequest(Refusal):
     """The approver is the requester."""
 
+    code = "own_request"
 
-class AlreadyDecided(Exception):
+
+class SamePerson(Refusal):
+    """Whoever approved first cannot be the second person too."""
+
+    code = "same_person"
+
+
+class NotTheirs(Refusal):
+    """Only whoever approved may take an approval back."""
+
+    code = "not_theirs"
+
+
+class AlreadyDecided(Refusal):
     """Somebody decided before: `by` is their login, `state` where the case now stands."""
+
+    code = "already_decided"
 
     def __init__(self, by: str, state: CaseState) -> None:
         super().__init__("already decided")
         self.by = by
         self.state = state
+        if state in _DRAFTING_AGAIN:
+            self.code = Stale.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +94,108 @@ class Shown:
     draft_sha256: str
 
 
-class Approvals:
-    """Approvals, each sealed with a secret that only our own processes hold."""
+@asynccontextmanager
+async def deciding(engine: AsyncEngine, entry: audit.Entry) -> AsyncIterator[AsyncConnection]:
+    """Hold a transaction for one decision; one that is refused leaves `entry` in the trail."""
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    except Refusal as refused:
+        await audit.record(engine, replace(entry, details={"why": refused.code}))
+        raise
 
-    def __init__(self, engine: AsyncEngine, secret: bytes, clock: Clock = now) -> None:
+
+class Approvals:
+    """Approvals, each sealed with a secret that only our own processes hold.
+
+    What cannot be decided is refused with a `Refusal`, which the audit trail keeps.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        secret: bytes,
+        clock: Clock = now,
+        two_people: TwoPeople = TwoPeople(),  # noqa: B008 - it is frozen
+    ) -> None:
         self._engine = engine
-        self._secret = secret
+        self.signatures = Signatures(secret)
         self._clock = clock
+        self._two_people = two_people
 
     async def approve(self, case_id: str, shown: Shown, text: str, who: Approver) -> Approval:
         """Approve `text` (the draft as it was, or as the officer edited it).
 
-        Raises `AlreadyDecided`, `Stale`, `OwnRequest`, `ValueError` for an empty text.
+        It then awaits a second person where `TwoPeople` says so. Raises `AlreadyDecided`, `Stale`,
+        `OwnRequest`, `ValueError` for an empty text.
         """
-        text = text.replace("\r\n", "\n").strip()
-        if not text:
-            raise ValueError("an empty letter cannot be approved")
-        async with self._engine.begin() as connection:
-            case, draft = await self.decidable(connection, case_id, shown, who)
-            approval = self._sign(case, draft, text, who.login)
-            await connection.execute(
-                approvals.insert().values(
-                    {c.name: getattr(approval, c.name) for c in approvals.columns},
-                ),
+        text = _letter(text)
+        async with self._deciding(case_id, who) as connection:
+            case = await self.decidable(connection, case_id, shown, who)
+            return await self._approve(connection, case, text, who)
+
+    async def confirm(self, case_id: str, shown: Shown, who: Approver) -> SecondApproval:
+        """Sign what somebody else approved. Raises as `approve`, and `SamePerson`."""
+        async with self._deciding(case_id, who) as connection:
+            case, approval = await self._half_signed(connection, case_id, shown, who)
+            at = self._clock()
+            second = self.signatures.sign_too(approval, who.login, at)
+            await connection.execute(second_approvals.insert().values(asdict(second)))
+            reason = f"{CONFIRMED} brouillon {approval.draft_number} {approval.sha256[:12]}"
+            read = await opened_by(connection, case.id, approval.draft_number, who.login)
+            await move(
+                connection, case, Step(CaseState.APPROVED, at, who.login, reason, details=read)
             )
-            reason = f"{approval.decision} brouillon {draft.number} {approval.sha256[:12]}"
-            await move(connection, case, Step(CaseState.APPROVED, self._clock(), who.login, reason))
-        return approval
+        return second
+
+    async def amend(self, case_id: str, shown: Shown, text: str, who: Approver) -> Approval:
+        """Correct what somebody else approved: a new draft, that `who` is the first to approve.
+
+        Raises as `confirm`, and `ValueError` for an empty text.
+        """
+        text = _letter(text)
+        async with self._deciding(case_id, who) as connection:
+            case, approval = await self._half_signed(connection, case_id, shown, who)
+            why = self._redraft("amended", SENT_BACK, who)
+            case = await redraft(connection, case, _last_text(case, approval), why)
+            return await self._approve(connection, case, text, who)
+
+    async def send_back(self, case_id: str, shown: Shown, words: str, who: Approver) -> Case:
+        """Refuse to confirm: the text awaits its first approval again. Raises as `confirm`."""
+        async with self._deciding(case_id, who) as connection:
+            case, approval = await self._half_signed(connection, case_id, shown, who)
+            why = self._redraft("sent_back", SENT_BACK, who)
+            return await redraft(connection, case, _last_text(case, approval, words), why)
+
+    async def withdraw(self, case_id: str, draft_number: int, who: Approver) -> Case:
+        """Take back one's approval of a draft before its sending is planned.
+
+        The text as it was approved awaits an approval again. Raises `AlreadyDecided` (it leaves, or
+        was taken back), `Stale`, `NotTheirs`.
+        """
+        async with self._deciding(case_id, who) as connection:
+            case = await lock_case(connection, case_id)
+            approval = await self.signatures.of_draft(connection, case)
+            if case.state not in _REVOCABLE or approval is None:
+                raise AlreadyDecided(approval.approver if approval else "", case.state)
+            if approval.draft_number != draft_number:
+                raise Stale(case_id)
+            second = await self.signatures.second_of(connection, approval)
+            if who.login not in {approval.approver, second and second.approver}:
+                raise NotTheirs(case_id)
+            why = self._redraft("approval_withdrawn", WITHDRAWN, who)
+            return await redraft(connection, case, _last_text(case, approval), why)
+
+    async def redraft(
+        self, case_id: str, shown: Shown, draft: Draft, kind: str, who: Approver
+    ) -> Case:
+        """Put another draft in the place of the one shown; `kind` names it in the audit trail.
+
+        Raises as `approve`.
+        """
+        async with self._deciding(case_id, who) as connection:
+            case = await self.decidable(connection, case_id, shown, who)
+            return await redraft(connection, case, draft, self._redraft(kind, "", who))
 
     async def decline(
         self,
@@ -91,33 +206,31 @@ class Approvals:
         words: str,
     ) -> Case:
         """Reject a draft or hand the case over, with the officer's reason; raises as `approve`."""
-        async with self._engine.begin() as connection:
-            case, _ = await self.decidable(connection, case_id, shown, who)
+        async with self._deciding(case_id, who) as connection:
+            case = await self.decidable(connection, case_id, shown, who)
             return await move(connection, case, Step(to, self._clock(), who.login, words=words))
 
     async def standing(self, case_id: str) -> Approval:
-        """Give the approval of the case's current draft, its seal checked. Raises `NotApproved`."""
+        """Give the approval of the case's current draft, its seal checked. Raises `NotApproved`.
+
+        One that still needs a second person is given as it is.
+        """
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
-            approval = await self.of_draft(connection, case)
+            approval = await self.signatures.of_draft(connection, case)
         if approval is None:
             raise NotApproved("no approval of the current draft")
         return approval
 
-    async def of_draft(self, connection: AsyncConnection, case: Case) -> Approval | None:
-        """Give the valid approval of the case's current draft, if any."""
-        if case.draft is None:
-            return None
-        query = sa.select(approvals).where(
-            approvals.c.case_id == case.id,
-            approvals.c.draft_number == case.draft.number,
-        )
-        row = (await connection.execute(query)).mappings().one_or_none()
-        if row is None:
-            return None
-        approval = approval_of(row)
-        genuine = hmac.compare_digest(approval.seal, self._seal(approval))
-        return approval if genuine and approval.draft_sha256 == case.draft.sha256 else None
+    async def second_of(self, approval: Approval) -> SecondApproval | None:
+        """Give the signature of a second person under an approval, if there is one."""
+        async with reading(self._engine) as connection:
+            return await self.signatures.second_of(connection, approval)
+
+    def _deciding(
+        self, case_id: str, who: Approver
+    ) -> AbstractAsyncContextManager[AsyncConnection]:
+        return deciding(self._engine, audit.Entry(case_id, self._clock(), who.login, REFUSED))
 
     async def decidable(
         self,
@@ -125,53 +238,61 @@ class Approvals:
         case_id: str,
         shown: Shown,
         who: Approver,
-    ) -> tuple[Case, Draft]:
-        """Hold a case whose draft this officer may decide of, as shown; raises as `approve`."""
+        awaited: CaseState = CaseState.AWAITING_APPROVAL,
+    ) -> Case:
+        """Hold a case that `who` may decide, by what their screen shows. Raises as `approve`."""
         case = await lock_case(connection, case_id)
-        if case.state is not CaseState.AWAITING_APPROVAL or case.draft is None:
-            raise await self._already(connection, case)
+        if case.state is not awaited or case.draft is None:
+            approval = await self.signatures.of_draft(connection, case)
+            raise AlreadyDecided(approval.approver if approval else "", case.state)
         if (case.draft.number, case.draft.sha256) != (shown.draft_number, shown.draft_sha256):
             raise Stale(case_id)
         if who.email.casefold() == case.ticket.requester_email.casefold():
             raise OwnRequest(case_id)
-        return case, case.draft
+        return case
 
-    async def _already(self, connection: AsyncConnection, case: Case) -> AlreadyDecided:
-        approval = await self.of_draft(connection, case)
-        return AlreadyDecided(approval.approver if approval else "", case.state)
+    async def _half_signed(
+        self, connection: AsyncConnection, case_id: str, shown: Shown, who: Approver
+    ) -> tuple[Case, Approval]:
+        awaited = CaseState.AWAITING_SECOND
+        case = await self.decidable(connection, case_id, shown, who, awaited)
+        approval = await self.signatures.of_draft(connection, case)
+        if approval is None:
+            raise NotApproved("no valid approval to confirm")
+        if approval.approver == who.login:
+            raise SamePerson(case_id)
+        return case, approval
 
-    def _sign(self, case: Case, draft: Draft, text: str, login: str) -> Approval:
-        evidence = json.dumps(to_json(DRAFT, replace(draft, text="")), sort_keys=True)
-        unsealed = Approval(
-            id=uuid.uuid4().hex,
-            case_id=case.id,
-            draft_number=draft.number,
-            decision=Decision.APPROVED if text == draft.text else Decision.EDITED,
-            approver=login,
-            approved_at=self._clock(),
-            text=text,
-            draft_sha256=draft.sha256,
-            evidence_sha256=sha256_of(evidence),
-            seal="",
+    async def _approve(
+        self, connection: AsyncConnection, case: Case, text: str, who: Approver
+    ) -> Approval:
+        why = self._two_people.why(case, text)
+        approval = self.signatures.sign(
+            case, text, who.login, self._clock(), needs_second=bool(why)
         )
-        return replace(unsealed, seal=self._seal(unsealed))
+        await connection.execute(approvals.insert().values(asdict(approval)))
+        reason = f"{approval.decision} brouillon {approval.draft_number} {approval.sha256[:12]}"
+        to = CaseState.APPROVED
+        if why:
+            to, reason = CaseState.AWAITING_SECOND, f"{reason}, {why}"
+        read = await opened_by(connection, case.id, approval.draft_number, who.login)
+        step = Step(to, approval.approved_at, who.login, reason, details=read)
+        await move(connection, case, step)
+        return approval
 
-    def _seal(self, approval: Approval) -> str:
-        signed = "\x1f".join(
-            (
-                approval.id,
-                approval.case_id,
-                str(approval.draft_number),
-                approval.decision,
-                approval.approver,
-                _instant(approval.approved_at),
-                approval.sha256,
-                approval.draft_sha256,
-                approval.evidence_sha256,
-            ),
-        )
-        return hmac.new(self._secret, signed.encode(), hashlib.sha256).hexdigest()
+    def _redraft(self, kind: str, reason: str, who: Approver) -> Redraft:
+        return Redraft(kind, reason, self._clock(), who.login)
 
 
-def _instant(at: datetime) -> str:
-    return f"{at.timestamp():.6f}"
+def _last_text(case: Case, approval: Approval, words: str = "") -> Draft:
+    """Give the case's draft with the text as it was approved."""
+    if case.draft is None:
+        raise NotApproved("no draft was approved")
+    return with_text(case.draft, approval.text, words)
+
+
+def _letter(typed: str) -> str:
+    text = typed.replace("\r\n", "\n").strip()
+    if not text:
+        raise ValueError("an empty letter cannot be approved")
+    return text

@@ -49,7 +49,7 @@ class Corrections:
         if not changes:
             raise ValueError("nothing to correct")
         async with self._engine.begin() as connection:
-            case, _ = await self._approvals.decidable(connection, case_id, shown, who)
+            case = await self._approvals.decidable(connection, case_id, shown, who)
             at = self._clock()
             new = (Correction(c.about, c.said, c.value, c.read, who.login, at) for c in changes)
             case = replace(case, corrections=(*case.corrections, *new))

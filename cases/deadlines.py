@@ -15,7 +15,7 @@ from cases.database import reading
 from cases.model import Case, CaseState, Ticket
 from cases.store import UNDECIDED, due_values
 from cases.tables import accounts, cases, drafts, events
-from cases.transition import MACHINE, TRANSITIONS, Step, complete, lock_case, move
+from cases.transition import MACHINE, Step, complete, lock_case, move
 from cases.undecided import TicketName
 
 AWAITING = UNDECIDED - {CaseState.DRAFTED}
@@ -199,7 +199,7 @@ async def expire(engine: AsyncEngine, old: OldDraft, at: datetime) -> CaseState 
         case = await lock_case(connection, old.ticket.case_id)
         if case.draft is None or case.draft.number != old.number or case.state not in AWAITING:
             return None
-        if not old.again or CaseState.HANDED_OVER not in TRANSITIONS[case.state]:
+        if not old.again:
             return (await move(connection, case, Step(CaseState.STALE, at, reason=EXPIRED))).state
         untold = cases.update().where(cases.c.id == case.id).values(escalated_at=None)
         await connection.execute(untold)

@@ -1,14 +1,16 @@
 """A reply on its way: planned -> sending -> sent, rejected or unknown, each written first."""
 
 import uuid
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.approvals import Approvals, NotApproved
 from cases.database import reading
-from cases.model import Approval, Case, CaseState, Delivery, DeliveryState, Outcome, sha256_of
+from cases.model import Case, CaseState, Outcome, sha256_of
 from cases.records import delivery_of
+from cases.reply import Approval, Delivery, DeliveryState
 from cases.store import Clock, now
 from cases.tables import deliveries
 from cases.transition import Step, WrongState, lock_case, move
@@ -20,31 +22,68 @@ _RESOLVED = {
 }
 
 
-class Deliveries:
-    """Deliveries. One approval gives one delivery, which gives at most one reply."""
+class TooEarly(Exception):
+    """Whoever approved may still take it back; `until` says how long."""
 
-    def __init__(self, engine: AsyncEngine, approvals: Approvals, clock: Clock = now) -> None:
+    def __init__(self, until: datetime) -> None:
+        super().__init__("the approval may still be taken back")
+        self.until = until
+
+
+class Deliveries:
+    """Deliveries. One approval gives one delivery, which gives at most one reply.
+
+    `undo`: how long an approval may be taken back before anything is planned.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        approvals: Approvals,
+        clock: Clock = now,
+        undo: timedelta = timedelta(0),
+    ) -> None:
         self._engine = engine
-        self._approvals = approvals
+        self._signatures = approvals.signatures
         self._clock = clock
+        self._undo = undo
 
     async def plan(self, case_id: str) -> Delivery:
         """Plan the delivery of the approved text, or give the one already planned.
 
-        The case goes from approved to sending in the same transaction. Raises `NotApproved`.
+        The case goes from approved to sending in the same transaction. Raises `NotApproved`,
+        `TooEarly`.
         """
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
-            approval = await self._approvals.of_draft(connection, case)
-            if approval is None:
-                raise NotApproved("no approval of the current draft")
+            approval, signed_at = await self._signatures.complete(connection, case)
             known = await self._of(connection, approval)
             if known:
                 return known
             if case.state is not CaseState.APPROVED:
                 raise NotApproved(f"the case is {case.state}")
+            self._check_time(signed_at)
             await move(connection, case, Step(CaseState.SENDING, self._clock()))
             return await self._insert(connection, approval)
+
+    async def check_time(self, case_id: str) -> None:
+        """Raise `TooEarly` while an approved text may be taken back, `NotApproved` without one."""
+        async with self._engine.begin() as connection:
+            case = await lock_case(connection, case_id)
+            _, signed_at = await self._signatures.complete(connection, case)
+        self._check_time(signed_at)
+
+    async def time_left(self, case_id: str) -> timedelta:
+        """Say for how long an approved text may still be taken back. Raises `NotApproved`."""
+        try:
+            await self.check_time(case_id)
+        except TooEarly as early:
+            return early.until - self._clock()
+        return timedelta(0)
+
+    def _check_time(self, signed_at: datetime) -> None:
+        if self._clock() < signed_at + self._undo:
+            raise TooEarly(signed_at + self._undo)
 
     async def start(self, delivery: Delivery) -> Delivery | None:
         """Write that a request is about to be made; None if somebody else wrote it first."""

@@ -199,6 +199,8 @@ class Draft:
     ticket_version: str = ""
     on: date | None = None  # the day of the facts
     on_read_in: ReadIn | None = None
+    words: str = ""
+    """What the officer said who sent an earlier letter back."""
 
     @property
     def sha256(self) -> str:
@@ -213,6 +215,7 @@ class CaseState(StrEnum):
     CLASSIFIED = "classified"
     DRAFTED = "drafted"
     AWAITING_APPROVAL = "awaiting_approval"
+    AWAITING_SECOND = "awaiting_second_approval"
     APPROVED = "approved"
     SENDING = "sending"
     ANSWERED = "answered"
@@ -239,60 +242,6 @@ class Case:
     """Why the case stands where it stands, when a state needs a reason."""
     corrections: tuple[Correction, ...] = ()
     due_at: datetime | None = None
-
-
-class Decision(StrEnum):
-    """What an officer decided of a draft."""
-
-    APPROVED = "approved"
-    EDITED = "edited"
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A person's signature under one text. `seal` proves it was made by our page (see store)."""
-
-    id: str
-    case_id: str
-    draft_number: int
-    decision: Decision
-    approver: str
-    approved_at: datetime
-    text: str
-    draft_sha256: str
-    evidence_sha256: str
-    seal: str
-
-    @property
-    def sha256(self) -> str:
-        """The hash of the approved text."""
-        return sha256_of(self.text)
-
-
-class DeliveryState(StrEnum):
-    """Where a reply stands on its way to the requester."""
-
-    PLANNED = "planned"
-    SENDING = "sending"
-    SENT = "sent"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One reply on its way. `key` is stored by the ticketing system together with the reply."""
-
-    id: str
-    case_id: str
-    approval_id: str
-    key: str
-    text: str
-    state: DeliveryState
-    attempt: int = 0
-    attempted_at: datetime | None = None
-    external_id: str | None = None
-    error: str = ""
 
 
 def sha256_of(text: str) -> str:

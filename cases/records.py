@@ -6,17 +6,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from cases.correction import Correction
-from cases.model import (
-    Approval,
-    Case,
-    CaseState,
-    Classification,
-    Decision,
-    Delivery,
-    DeliveryState,
-    Draft,
-    Ticket,
-)
+from cases.model import Case, CaseState, Classification, Draft, Ticket
+from cases.reply import Approval, Decision, Delivery, DeliveryState
 
 T = TypeVar("T")
 

@@ -14,8 +14,9 @@ from cases.attachment import Attachment
 from cases.database import reading
 from cases.model import Case, CaseState, Classification, Draft, Ticket
 from cases.readings import Place, readings_of, with_readings
-from cases.records import CLASSIFICATION, DRAFT, TICKET, to_json
-from cases.tables import cases, drafts
+from cases.records import CLASSIFICATION, TICKET, to_json
+from cases.redraft import keep_draft
+from cases.tables import cases
 from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, move
 
 Clock = Callable[[], datetime]
@@ -23,8 +24,10 @@ Clock = Callable[[], datetime]
 IN_FLIGHT = frozenset({CaseState.SENDING, CaseState.UNKNOWN_DELIVERY})
 """A reply is on its way: news wait, unread, until it has arrived."""
 
-UNDECIDED = frozenset({CaseState.DRAFTED, CaseState.AWAITING_APPROVAL})
-"""A draft stands, and no person has decided of it."""
+UNDECIDED = frozenset(
+    {CaseState.DRAFTED, CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND},
+)
+"""A draft stands, and not all who must have decided of it."""
 
 _NOTHING_TO_LOSE = frozenset({CaseState.RECEIVED, CaseState.STALE})
 
@@ -161,7 +164,7 @@ class Cases:
                 number=number,
                 ticket_version=case.ticket.version,
             )
-            await self._insert_draft(connection, case_id, draft)
+            await keep_draft(connection, case_id, draft, self._clock())
             reason = f"brouillon {number} ({draft.outcome})"
             step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
             return await move(connection, replace(case, draft=draft), step)
@@ -196,17 +199,3 @@ class Cases:
             cases.c.number == ticket.number,
         )
         return str((await connection.execute(query)).scalar_one())
-
-    async def _insert_draft(self, connection: AsyncConnection, case_id: str, draft: Draft) -> None:
-        await connection.execute(
-            drafts.insert().values(
-                case_id=case_id,
-                number=draft.number,
-                sha256=draft.sha256,
-                body=to_json(DRAFT, draft),
-                created_at=self._clock(),
-            ),
-        )
-        await connection.execute(
-            cases.update().where(cases.c.id == case_id).values(draft_number=draft.number),
-        )

@@ -90,8 +90,31 @@ approvals = sa.Table(
     sa.Column("draft_sha256", sa.String(64), nullable=False),
     sa.Column("evidence_sha256", sa.String(64), nullable=False),
     sa.Column("seal", sa.String(64), nullable=False),
+    sa.Column("needs_second", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
     sa.UniqueConstraint("case_id", "draft_number"),
+)
+
+second_approvals = sa.Table(
+    "second_approvals",
+    metadata,
+    sa.Column("approval_id", sa.ForeignKey("approvals.id"), primary_key=True),
+    sa.Column("approver", sa.String(64), nullable=False),
+    sa.Column("approved_at", UtcDateTime, nullable=False),
+    sa.Column("text_sha256", sa.String(64), nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),
+)
+
+openings = sa.Table(
+    "openings",
+    metadata,
+    sa.Column("case_id", sa.String(32), primary_key=True),
+    sa.Column("draft_number", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("login", sa.String(64), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
 )
 
 deliveries = sa.Table(

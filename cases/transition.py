@@ -1,6 +1,7 @@
 """One step of a case, inside a transaction that holds its row."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -19,8 +20,13 @@ TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
     _S.RECEIVED: frozenset({_S.CLASSIFIED}) | _OPEN_AGAIN,
     _S.CLASSIFIED: frozenset({_S.DRAFTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
     _S.DRAFTED: frozenset({_S.AWAITING_APPROVAL, _S.HANDED_OVER}) | _OPEN_AGAIN,
-    _S.AWAITING_APPROVAL: frozenset({_S.APPROVED, _S.REJECTED, _S.HANDED_OVER}) | _OPEN_AGAIN,
-    _S.APPROVED: frozenset({_S.SENDING}) | _OPEN_AGAIN,
+    _S.AWAITING_APPROVAL: frozenset(
+        {_S.AWAITING_SECOND, _S.APPROVED, _S.REJECTED, _S.HANDED_OVER},
+    )
+    | _OPEN_AGAIN,
+    _S.AWAITING_SECOND: frozenset({_S.AWAITING_APPROVAL, _S.APPROVED, _S.HANDED_OVER})
+    | _OPEN_AGAIN,
+    _S.APPROVED: frozenset({_S.AWAITING_APPROVAL, _S.SENDING}) | _OPEN_AGAIN,
     _S.SENDING: frozenset(
         {_S.ANSWERED, _S.AWAITING_REQUESTER, _S.UNKNOWN_DELIVERY, _S.HANDED_OVER},
     ),
@@ -65,6 +71,8 @@ class Step:
     actor: str = MACHINE
     reason: str = ""
     words: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """Ours too: what else the audit trail keeps."""
 
 
 async def lock_case(connection: AsyncConnection, case_id: str) -> Case:
@@ -96,7 +104,7 @@ async def move(connection: AsyncConnection, case: Case, step: Step) -> Case:
         .where(cases.c.id == case.id)
         .values(state=step.to, reason=reason, changed_at=step.at),
     )
-    details = {"from": case.state.value, "reason": step.reason}
+    details = {"from": case.state.value, "reason": step.reason, **step.details}
     await audit.append(
         connection, audit.Entry(case.id, step.at, step.actor, step.to.value, details)
     )

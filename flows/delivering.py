@@ -5,7 +5,8 @@ from datetime import datetime
 
 import structlog
 
-from cases.model import Case, CaseState, Delivery, DeliveryState, sha256_of
+from cases.model import Case, CaseState, sha256_of
+from cases.reply import Delivery, DeliveryState
 from cases.store import now
 from connectors.base import ConnectorError, NotFound, OutcomeUnknown, Rejected, TicketingSystem
 from flows.tasks import once, repeatable, using

@@ -7,6 +7,7 @@ from cases.model import Case, CaseState
 
 _SENTENCES = {
     CaseState.AWAITING_APPROVAL: "Un brouillon attend une approbation.",
+    CaseState.AWAITING_SECOND: "Le texte approuvé attend une seconde personne.",
     CaseState.APPROVED: "Le texte approuvé attend d'être envoyé.",
     CaseState.SENDING: "La réponse est en route.",
     CaseState.ANSWERED: "La réponse approuvée est dans le ticket.",

@@ -1,16 +1,24 @@
 """From an approval to one reply. Takes a case and nothing else: the text is the approved one."""
 
+from datetime import datetime
+
 from prefect import flow
 from prefect.client.schemas.objects import State
 
 from cases.approvals import NotApproved
+from cases.deliveries import TooEarly
 from cases.leases import Busy
-from cases.model import Case, CaseState, Delivery, DeliveryState
+from cases.model import Case, CaseState
+from cases.redraft import WITHDRAWN
+from cases.reply import Delivery, DeliveryState
 from cases.transition import NoSuchCase
 from flows import delivering, steps
 from flows.outcome import busy, named_state, refused
+from flows.start import start_sending
+from flows.wiring import current
 
 ON_ITS_WAY = frozenset({CaseState.APPROVED, CaseState.SENDING})
+AWAITED = frozenset({CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND})
 UNSURE = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
 
 
@@ -20,16 +28,27 @@ async def send_reply(case_id: str) -> State[None]:
     try:
         async with steps.holding(case_id) as case:
             return named_state(await _carry_on(case))
+    except TooEarly as early:
+        return named_state(await _wait(case_id, early.until))
     except (NotApproved, NoSuchCase):
         return refused()
     except Busy:
         return busy()
 
 
+async def _wait(case_id: str, until: datetime) -> Case:
+    case = await current().cases.find(case_id)
+    await start_sending(case, until)
+    return case
+
+
 async def _carry_on(case: Case) -> Case:
-    if case.state is CaseState.AWAITING_APPROVAL:
+    if case.state is CaseState.AWAITING_APPROVAL and case.reason == WITHDRAWN:
+        return case
+    if case.state in AWAITED:
         raise NotApproved("the draft awaits its approval")
     if case.state is CaseState.APPROVED:
+        await current().deliveries.check_time(case.id)
         case = await steps.look_again(case)
     if case.state not in ON_ITS_WAY:
         return case

@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 from flows.attachment_settings import AttachmentLimits
 from flows.deadline_settings import Deadlines, Mail
+from flows.decision_settings import Decisions
 from flows.group_settings import GroupSettings
 from flows.sections import Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
@@ -49,7 +50,7 @@ def _web_address(address: str) -> str:
     return address
 
 
-class Page(Section):
+class Page(Decisions):
     """Where the approval page listens. `address` is the one people type, if another.
 
     `may_import`: logins that may bring texts in and take them out, which decides what letters say.
@@ -253,6 +254,7 @@ _MEANING = {
     "bool_parsing": "il faut true ou false",
     "cron": "il faut cinq champs, comme « 0 5 * * * » pour chaque jour à 5 h",
     "enum": "les valeurs possibles sont {expected}",
+    **dict.fromkeys(("decimal_parsing", "decimal_type"), "il faut un nombre"),
     "clear_password": "le mot de passe passerait en clair, il faut « tls » ou « starttls »",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -18,9 +19,10 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import StateType
 from prefect.exceptions import PrefectException
+from prefect.states import Scheduled
 from prefect.types import DateTime
 
-from cases.model import Case
+from cases.model import Case, CaseState
 from cases.store import now
 
 PATIENCE = 5.0
@@ -47,15 +49,19 @@ async def try_to_start_handling(system: str, number: str) -> bool:
     return await _try(start_handling(system, number), f"{system}-{number}")
 
 
-async def start_sending(case: Case) -> None:
-    """Start the run that sends what was approved."""
+async def start_sending(case: Case, at: datetime | None = None) -> None:
+    """Start the run that sends what was approved, now or at a time to come."""
     ticket = (case.ticket.system, case.ticket.number)
-    await _start("send-reply", {"case_id": case.id}, ticket)
+    await _start("send-reply", {"case_id": case.id}, ticket, at)
 
 
-async def try_to_start_sending(case: Case) -> bool:
-    """Start the sending run; False where the orchestrator does not answer (nothing is lost)."""
-    return await _try(start_sending(case), case.id)
+async def try_to_start_sending(case: Case, undo: timedelta) -> bool:
+    """Start the sending run once `undo` is over; False where the orchestrator is away.
+
+    Nothing is lost then: the next collection starts it.
+    """
+    at = case.changed_at + undo if case.state is CaseState.APPROVED else None
+    return await _try(start_sending(case, at), case.id)
 
 
 async def _try(starting: Coroutine[Any, Any, None], subject: str) -> bool:
@@ -68,7 +74,12 @@ async def _try(starting: Coroutine[Any, Any, None], subject: str) -> bool:
     return True
 
 
-async def _start(flow: str, parameters: dict[str, str], subject: tuple[str, ...]) -> None:
+async def _start(
+    flow: str,
+    parameters: dict[str, str],
+    subject: tuple[str, ...],
+    at: datetime | None = None,
+) -> None:
     # A system's runs wait in its own work queues, whose limits spare it (see `deployments`).
     system = subject[0]
     name = "-".join(subject)
@@ -80,6 +91,7 @@ async def _start(flow: str, parameters: dict[str, str], subject: tuple[str, ...]
         await client.create_flow_run_from_deployment(
             deployment.id,
             parameters=parameters,
+            state=Scheduled(scheduled_time=DateTime.fromisoformat(at.isoformat())) if at else None,
             name=name,
             tags=[f"system:{system}", *ticket],
             work_queue_name=replies_queue(system) if flow == "send-reply" else system,

@@ -76,17 +76,18 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
                 else Procedures.of(shelf, bearings, known, encoder)
             ),
             official=OfficialOnDemand(settings.database),
-            letterhead=Letterhead(
-                town=settings.town.name,
-                signature=settings.town.signature,
-                contact=settings.town.contact,
-                notice=settings.town.notice,
-            ),
+            letterhead=letterhead_of(settings),
         )
     except (WrongModels, ValueError) as error:
         raise WrongSetting(str(error)) from None
     except OSError as error:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
+
+
+def letterhead_of(settings: Settings) -> Letterhead:
+    """Say how this town signs its letters."""
+    town = settings.town
+    return Letterhead(town.name, town.signature, town.contact, town.notice)
 
 
 def encoder_of_settings(settings: Settings) -> Encoder:

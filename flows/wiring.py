@@ -48,9 +48,11 @@ class Wiring:
         self.arrivals = Arrivals(self.engine)
         self.cases = Cases(self.engine)
         self.leases = Leases(self.engine, lasting=timedelta(seconds=settings.lease_seconds))
-        self.approvals = Approvals(self.engine, read_secret(settings))
+        self.approvals = Approvals(
+            self.engine, read_secret(settings), two_people=settings.page.two_people
+        )
         self.corrections = Corrections(self.engine, self.approvals)
-        self.deliveries = Deliveries(self.engine, self.approvals)
+        self.deliveries = Deliveries(self.engine, self.approvals, undo=settings.page.undo)
         self.accounts = Accounts(self.engine)
         self.library = Library(self.engine)
         self._texts: tuple[str, date] | None = None

@@ -7,7 +7,18 @@ from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
 from web import questions
-from web.case import attachments, correct, decisions, doubt, screen
+from web.case import (
+    asking,
+    assigning,
+    attachments,
+    correct,
+    decisions,
+    doubt,
+    openings,
+    screen,
+    second,
+    undo,
+)
 from web.errors import answer_errors
 from web.letters import download
 from web.office import Office
@@ -24,7 +35,8 @@ def create_app(office: Office) -> FastAPI:
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.state.templates = templates_for(office)
-    case = (screen, attachments, decisions, correct, doubt, download)
+    deciding = (decisions, asking, assigning, second, undo, doubt)
+    case = (screen, attachments, openings, correct, *deciding, download)
     texts = (listing, importing, removing, reading)
     for part in (signin, lists, *case, questions, *texts, door):
         app.include_router(part.router)

@@ -10,6 +10,8 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 MONTH = 30 * DAY
 KILO = 1000
+LONGEST_NAMED = 160
+"""Characters."""
 
 
 def ago(at: datetime, now: datetime) -> str:
@@ -57,6 +59,11 @@ def size(octets: int | None) -> str:
 def plural(unit: str) -> str:
     """Write a unit as it stands beside several: jours, mois, %."""
     return counted(2, unit).split(NBSP)[-1]
+
+
+def short(text: str, longest: int = LONGEST_NAMED) -> str:
+    """Cut a long sentence, for a list that only names it; `longest` in characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def share(of_one: float) -> str:

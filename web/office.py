@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agents.answerer import Answered
+from agents.team import Letterhead
 from cases.access import Group
 from cases.accounts import Accounts
 from cases.approvals import Approvals
@@ -47,8 +48,8 @@ class Office:
     """The officers' desk. `categories`: id -> label. `groups`: none means that all read all.
 
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
-    `start_sending` starts the run that sends what was approved; False: the orchestrator does not
-    answer, the approval stands and the reply will leave later.
+    `start_sending` starts the run that sends what was approved, once it can no more be taken back;
+    False: the orchestrator does not answer, the approval stands and the reply will leave later.
     `start_handling` starts likewise the run that drafts again, by system and number.
     `letters`: the folder of the town's own templates of letters.
     `open_attachment` fetches a file from the ticketing system, or raises `ConnectorError`.
@@ -68,6 +69,7 @@ class Office:
     secure_cookies: bool
     questions: Answering
     open_attachment: Callable[[Case, Attachment], Awaitable[bytes]]
+    letterhead: Letterhead
     time_zone: tzinfo = PARIS
     may_import: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)

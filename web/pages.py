@@ -71,6 +71,7 @@ def templates_for(office: Office) -> Jinja2Templates:
         "category": lambda found: office.categories.get(found, found),
         "safe_link": safe_link,
         "mark_of_file": mark_of_file,
+        "short": french.short,
     }
     environment.globals |= {"words": words, "town": office.town, "settled": SETTLED}
     return Jinja2Templates(env=environment, context_processors=[_everywhere])

@@ -13,6 +13,7 @@ from flows.group_settings import groups_of
 from flows.questions import Questions
 from flows.settings import Settings, WrongSetting
 from flows.start import try_to_start_handling, try_to_start_sending
+from flows.team import letterhead_of
 from flows.waking import Waker, read_wake_secrets
 from flows.wiring import Wiring
 from web.app import create_app
@@ -53,13 +54,14 @@ def office_for(wiring: Wiring) -> Office:
         deliveries=wiring.deliveries,
         accounts=wiring.accounts,
         categories=categories,
-        start_sending=try_to_start_sending,
+        start_sending=partial(try_to_start_sending, undo=settings.page.undo),
         start_handling=try_to_start_handling,
         dashboard_url=settings.prefect.url,
         town=settings.town.name,
         secure_cookies=settings.page.cookies_are_secure,
         questions=Questions(wiring),
         open_attachment=partial(open_attachment, wiring),
+        letterhead=letterhead_of(settings),
         may_import=settings.page.may_import,
         groups=_groups(settings, categories),
         letters=settings.letters,

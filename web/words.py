@@ -4,19 +4,17 @@ from collections.abc import Mapping
 
 from cases.corrections import REASON
 from cases.deadlines import EXPIRED
-from cases.model import (
-    Case,
-    CaseState,
-    DeliveryState,
-    FindingOutcome,
-    Outcome,
-    Urgency,
-    Verification,
-)
+from cases.model import Case, CaseState, FindingOutcome, Outcome, Urgency, Verification
+from cases.redraft import OFFICER
+from cases.reply import DeliveryState
 from knowledge.library import Imported
 from knowledge.reading import State
 from statute.facts import FACTS
 
+WRITERS: Mapping[str, str] = {
+    "template": "Lettre type",
+    OFFICER: "Texte d’une ou d’un gestionnaire",
+}
 URGENCIES: Mapping[str, str] = {
     Urgency.CRITIQUE: "Critique",
     Urgency.HAUTE: "Haute",
@@ -46,6 +44,7 @@ STATES: Mapping[str, str] = {
     CaseState.DRAFTED: "En préparation",
     CaseState.STALE: "En préparation",
     CaseState.AWAITING_APPROVAL: "À approuver",
+    CaseState.AWAITING_SECOND: "À confirmer par une seconde personne",
     CaseState.APPROVED: "Approuvée, va partir",
     CaseState.SENDING: "En route",
     CaseState.ANSWERED: "Répondue",
@@ -66,6 +65,7 @@ SITUATIONS: Mapping[str, str] = {
     CaseState.DRAFTED: "Une réponse se prépare.",
     CaseState.STALE: "La conversation a changé : une nouvelle réponse se prépare.",
     CaseState.AWAITING_APPROVAL: "Une réponse attend votre approbation.",
+    CaseState.AWAITING_SECOND: "La réponse est approuvée ; une seconde personne doit la confirmer.",
     CaseState.APPROVED: "La réponse est approuvée et va partir dans le ticket.",
     CaseState.SENDING: "La réponse est en train de partir.",
     CaseState.ANSWERED: "La réponse est dans le ticket.",
@@ -115,6 +115,13 @@ WAYS_TO_TAKE_OVER: Mapping[str, str] = {
 }
 DONE: Mapping[str, str] = {
     "approuvee": "Réponse approuvée, elle part dans le ticket.",
+    "a-confirmer": ("Réponse approuvée. Elle partira quand une seconde personne l’aura confirmée."),
+    "annulee": "Approbation annulée : rien n’est parti. Votre texte est dans le cadre.",
+    "renvoyee-au-brouillon": (
+        "Réponse renvoyée avec votre mot : elle attend une nouvelle approbation."
+    ),
+    "question-prete": "La demande de précision est prête : relisez-la. Rien n’est parti.",
+    "confiee": "Dossier confié : il attend la décision de cette personne ou de ce groupe.",
     "en-attente": (
         "Réponse approuvée. L’envoi ne répond pas pour l’instant : "
         "votre approbation est gardée et la réponse partira plus tard, sans autre geste de vous."
@@ -134,7 +141,7 @@ DONE: Mapping[str, str] = {
         "C’est noté. L’envoi ne répond pas pour l’instant : la réponse partira plus tard."
     ),
     "texte-retire": (
-        "Texte mis hors d’usage : les prochaines réponses ne le citeront plus. "
+        "Texte mis hors d’usage : les prochaines réponses ne le citeront plus. "
         "Il reste lisible ici pour les dossiers qui le citent."
     ),
 }

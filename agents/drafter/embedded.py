@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -65,6 +67,27 @@ def write_body(
     return wording.typeset(body)
 
 
+def write_questions(
+    ticket: Ticket, facts: Sequence[str], words: str, letterhead: Letterhead
+) -> str:
+    """Write the letter by which an officer asks for facts, and for what they say in `words`."""
+    missing = [*wording.questions(facts), *([words] if words else [])]
+    body = (
+        _templates()
+        .get_template(f"{Outcome.ASK}.j2")
+        .render(
+            about=wording.about(ticket),
+            missing=missing,
+            count=wording.counted(missing),
+            empty=False,
+            findings=[],
+            to_check=[],
+            passages=[],
+        )
+    )
+    return put_together(wording.typeset(body), ticket, letterhead)
+
+
 def put_together(body: str, ticket: Ticket, letterhead: Letterhead) -> str:
     """Put greeting and signature around the middle of a letter."""
     return wording.typeset(
@@ -76,6 +99,13 @@ def put_together(body: str, ticket: Ticket, letterhead: Letterhead) -> str:
             letterhead=letterhead,
         ),
     )
+
+
+def emergencies() -> tuple[str, ...]:
+    """Give what letters say of emergency numbers, whatever the danger is."""
+    pieces: Any = _templates().get_template("pieces.j2").module
+    signs = ("distress", "domestic", "danger")
+    return tuple(pieces.emergency({one: one == sign for one in signs}) for sign in signs)
 
 
 def _signs(ticket: Ticket) -> dict[str, bool]:

@@ -13,7 +13,8 @@ from cases.approvals import (
     Shown,
     Stale,
 )
-from cases.model import Case, CaseState, Decision, DeliveryState
+from cases.model import Case, CaseState
+from cases.reply import Decision, DeliveryState
 from cases.tables import approvals
 from cases.transition import WrongState
 from tests.builders import ADA, BOB, DRAFT, Store, shown

@@ -1,12 +1,14 @@
 """The roads around the code: rows written by hand. The database itself closes them."""
 
+from dataclasses import asdict
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from cases.model import Case, sha256_of
-from cases.tables import approvals, deliveries, events
-from tests.builders import ADA, DRAFT, Store, a_ticket, bring_to_approval, shown
+from cases.tables import approvals, deliveries, events, second_approvals
+from tests.builders import ADA, BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 
 
 def a_row(case: Case, approval_id: str, text: str, state: str = "planned") -> dict[str, object]:
@@ -71,6 +73,38 @@ async def test_an_event_rewritten_or_removed(store: Store, awaiting: Case) -> No
     assert awaiting.draft is not None
     await refused(store, events.update().values(actor="somebody else"))
     await refused(store, events.delete())
+
+
+async def test_a_delivery_that_a_second_person_did_not_approve(
+    store: Store, awaiting: Case
+) -> None:
+    dear = "Soit 5 000 €."
+    approval = await store.approvals.approve(awaiting.id, shown(awaiting), dear, ADA)
+    row = deliveries.insert().values(a_row(awaiting, approval.id, dear))
+    await refused(store, row)
+    second = store.approvals.signatures.sign_too(approval, "ada", store.clock())
+    await refused(store, second_approvals.insert().values(asdict(second)))
+    await store.approvals.confirm(awaiting.id, shown(awaiting), BOB)
+    async with store.engine.begin() as connection:
+        await connection.execute(row)
+
+
+async def test_a_second_signature_changed_or_joined_by_a_third(
+    store: Store, awaiting: Case
+) -> None:
+    approval = await store.approvals.approve(awaiting.id, shown(awaiting), "5 000 €", ADA)
+    await store.approvals.confirm(awaiting.id, shown(awaiting), BOB)
+    await refused(store, second_approvals.update().values(approver="eve"))
+    await refused(store, second_approvals.delete())
+    third = store.approvals.signatures.sign_too(approval, "eve", store.clock())
+    await refused(store, second_approvals.insert().values(asdict(third)))
+    await refused(store, approvals.update().values(needs_second=False))
+
+
+async def test_a_delivery_of_an_approval_that_was_taken_back(store: Store, awaiting: Case) -> None:
+    approval = await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
+    await store.approvals.withdraw(awaiting.id, 1, ADA)
+    await refused(store, deliveries.insert().values(a_row(awaiting, approval.id, DRAFT.text)))
 
 
 async def test_an_insert_or_replace_gets_no_further(

@@ -7,12 +7,21 @@ import sqlalchemy as sa
 from cases import deadlines
 from cases.access import Role
 from cases.accounts import Account
-from cases.approvals import AlreadyDecided
+from cases.approvals import AlreadyDecided, NotApproved
 from cases.audit import read_trail, verify
 from cases.deadlines import AWAITING, EXPIRED, EXPIRED_AGAIN, Due, Head, Notice
 from cases.model import Case, CaseState, Message
 from cases.tables import cases
-from tests.builders import ADA, CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval, shown
+from tests.builders import (
+    ADA,
+    BOB,
+    CLASSIFICATION,
+    DRAFT,
+    Store,
+    a_ticket,
+    bring_to_approval,
+    shown,
+)
 
 DUE = datetime(2026, 11, 26, 22, 59, 59, tzinfo=UTC)
 FAR = DUE + timedelta(days=365)
@@ -138,6 +147,24 @@ async def test_a_second_expiry_in_a_row_goes_to_a_person_and_a_head_is_told_agai
     assert (await store.cases.find(case.id)).reason == EXPIRED_AGAIN
     assert await deadlines.claim(store.engine, given_up, Notice.ESCALATED, store.clock())
     assert not await deadlines.claim(store.engine, given_up, Notice.ESCALATED, store.clock())
+
+
+async def test_a_letter_that_awaits_a_second_person_is_due_and_expires_likewise(
+    store: Store,
+) -> None:
+    case = await due_case(store)
+    for ends_in in (CaseState.STALE, CaseState.HANDED_OVER):
+        case = await store.cases.find(case.id)
+        await store.approvals.approve(case.id, shown(case), "Vous toucherez 1 500 €.", ADA)
+        (half,) = await read(store)
+        assert half.state is CaseState.AWAITING_SECOND
+        assert await expire_oldest(store) is ends_in
+        with pytest.raises(AlreadyDecided):
+            await store.approvals.confirm(case.id, shown(case), BOB)
+        with pytest.raises(NotApproved):
+            await store.deliveries.plan(case.id)
+        if ends_in is CaseState.STALE:
+            await redraft(store, case)
 
 
 async def test_a_draft_that_a_text_changed_in_between_may_expire_once_more(store: Store) -> None:

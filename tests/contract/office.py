@@ -36,6 +36,7 @@ async def open_office(
     """Work with one served system on one database, for the length of a `with`."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", database)
+    monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
     monkeypatch.setattr(delivering, "BETWEEN_LOOKS", 0.02)
     monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
     without_prefect(monkeypatch)

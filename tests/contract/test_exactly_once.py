@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from starlette.responses import HTMLResponse, Response
 
-from cases.model import Case, CaseState, Delivery
+from cases.model import Case, CaseState
+from cases.reply import Delivery
 from flows import delivering
 from flows.delivering import LostRace
 from flows.wiring import Wiring

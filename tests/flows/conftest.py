@@ -1,6 +1,7 @@
 """One Prefect server for the session; for each test a store, a system in memory, stub agents."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ async def office(
     """The wiring that flows use, on an empty store."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
     made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
     made.__dict__["systems"] = {"demo": system}
     made.__dict__["team"] = None
@@ -58,7 +60,12 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The runs that would have been started: (flow, name)."""
     runs: list[tuple[str, str]] = []
 
-    async def record(flow: str, _parameters: dict[str, str], subject: tuple[str, ...]) -> None:
+    async def record(
+        flow: str,
+        _parameters: dict[str, str],
+        subject: tuple[str, ...],
+        _at: datetime | None = None,
+    ) -> None:
         runs.append((flow, "-".join(subject)))
 
     monkeypatch.setattr(start, "_start", record)

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from cases.model import Case, CaseState, DeliveryState
+from cases.model import Case, CaseState
+from cases.reply import DeliveryState
 from connectors.mailbox.index import SENT_KEYWORD
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from cases.approvals import Approvals
-from cases.model import Case, CaseState, DeliveryState, Message, TicketStatus
+from cases.model import Case, CaseState, Message, TicketStatus
+from cases.reply import DeliveryState
 from cases.tables import cases as case_table
 from connectors.base import ConnectorError, NotAllowed, Rejected
 from flows.send_reply import send_reply

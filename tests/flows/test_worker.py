@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from prefect.settings import (
 )
 from prefect.states import Cancelling, Completed, Pending, Running
 
+from cases.store import now
 from flows import worker as module
 from flows.start import _start as really_start
 from flows.supervisor import free_port
@@ -196,6 +198,16 @@ async def test_a_ticket_or_system_whose_run_has_not_begun_gets_no_second_one(
     for run in await client.read_flow_runs(flow_run_filter=named):
         await client.set_flow_run_state(run.id, Running(), force=True)
     assert await starts() == 2
+
+
+async def test_a_run_started_for_later_is_due_then(client: PrefectClient) -> None:
+    at = now() + timedelta(hours=1)
+    await really_start("adds-up", {"number": "3"}, ("demo", "8"), at)
+    named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-8"]))
+    (run,) = await client.read_flow_runs(flow_run_filter=named)
+    assert run.state is not None
+    assert run.state.is_scheduled()
+    assert run.expected_start_time == at
 
 
 @pytest.fixture

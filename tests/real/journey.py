@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from cases.audit import verify
-from cases.model import Approval, Case, CaseState, DeliveryState
+from cases.model import Case, CaseState
+from cases.reply import Approval, DeliveryState
 from tests.contract.suite import words
 from tests.real.officer import Officer
 from tests.real.requesters import Question, Tracker, varied_questions

@@ -34,6 +34,7 @@ lease_seconds = 4
 
 [page]
 port = {page}
+undo_seconds = 0
 
 [prefect]
 port = {prefect}

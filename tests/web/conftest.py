@@ -8,9 +8,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from agents.team import Letterhead
 from cases.accounts import Account
 from cases.attachment import Attachment
-from cases.model import Case, CaseState, DeliveryState, Ticket
+from cases.model import Case, CaseState, Ticket
+from cases.reply import DeliveryState
 from connectors.base import ConnectorError
 from tests.answers import Oracle
 from tests.builders import ADA, BOB, DRAFT, Store, bring_to_approval, shown
@@ -132,6 +134,9 @@ def office(
         secure_cookies=False,
         questions=oracle,
         open_attachment=shelf.open,
+        letterhead=Letterhead(
+            "Valmorel-sur-Orge", "La direction des ressources humaines", "le guichet"
+        ),
         may_import=frozenset({"ada"}),
     )
 

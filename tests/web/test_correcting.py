@@ -219,7 +219,7 @@ async def test_an_auditor_reads_and_corrects_nothing(
     roles = frozenset({Role.AUDITOR})
     await office.accounts.create(Account("zoe", "Zoé Roy", "zoe@valmorel.example", roles), PASSWORD)
     zoe = await sign_in("zoe")
-    assert 'formaction="' not in await zoe.sees(f"/dossiers/{awaiting.id}")
+    assert '/corriger"' not in await zoe.sees(f"/dossiers/{awaiting.id}")
     assert (await corrects(zoe, awaiting, **days("4"))).status_code == 403
     assert await ada.finds(awaiting) is CaseState.AWAITING_APPROVAL
 

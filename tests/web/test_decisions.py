@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from cases.accounts import Account
-from cases.model import Case, CaseState, Decision, DeliveryState, Message
+from cases.model import Case, CaseState, Message
+from cases.reply import Decision, DeliveryState
 from tests.builders import (
     ADA,
     DRAFT,
@@ -165,6 +166,8 @@ async def test_a_conversation_that_changed_is_said_while_the_new_draft_is_prepar
     at = sqlite_store.clock()
     later = Message("m2", "Camille Durand", at, "Et à mi-temps ?", from_requester=True)
     await sqlite_store.cases.open_case(a_ticket("1", later))
+    news = await ada.sees(f"/dossiers/{awaiting.id}/nouvelles?vu=awaiting_approval.1")
+    assert "cette lettre ne peut plus partir" in news
     answer = await ada.approves(awaiting, MINE)
     assert "La conversation a changé" in answer.text
     assert f"\n{MINE}</textarea>" in answer.text

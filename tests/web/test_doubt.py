@@ -1,6 +1,7 @@
 import pytest
 
-from cases.model import Case, CaseState, DeliveryState
+from cases.model import Case, CaseState
+from cases.reply import DeliveryState
 from tests.web.conftest import Officer, Sending
 
 

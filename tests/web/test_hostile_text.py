@@ -143,7 +143,7 @@ async def test_each_finding_shows_its_article_its_day_and_how_it_was_verified(
     assert shown(case).draft_number == 1
     text = (await ada.sees(f"/dossiers/{case.id}")).replace("\u00a0", " ")
     for said in (
-        'href="https://textes.example/85-1250" target="_blank" rel="noopener noreferrer"',
+        'amp;ou=legifrance" target="_blank" rel="noopener noreferrer">décret 85-1250, article 1',
         "décret 85-1250, article 1",
         "en vigueur depuis le 30 novembre 1985",
         "arrêté du 26 août 2021",

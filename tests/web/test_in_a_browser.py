@@ -11,7 +11,8 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import ConsoleMessage, Page, Request, async_playwright, expect
 
-from cases.model import Case, CaseState, Decision
+from cases.model import Case, CaseState
+from cases.reply import Decision
 from flows.questions import NotYet
 from tests.answers import ANSWER, Oracle
 from tests.builders import DRAFT, Store, a_ticket, bring_to_approval

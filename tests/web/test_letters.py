@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 from fastapi import FastAPI
 
-from cases.model import Approval, Case, CaseState, Decision
+from cases.model import Case, CaseState
+from cases.reply import Approval, Decision
 from tests.builders import BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer
 from web.letters.letter import file_name, letter_of, place_of
@@ -47,6 +48,16 @@ def an_approval(at: datetime, text: str = "Bonjour.") -> Approval:
 
 def lines_of(docx: bytes) -> list[str]:
     return [line for p in Document(BytesIO(docx)).paragraphs for line in p.text.split("\n")]
+
+
+async def test_a_letter_that_awaits_a_second_person_is_not_on_paper(
+    ada: Officer, sqlite_store: Store, awaiting: Case, kind: Kind
+) -> None:
+    await sqlite_store.approvals.approve(awaiting.id, shown(awaiting), "Soit 5 000 €.", BOB)
+    answer = await ada.client.get(f"/dossiers/{awaiting.id}/lettre.{kind}")
+    assert answer.status_code == 404
+    assert "Cette lettre n’est pas encore approuvée" in answer.text
+    assert "lettre.pdf" not in await ada.sees(f"/dossiers/{awaiting.id}")
 
 
 async def test_a_letter_that_nobody_approved_is_not_on_paper(

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases.model import Case, CaseState, DeliveryState, FindingOutcome, Outcome, Urgency
+from cases.model import Case, CaseState, FindingOutcome, Outcome, Urgency
 from cases.model import Verification as Verified
+from cases.reply import DeliveryState
 from cases.tray import next_after, read_latest, read_rows
 from tests.builders import ALL, CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer

@@ -15,8 +15,9 @@ from cases.corrections import Change
 from cases.model import Case
 from connectors.safe_text import clean
 from statute.facts import FACTS, Fact
-from web.case.decisions import OWN_REQUEST, LetterForm, go_on
+from web.case.decisions import LetterForm, go_on
 from web.case.letter import plain
+from web.case.refusals import OWN_REQUEST
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
 from web.people.gate import Desk

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Form
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
-from cases.approvals import AlreadyDecided, OwnRequest, Shown, Stale
+from cases.approvals import Shown
 from cases.model import Case, CaseState
 from cases.tray import next_after, read_rows
 from connectors.safe_text import clean
 from web import words
 from web.case.letter import plain, what_is_wrong
+from web.case.refusals import REFUSALS, aside_for
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
 from web.people.gate import Desk, SignedDesk
@@ -25,8 +26,6 @@ router = APIRouter()
 MOST_WORDS = 500
 """Characters of a reason."""
 
-NEW_DRAFT = "Une nouvelle réponse a été préparée pendant que vous lisiez : la voici. Relisez-la."
-OWN_REQUEST = "Cette demande est la vôtre : un ou une collègue doit en décider."
 SAY_WHY = "Rien n’a été fait : dites en quelques mots pourquoi, ou à qui vous passez la main."
 CHOICE_THAT_NEEDS_WORDS = "autre"
 
@@ -79,11 +78,9 @@ async def approve(case_id: CaseId, desk: Desk, form: Annotated[LetterForm, Form(
     text = plain(form.text)
     try:
         await desk.office.approvals.approve(case_id, form.shown, text, approver(desk.session))
-    except (AlreadyDecided, Stale, OwnRequest) as refused:
-        return await show_case(desk.request, case_id, desk.session, _aside(refused, text))
-    case = await desk.office.cases.find(case_id)
-    leaving = await desk.office.start_sending(case)
-    return await go_on(desk, case, "approuvee" if leaving else "en-attente")
+    except REFUSALS as refused:
+        return await show_case(desk.request, case_id, desk.session, aside_for(refused, text))
+    return await say_approved(desk, case_id)
 
 
 @router.post("/dossiers/{case_id}/ecarter")
@@ -96,6 +93,15 @@ async def reject(case_id: CaseId, desk: Desk, form: Annotated[ReasonForm, Form()
 async def take_over(case_id: CaseId, desk: Desk, form: Annotated[ReasonForm, Form()]) -> Response:
     """Answer in the ticket oneself, or leave it to a colleague."""
     return await _decline(desk, case_id, form, TAKE_OVER)
+
+
+async def say_approved(desk: SignedDesk, case_id: str) -> Response:
+    """Start the sending, unless a second person must confirm, and go on to the next case."""
+    case = await desk.office.cases.find(case_id)
+    if case.state is CaseState.AWAITING_SECOND:
+        return await go_on(desk, case, "a-confirmer")
+    leaving = await desk.office.start_sending(case)
+    return await go_on(desk, case, "approuvee" if leaving else "en-attente")
 
 
 async def go_on(desk: SignedDesk, case: Case, done: str) -> Response:
@@ -115,8 +121,8 @@ async def _decline(desk: SignedDesk, case_id: str, form: ReasonForm, way: Declin
     who = approver(desk.session)
     try:
         case = await desk.office.approvals.decline(case_id, form.shown, who, way.to, reason)
-    except (AlreadyDecided, Stale, OwnRequest) as refused:
-        return await show_case(desk.request, case_id, desk.session, _aside(refused, ""))
+    except REFUSALS as refused:
+        return await show_case(desk.request, case_id, desk.session, aside_for(refused))
     return await go_on(desk, case, way.done)
 
 
@@ -126,13 +132,3 @@ def _reason(form: ReasonForm, way: Decline) -> str:
     if not chosen or (form.choice == CHOICE_THAT_NEEDS_WORDS and not free):
         return ""
     return f"{chosen} : {free}" if free else chosen
-
-
-def _aside(refused: Exception, typed: str) -> Aside:
-    match refused:
-        case Stale():
-            return Aside(NEW_DRAFT, typed, status=409)
-        case OwnRequest():
-            return Aside(OWN_REQUEST, typed, status=403)
-        case _:
-            return Aside(typed=typed, beaten=True, status=409)

@@ -2,22 +2,26 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Form, Header, Path, Request
 from starlette.responses import Response
 
 from cases.access import Right
 from cases.model import CaseState
 from web import words
+from web.case.rereading import reread
 from web.case.shown import Aside, mark_of, show_case
 from web.office import Here
 from web.pages import page
-from web.people.gate import Reader, admit
+from web.people.gate import Reader, ReadingDesk, admit
 from web.people.session import SignInFirst, Visitor
 
 router = APIRouter()
 
 STOP_ASKING = 286
 """The status by which htmx ends its polling."""
+
+_IN_HAND = (CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND)
+"""Where a page holds a letter that an officer works on."""
 
 KEEPS = "garde."
 """How the mark begins of a page that keeps an officer's own text."""
@@ -38,6 +42,23 @@ async def show(
     return await show_case(request, case_id, session, aside)
 
 
+@router.post("/dossiers/{case_id}/relire")
+async def read_again(
+    case_id: CaseId,
+    desk: ReadingDesk,
+    text: Annotated[str, Form()] = "",
+    by_htmx: Annotated[str, Header(alias="HX-Request")] = "",
+) -> Response:
+    """Read the letter as typed beside its evidence; nothing is kept, nothing is decided."""
+    if not by_htmx:
+        aside = Aside(typed=text, typed_goes_on=True)
+        return await show_case(desk.request, case_id, desk.session, aside)
+    case = await desk.office.cases.find(case_id)
+    if case.state is not CaseState.AWAITING_APPROVAL:
+        return Response(status_code=204)
+    return page(desk.request, "case/reread.html", {"reread": await reread(case, text)})
+
+
 @router.get("/dossiers/{case_id}/nouvelles")
 async def tell_news(
     request: Request,
@@ -52,7 +73,7 @@ async def tell_news(
     be copied hears of it only once another letter is ready, or the case is settled.
     """
     kept, seen = vu.startswith(KEEPS), vu.removeprefix(KEEPS)
-    in_hand = kept or vu.startswith(CaseState.AWAITING_APPROVAL)
+    in_hand = kept or seen.startswith(_IN_HAND)
     if found is None:
         if in_hand:
             return page(request, "case/news.html", {"case": None}, STOP_ASKING)

@@ -10,11 +10,19 @@ from starlette.responses import Response
 from cases.access import Right
 from cases.accounts import Session
 from cases.approvals import NotApproved
+from cases.assigning import assignment_of, colleagues
 from cases.audit import Event, read_trail
-from cases.model import Approval, Case, CaseState, Delivery
+from cases.model import Case, CaseState
+from cases.reply import Approval, Delivery
+from cases.signatures import SecondApproval
 from web import words
-from web.case.history import Decided, Line, decided_by, lines_of
+from web.case.addresses import address_of
+from web.case.askable import facts_to_ask
+from web.case.conversation import parts_of
+from web.case.history import Decided, Line, decided_by, entrusted_in, lines_of
+from web.case.leaving import leaving_of
 from web.case.letter import LONGEST_LETTER, plain
+from web.case.rereading import reread
 from web.case.understood import kind_of, said_of, understood_in
 from web.french import moment
 from web.office import Office, office_of
@@ -44,6 +52,15 @@ class Aside:
     wrong: Mapping[str, str] = field(default_factory=dict)
 
 
+_READERS = {
+    "address_of": address_of,
+    "cited_by": cited_by,
+    "kind_of": kind_of,
+    "parts_of": parts_of,
+    "said_of": said_of,
+}
+"""What the templates ask of a finding, a fact, a message."""
+
 NOTHING = Aside()
 
 
@@ -53,6 +70,7 @@ class Record:
 
     case: Case
     approval: Approval | None
+    second: SecondApproval | None
     delivery: Delivery | None
     trail: Sequence[Event]
     names: Mapping[str, str]
@@ -60,7 +78,7 @@ class Record:
     @property
     def decided(self) -> Decided | None:
         """Who decided of the case as it stands."""
-        return decided_by(self.case, self.approval, self.trail)
+        return decided_by(self.case, self.approval, self.second, self.trail)
 
     @property
     def history(self) -> list[Line]:
@@ -92,10 +110,13 @@ async def read_record(office: Office, case_id: str) -> Record:
     """Read all of a case. Raises `NoSuchCase`."""
     case = await office.cases.find(case_id)
     approval = await _approval_of(office, case)
+    second = await office.approvals.second_of(approval) if approval else None
     delivery = await _delivery_of(office, approval)
     trail = await read_trail(office.engine, case_id)
-    names = await office.accounts.names({event.actor for event in trail})
-    return Record(case, approval, delivery, trail, names)
+    people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
+    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
+    names = await office.accounts.names(people) | groups
+    return Record(case, approval, second, delivery, trail, names)
 
 
 async def show_case(
@@ -112,28 +133,50 @@ async def show_case(
     here_first = record.situation(session.account.login, office.time_zone)
     own = session.account.email.casefold() == record.case.ticket.requester_email.casefold()
     decidable = record.case.state is CaseState.AWAITING_APPROVAL and not own
+    letter = aside.typed if goes_on else draft
     values = {
         "record": record,
         "case": record.case,
         "aside": aside,
         "notice": here_first if aside.beaten else aside.notice,
         "kept": "" if goes_on or aside.typed == draft else aside.typed,
-        "letter": aside.typed if goes_on else draft,
+        "letter": letter,
         "draft": draft,
         "mark": mark_of(record.case),
+        "leaving": await leaving_of(office, session, aside.done_case),
+        "askable": facts_to_ask(record.case),
+        **await _entrusting(office, record.case, session),
         "own": own,
         "understood": understood_in(record.case, aside.corrections, aside.wrong),
         "correctable": decidable and session.account.may(Right.DECIDE),
         "categories": office.categories,
-        "kind_of": kind_of,
-        "said_of": said_of,
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
-        "cited_by": cited_by,
-        "on_paper": record.case.state not in PREPARED_AGAIN,
+        "on_paper": record.case.state not in {*PREPARED_AGAIN, CaseState.AWAITING_SECOND},
+        **_READERS,
+        "reread": await reread(record.case, letter),
     }
     return page(request, "case/screen.html", values, aside.status)
+
+
+async def _entrusting(office: Office, case: Case, session: Session) -> dict[str, object]:
+    """Say to whom the case is entrusted, and to whom it could be."""
+    requester = case.ticket.requester_email.casefold()
+    known = await colleagues(office.engine)
+    held = await assignment_of(office.engine, case.id)
+    group = office.groups.get(held.group)
+    name = next((one.name for one in known if one.login == held.login), held.login)
+    others = [
+        one
+        for one in known
+        if one.login != session.account.login and one.email.casefold() != requester
+    ]
+    return {
+        "entrusted_to": group.label if group else name,
+        "colleagues": others,
+        "groups": office.groups.values(),
+    }
 
 
 async def _approval_of(office: Office, case: Case) -> Approval | None:

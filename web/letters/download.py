@@ -7,13 +7,14 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from cases.approvals import NotApproved
+from cases.reply import Approval
 from web.case.screen import CaseId
 from web.case.shown import PREPARED_AGAIN
 from web.letters.apart import CannotRender, render
 from web.letters.letter import file_name, letter_of
 from web.letters.templates import Kind, template_for
 from web.letters.writer import SIGN
-from web.office import Here
+from web.office import Here, Office
 from web.pages import page
 from web.people.gate import Reader
 
@@ -42,9 +43,8 @@ async def hand_letter_over(
     """Hand over the letter that was approved, and no other."""
     _ = session
     case = await office.cases.find(case_id)
-    try:
-        approval = await office.approvals.standing(case_id)
-    except NotApproved:
+    approval = await _signed_by_all(office, case_id)
+    if approval is None:
         return page(request, "error.html", NOT_APPROVED, 404)
     if case.state in PREPARED_AGAIN:
         return page(request, "error.html", ANOTHER_COMES, 404)
@@ -58,6 +58,15 @@ async def hand_letter_over(
         return page(request, "error.html", values, 503)
     named = f'attachment; filename="{file_name(case.ticket.number, ending)}"'
     return Response(document, media_type=ending.media, headers={"Content-Disposition": named})
+
+
+async def _signed_by_all(office: Office, case_id: str) -> Approval | None:
+    try:
+        approval = await office.approvals.standing(case_id)
+    except NotApproved:
+        return None
+    second = await office.approvals.second_of(approval)
+    return None if approval.needs_second and second is None else approval
 
 
 def what_to_do(kind: Kind, error: CannotRender) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import groupby
 
-from cases.model import Approval, Ticket
+from cases.model import Ticket
+from cases.reply import Approval
 from connectors.safe_text import clean
 from statute.french import day
 

@@ -12,7 +12,8 @@ from zipfile import ZipFile
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from cases.model import Approval, Decision, Message, Ticket, TicketStatus
+from cases.model import Message, Ticket, TicketStatus
+from cases.reply import Approval, Decision
 from connectors.safe_text import clean
 from knowledge.readers.safe_xml import parsed_xml
 from knowledge.readers.source import Source

@@ -68,3 +68,21 @@ document.addEventListener(
 if (document.activeElement === document.body) {
   document.querySelector("[data-first]")?.focus({ preventScroll: true });
 }
+
+// An approved letter leaves: count the seconds during which it may be taken back.
+const leaving = document.querySelector("[data-leaving]");
+if (leaving) {
+  const shown = leaving.querySelector("[data-seconds]");
+  const end = performance.now() + Number(shown.textContent) * 1000;
+  const tick = setInterval(() => {
+    const left = Math.ceil((end - performance.now()) / 1000);
+    if (left > 0) {
+      shown.textContent = String(left);
+      return;
+    }
+    clearInterval(tick);
+    const said = leaving.querySelector("[data-leaves]");
+    said.textContent = said.dataset.gone;
+    leaving.querySelector("button").hidden = true;
+  }, 250);
+}

@@ -11,6 +11,7 @@ from cases.accounts import Session
 from cases.model import CaseState, sha256_of
 from cases.tray import Row, count_by_state, read_latest, read_rows
 from web import words
+from web.case.leaving import leaving_of
 from web.office import Here, Office
 from web.pages import page, part
 from web.people.gate import Reader, reach_in
@@ -33,6 +34,7 @@ class Tray:
     """The lists and the counts; a list may be shorter than its count."""
 
     to_approve: list[Row]
+    to_confirm: list[Row]
     to_verify: list[Row]
     handed_over: list[Row]
     counts: dict[CaseState, int]
@@ -62,7 +64,8 @@ async def show_tray(
 ) -> Response:
     """Show what awaits the officer."""
     values = await _lists(request, office, session)
-    done = {"done": words.DONE.get(fait, ""), "done_case": dossier}
+    leaving = await leaving_of(office, session, dossier)
+    done = {"done": words.DONE.get(fait, ""), "done_case": dossier, "leaving": leaving}
     return page(request, "tray/screen.html", {**values, **done})
 
 
@@ -97,6 +100,7 @@ async def _read_tray(office: Office, reach: Reach) -> Tray:
     engine = office.engine
     return Tray(
         to_approve=await read_rows(engine, {CaseState.AWAITING_APPROVAL}, reach),
+        to_confirm=await read_rows(engine, {CaseState.AWAITING_SECOND}, reach),
         to_verify=await read_rows(engine, {CaseState.UNKNOWN_DELIVERY}, reach),
         handed_over=await read_rows(engine, {CaseState.HANDED_OVER}, reach),
         counts=await count_by_state(engine, reach),

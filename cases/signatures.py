@@ -1,0 +1,140 @@
+"""Signatures under letters, each sealed with a secret that only our own processes hold."""
+
+import hashlib
+import hmac
+import json
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cases.model import Case, sha256_of
+from cases.records import DRAFT, approval_of, to_json
+from cases.reply import Approval, Decision
+from cases.tables import approvals, second_approvals
+
+
+class NotApproved(Exception):
+    """No valid approval stands for this case: nothing may be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondApproval:
+    """The signature of a second person under the text that the first one approved."""
+
+    approval_id: str
+    approver: str
+    approved_at: datetime
+    text_sha256: str
+    seal: str
+
+
+class Signatures:
+    """Makes signatures, and finds those that stand under a draft; a forged one is none."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def sign(
+        self, case: Case, text: str, login: str, at: datetime, *, needs_second: bool
+    ) -> Approval:
+        """Sign a text in the place of the case's current draft."""
+        draft = case.draft
+        if draft is None:
+            raise NotApproved("no draft to approve")
+        evidence = json.dumps(to_json(DRAFT, replace(draft, text="")), sort_keys=True)
+        unsealed = Approval(
+            id=uuid.uuid4().hex,
+            case_id=case.id,
+            draft_number=draft.number,
+            decision=Decision.APPROVED if text == draft.text else Decision.EDITED,
+            approver=login,
+            approved_at=at,
+            text=text,
+            draft_sha256=draft.sha256,
+            evidence_sha256=sha256_of(evidence),
+            seal="",
+            needs_second=needs_second,
+        )
+        return replace(unsealed, seal=self._of(unsealed))
+
+    def sign_too(self, approval: Approval, login: str, at: datetime) -> SecondApproval:
+        """Sign the very text that somebody else approved."""
+        unsealed = SecondApproval(approval.id, login, at, approval.sha256, seal="")
+        return replace(unsealed, seal=self._of_second(unsealed))
+
+    async def of_draft(self, connection: AsyncConnection, case: Case) -> Approval | None:
+        """Give the valid approval of the case's current draft, if any."""
+        if case.draft is None:
+            return None
+        query = sa.select(approvals).where(
+            approvals.c.case_id == case.id,
+            approvals.c.draft_number == case.draft.number,
+        )
+        row = (await connection.execute(query)).mappings().one_or_none()
+        if row is None:
+            return None
+        approval = approval_of(row)
+        genuine = hmac.compare_digest(approval.seal, self._of(approval))
+        return approval if genuine and approval.draft_sha256 == case.draft.sha256 else None
+
+    async def second_of(
+        self, connection: AsyncConnection, approval: Approval
+    ) -> SecondApproval | None:
+        """Give the valid signature of somebody else under an approved text, if any."""
+        query = sa.select(second_approvals).where(second_approvals.c.approval_id == approval.id)
+        row = (await connection.execute(query)).mappings().one_or_none()
+        if row is None:
+            return None
+        second = SecondApproval(**row)
+        genuine = hmac.compare_digest(second.seal, self._of_second(second))
+        same_text = second.text_sha256 == approval.sha256
+        return second if genuine and same_text and second.approver != approval.approver else None
+
+    async def complete(self, connection: AsyncConnection, case: Case) -> tuple[Approval, datetime]:
+        """Give the approval of the current draft and when its last signature was made.
+
+        Raises `NotApproved`, also where a second person has not signed yet.
+        """
+        approval = await self.of_draft(connection, case)
+        if approval is None:
+            raise NotApproved("no approval of the current draft")
+        if not approval.needs_second:
+            return approval, approval.approved_at
+        second = await self.second_of(connection, approval)
+        if second is None:
+            raise NotApproved("a second person must approve")
+        return approval, second.approved_at
+
+    def _of(self, approval: Approval) -> str:
+        return self._seal(
+            approval.id,
+            approval.case_id,
+            str(approval.draft_number),
+            approval.decision,
+            approval.approver,
+            _instant(approval.approved_at),
+            approval.sha256,
+            approval.draft_sha256,
+            approval.evidence_sha256,
+            # Nothing is added where one person is enough: older seals hold as they are.
+            *(("second",) if approval.needs_second else ()),
+        )
+
+    def _of_second(self, second: SecondApproval) -> str:
+        return self._seal(
+            "second",
+            second.approval_id,
+            second.approver,
+            _instant(second.approved_at),
+            second.text_sha256,
+        )
+
+    def _seal(self, *parts: str) -> str:
+        return hmac.new(self._secret, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def _instant(at: datetime) -> str:
+    return f"{at.timestamp():.6f}"

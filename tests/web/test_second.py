@@ -1,0 +1,115 @@
+import pytest
+
+from cases.approvals import NotApproved
+from cases.audit import read_trail
+from cases.model import Case, CaseState
+from tests.builders import ADA, Store, shown
+from tests.web.conftest import Officer, Sending
+
+DEAR = "Bonjour,\n\nVous toucherez 5 000 €."
+
+
+@pytest.fixture
+async def half(sqlite_store: Store, awaiting: Case) -> Case:
+    """A large amount, that Ada has approved."""
+    await sqlite_store.approvals.approve(awaiting.id, shown(awaiting), DEAR, ADA)
+    return await sqlite_store.cases.find(awaiting.id)
+
+
+async def test_a_large_amount_is_approved_and_does_not_leave(
+    ada: Officer, awaiting: Case, sending: Sending
+) -> None:
+    answer = await ada.approves(awaiting, DEAR)
+    assert "quand une seconde personne l’aura confirmée" in await ada.sees(
+        answer.headers["location"]
+    )
+    assert sending.asked == []
+    assert "À confirmer par une seconde personne" in await ada.sees("/")
+
+
+async def test_the_first_person_sees_who_must_confirm_and_no_button_to_do_it(
+    ada: Officer, half: Case
+) -> None:
+    text = await ada.sees(f"/dossiers/{half.id}")
+    assert "une autre personne doit la confirmer" in text
+    assert "/confirmer" not in text
+    assert "Annuler mon approbation" in text
+
+
+async def test_the_second_person_confirms_the_very_text_and_it_leaves(
+    bob: Officer, half: Case, sending: Sending
+) -> None:
+    screen = await bob.sees(f"/dossiers/{half.id}")
+    assert "Vous toucherez 5 000 €." in screen
+    answer = await bob.decides(half, "confirmer")
+    assert answer.headers["location"] == f"/?fait=approuvee&dossier={half.id}"
+    assert [case.state for case in sending.asked] == [CaseState.APPROVED]
+    after = await bob.sees(f"/dossiers/{half.id}")
+    assert "Confirmée par <strong>Basile Petit</strong>" in after
+    assert "Réponse confirmée par une seconde personne" in after
+
+
+async def test_the_same_person_is_refused_in_one_sentence_and_it_is_in_the_trail(
+    ada: Officer, half: Case, sending: Sending
+) -> None:
+    answer = await ada.decides(half, "confirmer")
+    assert answer.status_code == 403
+    assert "Vous avez déjà approuvé cette lettre" in answer.text
+    assert sending.asked == []
+    last = (await read_trail(ada.office.engine, half.id))[-1]
+    assert (last.kind, last.details) == ("approval_refused", {"why": "same_person"})
+
+
+async def test_a_letter_confirmed_already_says_by_whom(
+    bob: Officer, half: Case, sending: Sending
+) -> None:
+    await bob.decides(half, "confirmer")
+    again = await bob.decides(half, "confirmer")
+    assert again.status_code == 409
+    assert "Vous avez déjà confirmé cette réponse" in again.text
+    assert len(sending.asked) == 1
+
+
+async def test_what_is_sent_back_is_shown_with_its_word_and_the_approved_text(
+    ada: Officer, bob: Officer, half: Case
+) -> None:
+    await bob.decides(half, "renvoyer", words="Le montant est <b>faux</b>.")
+    text = await ada.sees(f"/dossiers/{half.id}")
+    assert "Renvoyée par la seconde personne&nbsp;: Le montant est &lt;b&gt;faux&lt;/b&gt;." in text
+    assert f"\n{DEAR}</textarea>" in text
+    assert "Réponse renvoyée par la seconde personne" in text
+
+
+async def test_sending_back_needs_a_word(bob: Officer, half: Case) -> None:
+    answer = await bob.decides(half, "renvoyer", words=" ")
+    assert answer.status_code == 422
+    assert "ce qui est à revoir" in answer.text
+    assert await bob.finds(half) is CaseState.AWAITING_SECOND
+
+
+async def test_whoever_corrects_signs_first(
+    ada: Officer, bob: Officer, half: Case, sending: Sending
+) -> None:
+    mine = DEAR.replace("5 000", "4 900")
+    await bob.decides(half, "reviser", text=mine)
+    case = await bob.office.cases.find(half.id)
+    assert (case.state, sending.asked) == (CaseState.AWAITING_SECOND, [])
+    assert (await bob.decides(case, "confirmer")).status_code == 403
+    assert (await ada.decides(case, "confirmer")).status_code == 303
+    assert (await ada.office.approvals.standing(case.id)).text == mine
+
+
+async def test_an_empty_correction_changes_nothing(bob: Officer, half: Case) -> None:
+    assert (await bob.decides(half, "reviser", text=" ")).status_code == 422
+    assert (await bob.office.approvals.standing(half.id)).text == DEAR
+
+
+async def test_a_signature_of_another_secret_is_said_and_sends_nothing(
+    bob: Officer, half: Case, sending: Sending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bob.office.approvals.signatures, "_secret", b"another")
+    answer = await bob.decides(half, "confirmer")
+    assert "La première approbation ne peut pas être vérifiée" in answer.text
+    assert sending.asked == []
+    with pytest.raises(NotApproved):
+        await bob.office.deliveries.plan(half.id)
