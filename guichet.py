@@ -2,17 +2,18 @@
 
 import asyncio
 import os
-import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
 
+from flows.account_commands import audit, user
 from flows.ask_command import ask
 from flows.connector_commands import connectors
 from flows.environment import set_environment
+from flows.oidc_commands import oidc
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
 from flows.text_commands import import_texts, texts
@@ -24,10 +25,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-user = typer.Typer(help="Les comptes de la page.", no_args_is_help=True)
-audit = typer.Typer(help="Le journal des décisions.", no_args_is_help=True)
 app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
+app.add_typer(oidc, name="oidc")
 app.add_typer(connectors, name="connectors")
 app.add_typer(letters, name="letters")
 app.add_typer(statute, name="statute")
@@ -164,60 +164,6 @@ def evaluate(
         _stop(str(error))
     if bad:
         _stop(f"{bad} entrée(s) refusée(s).")
-
-
-@user.command("add")
-def user_add(login: str, name: str, email: str) -> None:
-    """Créer un compte ; le mot de passe est demandé, ou lu sur l'entrée standard."""
-    from cases.accounts import Account, Unusable
-
-    if sys.stdin.isatty():
-        password = typer.prompt("Mot de passe", hide_input=True, confirmation_prompt=True)
-    else:
-        password = sys.stdin.readline().rstrip("\n")
-    try:
-        _with_store(lambda wiring: wiring.accounts.create(Account(login, name, email), password))
-    except Unusable as error:
-        _stop(str(error))
-    console.print(f"Le compte « {login} » est créé.")
-
-
-@audit.command("verify")
-def audit_verify() -> None:
-    """Vérifier la chaîne du journal ; nomme le premier maillon rompu."""
-    from cases.audit import verify
-
-    broken = _with_store(lambda wiring: verify(wiring.engine))
-    if broken:
-        _stop(broken)
-    console.print("Le journal est entier.")
-
-
-@audit.command("export")
-def audit_export() -> None:
-    """Écrire le journal sur la sortie standard, une ligne JSON par événement."""
-    import json
-
-    from cases.audit import as_row, read_trail
-
-    for event in _with_store(lambda wiring: read_trail(wiring.engine)):
-        print(json.dumps(as_row(event), ensure_ascii=False))
-
-
-def _with_store(action: Callable[[Any], Awaitable[T]]) -> T:
-    from flows.wiring import Wiring
-
-    settings = _settings()
-
-    async def act() -> T:
-        wiring = Wiring(settings)
-        try:
-            await wiring.open()
-            return await action(wiring)
-        finally:
-            await wiring.aclose()
-
-    return _run(act())
 
 
 def _settings() -> Settings:

@@ -44,6 +44,11 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 
 
+def roles_with(right: Right, roles: Collection[Role]) -> frozenset[Role]:
+    """Keep the roles that give a right."""
+    return frozenset(role for role in roles if right in RIGHTS[role])
+
+
 def rights_of(roles: Collection[Role]) -> frozenset[Right]:
     """Give the rights of all of a person's roles together."""
     return frozenset[Right]().union(*(RIGHTS[role] for role in roles))
@@ -95,10 +100,12 @@ def reach_of(
     """Give an account's reach.
 
     Everything: where the town has no groups, for an auditor, for a head of no group. An officer
-    of no group, in a town that has some, reaches only what is assigned to them.
+    of no group, in a town that has some, reaches only what is assigned to them. Give the roles
+    that count for what is done: reading as an auditor widens nothing that an officer decides.
     """
     mine = [groups[name] for name in member_of if name in groups]
-    head_of_all = Role.HEAD in roles and not mine
+    # Not `mine`: a head whose group left the settings would read everything from then on.
+    head_of_all = Role.HEAD in roles and not member_of
     everything = not groups or Role.AUDITOR in roles or head_of_all
     return Reach(
         login,

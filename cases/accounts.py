@@ -1,35 +1,44 @@
-"""Local accounts and their sessions: who may sit at the page."""
+"""Accounts: who may sit at the page, by what roles; how each came to be what it is is noted."""
 
-import asyncio
-import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import RowMapping
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases import audit
 from cases.access import Right, Role, rights_of
 from cases.database import reading
-from cases.model import sha256_of
+from cases.passwords import NO_PASSWORD, Passwords, Unusable
 from cases.store import Clock, now
 from cases.tables import UtcDateTime, accounts, sessions
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
-SHORTEST_PASSWORD = 12
 LONGEST_LOGIN = 64
-HASHES_AT_ONCE = 2
-"""Each takes 64 MiB and a core: more at once would let strangers starve the officers."""
+LONGEST_FIELD = 255
+COMMAND = "commande"
+"""Who answers, in the audit trail, for what is typed on the command line."""
+PROVIDER = "openid"
+"""Who answers for what the identity provider says of somebody."""
+RESERVED = frozenset({COMMAND, PROVIDER, "guichet", "flow"})
+UNBOUND = frozenset({COMMAND, PROVIDER})
+"""They may leave no administrator: the command line makes one again."""
 # One sentence for every refusal: none may tell which logins exist.
 REFUSED = "Identifiant ou mot de passe inconnu, ou trop d'essais : réessayez dans quinze minutes."
+LAST_ADMIN = (
+    "C’est le dernier compte ouvert qui administre les comptes : donnez d’abord ce rôle à une "
+    "autre personne."
+)
+OWN_RIGHTS = (
+    "On ne change pas ses propres rôles ni ses propres groupes, et on ne ferme pas son propre "
+    "compte : demandez à une autre personne qui administre les comptes."
+)
 
-_OF_ACCOUNT = (
+COLUMNS = (
     accounts.c.login,
     accounts.c.name,
     accounts.c.email,
@@ -37,16 +46,9 @@ _OF_ACCOUNT = (
     accounts.c.groups,
 )
 
-_Asked = ParamSpec("_Asked")
-_Found = TypeVar("_Found")
-
 
 class Refused(Exception):
     """Sign-in refused; the message is one French sentence that tells an intruder nothing."""
-
-
-class Unusable(Exception):
-    """The account cannot be made; the message is one French sentence saying why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,62 +67,105 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """A signed-in officer; `csrf` must come back with every form."""
+class Standing:
+    """An account as it stands: open or closed, with a password of its own or without."""
 
     account: Account
-    csrf: str
+    active: bool
+    has_password: bool
 
 
 class Accounts:
-    """Accounts (argon2id) and server-side sessions, of which only token hashes are kept."""
+    """The accounts. A change of rights, of password, or a closing ends the account's sessions."""
 
     def __init__(
-        self,
-        engine: AsyncEngine,
-        clock: Clock = now,
-        session_lasts: timedelta = timedelta(hours=10),
-        hasher: PasswordHasher | None = None,
+        self, engine: AsyncEngine, clock: Clock = now, hasher: PasswordHasher | None = None
     ) -> None:
         self._engine = engine
         self._clock = clock
-        self._session_lasts = session_lasts
-        self._hasher = hasher or PasswordHasher()
-        self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
-        self._nobody = self._hasher.hash(secrets.token_hex())
+        self._passwords = Passwords(hasher)
 
-    async def create(self, account: Account, password: str) -> None:
-        """Create an account. Raises `Unusable` (login taken or too long, password too short)."""
-        if account.login != account.login.strip() or not 1 <= len(account.login) <= LONGEST_LOGIN:
-            raise Unusable(
-                f"L'identifiant doit compter de 1 à {LONGEST_LOGIN} signes, "
-                "sans espace au début ni à la fin.",
-            )
-        if len(password) < SHORTEST_PASSWORD:
-            raise Unusable(f"Le mot de passe doit compter au moins {SHORTEST_PASSWORD} signes.")
-        password_hash = await self._in_turn(self._hasher.hash, password)
+    async def create(self, account: Account, password: str | None, by: str = COMMAND) -> None:
+        """Create an account; one without password signs in elsewhere. Raises `Unusable`."""
+        _check(account)
+        kept = NO_PASSWORD
+        if password is not None:
+            kept = await self._passwords.hash(password, account.login)
+        values = {**_values(account), "login": account.login, "password_hash": kept}
         async with self._engine.begin() as connection:
             try:
-                await connection.execute(
-                    accounts.insert().values(
-                        login=account.login,
-                        name=account.name,
-                        email=account.email,
-                        password_hash=password_hash,
-                        active=True,
-                        roles=sorted(account.roles),
-                        groups=sorted(account.groups),
-                    ),
-                )
+                await connection.execute(accounts.insert().values(**values, active=True))
             except sa.exc.IntegrityError:
                 raise Unusable(f"Le compte « {account.login} » existe déjà.") from None
-            entry = audit.Entry(None, self._clock(), account.login, "account_created")
-            await audit.append(connection, entry)
+            await self._note(connection, by, "account_created", account.login, _rights(account))
+
+    async def change(self, account: Account, by: str) -> None:
+        """Give an account this name, e-mail, roles and groups. Raises `Unusable`."""
+        _check(account)
+        async with self._engine.begin() as connection:
+            before = (await _lock(connection, account.login)).account
+            if before == account:
+                return
+            if _rights(before) != _rights(account):
+                await _check_rights(connection, before, by, still_admin=account.may(Right.ACCOUNTS))
+                await _end_sessions(connection, account.login)
+            await connection.execute(
+                accounts.update().where(accounts.c.login == account.login).values(_values(account)),
+            )
+            details = _rights(account) | {"was": " ".join(_rights(before).values())}
+            await self._note(connection, by, "account_changed", account.login, details)
+
+    async def close(self, login: str, by: str) -> None:
+        """Close an account. Raises `Unusable`."""
+        async with self._engine.begin() as connection:
+            before = (await _lock(connection, login)).account
+            await _check_rights(connection, before, by, still_admin=False)
+            await connection.execute(_account(login).values(active=False))
+            await _end_sessions(connection, login)
+            await self._note(connection, by, "account_closed", login)
+
+    async def reopen(self, login: str, by: str) -> None:
+        """Open a closed account again. Raises `Unusable`."""
+        async with self._engine.begin() as connection:
+            await _lock(connection, login)
+            opened = _account(login).values(active=True, failed_tries=0, locked_until=None)
+            await connection.execute(opened)
+            await self._note(connection, by, "account_opened", login)
+
+    async def give_password(self, login: str, password: str, by: str) -> None:
+        """Replace the password of an account, and end its sessions. Raises `Unusable`."""
+        hashed = await self._passwords.hash(password, login)
+        async with self._engine.begin() as connection:
+            await _lock(connection, login)
+            values = {"password_hash": hashed, "failed_tries": 0, "locked_until": None}
+            await connection.execute(_account(login).values(values))
+            await _end_sessions(connection, login)
+            await self._note(connection, by, "password_changed", login)
+
+    async def change_password(self, login: str, old: str, new: str) -> None:
+        """Replace one's own password, the old one being asked. Raises `Refused`, `Unusable`."""
+        if old == new:
+            raise Unusable("Le nouveau mot de passe est le même que l’ancien.")
+        await self.sign_in(login, old)
+        await self.give_password(login, new, login)
+
+    async def find(self, login: str) -> Standing:
+        """Read an account. Raises `Unusable` where there is none."""
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(_one(login))).mappings().one_or_none()
+        return _standing(row, login)
+
+    async def list_all(self) -> list[Standing]:
+        """List the accounts, open ones first, by login."""
+        query = sa.select(accounts).order_by(accounts.c.active.desc(), accounts.c.login)
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [_standing(row, row["login"]) for row in rows]
 
     async def exists(self, login: str) -> bool:
         """Tell whether an account has this login."""
         async with reading(self._engine) as connection:
-            return await connection.scalar(sa.select(_is(login).exists())) is True
+            return await connection.scalar(sa.select(_one(login).exists())) is True
 
     async def names(self, logins: Collection[str]) -> dict[str, str]:
         """Give the display name of each login; one that has no account keeps its login."""
@@ -129,55 +174,21 @@ class Accounts:
             found = {row.login: row.name for row in await connection.execute(query)}
         return {login: login for login in logins} | found
 
-    async def sign_in(self, login: str, password: str) -> str:
-        """Check a password; return the token of a new session. Raises `Refused`."""
+    async def sign_in(self, login: str, password: str) -> Account:
+        """Check a password. Raises `Refused`."""
         row = await self._count_a_try(login)
         # An unknown login, or a locked account, costs the same time as a wrong password.
-        stored = row["password_hash"] if row else self._nobody
-        right = await self._in_turn(self._matches, stored, password)
+        right = await self._passwords.matches(row["password_hash"] if row else None, password)
         if row is None:
             raise Refused(REFUSED)
-        if not right or not row["active"]:
-            await self._write_refusal(login, locked=row["locked_until"] is not None)
-            raise Refused(REFUSED)
-        return await self._open_session(login)
-
-    async def session(self, token: str) -> Session | None:
-        """Find the session of a token, unless it expired or its account was closed."""
-        query = (
-            sa.select(sessions.c.csrf, *_OF_ACCOUNT)
-            .join(accounts)
-            .where(
-                sessions.c.token_sha256 == sha256_of(token),
-                sessions.c.expires_at > self._clock(),
-                accounts.c.active,
-            )
-        )
-        async with reading(self._engine) as connection:
-            row = (await connection.execute(query)).mappings().one_or_none()
-        return _session_of(row) if row else None
-
-    async def sign_out(self, token: str) -> None:
-        """End a session."""
         async with self._engine.begin() as connection:
-            await connection.execute(
-                sessions.delete().where(sessions.c.token_sha256 == sha256_of(token)),
-            )
-
-    async def _in_turn(
-        self,
-        work: Callable[_Asked, _Found],
-        *args: _Asked.args,
-        **kwargs: _Asked.kwargs,
-    ) -> _Found:
-        async with self._hashing:
-            return await asyncio.to_thread(work, *args, **kwargs)
-
-    def _matches(self, stored: str, password: str) -> bool:
-        try:
-            return self._hasher.verify(stored, password)
-        except (VerificationError, InvalidHashError):
-            return False
+            if right and row["active"]:
+                begun_again = _account(login).values(failed_tries=0, locked_until=None)
+                await connection.execute(begun_again)
+                return account_of(row)
+            kind = "sign_in_refused" if row["locked_until"] is None else "account_locked"
+            await audit.append(connection, audit.Entry(None, self._clock(), login, kind))
+        raise Refused(REFUSED)
 
     async def _count_a_try(self, login: str) -> RowMapping | None:
         """Count a try before its password is looked at, so that none escapes by being many at once.
@@ -194,46 +205,92 @@ class Accounts:
                 failed_tries=sa.case((last, 0), else_=accounts.c.failed_tries + 1),
                 locked_until=sa.case((last, sa.literal(at + LOCKED_FOR, UtcDateTime()))),
             )
-            .returning(accounts.c.password_hash, accounts.c.active, accounts.c.locked_until)
+            .returning(accounts)
         )
         async with self._engine.begin() as connection:
-            return (await connection.execute(counted)).mappings().one_or_none()
+            row: RowMapping | None = (await connection.execute(counted)).mappings().one_or_none()
+        return row
 
-    async def _write_refusal(self, login: str, *, locked: bool) -> None:
-        kind = "account_locked" if locked else "sign_in_refused"
-        async with self._engine.begin() as connection:
-            await audit.append(connection, audit.Entry(None, self._clock(), login, kind))
-
-    async def _open_session(self, login: str) -> str:
-        token = secrets.token_urlsafe(32)
-        at = self._clock()
-        async with self._engine.begin() as connection:
-            await connection.execute(
-                accounts.update()
-                .where(accounts.c.login == login)
-                .values(failed_tries=0, locked_until=None),
-            )
-            await connection.execute(sessions.delete().where(sessions.c.expires_at < at))
-            await connection.execute(
-                sessions.insert().values(
-                    token_sha256=sha256_of(token),
-                    login=login,
-                    csrf=secrets.token_urlsafe(32),
-                    expires_at=at + self._session_lasts,
-                ),
-            )
-            await audit.append(connection, audit.Entry(None, at, login, "signed_in"))
-        return token
+    async def _note(
+        self,
+        connection: AsyncConnection,
+        by: str,
+        kind: str,
+        login: str,
+        details: Mapping[str, str] | None = None,
+    ) -> None:
+        what = {"account": login, **(details or {})}
+        await audit.append(connection, audit.Entry(None, self._clock(), by, kind, what))
 
 
-def _is(login: str) -> sa.Select[tuple[object, ...]]:
+def account_of(row: RowMapping) -> Account:
+    """Read an account from its columns."""
+    roles = frozenset(Role(role) for role in row["roles"])
+    return Account(row["login"], row["name"], row["email"], roles, frozenset(row["groups"]))
+
+
+def _standing(row: RowMapping | None, login: str) -> Standing:
+    if row is None:
+        raise Unusable(f"Aucun compte « {login} ».")
+    return Standing(account_of(row), row["active"], row["password_hash"] != NO_PASSWORD)
+
+
+def _one(login: str) -> sa.Select[tuple[object, ...]]:
     return sa.select(accounts).where(accounts.c.login == login)
 
 
-def _session_of(row: RowMapping) -> Session:
-    return Session(_account_of(row), row["csrf"])
+def _account(login: str) -> sa.Update:
+    return accounts.update().where(accounts.c.login == login)
 
 
-def _account_of(row: RowMapping) -> Account:
-    roles = frozenset(Role(role) for role in row["roles"])
-    return Account(row["login"], row["name"], row["email"], roles, frozenset(row["groups"]))
+async def _lock(connection: AsyncConnection, login: str) -> Standing:
+    # All of them, in one order: of two administrators who close each other, one comes second.
+    held = sa.select(accounts.c.login).order_by(accounts.c.login).with_for_update()
+    await connection.execute(held)
+    row = (await connection.execute(_one(login))).mappings().one_or_none()
+    return _standing(row, login)
+
+
+async def _check_rights(
+    connection: AsyncConnection, before: Account, by: str, *, still_admin: bool
+) -> None:
+    """Refuse what the page may not do: one's own rights, the last administrator's."""
+    if by in UNBOUND:
+        return
+    if by == before.login:
+        raise Unusable(OWN_RIGHTS)
+    others = sa.select(accounts).where(accounts.c.active, accounts.c.login != before.login)
+    rows = (await connection.execute(others)).mappings()
+    keeps = still_admin or any(account_of(row).may(Right.ACCOUNTS) for row in rows)
+    if before.may(Right.ACCOUNTS) and not keeps:
+        raise Unusable(LAST_ADMIN)
+
+
+async def _end_sessions(connection: AsyncConnection, login: str) -> None:
+    await connection.execute(sessions.delete().where(sessions.c.login == login))
+
+
+def _values(account: Account) -> dict[str, object]:
+    return {
+        "name": account.name,
+        "email": account.email,
+        "roles": sorted(account.roles),
+        "groups": sorted(account.groups),
+    }
+
+
+def _rights(account: Account) -> dict[str, str]:
+    """Give roles and groups as the audit trail keeps them."""
+    return {"roles": " ".join(sorted(account.roles)), "groups": " ".join(sorted(account.groups))}
+
+
+def _check(account: Account) -> None:
+    if account.login != account.login.strip() or not 1 <= len(account.login) <= LONGEST_LOGIN:
+        raise Unusable(
+            f"L'identifiant doit compter de 1 à {LONGEST_LOGIN} signes, "
+            "sans espace au début ni à la fin.",
+        )
+    if account.login in RESERVED or not account.login.isprintable():
+        raise Unusable("Cet identifiant ne peut pas servir : choisissez-en un autre.")
+    if not account.name.strip() or max(map(len, (account.name, account.email))) > LONGEST_FIELD:
+        raise Unusable(f"Il faut un nom, et au plus {LONGEST_FIELD} signes par champ.")

@@ -190,4 +190,27 @@ sessions = sa.Table(
     sa.Column("login", sa.ForeignKey("accounts.login"), nullable=False),
     sa.Column("csrf", sa.String(64), nullable=False),
     sa.Column("expires_at", UtcDateTime, nullable=False),
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sa.Column("id_token", sa.Text, nullable=False, default=""),
+)
+
+# Whose account somebody is whom an identity provider knows.
+identities = sa.Table(
+    "identities",
+    metadata,
+    sa.Column("issuer", sa.String(255), primary_key=True),
+    sa.Column("subject", sa.String(255), primary_key=True),
+    sa.Column("login", sa.ForeignKey("accounts.login"), nullable=False),
+    sa.UniqueConstraint("issuer", "login"),
+)
+
+# Browsers on their way to the identity provider, each until it comes back, once.
+departures = sa.Table(
+    "departures",
+    metadata,
+    sa.Column("state_sha256", sa.String(64), primary_key=True),
+    sa.Column("nonce", sa.String(64), nullable=False),
+    sa.Column("verifier", sa.String(128), nullable=False),
+    sa.Column("way_back", sa.String(2048), nullable=False),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
 )

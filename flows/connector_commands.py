@@ -59,7 +59,7 @@ async def _check_all(settings: Settings, names: Sequence[str]) -> bool:
     for name in names:
         lines = await checks_of(settings, name, os.environ)
         for line in lines:
-            console.print(_shown(name, line))
+            console.print(shown(name, line))
         good = good and all(line.ok for line in lines)
     return good
 
@@ -84,7 +84,8 @@ async def checks_of(
         await system.aclose()
 
 
-def _shown(name: str, line: Check) -> Text:
+def shown(name: str, line: Check) -> Text:
+    """Write one line of a check as the terminal shows it."""
     mark = ("bon ", "green") if line.ok else ("NON ", "bold red")
     said = f"{name} : {one_line(line.what)}"
     # What a server wrote must neither colour nor move the operator's screen.

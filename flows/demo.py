@@ -1,19 +1,32 @@
 """The demo's people and progress."""
 
+from cases.access import Role
 from cases.accounts import Account
 from cases.model import CaseState
 from flows.demo_folder import FOLDER
 from flows.wiring import Wiring
 
 PASSWORD = "valmorel-sur-orge"  # noqa: S105 - shown on the screen of a demo that listens on loopback
-ACCOUNTS = (
+OFFICER, COLLEAGUE, HEAD, ADMIN = ACCOUNTS = (
     Account("gestionnaire", "Gestionnaire de démonstration", "gestionnaire@valmorel.example"),
     Account("collegue", "Collègue de démonstration", "collegue@valmorel.example"),
+    Account(
+        "responsable",
+        "Responsable de démonstration",
+        "responsable@valmorel.example",
+        frozenset({Role.HEAD, Role.AUDITOR}),
+    ),
+    Account(
+        "administration",
+        "Administration de démonstration",
+        "administration@valmorel.example",
+        frozenset({Role.ADMIN, Role.OPERATOR}),
+    ),
 )
 
 
 async def prepare_accounts(wiring: Wiring) -> None:
-    """Make the demo's two accounts if they are not there."""
+    """Make the demo's accounts if they are not there."""
     for account in ACCOUNTS:
         if not await wiring.accounts.exists(account.login):
             await wiring.accounts.create(account, PASSWORD)

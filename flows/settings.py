@@ -20,8 +20,8 @@ from pydantic_settings import (
 
 from flows.attachment_settings import AttachmentLimits
 from flows.deadline_settings import Deadlines, Mail
-from flows.decision_settings import Decisions
 from flows.group_settings import GroupSettings
+from flows.page_settings import Page
 from flows.sections import Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
 
@@ -42,35 +42,6 @@ class Town(Section):
         "Cette réponse a été préparée avec l’aide d’un outil automatique, puis relue et "
         "approuvée par une personne de notre service."
     )
-
-
-def _web_address(address: str) -> str:
-    if address and not re.fullmatch(r"https?://[^\s/\\?#]\S*", address, re.IGNORECASE):
-        raise PydanticCustomError("url_parsing", "not a web address")
-    return address
-
-
-class Page(Decisions):
-    """Where the approval page listens. `address` is the one people type, if another.
-
-    `may_import`: logins that may bring texts in and take them out, which decides what letters say.
-    """
-
-    host: str = "127.0.0.1"
-    port: int = Field(default=8350, ge=1, le=65535)
-    address: Annotated[str, AfterValidator(_web_address)] = ""
-    secure_cookies: bool = False
-    may_import: frozenset[str] = frozenset()
-
-    @property
-    def url(self) -> str:
-        """The address people type; behind a proxy it is not host and port."""
-        return (self.address or f"http://{self.host}:{self.port}").rstrip("/")
-
-    @property
-    def cookies_are_secure(self) -> bool:
-        """Whether the cookie is for HTTPS alone: where asked for, and where people come by it."""
-        return self.secure_cookies or self.address.lower().startswith("https:")
 
 
 class Prefect(Section):
@@ -246,7 +217,8 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
     watched = tuple(folder / path for path in settings.texts.watched)
     texts = settings.texts.model_copy(update={"watched": watched})
     paths = {key: folder / getattr(settings, key) for key in keys}
-    return {**paths, "systems": systems, "texts": texts}
+    page = settings.page.beside(folder)
+    return {**paths, "systems": systems, "texts": texts, "page": page}
 
 
 _MEANING = {
@@ -272,6 +244,8 @@ _MEANING = {
     "union_tag_not_found": f"« kind » manque : l'un de {', '.join(KINDS)}",
     "unknown_zone": "il faut un fuseau horaire, comme « Europe/Paris »",
     "lacking_account": 'avec api = "highlevel", il faut « user » et « client_id »',
+    "no_way_in": "sans compte local ni [page.oidc], personne ne pourrait se connecter",
+    "not_https": "il faut une adresse en https:// (http:// pour la machine elle-même seulement)",
     "url_scheme": "il faut une adresse commençant par http:// ou https://",
     "url_parsing": "il faut une adresse commençant par http:// ou https://",
 }

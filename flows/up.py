@@ -33,9 +33,8 @@ async def run_demo(settings: Settings, screen: Screen) -> None:
         await wiring.open()
         await demo.prepare_accounts(wiring)
         await _begin(settings, screen)
-        screen.tell(
-            f"  Identifiant            {demo.ACCOUNTS[0].login} (ou {demo.ACCOUNTS[1].login})"
-        )
+        others = f"{demo.COLLEAGUE.login}, {demo.HEAD.login}, {demo.ADMIN.login}"
+        screen.tell(f"  Identifiant            {demo.OFFICER.login} (ou {others})")
         screen.tell(f"  Mot de passe           {demo.PASSWORD}")
         await _wait_for_drafts(wiring, screen)
         await wiring.aclose()

@@ -19,6 +19,7 @@ from cases.corrections import Corrections
 from cases.database import migrate, open_engine
 from cases.deliveries import Deliveries
 from cases.leases import Leases
+from cases.sessions import Sessions
 from cases.store import Cases, now
 from connectors.base import TicketingSystem
 from flows.law import changed_by_rule, rules_to_read_again
@@ -54,6 +55,11 @@ class Wiring:
         self.corrections = Corrections(self.engine, self.approvals)
         self.deliveries = Deliveries(self.engine, self.approvals, undo=settings.page.undo)
         self.accounts = Accounts(self.engine)
+        self.sessions = Sessions(
+            self.engine,
+            lasts=timedelta(hours=settings.page.session_hours),
+            idle=timedelta(minutes=settings.page.session_idle_minutes),
+        )
         self.library = Library(self.engine)
         self._texts: tuple[str, date] | None = None
         self._renewing = asyncio.Lock()

@@ -27,6 +27,7 @@ from cases.model import (
     TicketStatus,
     Urgency,
 )
+from cases.sessions import Sessions
 from cases.store import Cases
 
 SECRET = b"a secret of the tests"
@@ -82,6 +83,7 @@ class Store:
     corrections: Corrections
     deliveries: Deliveries
     accounts: Accounts
+    sessions: Sessions
 
 
 def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
@@ -97,6 +99,7 @@ def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
         corrections=Corrections(engine, approvals, clock),
         deliveries=Deliveries(engine, approvals, clock),
         accounts=Accounts(engine, clock, hasher=cheap),
+        sessions=Sessions(engine, clock),
     )
 
 

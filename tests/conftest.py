@@ -54,23 +54,23 @@ async def sqlite_store(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Sto
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def store(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    clock: StoppedClock,
-) -> AsyncIterator[Store]:
-    name = None
-    url = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
-    if request.param == "postgresql":
-        name = await _new_postgres_database()
-        base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+asyncpg://")
-        url = f"{base}/{name}"
-    engine = open_engine(url)
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+        return
+    name = await _new_postgres_database()
+    base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+asyncpg://")
+    yield f"{base}/{name}"
+    await _drop_postgres_database(name)
+
+
+@pytest.fixture
+async def store(database: str, clock: StoppedClock) -> AsyncIterator[Store]:
+    engine = open_engine(database)
     await migrate(engine)
     yield store_on(engine, clock)
     await engine.dispose()
-    if name:
-        await _drop_postgres_database(name)
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from web.errors import answer_errors
 from web.letters import download
 from web.office import Office
 from web.pages import templates_for
-from web.people import signin
+from web.people import keeping, own, returning, signin
+from web.runs import screen as runs
 from web.security import BoundedBody, NoTrace, SafeHeaders
 from web.texts import importing, listing, reading, removing
 from web.tray import lists
@@ -37,8 +38,9 @@ def create_app(office: Office) -> FastAPI:
     app.state.templates = templates_for(office)
     deciding = (decisions, asking, assigning, second, undo, doubt)
     case = (screen, attachments, openings, correct, *deciding, download)
+    people = (returning, own, keeping, runs)
     texts = (listing, importing, removing, reading)
-    for part in (signin, lists, *case, questions, *texts, door):
+    for part in (signin, *people, lists, *case, questions, *texts, door):
         app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

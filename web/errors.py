@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -9,10 +10,12 @@ from starlette.responses import RedirectResponse, Response
 
 from cases.transition import NoSuchCase
 from web.pages import error_page, page
-from web.people.gate import NotYours
+from web.people.gate import Elsewhere, NotYours
 from web.people.session import Forged, SignInFirst
 from web.security import QUESTIONS, SIGN_IN
 from web.texts.right import MayNotImport
+
+log = structlog.get_logger()
 
 MAY_NOT_IMPORT = (
     "Vous pouvez les lire. Pour en importer ou en retirer, demandez à votre service informatique "
@@ -32,6 +35,7 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(NoSuchCase, _not_found)
     app.add_exception_handler(Forged, _forged)
     app.add_exception_handler(NotYours, _not_yours)
+    app.add_exception_handler(Elsewhere, _elsewhere)
     app.add_exception_handler(MayNotImport, _may_not_import)
     app.add_exception_handler(SignInFirst, _to_sign_in)
 
@@ -51,12 +55,20 @@ async def _not_found(request: Request, _error: Exception) -> Response:
 
 
 async def _forged(request: Request, _error: Exception) -> Response:
+    found = request.state.session if hasattr(request.state, "session") else None
+    # The route as we wrote it: an address that somebody typed may hold anything.
+    where = getattr(request.scope.get("route"), "path", "")
+    log.warning("form_refused", login=found.account.login if found else "", route=where)
     return error_page(request, 403)
 
 
 async def _not_yours(request: Request, _error: Exception) -> Response:
     values = {"title": "Cette page n’est pas dans vos droits", "advice": NOT_YOURS}
     return page(request, "error.html", values, 403)
+
+
+async def _elsewhere(_request: Request, error: Exception) -> Response:
+    return RedirectResponse(error.path if isinstance(error, Elsewhere) else "/", 303)
 
 
 async def _may_not_import(request: Request, _error: Exception) -> Response:

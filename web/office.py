@@ -19,7 +19,9 @@ from cases.attachment import Attachment
 from cases.corrections import Corrections
 from cases.deliveries import Deliveries
 from cases.model import Case
+from cases.sessions import Sessions
 from cases.store import Cases
+from flows.openid import OpenId
 from web.letters.templates import SHIPPED
 from web.texts.imports import Imports
 from web.waking.doorbell import Doorbell
@@ -48,6 +50,7 @@ class Office:
     """The officers' desk. `categories`: id -> label. `groups`: none means that all read all.
 
     `may_import`: logins that may bring texts in and take them out. `imports`: those under way.
+    `local_accounts`: whether passwords kept here let in; `openid`: the provider, if there is one.
     `start_sending` starts the run that sends what was approved, once it can no more be taken back;
     False: the orchestrator does not answer, the approval stands and the reply will leave later.
     `start_handling` starts likewise the run that drafts again, by system and number.
@@ -61,6 +64,7 @@ class Office:
     corrections: Corrections
     deliveries: Deliveries
     accounts: Accounts
+    sessions: Sessions
     categories: Mapping[str, str]
     start_sending: Callable[[Case], Awaitable[bool]]
     start_handling: Callable[[str, str], Awaitable[bool]]
@@ -74,6 +78,8 @@ class Office:
     may_import: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
     letters: Path = SHIPPED
+    local_accounts: bool = True
+    openid: OpenId | None = None
     imports: Imports = field(default_factory=Imports)
     doorbell: Doorbell = field(default_factory=Doorbell)
 

@@ -10,6 +10,7 @@ from agents.team import read_categories
 from cases.access import Group
 from flows.attachments import open_attachment
 from flows.group_settings import groups_of
+from flows.openid import open_openid
 from flows.questions import Questions
 from flows.settings import Settings, WrongSetting
 from flows.start import try_to_start_handling, try_to_start_sending
@@ -53,6 +54,7 @@ def office_for(wiring: Wiring) -> Office:
         corrections=wiring.corrections,
         deliveries=wiring.deliveries,
         accounts=wiring.accounts,
+        sessions=wiring.sessions,
         categories=categories,
         start_sending=partial(try_to_start_sending, undo=settings.page.undo),
         start_handling=try_to_start_handling,
@@ -63,6 +65,8 @@ def office_for(wiring: Wiring) -> Office:
         open_attachment=partial(open_attachment, wiring),
         letterhead=letterhead_of(settings),
         may_import=settings.page.may_import,
+        local_accounts=settings.page.local_accounts,
+        openid=open_openid(wiring, os.environ),
         groups=_groups(settings, categories),
         letters=settings.letters,
         doorbell=Doorbell(read_wake_secrets(settings, os.environ), Waker().wake),

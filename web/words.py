@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cases.access import Role
 from cases.corrections import REASON
 from cases.deadlines import EXPIRED
 from cases.model import Case, CaseState, FindingOutcome, Outcome, Urgency, Verification
@@ -100,6 +101,13 @@ CHANGES: Mapping[str, str] = {
     Imported.NEW: "Nouveau",
     Imported.CHANGED: "Modifié",
     Imported.SAME: "Inchangé",
+}
+ROLES: Mapping[str, tuple[str, str]] = {
+    Role.OFFICER: ("Gestionnaire", "lit les demandes de ses groupes, corrige, approuve"),
+    Role.HEAD: ("Responsable", "comme un gestionnaire, de tous les groupes s’il n’en a pas"),
+    Role.AUDITOR: ("Contrôle", "lit tout, ne décide de rien"),
+    Role.OPERATOR: ("Exploitation", "voit numéros et états, aucun texte de demande"),
+    Role.ADMIN: ("Administration", "tient les comptes, ne lit aucune demande"),
 }
 REASONS_TO_REJECT: Mapping[str, str] = {
     "double": "Demande en double",

@@ -104,3 +104,8 @@ async def test_what_lists_look_at_stands_in_columns(store: Store) -> None:
         row = (await connection.execute(sa.select(cases))).mappings().one()
     assert (row["category"], row["rank"], row["sensitive"]) == ("conges", 0, True)
     assert row["received_at"] == case.ticket.received_at
+
+
+async def test_a_head_whose_group_left_the_settings_does_not_reach_everything(store: Store) -> None:
+    case = await a_case(store, "1", category="conges")
+    assert not await within(store.engine, reach("disparu", roles={Role.HEAD}), case.id)

@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from cases.accounts import REFUSED, TRIES, Account, Refused, Unusable
+from cases.accounts import REFUSED, TRIES, Account, Refused
 from cases.audit import read_trail
+from cases.passwords import Unusable
 from tests.builders import Store
 
 ADA = Account("ada", "Ada Officier", "ada@valmorel.example")
@@ -17,10 +18,14 @@ async def an_account(store: Store) -> None:
 
 
 async def test_the_right_password_opens_a_session(store: Store) -> None:
-    session = await store.accounts.session(await store.accounts.sign_in("ada", PASSWORD))
+    session = await store.sessions.find(await sign_in(store))
     assert session is not None
     assert session.account == ADA
     assert len(session.csrf) > 20
+
+
+async def sign_in(store: Store) -> str:
+    return await store.sessions.open(await store.accounts.sign_in("ada", PASSWORD))
 
 
 async def refusal(store: Store, login: str, password: str) -> str:
@@ -64,13 +69,13 @@ async def test_passwords_tried_all_at_once_are_counted_one_by_one(store: Store) 
 
 
 async def test_a_session_ends_by_time_or_by_signing_out(store: Store) -> None:
-    token = await store.accounts.sign_in("ada", PASSWORD)
-    other = await store.accounts.sign_in("ada", PASSWORD)
-    await store.accounts.sign_out(other)
-    assert await store.accounts.session(other) is None
-    assert await store.accounts.session(token) is not None
-    store.clock.advance(timedelta(hours=11))
-    assert await store.accounts.session(token) is None
+    token, other = await sign_in(store), await sign_in(store)
+    await store.sessions.end(other)
+    assert await store.sessions.find(other) is None
+    for _ in range(11):
+        assert await store.sessions.find(token) is not None
+        store.clock.advance(timedelta(minutes=55))
+    assert await store.sessions.find(token) is None
 
 
 async def test_a_short_password_and_a_taken_login_are_refused_in_a_sentence(store: Store) -> None:

@@ -126,6 +126,7 @@ def office(
         corrections=sqlite_store.corrections,
         deliveries=sqlite_store.deliveries,
         accounts=sqlite_store.accounts,
+        sessions=sqlite_store.sessions,
         categories={"conges": "Congés annuels", "maladie": "Maladie"},
         start_sending=sending,
         start_handling=handling,

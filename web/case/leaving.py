@@ -4,8 +4,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from cases.accounts import Session
 from cases.model import CaseState
+from cases.sessions import Session
 from cases.signatures import NotApproved
 from cases.transition import NoSuchCase
 from web.office import Office

@@ -14,7 +14,7 @@ from web.case.addresses import Where
 from web.case.screen import CaseId
 from web.office import Here, Office
 from web.pages import error_page, safe_link
-from web.people.session import SignedIn
+from web.people.gate import Reader
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
 
@@ -34,7 +34,7 @@ class Wanted:
 async def open_evidence(  # noqa: PLR0913, PLR0917 - what an address may say
     request: Request,
     office: Here,
-    session: SignedIn,
+    session: Reader,
     case_id: CaseId,
     number: Annotated[int, Path(ge=1, le=999)],
     draft_number: Annotated[int, Query(alias="brouillon", ge=1)],

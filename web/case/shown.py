@@ -8,12 +8,12 @@ from fastapi import Request
 from starlette.responses import Response
 
 from cases.access import Right
-from cases.accounts import Session
 from cases.approvals import NotApproved
 from cases.assigning import assignment_of, colleagues
 from cases.audit import Event, read_trail
 from cases.model import Case, CaseState
 from cases.reply import Approval, Delivery
+from cases.sessions import Session
 from cases.signatures import SecondApproval
 from web import words
 from web.case.addresses import address_of

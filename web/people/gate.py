@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from cases.access import Reach, Right, reach_of, within
-from cases.accounts import Session
+from cases.access import Reach, Right, reach_of, roles_with, within
 from cases.audit import Entry, record
+from cases.sessions import Session
 from cases.store import now
 from cases.transition import NoSuchCase
 from web.office import Here, Office
@@ -19,10 +19,19 @@ class NotYours(Exception):
     """The signed-in person's roles do not give what this page asks for."""
 
 
-def reach_in(office: Office, session: Session) -> Reach:
-    """Give the cases that a signed-in person may open."""
+class Elsewhere(Exception):
+    """The first page is not for this person; `path` is the first that is."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def reach_in(office: Office, session: Session, right: Right = Right.READ) -> Reach:
+    """Give the cases of which a signed-in person may do what a right gives."""
     account = session.account
-    return reach_of(account.login, account.roles, account.groups, office.groups)
+    roles = roles_with(right, account.roles)
+    return reach_of(account.login, roles, account.groups, office.groups)
 
 
 async def admit(request: Request, office: Office, session: Session, right: Right) -> None:
@@ -32,20 +41,21 @@ async def admit(request: Request, office: Office, session: Session, right: Right
     not there.
     """
     if not session.account.may(right):
-        await _note(office, session, "access_refused", request, right)
+        await note_refusal(office, session, "access_refused", request, right)
         raise NotYours
     case_id = request.path_params.get("case_id")
-    if case_id is None or await within(office.engine, reach_in(office, session), case_id):
+    if case_id is None or await within(office.engine, reach_in(office, session, right), case_id):
         return
-    await _note(office, session, "case_refused", request, right)
+    await note_refusal(office, session, "case_refused", request, right)
     raise NoSuchCase(case_id)
 
 
-async def _note(
-    office: Office, session: Session, kind: str, request: Request, right: Right
+async def note_refusal(
+    office: Office, session: Session, kind: str, request: Request, asked: str
 ) -> None:
+    """Write in the audit trail what a signed-in person was refused."""
     # The route as we wrote it: an address that somebody typed may hold anything.
-    details = {"right": right.value, "route": request.scope["route"].path}
+    details = {"right": str(asked), "route": request.scope["route"].path}
     await record(office.engine, Entry(None, now(), session.account.login, kind, details))
 
 
@@ -64,21 +74,36 @@ class SignedDesk:
     request: Request
     office: Office
     session: Session
+    right: Right
 
     @property
     def reach(self) -> Reach:
-        """The cases this person may open."""
-        return reach_in(self.office, self.session)
+        """The cases of which this person may do what the form does."""
+        return reach_in(self.office, self.session, self.right)
 
 
 def _desk_with(right: Right) -> Callable[..., Awaitable[SignedDesk]]:
     async def gate(request: Request, office: Here, session: SignedForm) -> SignedDesk:
         await admit(request, office, session, right)
-        return SignedDesk(request, office, session)
+        return SignedDesk(request, office, session, right)
 
     return gate
 
 
+FIRST_PAGES = ((Right.READ, "/"), (Right.ACCOUNTS, "/comptes"), (Right.RUNS, "/suivi"))
+NO_ROLE = "/sans-role"
+
+
+async def _at_home(request: Request, office: Here, session: SignedIn) -> Session:
+    may = (path for right, path in FIRST_PAGES if session.account.may(right))
+    if (path := next(may, NO_ROLE)) != "/":
+        raise Elsewhere(path)
+    await admit(request, office, session, Right.READ)
+    return session
+
+
+AtHome = Annotated[Session, Depends(_at_home)]
+"""Whoever reads cases, at the first page. Raises `Elsewhere` for the others."""
 Reader = Annotated[Session, Depends(_reader_with(Right.READ))]
 """Whoever may read cases. Raises `SignInFirst`, `NotYours`, `NoSuchCase`, as all of these."""
 FiguresReader = Annotated[Session, Depends(_reader_with(Right.FIGURES))]

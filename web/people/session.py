@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.responses import Response
 
-from cases.accounts import Session
 from cases.approvals import Approver
-from web.office import Here
+from cases.sessions import Session
+from web.office import Here, Office
 
 COOKIE = "guichet_session"
 
@@ -23,8 +23,10 @@ class Forged(Exception):
 
 async def visitor(request: Request, office: Here) -> Session | None:
     """Find who is signed in, if anybody."""
-    token = request.cookies.get(COOKIE, "")
-    session = await office.accounts.session(token) if token else None
+    token = token_of(request, office)
+    # What htmx sends here are pages that ask for news by themselves: nobody is at work.
+    at_work = "hx-request" not in request.headers
+    session = await office.sessions.find(token, at_work=at_work) if token else None
     request.state.session = session
     return session
 
@@ -53,14 +55,33 @@ SignedIn = Annotated[Session, Depends(signed_in)]
 SignedForm = Annotated[Session, Depends(signed_form)]
 
 
-def keep_cookie(response: Response, token: str, *, secure: bool) -> None:
-    """Hand the session's token to the browser, out of reach of scripts and other sites."""
-    response.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=secure)
+def token_of(request: Request, office: Office) -> str:
+    """Give the token that the browser keeps, if any."""
+    return read_cookie(request, office, COOKIE)
 
 
-def drop_cookie(response: Response, *, secure: bool) -> None:
-    """Take the token back."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=secure)
+def keep_cookie(
+    response: Response, office: Office, value: str, name: str = COOKIE, seconds: int | None = None
+) -> None:
+    """Hand a secret to the browser, out of reach of scripts and other sites."""
+    whole, secure = _whole(office, name), office.secure_cookies
+    response.set_cookie(whole, value, seconds, httponly=True, samesite="lax", secure=secure)
+
+
+def drop_cookie(response: Response, office: Office, name: str = COOKIE) -> None:
+    """Take it back."""
+    whole, secure = _whole(office, name), office.secure_cookies
+    response.delete_cookie(whole, httponly=True, samesite="lax", secure=secure)
+
+
+def read_cookie(request: Request, office: Office, name: str) -> str:
+    """Read what the browser brings back; empty where it brings nothing."""
+    return request.cookies.get(_whole(office, name), "")
+
+
+def _whole(office: Office, name: str) -> str:
+    # Under HTTPS a browser takes a cookie of that prefix from this very host alone.
+    return f"__Host-{name}" if office.secure_cookies else name
 
 
 def approver(session: Session) -> Approver:

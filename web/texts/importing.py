@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from cases.accounts import Session
+from cases.sessions import Session
 from knowledge.document import About
 from knowledge.readers.visible import one_line
 from web.office import Here, Office

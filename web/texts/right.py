@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
-from cases.accounts import Session
+from cases.sessions import Session
 from web.office import Here, Office
-from web.people.gate import Reader
+from web.people.gate import Reader, note_refusal
 
 
 class MayNotImport(Exception):
@@ -18,8 +18,9 @@ def may_import(office: Office, session: Session) -> bool:
     return session.account.login in office.may_import
 
 
-async def _importer(office: Here, session: Reader) -> Session:
+async def _importer(request: Request, office: Here, session: Reader) -> Session:
     if not may_import(office, session):
+        await note_refusal(office, session, "access_refused", request, "import")
         raise MayNotImport
     return session
 

@@ -12,7 +12,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
-from cases.accounts import Session
+from cases.sessions import Session
 from knowledge.readers.visible import one_line
 from web.people.session import Forged, is_signed
 

@@ -7,14 +7,14 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from cases.access import Reach
-from cases.accounts import Session
 from cases.model import CaseState, sha256_of
+from cases.sessions import Session
 from cases.tray import Row, count_by_state, read_latest, read_rows
 from web import words
 from web.case.leaving import leaving_of
 from web.office import Here, Office
 from web.pages import page, part
-from web.people.gate import Reader, reach_in
+from web.people.gate import AtHome, Reader, reach_in
 
 router = APIRouter()
 
@@ -58,7 +58,7 @@ class Tray:
 async def show_tray(
     request: Request,
     office: Here,
-    session: Reader,
+    session: AtHome,
     fait: str = "",
     dossier: str = "",
 ) -> Response:

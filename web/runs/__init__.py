@@ -1,0 +1,1 @@
+"""Where the runs stand, without a word of any ticket."""
