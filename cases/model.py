@@ -230,7 +230,7 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Our record of one ticket. `ticket_version` is the conversation it was last read at."""
+    """Our record of one ticket. `due_at`: the last moment at which an answer is in time."""
 
     id: str
     ticket: Ticket
@@ -242,6 +242,7 @@ class Case:
     reason: str = ""
     """Why the case stands where it stands, when a state needs a reason."""
     corrections: tuple[Correction, ...] = ()
+    due_at: datetime | None = None
 
 
 def sha256_of(text: str) -> str:

@@ -35,6 +35,7 @@ def case_of(row: RowMapping, draft: RowMapping | None) -> Case:
         draft=DRAFT.validate_python(draft["body"]) if draft else None,
         reason=row["reason"],
         corrections=CORRECTIONS.validate_python(row["corrections"] or ()),
+        due_at=row["due_at"],
     )
 
 

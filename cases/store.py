@@ -37,6 +37,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def due_values(due_at: datetime) -> dict[str, object]:
+    """Give what to write of a deadline: who was told of another one was not told of this one."""
+    same = cases.c.due_at == due_at
+    told = (cases.c.reminded_at, cases.c.escalated_at)
+    return {"due_at": due_at, **{c.name: sa.case((same, c), else_=sa.null()) for c in told}}
+
+
 class Cases:
     """Cases and their drafts. Every change of state appends one event to the audit trail."""
 
@@ -123,9 +130,17 @@ class Cases:
             return True
 
     async def record_classification(
-        self, case_id: str, found: Classification, calls: Sequence[ModelCall] = ()
+        self,
+        case_id: str,
+        found: Classification,
+        calls: Sequence[ModelCall] = (),
+        due_at: datetime | None = None,
     ) -> Case:
-        """Keep what the ticket is about, and the calls it took: received or stale -> classified."""
+        """Keep what the ticket is about, the calls it took and when an answer is due.
+
+        Received or stale -> classified. A deadline that moved is one that nobody was told of; none
+        given leaves what was kept.
+        """
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
             await connection.execute(
@@ -136,11 +151,13 @@ class Cases:
                     category=found.category,
                     rank=found.urgency.rank,
                     sensitive=found.sensitive,
+                    **(due_values(due_at) if due_at else {}),
                 ),
             )
             await self._insert_calls(connection, case_id, calls)
+            case = replace(case, classification=found, due_at=due_at or case.due_at)
             step = Step(CaseState.CLASSIFIED, self._clock(), reason=found.category)
-            return await move(connection, replace(case, classification=found), step)
+            return await move(connection, case, step)
 
     async def record_draft(
         self, case_id: str, draft: Draft, calls: Sequence[ModelCall] = ()

@@ -67,7 +67,11 @@ cases = sa.Table(
     sa.Column("tray", sa.String(16), sa.FetchedValue()),
     sa.Column("lease_owner", sa.String(64)),
     sa.Column("lease_until", UtcDateTime),
+    sa.Column("due_at", UtcDateTime),
+    sa.Column("reminded_at", UtcDateTime),
+    sa.Column("escalated_at", UtcDateTime),
     sa.UniqueConstraint("system", "number"),
+    sa.Index("ix_cases_state_due_at", "state", "due_at"),
 )
 
 drafts = sa.Table(

@@ -27,6 +27,7 @@ _COLUMNS: list[sa.ColumnElement[Any]] = [
     cases.c.reason,
     cases.c.changed_at,
     cases.c.received_at,
+    cases.c.due_at,
     cases.c.ticket["subject"].as_string().label("subject"),
     cases.c.ticket["requester_name"].as_string().label("requester"),
     cases.c.ticket["requester_service"].as_string().label("service"),
@@ -46,6 +47,7 @@ class Row:
     reason: str
     changed_at: datetime
     received_at: datetime
+    due_at: datetime | None
     subject: str
     requester: str
     service: str

@@ -16,6 +16,10 @@ from flows.worker import POOL, REPLIES_AT_ONCE, WarmWorker
 PREFECT_FILE = HOME / "deploy" / "prefect.yaml"
 PARIS = "Europe/Paris"
 
+_WATCHING = DeploymentScheduleCreate(
+    schedule=IntervalSchedule(interval=timedelta(minutes=15)), slug="echeances"
+)
+
 
 class NotDeclared(Exception):
     """Prefect refused the deployments; the message is one French sentence."""
@@ -29,6 +33,7 @@ async def declare(settings: Settings) -> None:
         await _apply_file()
         await _schedule(client, "collect-tickets", _collections(settings))
         await _schedule(client, "refresh-knowledge", _refreshing(settings))
+        await _schedule(client, "watch-deadlines", [_WATCHING])
         for name, system in settings.systems.items():
             await _limit(client, name, system.at_once)
             # What an officer approved overtakes the tickets that wait to be read.

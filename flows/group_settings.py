@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from cases.access import Group
+from flows.mailbox_settings import AddressOrNone
 from flows.sections import Section
 
 
@@ -17,7 +18,7 @@ class GroupSettings(Section):
     label: str
     categories: frozenset[str] = Field(min_length=1)
     sensitive: bool = False
-    email: str = ""
+    email: AddressOrNone = ""
 
 
 def groups_of(settings: Mapping[str, GroupSettings]) -> dict[str, Group]:

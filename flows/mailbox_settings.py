@@ -28,7 +28,13 @@ def _whole_path(path: Path | None) -> Path | None:
     return path
 
 
+def _mail_address_or_none(address: str) -> str:
+    return _mail_address(address) if address else ""
+
+
 Address = Annotated[str, AfterValidator(_mail_address)]
+AddressOrNone = Annotated[str, AfterValidator(_mail_address_or_none)]
+WholePath = Annotated[Path | None, AfterValidator(_whole_path)]
 Folder = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f*%]+$")]
 
 
@@ -39,7 +45,7 @@ class MailServer(Section):
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Security = Security.TLS
     login: str | None = None
-    ca_file: Annotated[Path | None, AfterValidator(_whole_path)] = None
+    ca_file: WholePath = None
     seconds: int = Field(default=30, ge=1, le=300)
     allow_clear: bool = False
 
@@ -84,8 +90,8 @@ def open_mailbox(
 ) -> Mailbox:
     """Make the connector; `passwords` for reading and for sending."""
     servers = Servers(
-        imap=_server(system, system.imap, IMAP_PORTS, passwords[0]),
-        smtp=_server(system, system.smtp, SMTP_PORTS, passwords[1]),
+        imap=server_of(system.address, system.imap, IMAP_PORTS, passwords[0]),
+        smtp=server_of(system.address, system.smtp, SMTP_PORTS, passwords[1]),
     )
     return Mailbox(servers, _site(system), clock, name=name, categories=categories)
 
@@ -96,13 +102,14 @@ def sending_password(name: str, environment: Mapping[str, str], reading: str) ->
     return environment.get(variable, "").strip() or reading
 
 
-def _server(
-    system: MailboxSystem, server: MailServer, ports: Mapping[Security, int], password: str
+def server_of(
+    address: str, server: MailServer, ports: Mapping[Security, int], password: str
 ) -> Server:
+    """Give a server as the connector knows it; without a login of its own, `address` logs in."""
     return Server(
         host=server.host,
         port=server.port or ports[server.security],
-        user=system.address if server.login is None else server.login,
+        user=address if server.login is None else server.login,
         password=password,
         security=server.security,
         ca_file=server.ca_file,

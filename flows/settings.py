@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from flows.attachment_settings import AttachmentLimits
+from flows.deadline_settings import Deadlines, Mail
 from flows.group_settings import GroupSettings
 from flows.page_settings import Page
 from flows.sections import Section, TriageSection
@@ -91,6 +92,8 @@ class Settings(BaseSettings):
     attachments: AttachmentLimits = AttachmentLimits()
     groups: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], GroupSettings] = {}
     """None: every officer reads every case."""
+    deadlines: Deadlines = Deadlines()
+    mail: Mail | None = None
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""
@@ -223,8 +226,7 @@ _MEANING = {
     "bool_parsing": "il faut true ou false",
     "cron": "il faut cinq champs, comme « 0 5 * * * » pour chaque jour à 5 h",
     "enum": "les valeurs possibles sont {expected}",
-    "decimal_parsing": "il faut un nombre",
-    "decimal_type": "il faut un nombre",
+    **dict.fromkeys(("decimal_parsing", "decimal_type"), "il faut un nombre"),
     "clear_password": "le mot de passe passerait en clair, il faut « tls » ou « starttls »",
     "extra_forbidden": "ce réglage n'existe pas",
     "greater_than_equal": "il faut au moins {ge}",

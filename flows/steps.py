@@ -12,6 +12,7 @@ from agents.checker import Checked, check
 from agents.classifier import classify as classify_ticket
 from agents.drafter import draft_letter as draft
 from cases.correction import CATEGORY, standing
+from cases.deadlines import waiting_since
 from cases.model import (
     Case,
     CaseState,
@@ -105,7 +106,8 @@ async def classify(case: Case) -> Case:
     corrected = category.value if category else ""
     found, calls = await classify_ticket(case.ticket, wiring.team, corrected)
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
-    return await wiring.cases.record_classification(case.id, found, calls)
+    due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
+    return await wiring.cases.record_classification(case.id, found, calls, due_at)
 
 
 @repeatable

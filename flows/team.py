@@ -14,6 +14,7 @@ from agents.model import ModelDoor
 from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, OfficialSearch, Team, read_categories
 from flows.official import OfficialOnDemand
+from flows.reminding import check_reminding
 from flows.settings import Settings, WrongSetting
 from flows.systems import open_systems
 from knowledge.known import KnownQuestion, read_known
@@ -30,6 +31,7 @@ def check_files(settings: Settings) -> None:
         read_routes(settings.models, os.environ)
         open_systems(settings, os.environ)
         _check_watched(settings.texts.watched)
+        check_reminding(settings, os.environ)
     except (WrongModels, ValueError) as error:
         raise WrongSetting(str(error)) from None
     except OSError as error:

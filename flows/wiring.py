@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from agents.team import Team
+from agents.team import Team, read_categories
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.arrivals import Arrivals
@@ -71,6 +71,11 @@ class Wiring:
         They know of no text before `renew_texts`.
         """
         return build_team(self.settings, Shelf())
+
+    @cached_property
+    def categories(self) -> Mapping[str, str]:
+        """The labels of the categories, by id."""
+        return {c.id: c.label for c in read_categories(self.settings.categories)}
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -38,12 +38,14 @@ from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
 from flows.refresh_knowledge import refresh_knowledge
 from flows.send_reply import send_reply
+from flows.watch_deadlines import watch_deadlines
 
 log = structlog.get_logger()
 
 POOL = "guichet"
 FLOWS: dict[str, Flow[..., Any]] = {
-    flow.name: flow for flow in (collect_tickets, handle_ticket, send_reply, refresh_knowledge)
+    flow.name: flow
+    for flow in (collect_tickets, handle_ticket, send_reply, refresh_knowledge, watch_deadlines)
 }
 """The only code this worker runs, whatever entry point a deployment may name."""
 

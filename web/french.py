@@ -28,6 +28,17 @@ def ago(at: datetime, now: datetime) -> str:
     return f"il y a {counted(seconds // MONTH, 'mois')}"
 
 
+def due(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Write a deadline as one reads a calendar: échéance demain, en retard de 2 jours."""
+    last = at.astimezone(zone).date()
+    left = (last - now.astimezone(zone).date()).days
+    if left < 0:
+        return f"en retard de {counted(-left, 'jour')}"
+    if left > 1:
+        return f"échéance le {day(last)}"
+    return "échéance demain" if left else "échéance aujourd’hui"
+
+
 def moment(at: datetime, zone: tzinfo) -> str:
     """Write a moment as a clock on the officer's wall tells it: 24 novembre 2026 à 9 h 05."""
     local = at.astimezone(zone)

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from cases.attachment import Attachment
+from cases.deadlines import SETTLED
 from cases.model import Message, sha256_of
 from cases.store import now
 from connectors.safe_text import clean
@@ -58,6 +59,8 @@ def templates_for(office: Office) -> Jinja2Templates:
     environment.filters |= {
         "ago": lambda at: french.ago(at, now()),
         "day": day,
+        "due": lambda at: french.due(at, now(), office.time_zone),
+        "is_late": lambda at: at < now(),
         "moment": partial(french.moment, zone=office.time_zone),
         "size": french.size,
         "share": french.share,
@@ -70,7 +73,7 @@ def templates_for(office: Office) -> Jinja2Templates:
         "mark_of_file": mark_of_file,
         "short": french.short,
     }
-    environment.globals |= {"words": words, "town": office.town}
+    environment.globals |= {"words": words, "town": office.town, "settled": SETTLED}
     return Jinja2Templates(env=environment, context_processors=[_everywhere])
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from cases.access import Role
 from cases.corrections import REASON
-from cases.model import CaseState, FindingOutcome, Outcome, Urgency, Verification
+from cases.deadlines import EXPIRED
+from cases.model import Case, CaseState, FindingOutcome, Outcome, Urgency, Verification
 from cases.redraft import OFFICER
 from cases.reply import DeliveryState
 from knowledge.library import Imported
@@ -58,7 +59,6 @@ PREPARING = frozenset(
     {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
 )
 """States that lead to a letter without anybody's doing."""
-CORRECTED = REASON
 REDRAFTING = "Une nouvelle réponse se prépare, d’après ce qui vient d’être corrigé."
 TRAYS: Mapping[str, str] = {
     "a-approuver": "À approuver",
@@ -121,6 +121,13 @@ SITUATIONS: Mapping[str, str] = {
     CaseState.UNKNOWN_DELIVERY: "On ne sait pas si la réponse est partie.",
     CaseState.CLOSED_ELSEWHERE: "La demande a été traitée, fusionnée ou supprimée ailleurs.",
 }
+WHY_REDONE: Mapping[str, str] = {
+    "nouveau message": "La conversation a changé",
+    "texte changé": "Un texte cité a changé",
+    EXPIRED: "Personne n’a décidé à temps et le brouillon a expiré",
+}
+"""By what the reason of a stale case begins with."""
+
 DELIVERIES: Mapping[str, str] = {
     DeliveryState.PLANNED: "elle attend de partir",
     DeliveryState.SENDING: "elle est en train de partir",
@@ -192,6 +199,21 @@ DONE: Mapping[str, str] = {
         "Il reste lisible ici pour les dossiers qui le citent."
     ),
 }
+
+
+def why_redone(reason: str) -> str:
+    """Say what made a draft stale."""
+    known = (said for begins, said in WHY_REDONE.items() if reason.startswith(begins))
+    return next(known, WHY_REDONE["nouveau message"])
+
+
+def situation(case: Case) -> str:
+    """Say where a case stands, and of one that is drafted again why."""
+    if case.state is CaseState.STALE and case.reason == REASON:
+        return REDRAFTING
+    if case.state is CaseState.STALE:
+        return f"{why_redone(case.reason)} : une nouvelle réponse se prépare."
+    return SITUATIONS[case.state]
 
 
 def article(number: str) -> str:

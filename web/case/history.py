@@ -9,11 +9,12 @@ from cases.assigning import ASSIGNED
 from cases.audit import Event
 from cases.correction import CATEGORY, Said
 from cases.corrections import CORRECTED
+from cases.deadlines import EXPIRED_AGAIN, Notice
 from cases.model import Case, CaseState
 from cases.reply import Approval, Decision
 from cases.signatures import SecondApproval
 from cases.transition import MACHINE
-from web.words import fact_name
+from web.words import fact_name, why_redone
 
 _BY_THE_MACHINE: Mapping[str, str] = {
     CaseState.RECEIVED: "Demande reçue",
@@ -24,9 +25,10 @@ _BY_THE_MACHINE: Mapping[str, str] = {
     CaseState.ANSWERED: "Réponse déposée dans le ticket",
     CaseState.AWAITING_REQUESTER: "Demande de précisions déposée dans le ticket",
     CaseState.HANDED_OVER: "Dossier confié à une personne",
-    CaseState.STALE: "La conversation a changé, la réponse est à refaire",
     CaseState.UNKNOWN_DELIVERY: "Envoi sans confirmation, une personne doit vérifier",
     CaseState.CLOSED_ELSEWHERE: "Demande traitée, fusionnée ou supprimée ailleurs",
+    Notice.REMINDED: "Échéance proche, rappelée à qui traite la demande",
+    Notice.ESCALATED: "Échéance passée, signalée à la personne responsable",
 }
 _BY_A_PERSON: Mapping[str, str] = {
     CaseState.AWAITING_APPROVAL: "Réponse présentée de nouveau à l’approbation",
@@ -117,7 +119,7 @@ def decided_by(
 
 def _told(event: Event, names: Mapping[str, str]) -> str:
     if event.actor == MACHINE:
-        return _BY_THE_MACHINE.get(event.kind, event.kind)
+        return _done_by_the_machine(event)
     if event.kind == CORRECTED:
         return _corrected(event)
     if event.kind == ASSIGNED:
@@ -148,3 +150,12 @@ def _opened(event: Event) -> str:
     numbers = event.details.get("opened", "")
     many = "s" if "," in numbers else ""
     return f", appui{many} {numbers.replace(',', ', ')} ouvert{many}" if numbers else ""
+
+
+def _done_by_the_machine(event: Event) -> str:
+    reason = event.details.get("reason", "")
+    if event.kind == CaseState.STALE:
+        return f"{why_redone(reason)}, la réponse est à refaire"
+    if reason == EXPIRED_AGAIN:
+        return "Brouillon expiré une seconde fois, dossier confié à une personne"
+    return _BY_THE_MACHINE.get(event.kind, event.kind)

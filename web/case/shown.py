@@ -89,7 +89,7 @@ class Record:
     def situation(self, login: str, zone: tzinfo) -> str:
         """Say to `login` who got there first and when, or else where the case stands now."""
         if self.decided is None:
-            return words.SITUATIONS[self.case.state]
+            return words.situation(self.case)
         faster = self.decided.login
         subject = "Vous avez" if faster == login else f"{self.names[faster]} a"
         return f"{subject} déjà {self.decided.what}, le {moment(self.decided.at, zone)}."

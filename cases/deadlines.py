@@ -1,0 +1,233 @@
+"""Deadlines: which cases are due, who was told of it, and the end of drafts nobody decided of."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from cases import audit
+from cases.access import Role
+from cases.database import reading
+from cases.model import Case, CaseState, Ticket
+from cases.store import UNDECIDED, due_values
+from cases.tables import accounts, cases, drafts, events
+from cases.transition import MACHINE, Step, complete, lock_case, move
+from cases.undecided import TicketName
+
+AWAITING = UNDECIDED - {CaseState.DRAFTED}
+"""A letter lies before a person."""
+
+SETTLED = frozenset(
+    {
+        CaseState.APPROVED,
+        CaseState.SENDING,
+        CaseState.ANSWERED,
+        CaseState.AWAITING_REQUESTER,
+        CaseState.REJECTED,
+        CaseState.CLOSED_ELSEWHERE,
+    },
+)
+"""Nobody waits for an officer any more: the deadline no longer counts."""
+
+EXPIRED = "brouillon expiré"
+EXPIRED_AGAIN = f"{EXPIRED} une seconde fois sans décision"
+"""Reasons of a case. The first is drafted again; the second goes to a person."""
+
+MOST_AT_ONCE = 5000
+
+
+class Notice(StrEnum):
+    """What people are told of a deadline, each once per deadline; also the kind of the event."""
+
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
+
+
+_COLUMN = {
+    Notice.REMINDED: cases.c.reminded_at,
+    Notice.ESCALATED: cases.c.escalated_at,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A case that awaits a person's decision, without a word of its ticket."""
+
+    ticket: TicketName
+    state: CaseState
+    category: str
+    sensitive: bool
+    assigned_group: str | None
+    due_at: datetime
+    told: frozenset[Notice]
+
+
+@dataclass(frozen=True, slots=True)
+class OldDraft:
+    """A draft that awaits a decision; `again`: the one before it had expired too."""
+
+    ticket: TicketName
+    number: int
+    created_at: datetime
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whom a missed deadline is told; of no group: head of all."""
+
+    email: str
+    groups: frozenset[str]
+
+
+def waiting_since(ticket: Ticket) -> datetime:
+    """Give the instant since which the requester waits: their first word that nobody answered."""
+    answers = [at for at, message in enumerate(ticket.messages) if not message.from_requester]
+    later = ticket.messages[answers[-1] + 1 :] if answers else ()
+    return later[0].at if later else ticket.received_at
+
+
+async def read_undated(engine: AsyncEngine) -> list[Case]:
+    """Read the cases before a person that have no deadline yet; at most `MOST_AT_ONCE`."""
+    query = (
+        sa.select(cases)
+        .where(cases.c.state.in_(AWAITING), cases.c.due_at.is_(None))
+        .limit(MOST_AT_ONCE)
+    )
+    async with reading(engine) as connection:
+        rows = (await connection.execute(query)).mappings().all()
+        return [await complete(connection, row) for row in rows]
+
+
+async def set_due(engine: AsyncEngine, case_id: str, due_at: datetime) -> None:
+    """Give a deadline to a case that has none."""
+    without = sa.and_(cases.c.id == case_id, cases.c.due_at.is_(None))
+    async with engine.begin() as connection:
+        await connection.execute(cases.update().where(without).values(due_values(due_at)))
+
+
+async def read_due(engine: AsyncEngine, until: datetime) -> list[Due]:
+    """Read what awaits a person and is due by `until`, the first due first.
+
+    A case whose drafts expired twice awaits one too. At most `MOST_AT_ONCE`.
+    """
+    given_up = sa.and_(
+        cases.c.state == CaseState.HANDED_OVER, cases.c.reason.startswith(EXPIRED_AGAIN)
+    )
+    query = (
+        sa.select(cases)
+        .where(sa.or_(cases.c.state.in_(AWAITING), given_up), cases.c.due_at <= until)
+        .order_by(cases.c.due_at, cases.c.id)
+        .limit(MOST_AT_ONCE)
+    )
+    async with reading(engine) as connection:
+        return [_due(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def claim(engine: AsyncEngine, one: Due, notice: Notice, at: datetime) -> bool:
+    """Take it upon oneself to tell of a deadline; False where another did, or all has changed.
+
+    Written before anything leaves: whoever dies on the way leaves it claimed, and it is told at
+    most once.
+    """
+    still = (cases.c.state == one.state, cases.c.due_at == one.due_at)
+    query = cases.update().where(
+        cases.c.id == one.ticket.case_id, _COLUMN[notice].is_(None), *still
+    )
+    async with engine.begin() as connection:
+        taken = await connection.execute(query.values({_COLUMN[notice]: at}))
+    return taken.rowcount == 1
+
+
+async def release(engine: AsyncEngine, ids: Collection[str], notice: Notice, at: datetime) -> None:
+    """Give back what was claimed at `at` and certainly told to nobody."""
+    mine = (cases.c.id.in_(ids), _COLUMN[notice] == at)
+    async with engine.begin() as connection:
+        await connection.execute(cases.update().where(*mine).values({_COLUMN[notice]: None}))
+
+
+async def record_told(
+    engine: AsyncEngine, ids: Collection[str], notice: Notice, at: datetime, by: str
+) -> None:
+    """Write in the trail that people were told; `by`: mail or note."""
+    async with engine.begin() as connection:
+        for case_id in ids:
+            entry = audit.Entry(case_id, at, MACHINE, notice.value, {"by": by})
+            await audit.append(connection, entry)
+
+
+async def read_old_drafts(engine: AsyncEngine, before: datetime) -> list[OldDraft]:
+    """Read the drafts that await a decision and were made before an instant, oldest first."""
+    current = sa.and_(drafts.c.case_id == cases.c.id, drafts.c.number == cases.c.draft_number)
+    why_redone = (
+        sa.select(events.c.details["reason"].as_string())
+        .where(events.c.case_id == cases.c.id, events.c.kind == CaseState.STALE)
+        .order_by(events.c.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        sa.select(
+            *(cases.c.id, cases.c.system, cases.c.number, cases.c.draft_number),
+            drafts.c.created_at,
+            why_redone.label("why"),
+        )
+        .join_from(cases, drafts, current)
+        .where(cases.c.state.in_(AWAITING), drafts.c.created_at < before)
+        .order_by(drafts.c.created_at, cases.c.id)
+        .limit(MOST_AT_ONCE)
+    )
+    async with reading(engine) as connection:
+        rows = (await connection.execute(query)).mappings().all()
+    return [
+        OldDraft(_name(row), row["draft_number"], row["created_at"], row["why"] == EXPIRED)
+        for row in rows
+    ]
+
+
+async def expire(engine: AsyncEngine, old: OldDraft, at: datetime) -> CaseState | None:
+    """End a draft that nobody decided of; give where the case went, None if it moved meanwhile.
+
+    Stale, so that it is drafted again on fresh evidence; the second time in a row, handed over,
+    with a head to be told of it.
+    """
+    async with engine.begin() as connection:
+        case = await lock_case(connection, old.ticket.case_id)
+        if case.draft is None or case.draft.number != old.number or case.state not in AWAITING:
+            return None
+        if not old.again:
+            return (await move(connection, case, Step(CaseState.STALE, at, reason=EXPIRED))).state
+        untold = cases.update().where(cases.c.id == case.id).values(escalated_at=None)
+        await connection.execute(untold)
+        step = Step(CaseState.HANDED_OVER, at, reason=EXPIRED_AGAIN)
+        return (await move(connection, case, step)).state
+
+
+async def read_heads(engine: AsyncEngine) -> list[Head]:
+    """Read the heads whose account is open and has an address."""
+    query = sa.select(accounts).where(accounts.c.active, accounts.c.email != "")
+    async with reading(engine) as connection:
+        rows = (await connection.execute(query.order_by(accounts.c.login))).mappings().all()
+    return [
+        Head(row["email"], frozenset(row["groups"])) for row in rows if Role.HEAD in row["roles"]
+    ]
+
+
+def _name(row: RowMapping) -> TicketName:
+    return TicketName(row["id"], row["system"], row["number"])
+
+
+def _due(row: RowMapping) -> Due:
+    return Due(
+        _name(row),
+        CaseState(row["state"]),
+        row["category"] or "",
+        row["sensitive"],
+        row["assigned_group"],
+        row["due_at"],
+        frozenset(notice for notice, column in _COLUMN.items() if row[column.name] is not None),
+    )
