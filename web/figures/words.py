@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 
 from cases.model import CaseState, Outcome
+from cases.redraft import OFFICER
 from cases.reply import Decision
 
 NO_CATEGORY = "Pas encore classées"
 NO_REASON = "Raison non relevée"
-TEMPLATE = "Lettre type, sans modèle de langue"
+WRITERS: Mapping[str, str] = {
+    "template": "Lettre type, sans modèle de langue",
+    OFFICER: "Texte d’une ou d’un gestionnaire",
+}
 ALL = "Ensemble"
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
