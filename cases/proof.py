@@ -149,9 +149,7 @@ async def _without_approval(
     )
     for row in (await connection.execute(query_seconds)).mappings():
         digest = row["text_sha256"][:12]
-        known.add(
-            _Signed(row["case_id"], row["draft_number"], row["approver"], CONFIRMED, digest)
-        )
+        known.add(_Signed(row["case_id"], row["draft_number"], row["approver"], CONFIRMED, digest))
     return (
         f"L'événement n° {row['seq']} parle d'une approbation que la base ne connaît pas."
         for row in rows
