@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cases import audit
 from cases.audit import Chain, verify, verify_from
@@ -15,27 +14,9 @@ from cases.proof import first_unproven
 from cases.signatures import Signatures
 from cases.tables import approvals, audit_head, deliveries, drafts, events, second_approvals
 from tests.builders import ADA, BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
+from tests.tampering import tamper
 
-GUARDED = ("events", "approvals", "second_approvals", "deliveries")
 DEAR = "Bonjour,\n\nVous toucherez 1 500 €."
-
-
-async def tamper(store: Store, *statements: sa.Executable) -> None:
-    """Do what the database refuses, its triggers out of the way."""
-    async with store.engine.begin() as connection:
-        await disarm(connection)
-        for statement in statements:
-            await connection.execute(statement)
-
-
-async def disarm(connection: AsyncConnection) -> None:
-    for table in GUARDED:
-        if connection.dialect.name == "postgresql":
-            await connection.execute(sa.text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-            continue
-        named = f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'"  # noqa: S608 - a name of ours
-        for name in (await connection.execute(sa.text(named))).scalars().all():
-            await connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
 async def unproven(store: Store) -> str:
