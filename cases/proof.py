@@ -80,8 +80,9 @@ async def _wrong_in(
     connection: AsyncConnection, found: Sequence[Approval], signatures: Signatures
 ) -> Iterator[str]:
     ids = [one.id for one in found]
-    seconds = await _by(connection, second_approvals, second_approvals.c.approval_id, ids)
+    # In this order: what is written meanwhile rests on what is read after it.
     letters = await _by(connection, deliveries, deliveries.c.approval_id, ids)
+    seconds = await _by(connection, second_approvals, second_approvals.c.approval_id, ids)
     told = await _told(connection, {one.case_id for one in found})
     texts = await _draft_texts(connection, found)
     return (

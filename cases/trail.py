@@ -54,7 +54,7 @@ async def read_trail_page(engine: AsyncEngine, sought: Sought) -> TrailPage:
 async def last_seq(engine: AsyncEngine) -> int:
     """Give the place of the newest link, 0 where there is none."""
     async with reading(engine) as connection:
-        return (await connection.execute(sa.select(audit_head.c.seq))).scalar_one()
+        return await connection.scalar(sa.select(audit_head.c.seq)) or 0
 
 
 def _clauses(sought: Sought) -> list[sa.ColumnElement[bool]]:

@@ -100,7 +100,7 @@ _OTHER: Mapping[str, str] = {
 
 KINDS: Mapping[str, str] = dict(
     sorted(
-        (_BY_A_PERSON | _BY_THE_MACHINE | _ELSEWHERE | _OTHER).items(),
+        {**_BY_A_PERSON, **_BY_THE_MACHINE, **_ELSEWHERE, **_OTHER}.items(),
         key=lambda one: one[1].casefold(),
     )
 )

@@ -106,7 +106,7 @@ def spent_on(calls: Sequence[ModelCall]) -> str:
 
 
 def _shown(
-    one: Drafted, case: Case, trail: Iterable[Event], versions: Mapping[int, Version]
+    one: Drafted, case: Case, trail: Iterable[Event], versions: Mapping[str, Version]
 ) -> Shown:
     signed = one.signed
     return Shown(
@@ -118,7 +118,7 @@ def _shown(
     )
 
 
-def _evidence(one: Drafted, versions: Mapping[int, Version]) -> Iterable[Evidence]:
+def _evidence(one: Drafted, versions: Mapping[str, Version]) -> Iterable[Evidence]:
     for number, what in enumerate(numbered(one.draft), start=1):
         place = parted(what.place) if isinstance(what, Passage) else None
         opened = tuple(opening for opening in one.openings if opening.number == number)
@@ -142,7 +142,7 @@ def _why_two(signed: Signed, trail: Iterable[Event]) -> str:
     return found.partition(", ")[2]
 
 
-async def _versions(office: Office, made: Iterable[Drafted]) -> Mapping[int, Version]:
+async def _versions(office: Office, made: Iterable[Drafted]) -> Mapping[str, Version]:
     places = (parted(passage.place) for one in made for passage in one.draft.passages)
     ids = {place[0] for place in places if place}
     found = await Reading(office.engine).siblings(ids) if ids else ()

@@ -11,6 +11,7 @@ from cases.accounts import Account
 from cases.audit import Entry, read_last, record
 from cases.model import Case
 from cases.store import now
+from cases.tables import events
 from tests.builders import ADA, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.tampering import tamper
 from tests.web.conftest import PASSWORD, Officer, SignIn
@@ -89,9 +90,7 @@ async def test_the_chain_is_verified_on_demand_and_the_trail_says_so(
     checked = await read_last(sqlite_store.engine, "trail_checked")
     assert checked
     assert (checked.actor, checked.details["up_to"]) == ("zoe", str(checked.seq - 1))
-    await tamper(
-        sqlite_store, trail.events.update().where(trail.events.c.seq == 2).values(actor="x")
-    )
+    await tamper(sqlite_store, events.update().where(events.c.seq == 2).values(actor="x"))
     broken = await verifies(auditor)
     assert "Le journal n’est pas entier." in broken
     assert "événement n° 2 a été modifié" in broken
