@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
-from flows.account_commands import audit, user
+from flows.account_commands import user
 from flows.ask_command import ask
 from flows.connector_commands import connectors
 from flows.environment import set_environment
@@ -18,6 +18,7 @@ from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
 from flows.text_commands import import_texts, texts
 from web.letters.command import letters
+from web.record.command import audit
 
 app = typer.Typer(
     help="Guichet RH : du ticket à la réponse approuvée.",

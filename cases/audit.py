@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from cases.database import reading
 from cases.tables import audit_head, events
 
 GENESIS = "0" * 64
+BATCH = 1000
+"""Links read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,49 +71,108 @@ async def read_last(engine: AsyncEngine, kind: str) -> Event | None:
     query = sa.select(events).where(events.c.kind == kind).order_by(events.c.seq.desc()).limit(1)
     async with reading(engine) as connection:
         row = (await connection.execute(query)).mappings().one_or_none()
-    return _event_of(row) if row else None
+    return event_of(row) if row else None
 
 
 async def read_trail(engine: AsyncEngine, case_id: str | None = None) -> list[Event]:
-    """Read the whole chain, or the links of one case, oldest first."""
+    """Read the links of one case, or the whole chain if it is known to be short, oldest first."""
     query = sa.select(events).order_by(events.c.seq)
     if case_id is not None:
         query = query.where(events.c.case_id == case_id)
     async with reading(engine) as connection:
         rows = (await connection.execute(query)).mappings().all()
-    return [_event_of(row) for row in rows]
+    return [event_of(row) for row in rows]
 
 
-def _event_of(row: RowMapping) -> Event:
+def event_of(row: RowMapping) -> Event:
+    """Build an event from its row."""
     return Event(**{**row, "at": datetime.fromisoformat(row["at"])})
+
+
+async def walk(
+    engine: AsyncEngine, after: int = 0, until: int | None = None
+) -> AsyncIterator[Mapping[str, object]]:
+    """Give the links as plain JSON values, oldest first, those after `after` up to `until`.
+
+    A few are in memory at a time, and nothing is held open between them.
+    """
+    while True:
+        query = sa.select(events).where(events.c.seq > after).order_by(events.c.seq).limit(BATCH)
+        if until is not None:
+            query = query.where(events.c.seq <= until)
+        async with reading(engine) as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        for row in rows:
+            yield dict(row)
+        if len(rows) < BATCH:
+            return
+        after = rows[-1]["seq"]
+
+
+class Chain:
+    """Follows links one after the other, from the first of all or from one that is known."""
+
+    def __init__(self, seq: int = 0, last: str | None = GENESIS) -> None:
+        """Begin after link `seq`, whose hash is `last`; None where nobody knows it."""
+        self.seq = seq
+        self.last = last
+
+    def broken_by(self, link: Mapping[str, object]) -> str:
+        """Say in French how a link does not follow or was changed; empty when it is whole."""
+        seq = link.get("seq")
+        follows = self.last is None or link.get("previous") == self.last
+        if seq != self.seq + 1 or not follows:
+            return f"L'événement n° {seq} ne suit pas le n° {self.seq} du journal."
+        if link.get("hash") != _hash_of(link):
+            return f"L'événement n° {seq} a été modifié après son écriture."
+        self.seq, self.last = self.seq + 1, str(link["hash"])
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How far a chain is whole, the hash of its last whole link, and what broke it, in French."""
+
+    seq: int
+    hash: str
+    broken: str = ""
+    more: bool = False
+    """Whether links remain that were not looked at."""
 
 
 async def verify(engine: AsyncEngine) -> str | None:
     """Check every link and the head; return a French sentence naming the first break, or None."""
-    trail = await read_trail(engine)
-    broken = first_break(trail)
-    if broken:
-        return broken
+    return (await verify_from(engine, Chain())).broken or None
+
+
+async def verify_from(engine: AsyncEngine, chain: Chain, most: int | None = None) -> Verified:
+    """Check the links that follow, `most` of them at the most, and the head once they are all."""
+    # One statement, one instant: links written meanwhile are left for another time.
+    last = sa.select(sa.func.max(events.c.seq)).scalar_subquery().label("last")
     async with reading(engine) as connection:
-        head = (await connection.execute(sa.select(audit_head))).one()
-    last = trail[-1].hash if trail else GENESIS
-    if head.hash != last:
-        return (
-            f"Le dernier événement attendu (n° {head.seq}) manque : la fin du journal a été ôtée."
-        )
-    return None
+        head = (await connection.execute(sa.select(audit_head, last))).one()
+    end = head.last or 0
+    until = end if most is None else min(end, chain.seq + most)
+    async for link in walk(engine, chain.seq, until):
+        if broken := chain.broken_by(link):
+            return Verified(chain.seq, str(chain.last), broken)
+    if chain.seq < end:
+        return Verified(chain.seq, str(chain.last), more=True)
+    return Verified(chain.seq, str(chain.last), _broken_end(chain, head.seq, head.hash))
+
+
+def _broken_end(chain: Chain, seq: int, last: str) -> str:
+    if chain.seq < seq:
+        return f"Le dernier événement attendu (n° {seq}) manque : la fin du journal a été ôtée."
+    if (chain.seq, chain.last) != (seq, last):
+        return f"L'événement n° {chain.seq} n'est pas celui que le journal a écrit en dernier."
+    return ""
 
 
 def first_break(trail: Iterable[Event]) -> str | None:
     """Name the first link that does not follow the one before it or does not match its hash."""
-    previous = GENESIS
-    for expected_seq, event in enumerate(trail, start=1):
-        if event.seq != expected_seq or event.previous != previous:
-            return f"L'événement n° {event.seq} ne suit pas le n° {expected_seq - 1} du journal."
-        if event.hash != _hash_of(as_row(event)):
-            return f"L'événement n° {event.seq} a été modifié après son écriture."
-        previous = event.hash
-    return None
+    chain = Chain()
+    return next((broken for event in trail if (broken := chain.broken_by(as_row(event)))), None)
 
 
 def as_row(event: Event) -> dict[str, object]:

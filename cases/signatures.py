@@ -79,8 +79,8 @@ class Signatures:
         if row is None:
             return None
         approval = approval_of(row)
-        genuine = hmac.compare_digest(approval.seal, self._of(approval))
-        return approval if genuine and approval.draft_sha256 == case.draft.sha256 else None
+        same_draft = approval.draft_sha256 == case.draft.sha256
+        return approval if self.made(approval) and same_draft else None
 
     async def second_of(
         self, connection: AsyncConnection, approval: Approval
@@ -91,9 +91,17 @@ class Signatures:
         if row is None:
             return None
         second = SecondApproval(**row)
+        return second if self.made_too(second, approval) else None
+
+    def made(self, approval: Approval) -> bool:
+        """Tell whether our processes made an approval as it stands."""
+        return hmac.compare_digest(approval.seal, self._of(approval))
+
+    def made_too(self, second: SecondApproval, approval: Approval) -> bool:
+        """Tell whether our processes made a second signature, somebody else's, under that text."""
         genuine = hmac.compare_digest(second.seal, self._of_second(second))
         same_text = second.text_sha256 == approval.sha256
-        return second if genuine and same_text and second.approver != approval.approver else None
+        return genuine and same_text and second.approver != approval.approver
 
     async def complete(self, connection: AsyncConnection, case: Case) -> tuple[Approval, datetime]:
         """Give the approval of the current draft and when its last signature was made.

@@ -1,7 +1,6 @@
-"""`guichet user`, who may sit at the page, and `guichet audit`, what was done."""
+"""`guichet user`: who may sit at the page."""
 
 import asyncio
-import json
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from flows.wiring import Wiring
 
 user = typer.Typer(help="Les comptes de la page.", no_args_is_help=True)
-audit = typer.Typer(help="Le journal des décisions.", no_args_is_help=True)
 
 T = TypeVar("T")
 
@@ -47,20 +45,20 @@ def user_add(  # noqa: PLR0913 - the fields of a form
     """Créer un compte ; le mot de passe est demandé, ou lu sur l'entrée standard."""
     from cases.accounts import Account
 
-    settings = _settings()
+    settings = read_settings()
     roles = _roles(role or [Role.OFFICER])
     account = Account(login, name, email, roles, _groups(settings, group or ()))
     password = None if openid else _ask_password()
-    _with_store(settings, lambda wiring: wiring.accounts.create(account, password))
-    _told.print(f"Le compte « {login} » est créé.")
+    with_store(settings, lambda wiring: wiring.accounts.create(account, password))
+    say(f"Le compte « {login} » est créé.")
 
 
 @user.command("list")
 def user_list() -> None:
     """Lister les comptes, leurs rôles et leurs groupes."""
-    settings = _settings()
+    settings = read_settings()
     table = Table("identifiant", "nom", "adresse", "rôles", "groupes", "état", box=None)
-    for standing in _with_store(settings, lambda wiring: wiring.accounts.list_all()):
+    for standing in with_store(settings, lambda wiring: wiring.accounts.list_all()):
         table.add_row(*map(one_line, _cells(standing)))
     _printed.print(table)
 
@@ -79,7 +77,7 @@ def user_change(  # noqa: PLR0913 - the fields of a form
     """Changer nom, adresse, rôles ou groupes ; ceux qui sont donnés remplacent les anciens."""
     from cases.accounts import COMMAND
 
-    settings = _settings()
+    settings = read_settings()
     roles, groups = _roles(role or ()), _groups(settings, group or ())
 
     async def change(wiring: "Wiring") -> None:
@@ -93,8 +91,8 @@ def user_change(  # noqa: PLR0913 - the fields of a form
         )
         await wiring.accounts.change(after, COMMAND)
 
-    _with_store(settings, change)
-    _told.print(f"Le compte « {login} » est à jour.")
+    with_store(settings, change)
+    say(f"Le compte « {login} » est à jour.")
 
 
 @user.command("close")
@@ -102,8 +100,8 @@ def user_close(login: Login) -> None:
     """Fermer un compte : plus personne ne s'y connecte, ses sessions finissent."""
     from cases.accounts import COMMAND
 
-    _with_store(_settings(), lambda wiring: wiring.accounts.close(login, COMMAND))
-    _told.print(f"Le compte « {login} » est fermé.")
+    with_store(read_settings(), lambda wiring: wiring.accounts.close(login, COMMAND))
+    say(f"Le compte « {login} » est fermé.")
 
 
 @user.command("open")
@@ -111,8 +109,8 @@ def user_open(login: Login) -> None:
     """Rouvrir un compte fermé, ou bloqué par trop d'essais."""
     from cases.accounts import COMMAND
 
-    _with_store(_settings(), lambda wiring: wiring.accounts.reopen(login, COMMAND))
-    _told.print(f"Le compte « {login} » est ouvert.")
+    with_store(read_settings(), lambda wiring: wiring.accounts.reopen(login, COMMAND))
+    say(f"Le compte « {login} » est ouvert.")
 
 
 @user.command("password")
@@ -121,27 +119,10 @@ def user_password(login: Login) -> None:
     from cases.accounts import COMMAND
 
     password = _ask_password()
-    _with_store(_settings(), lambda wiring: wiring.accounts.give_password(login, password, COMMAND))
-    _told.print(f"Le mot de passe de « {login} » est changé.")
-
-
-@audit.command("verify")
-def audit_verify() -> None:
-    """Vérifier la chaîne du journal ; nomme le premier maillon rompu."""
-    from cases.audit import verify
-
-    if broken := _with_store(_settings(), lambda wiring: verify(wiring.engine)):
-        _stop(broken)
-    _told.print("Le journal est entier.")
-
-
-@audit.command("export")
-def audit_export() -> None:
-    """Écrire le journal sur la sortie standard, une ligne JSON par événement."""
-    from cases.audit import as_row, read_trail
-
-    for event in _with_store(_settings(), lambda wiring: read_trail(wiring.engine)):
-        print(json.dumps(as_row(event), ensure_ascii=False))
+    with_store(
+        read_settings(), lambda wiring: wiring.accounts.give_password(login, password, COMMAND)
+    )
+    say(f"Le mot de passe de « {login} » est changé.")
 
 
 def _cells(standing: "Standing") -> tuple[str, ...]:
@@ -154,14 +135,14 @@ def _cells(standing: "Standing") -> tuple[str, ...]:
 
 def _roles(names: Sequence[str]) -> frozenset[Role]:
     if unknown := [name for name in names if name not in list(Role)]:
-        _stop(f"Aucun rôle « {unknown[0]} » : les rôles sont {', '.join(Role)}.")
+        stop(f"Aucun rôle « {unknown[0]} » : les rôles sont {', '.join(Role)}.")
     return frozenset(map(Role, names))
 
 
 def _groups(settings: Settings, names: Sequence[str]) -> frozenset[str]:
     if unknown := [name for name in names if name not in settings.groups]:
         known = ", ".join(settings.groups) or "aucun"
-        _stop(f"Aucun groupe « {unknown[0]} » : ceux des réglages sont {known}.")
+        stop(f"Aucun groupe « {unknown[0]} » : ceux des réglages sont {known}.")
     return frozenset(names)
 
 
@@ -172,7 +153,8 @@ def _ask_password() -> str:
     return sys.stdin.readline().rstrip("\n")
 
 
-def _with_store(settings: Settings, action: Callable[["Wiring"], Awaitable[T]]) -> T:
+def with_store(settings: Settings, action: Callable[["Wiring"], Awaitable[T]]) -> T:
+    """Do something with the store, opened and closed around it."""
     from cases.passwords import Unusable
     from flows.wiring import Wiring
 
@@ -187,16 +169,23 @@ def _with_store(settings: Settings, action: Callable[["Wiring"], Awaitable[T]]) 
     try:
         return asyncio.run(act())
     except (WrongSetting, Unusable) as error:
-        _stop(str(error))
+        stop(str(error))
 
 
-def _settings() -> Settings:
+def read_settings() -> Settings:
+    """Read the settings, or stop with a sentence."""
     try:
         return load_settings()
     except WrongSetting as error:
-        _stop(str(error))
+        stop(str(error))
 
 
-def _stop(sentence: str) -> NoReturn:
+def say(sentence: str) -> None:
+    """Tell whoever types; the output itself stays free for what was asked."""
     _told.print(sentence)
+
+
+def stop(sentence: str) -> NoReturn:
+    """End with a sentence and a status that is not zero."""
+    say(sentence)
     raise typer.Exit(1)

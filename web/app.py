@@ -26,6 +26,8 @@ from web.letters import download
 from web.office import Office
 from web.pages import templates_for
 from web.people import keeping, own, returning, signin
+from web.record import journal
+from web.record import screen as statement
 from web.runs import screen as runs
 from web.security import BoundedBody, NoTrace, SafeHeaders
 from web.texts import importing, listing, reading, removing
@@ -39,9 +41,9 @@ def create_app(office: Office) -> FastAPI:
     app.state.office = office
     app.state.templates = templates_for(office)
     deciding = (decisions, asking, assigning, second, undo, doubt)
-    case = (screen, around, attachments, openings, correct, *deciding, download)
+    case = (screen, around, attachments, openings, correct, *deciding, download, statement)
     people = (returning, own, keeping, runs)
-    heads = (figures,)
+    heads = (figures, journal)
     texts = (listing, importing, removing, reading)
     for part in (signin, *people, *heads, lists, *case, questions, *texts, keyboard, door):
         app.include_router(part.router)

@@ -1,11 +1,8 @@
 import asyncio
 from dataclasses import replace
 
-import sqlalchemy as sa
-
 from cases import audit
 from cases.model import Case, Ticket
-from cases.tables import events
 from tests.builders import ADA, DRAFT, Store, a_ticket, shown
 
 
@@ -42,16 +39,3 @@ async def test_a_changed_link_is_named(store: Store, ticket: Ticket) -> None:
 async def test_a_missing_link_is_named(store: Store, awaiting: Case) -> None:
     trail = await audit.read_trail(store.engine, awaiting.id)
     assert audit.first_break(trail[:1] + trail[2:]) is not None
-
-
-async def test_a_trail_whose_end_was_cut_off_is_noticed(sqlite_store: Store) -> None:
-    await sqlite_store.cases.open_case(a_ticket())
-    await sqlite_store.cases.open_case(a_ticket("2"))
-    async with sqlite_store.engine.begin() as connection:
-        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'"
-        for name in (await connection.execute(sa.text(triggers))).scalars().all():
-            await connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        await connection.execute(events.delete().where(events.c.seq == 2))
-    broken = await audit.verify(sqlite_store.engine)
-    assert broken is not None
-    assert "n° 2" in broken

@@ -19,7 +19,7 @@ from web import words
 from web.case.addresses import address_of
 from web.case.askable import facts_to_ask
 from web.case.conversation import parts_of
-from web.case.history import Decided, Line, decided_by, entrusted_in, lines_of
+from web.case.history import Decided, Line, decided_by, lines_of
 from web.case.leaving import leaving_of
 from web.case.letter import LONGEST_LETTER, plain
 from web.case.rereading import reread
@@ -29,6 +29,7 @@ from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
+from web.told import entrusted_in
 from web.tray.asked import list_behind
 
 

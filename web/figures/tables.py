@@ -1,21 +1,17 @@
 """A table of figures: as French text on the page, as numbers in a spreadsheet's file."""
 
-import csv
-import io
 from dataclasses import dataclass
 from enum import Enum
 
 from statute.french import NBSP
 from web import french
+from web.spreadsheet import BOM, harmless, line
 
 Value = float | None
 """None: not known, or too few to say."""
 
 FEW_EUROS = 0.01
 """Below, cents would say nothing."""
-
-_BOM = "\ufeff"
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Unit(Enum):
@@ -96,18 +92,9 @@ class Table:
 
     def csv(self) -> str:
         """Write it for a spreadsheet: UTF-8 with its mark, semicolons, decimal commas."""
-        file = io.StringIO()
-        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow(
-            map(_harmless, [self.head, *(c.label + c.unit.value for c in self.columns)])
-        )
+        lines = [line(map(harmless, [self.head, *(c.label + c.unit.value for c in self.columns)]))]
         for row in (*self.rows, *([self.total] if self.total else ())):
             pairs = zip(self.columns, row.values, strict=True)
             numbers = [column.unit.in_a_file(value) for column, value in pairs]
-            writer.writerow([_harmless(row.label), *numbers])
-        return _BOM + file.getvalue()
-
-
-def _harmless(words: str) -> str:
-    # A spreadsheet would run a cell that begins so; with an apostrophe it is read as text.
-    return f"'{words}" if words.startswith(_STARTS_A_FORMULA) else words
+            lines.append(line([harmless(row.label), *numbers]))
+        return BOM + "".join(lines)

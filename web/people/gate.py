@@ -115,4 +115,5 @@ Desk = Annotated[SignedDesk, Depends(_desk_with(Right.DECIDE))]
 """Where an officer decides. Raises `Forged` too, as all desks."""
 ReadingDesk = Annotated[SignedDesk, Depends(_desk_with(Right.READ))]
 """Where a form changes nothing of a case."""
+TrailDesk = Annotated[SignedDesk, Depends(_desk_with(Right.TRAIL))]
 AccountsDesk = Annotated[SignedDesk, Depends(_desk_with(Right.ACCOUNTS))]

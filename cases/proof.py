@@ -1,0 +1,196 @@
+"""Whether what was approved and sent is what the audit trail says, and signed by our processes."""
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from cases.approvals import CONFIRMED
+from cases.database import reading
+from cases.model import CaseState, sha256_of
+from cases.records import approval_of
+from cases.reply import Approval, Decision
+from cases.signatures import SecondApproval, Signatures
+from cases.tables import approvals, deliveries, drafts, events, second_approvals
+from cases.transition import MACHINE
+
+BATCH = 200
+"""Approvals, with their letters, in memory at a time."""
+
+_SIGNED = (CaseState.APPROVED, CaseState.AWAITING_SECOND)
+_REASON = re.compile(
+    rf"({'|'.join(Decision)}|{CONFIRMED}) brouillon (\d+) ([0-9a-f]{{12}})", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What one event says was signed: by whom, which draft of which case, which text."""
+
+    case_id: str
+    draft_number: int
+    actor: str
+    decision: str
+    sha256: str
+
+    @classmethod
+    def of(cls, approval: Approval) -> "_Signed":
+        number, digest = approval.draft_number, approval.sha256[:12]
+        return cls(approval.case_id, number, approval.approver, approval.decision.value, digest)
+
+
+async def first_unproven(engine: AsyncEngine, signatures: Signatures) -> str | None:
+    """Name in French the first approval, letter or event of an approval that nothing bears out.
+
+    The chain itself is verified apart (`audit.verify`).
+    """
+    async for rows in _batches(engine, sa.select(approvals), approvals.c.id):
+        async with reading(engine) as connection:
+            for wrong in await _wrong_in(connection, [approval_of(r) for r in rows], signatures):
+                return wrong
+    query = sa.select(events).where(events.c.kind.in_(_SIGNED), events.c.actor != MACHINE)
+    async for rows in _batches(engine, query, events.c.seq):
+        async with reading(engine) as connection:
+            for wrong in await _without_approval(connection, rows):
+                return wrong
+    return None
+
+
+async def _batches(
+    engine: AsyncEngine, query: sa.Select[Any], key: sa.ColumnElement[Any]
+) -> AsyncIterator[Sequence[RowMapping]]:
+    after = None
+    while True:
+        beyond = query if after is None else query.where(key > after)
+        async with reading(engine) as connection:
+            found = await connection.execute(beyond.order_by(key).limit(BATCH))
+            rows = found.mappings().all()
+        if rows:
+            yield rows
+        if len(rows) < BATCH:
+            return
+        after = rows[-1][key.key or ""]
+
+
+async def _wrong_in(
+    connection: AsyncConnection, found: Sequence[Approval], signatures: Signatures
+) -> Iterator[str]:
+    ids = [one.id for one in found]
+    # In this order: what is written meanwhile rests on what is read after it.
+    letters = await _by(connection, deliveries, deliveries.c.approval_id, ids)
+    seconds = await _by(connection, second_approvals, second_approvals.c.approval_id, ids)
+    told = await _told(connection, {one.case_id for one in found})
+    texts = await _draft_texts(connection, found)
+    return (
+        wrong
+        for one in found
+        for wrong in (
+            _wrong_approval(one, signatures, told, texts),
+            _wrong_second(one, seconds.get(one.id), signatures, told),
+            _wrong_letter(one, letters.get(one.id), second=seconds.get(one.id)),
+        )
+        if wrong
+    )
+
+
+def _wrong_approval(
+    one: Approval,
+    signatures: Signatures,
+    told: frozenset[_Signed],
+    texts: Mapping[tuple[str, int], str],
+) -> str:
+    if not signatures.made(one):
+        return f"{_named(one)} n'a pas le sceau du guichet : elle a été forgée ou modifiée."
+    if _Signed.of(one) not in told:
+        return f"{_named(one)} n'a pas, dans le journal, d'événement qui nomme ce texte."
+    if texts.get((one.case_id, one.draft_number)) != one.draft_sha256:
+        return f"{_named(one)} porte sur un brouillon dont le texte a été modifié depuis."
+    return ""
+
+
+def _wrong_second(
+    one: Approval, row: RowMapping | None, signatures: Signatures, told: frozenset[_Signed]
+) -> str:
+    if row is None:
+        return ""
+    second = SecondApproval(**row)
+    if not signatures.made_too(second, one):
+        return f"{_named(one)} : la confirmation n'a pas le sceau du guichet pour ce texte."
+    digest = second.text_sha256[:12]
+    said = _Signed(one.case_id, one.draft_number, second.approver, CONFIRMED, digest)
+    if said not in told:
+        return f"{_named(one)} : la confirmation n'a pas d'événement dans le journal."
+    return ""
+
+
+def _wrong_letter(one: Approval, row: RowMapping | None, second: RowMapping | None) -> str:
+    if row is None:
+        return ""
+    if row["text"] != one.text or row["case_id"] != one.case_id:
+        return f"{_named(one)} : le texte de l'envoi n'est pas celui qui a été approuvé."
+    if one.needs_second and second is None:
+        return f"{_named(one)} : un envoi existe sans la confirmation d'une seconde personne."
+    return ""
+
+
+async def _without_approval(
+    connection: AsyncConnection, rows: Sequence[RowMapping]
+) -> Iterator[str]:
+    ids = {row["case_id"] for row in rows}
+    query = sa.select(approvals).where(approvals.c.case_id.in_(ids))
+    known = {_Signed.of(approval_of(r)) for r in (await connection.execute(query)).mappings()}
+    query_seconds = (
+        sa.select(approvals.c.case_id, approvals.c.draft_number, second_approvals)
+        .join(approvals, approvals.c.id == second_approvals.c.approval_id)
+        .where(approvals.c.case_id.in_(ids))
+    )
+    for row in (await connection.execute(query_seconds)).mappings():
+        digest = row["text_sha256"][:12]
+        known.add(_Signed(row["case_id"], row["draft_number"], row["approver"], CONFIRMED, digest))
+    return (
+        f"L'événement n° {row['seq']} parle d'une approbation que la base ne connaît pas."
+        for row in rows
+        if (said := _said_by(row)) and said not in known
+    )
+
+
+async def _told(connection: AsyncConnection, case_ids: Iterable[str]) -> frozenset[_Signed]:
+    query = sa.select(events).where(events.c.case_id.in_(case_ids), events.c.kind.in_(_SIGNED))
+    rows = (await connection.execute(query)).mappings()
+    return frozenset(said for row in rows if (said := _said_by(row)))
+
+
+def _said_by(row: RowMapping) -> _Signed | None:
+    found = _REASON.match(row["details"].get("reason", ""))
+    if found is None:
+        return None
+    return _Signed(row["case_id"], int(found[2]), row["actor"], found[1], found[3])
+
+
+async def _draft_texts(
+    connection: AsyncConnection, found: Sequence[Approval]
+) -> Mapping[tuple[str, int], str]:
+    """Hash the texts of the drafts that were approved, by case and number."""
+    keys = [(one.case_id, one.draft_number) for one in found]
+    text = drafts.c.body["text"].as_string()
+    query = sa.select(drafts.c.case_id, drafts.c.number, text.label("text")).where(
+        sa.tuple_(drafts.c.case_id, drafts.c.number).in_(keys)
+    )
+    rows = (await connection.execute(query)).mappings()
+    return {(row["case_id"], row["number"]): sha256_of(row["text"] or "") for row in rows}
+
+
+async def _by(
+    connection: AsyncConnection, table: sa.Table, key: sa.Column[str], ids: Sequence[str]
+) -> Mapping[str, RowMapping]:
+    query = sa.select(table).where(key.in_(ids))
+    rows = (await connection.execute(query)).mappings().all()
+    return {row[key.name]: row for row in rows}
+
+
+def _named(one: Approval) -> str:
+    return f"L'approbation du brouillon {one.draft_number} du dossier {one.case_id}"
