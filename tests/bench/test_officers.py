@@ -72,7 +72,7 @@ def print_waits(database: str, days: Mapping[str, Day]) -> None:
     console.print(table)
     for pauses, day in days.items():
         console.print(
-            f"{pauses} : {day.lasted:.0f} s, {len(day.took) / day.lasted:.0f} requêtes par seconde ;"
+            f"{pauses} : {day.lasted:.0f} s, {len(day.took) / day.lasted:.0f} requêtes par s ;"
             f" processeur : serveur {day.server_cpu:.1f} s (démarrage compris),"
             f" clients {day.clients_cpu:.1f} s ; trop tard : {day.late}"
         )
