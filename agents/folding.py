@@ -13,12 +13,17 @@ MAX_TICKET = 20_000
 def fold(text: str) -> str:
     """Lower the case, drop accents, control and invisible characters, and join the spaces."""
     plain = unicodedata.normalize("NFKD", visible(text).lower().translate(_QUOTES))
-    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _SPACES.sub(" ", plain).strip()
 
 
 def visible(text: str) -> str:
     """Drop the characters a reader does not see; spaces and line ends stay."""
-    return "".join(c for c in text if c in "\n\t" or _is_seen(c))
+    # Asked first because it is quick: nothing that is printable is hidden.
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c.isprintable() or c in "\n\t" or _is_seen(c))
 
 
 def hidden_characters(text: str) -> int:

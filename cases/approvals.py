@@ -16,7 +16,7 @@ from cases.reply import Approval
 from cases.signatures import NotApproved, SecondApproval, Signatures
 from cases.store import Clock, now
 from cases.tables import approvals, second_approvals
-from cases.transition import Step, lock_case, move
+from cases.transition import Step, lock_case, move, read_case
 from cases.two_people import TwoPeople
 
 __all__ = [
@@ -178,8 +178,8 @@ class Approvals:
 
         One that still needs a second person is given as it is.
         """
-        async with self._engine.begin() as connection:
-            case = await lock_case(connection, case_id)
+        async with reading(self._engine) as connection:
+            case = await read_case(connection, case_id)
             approval = await self.signatures.of_draft(connection, case)
         if approval is None:
             raise NotApproved("no approval of the current draft")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import RowMapping
@@ -77,7 +78,16 @@ class Step:
 
 async def lock_case(connection: AsyncConnection, case_id: str) -> Case:
     """Read a case and hold its row until the transaction ends. Raises `NoSuchCase`."""
-    query = sa.select(cases).where(cases.c.id == case_id).with_for_update()
+    return await _read(connection, case_id, sa.select(cases).with_for_update())
+
+
+async def read_case(connection: AsyncConnection, case_id: str) -> Case:
+    """Read a case without holding it: it may move meanwhile. Raises `NoSuchCase`."""
+    return await _read(connection, case_id, sa.select(cases))
+
+
+async def _read(connection: AsyncConnection, case_id: str, of_all: sa.Select[Any]) -> Case:
+    query = of_all.where(cases.c.id == case_id)
     row = (await connection.execute(query)).mappings().one_or_none()
     if row is None:
         raise NoSuchCase(case_id)

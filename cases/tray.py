@@ -75,19 +75,19 @@ class Page:
 
 async def read_page(engine: AsyncEngine, wanted: Wanted, reach: Reach, number: int = 1) -> Page:
     """Read a page of a list; one that is past the end gives the last that holds anything."""
-    source = wanted.source(engine.dialect.name)
-    kept = sa.and_(*wanted.clauses(reach), source.clause)
-    most = MOST_COUNTED if wanted.tray in OPEN else MOST_FOUND
-    # In the order of the list, else SQLite counts by another index than the one that filters.
-    some = (
-        sa.select(sa.literal(1))
-        .select_from(source.tables)
-        .where(kept)
-        .order_by(*source.sorted())
-        .limit(most + 1)
-    )
+    most = MOST_COUNTED if wanted.tray in OPEN and not wanted.words else MOST_FOUND
     number = min(max(number, 1), MOST_PAGES)
     async with reading(engine) as connection:
+        source = await wanted.source(connection)
+        kept = sa.and_(*wanted.clauses(reach), source.clause)
+        # In the order of the list, else SQLite counts by another index than the one that filters.
+        some = (
+            sa.select(sa.literal(1))
+            .select_from(source.tables)
+            .where(kept)
+            .order_by(*source.sorted())
+            .limit(most + 1)
+        )
         total = await connection.scalar(sa.select(sa.func.count()).select_from(some.subquery()))
         total = total or 0
         if total <= most:
@@ -112,13 +112,13 @@ async def read_next(
 
     The other need not be in the list any more: its place is where it was.
     """
-    source = wanted.source(engine.dialect.name)
-    falls = source.falls != back
-    kept = sa.and_(*wanted.clauses(reach), source.clause)
     async with reading(engine) as connection:
         place = (await connection.execute(_place(wanted, case_id))).one_or_none()
         if place is None:
             return None
+        source = await wanted.source(connection)
+        falls = source.falls != back
+        kept = sa.and_(*wanted.clauses(reach), source.clause)
         query = (
             sa.select(cases.c.id)
             .select_from(source.tables)
@@ -133,25 +133,25 @@ async def read_first(
     engine: AsyncEngine, wanted: Wanted, reach: Reach, other_than: str
 ) -> str | None:
     """Name the first case of a list, another one than this."""
-    source = wanted.source(engine.dialect.name)
-    query = (
-        sa.select(cases.c.id)
-        .select_from(source.tables)
-        .where(*wanted.clauses(reach), source.clause, cases.c.id != other_than)
-        .order_by(*source.sorted())
-        .limit(1)
-    )
     async with reading(engine) as connection:
+        source = await wanted.source(connection)
+        query = (
+            sa.select(cases.c.id)
+            .select_from(source.tables)
+            .where(*wanted.clauses(reach), source.clause, cases.c.id != other_than)
+            .order_by(*source.sorted())
+            .limit(1)
+        )
         return await connection.scalar(query)
 
 
 async def count_before(engine: AsyncEngine, wanted: Wanted, reach: Reach, case_id: str) -> int:
     """Count the cases that a list shows before this one, as far as its pages go."""
-    source = wanted.source(engine.dialect.name)
     async with reading(engine) as connection:
         place = (await connection.execute(_place(wanted, case_id))).one_or_none()
         if place is None:
             return 0
+        source = await wanted.source(connection)
         before = (
             sa.select(sa.literal(1))
             .select_from(source.tables)

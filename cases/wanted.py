@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cases.access import Reach
 from cases.model import Outcome, Urgency
 from cases.tables import cases
-from cases.words import finding
+from cases.words import find_few, finding
 
 
 class Tray(StrEnum):
@@ -97,10 +98,11 @@ class Wanted:
         """The keys of a list without words, and whether they fall."""
         return _SORTING[self.order]
 
-    def source(self, dialect: str) -> Source:
+    async def source(self, connection: AsyncConnection) -> Source:
         """Say where to read the list in a database."""
         if self.words:
-            found = finding(dialect, self.words)
+            few = await find_few(connection, self.words)
+            found = few or finding(connection.dialect.name, self.words)
             return Source(found.tables, found.clause, (found.key,), falls=True)
         keys, falls = self.sorting
         return Source(cases, sa.true(), keys, falls)

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -15,6 +16,7 @@ from cases.tables import cases
 MOST_WORDS = 12
 LONGEST_WORD = 64
 LONGEST_BEGINNING = 8
+FEW = 500
 LONGEST = 400
 """Characters of a search; what follows is not looked at."""
 
@@ -74,14 +76,10 @@ def finding(dialect: str, said: str) -> Found:
 
     Of any more, SQLite would put together all that begins so before it gives the first.
     """
-    words = words_in(said)
-    if words:
-        words[-1] = words[-1][:LONGEST_BEGINNING]
+    words = _asked(said)
     if dialect == "postgresql":
         tables = sa.join(_WORDS, cases, cases.c.id == _WORDS.c.case_id)
-        asked = " & ".join(f"'{word}'" for word in words)
-        query = sa.func.to_tsquery(sa.cast("simple", REGCONFIG), asked + ":*" * _begins(words))
-        return Found(tables, _WORDS.c.words.op("@@")(query) if words else sa.false(), _WORDS.c.id)
+        return Found(tables, _match(words), _WORDS.c.id)
     entries = _InThisOrder(_INDEX, _WORDS, _WORDS.c.id == _INDEX.c.rowid)
     asked = " ".join(f'"{word}"' for word in words) + "*" * _begins(words)
     match = sa.text("case_index MATCH :asked").bindparams(asked=asked)
@@ -90,6 +88,38 @@ def finding(dialect: str, said: str) -> Found:
         sa.and_(match) if words else sa.false(),
         _INDEX.c.rowid,
     )
+
+
+async def find_few(connection: AsyncConnection, said: str) -> Found | None:
+    """Look where the words lead to, on PostgreSQL; None where that is to more than `FEW` cases.
+
+    It does not know how many hold the beginning of a word, and would read all cases, from the last
+    that came, for the few that hold a rare one.
+    """
+    if connection.dialect.name != "postgresql" or not said:
+        return None
+    query = sa.select(_WORDS.c.id).where(_match(_asked(said))).limit(FEW + 1)
+    ids = (await connection.execute(query)).scalars().all()
+    if len(ids) > FEW:
+        return None
+    among = sa.literal(list(ids), sa.ARRAY(sa.BigInteger))
+    tables = sa.join(_WORDS, cases, cases.c.id == _WORDS.c.case_id)
+    return Found(tables, _WORDS.c.id == sa.any_(among), _WORDS.c.id)
+
+
+def _match(words: list[str]) -> sa.ColumnElement[bool]:
+    if not words:
+        return sa.false()
+    asked = " & ".join(f"'{word}'" for word in words) + ":*" * _begins(words)
+    query = sa.func.to_tsquery(sa.cast("simple", REGCONFIG), asked)
+    return _WORDS.c.words.op("@@", is_comparison=True)(query)
+
+
+def _asked(said: str) -> list[str]:
+    words = words_in(said)
+    if words:
+        words[-1] = words[-1][:LONGEST_BEGINNING]
+    return words
 
 
 def entry_of(case_id: str) -> sa.Select[int]:

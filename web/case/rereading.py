@@ -1,17 +1,20 @@
 """The letter read again: its sentences with their evidence, the officer's changes, remarks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 
 from agents.drafter.basis import Basis
 from agents.drafter.edited import Remark, remarks
 from agents.drafter.support import Supported, is_readable, supported
-from cases.model import Case
+from cases.model import Case, Draft, Ticket
 from web.case.difference import NOTHING_CHANGED, Difference, difference
 from web.case.letter import LONGEST_LETTER, plain
 
+MOST_KEPT = 200
+"""Letters whose reading is kept in memory; the oldest leaves first."""
 _ENDS = (".", "?", "!", "»", ":", ";")
 
 
@@ -40,18 +43,39 @@ class Reread:
         return sum(one.is_unsupported for one in self.sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter of a case; two are the same where all that reading it looks at is."""
+
+    draft: Draft = field(compare=False)
+    ticket: Ticket = field(compare=False)
+    text: str
+    known: tuple[object, ...]
+
+    @classmethod
+    def of(cls, case_id: str, draft: Draft, ticket: Ticket, text: str) -> "_Letter":
+        # A draft is never rewritten under its number.
+        written = (ticket.subject, ticket.text, ticket.received_at, ticket.requester_name)
+        return cls(draft, ticket, text, (case_id, draft.number, draft.sha256, *written))
+
+
 async def reread(case: Case, letter: str) -> Reread:
     """Read a letter again, beside the draft of its case."""
-    return await run_in_threadpool(_reread, case, letter)
-
-
-def _reread(case: Case, letter: str) -> Reread:
     if case.draft is None:
         return Reread()
-    drafted, text = plain(case.draft.text), plain(letter)
-    changed = difference(drafted, text)
-    if len(letter) > LONGEST_LETTER or not is_readable(text):
+    if len(letter) > LONGEST_LETTER:
+        return Reread(difference=difference(plain(case.draft.text), plain(letter)), is_read=False)
+    read = _Letter.of(case.id, case.draft, case.ticket, letter)
+    return await run_in_threadpool(_reread, read)
+
+
+# Reading costs more than all the rest of the page, and each opening of the page asks for it.
+@lru_cache(maxsize=MOST_KEPT)
+def _reread(letter: _Letter) -> Reread:
+    text = plain(letter.text)
+    changed = difference(plain(letter.draft.text), text)
+    if not is_readable(text):
         return Reread(difference=changed, is_read=False)
-    basis = Basis(case.draft, case.ticket)
+    basis = Basis(letter.draft, letter.ticket)
     said = supported(text, basis)
     return Reread(said, remarks(said, basis), changed)
