@@ -168,7 +168,8 @@ class Approvals:
         """
         async with self._deciding(case_id, who) as connection:
             case = await self.decidable(connection, case_id, shown, who)
-            chosen = {"choice": choice} if choice else {}
+            number = {"draft": str(shown.draft_number)}
+            chosen = {**number, "choice": choice} if choice else number
             step = Step(to, self._clock(), who.login, words=words, details=chosen)
             return await move(connection, case, step)
 

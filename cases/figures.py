@@ -13,7 +13,8 @@ from cases.access import Reach
 from cases.counted import EDIT_BANDS, Cost, Decided, Drafted, Figures, Received, Sent, Spent
 from cases.database import reading
 from cases.model import CaseState, Outcome
-from cases.reply import DeliveryState
+from cases.redraft import OFFICER
+from cases.reply import Decision, DeliveryState
 from cases.tables import approvals, cases, deliveries, drafts, events, model_calls
 from cases.transition import MACHINE
 
@@ -139,12 +140,17 @@ async def _approved(count: _Count) -> tuple[Decided, ...]:
     at, share = approvals.c.approved_at, approvals.c.edit_share
     parted = [(share < limit, band) for band, limit in enumerate(EDIT_BANDS)]
     band = sa.case((share.is_(None), None), *parted, else_=len(EDIT_BANDS))
+    # A text that an officer changed before is no machine's, though it was approved as it stood.
+    changed = drafts.c.written_by == OFFICER
+    decision = sa.case((changed, Decision.EDITED), else_=approvals.c.decision).label("decision")
+    # What was taken back, or never left because the ticket changed, was decided anew.
+    left = sa.exists().where(deliveries.c.approval_id == approvals.c.id)
     query = (
         sa.select(
             count.piece(at),
             cases.c.category,
             drafts.c.written_by,
-            approvals.c.decision,
+            decision,
             band.label("band"),
             sa.func.coalesce(sa.func.sum(share), 0.0).label("shares"),
             _COUNT,
@@ -152,20 +158,15 @@ async def _approved(count: _Count) -> tuple[Decided, ...]:
         .select_from(approvals)
         .join(drafts, _draft_of(approvals.c.case_id, approvals.c.draft_number))
         .join(cases, cases.c.id == approvals.c.case_id)
-        .where(*count.within(at))
-        .group_by("piece", cases.c.category, drafts.c.written_by, approvals.c.decision, "band")
+        .where(*count.within(at), sa.or_(left, drafts.c.number == cases.c.draft_number))
+        .group_by("piece", cases.c.category, drafts.c.written_by, "decision", "band")
     )
     return tuple(Decided(**row) for row in await count.rows(query))
 
 
 async def _declined(count: _Count) -> tuple[Decided, ...]:
     at = events.c.at
-    before = events.alias("before")
-    number = sa.select(sa.func.count()).where(
-        before.c.case_id == events.c.case_id,
-        before.c.kind == CaseState.DRAFTED,
-        before.c.seq < events.c.seq,
-    )
+    number = sa.cast(events.c.details["draft"].as_string(), sa.Integer)
     query = (
         sa.select(
             count.piece(at),
@@ -176,7 +177,7 @@ async def _declined(count: _Count) -> tuple[Decided, ...]:
             _COUNT,
         )
         .select_from(events)
-        .join(drafts, _draft_of(events.c.case_id, number.scalar_subquery()))
+        .join(drafts, _draft_of(events.c.case_id, number))
         .join(cases, cases.c.id == events.c.case_id)
         .where(
             events.c.kind.in_((CaseState.REJECTED, CaseState.HANDED_OVER)),

@@ -172,7 +172,7 @@ async def test_a_sensitive_case_is_told_to_no_group_that_may_not_read_it(
     case = await case_of(town)
     found = replace(case.classification, sensitive=True)  # type: ignore[type-var]
     await town.cases.move(case.id, CaseState.STALE, "texte changé : x")
-    await town.cases.record_classification(case.id, found, case.due_at)  # type: ignore[arg-type]
+    await town.cases.record_classification(case.id, found, due_at=case.due_at)  # type: ignore[arg-type]
     await town.cases.record_draft(case.id, DRAFT)
     await town.cases.move(case.id, CaseState.AWAITING_APPROVAL)
     assert "1 sans destinataire" in await watched(clock, NEAR)

@@ -75,7 +75,7 @@ def _count(rows: Iterable[Decided]) -> tuple[Value, ...]:
 
 
 def _writer(row: Decided) -> str:
-    return words.TEMPLATE if row.written_by == "template" else row.written_by
+    return words.WRITERS.get(row.written_by, row.written_by)
 
 
 def _reason(row: Decided) -> str:

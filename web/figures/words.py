@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 
 from cases.model import CaseState, Outcome
+from cases.redraft import OFFICER
 from cases.reply import Decision
 
 NO_CATEGORY = "Pas encore classées"
 NO_REASON = "Raison non relevée"
-TEMPLATE = "Lettre type, sans modèle de langue"
+WRITERS: Mapping[str, str] = {
+    "template": "Lettre type, sans modèle de langue",
+    OFFICER: "Texte d’une ou d’un gestionnaire",
+}
 ALL = "Ensemble"
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
@@ -76,7 +80,9 @@ STANDINGS: Mapping[str, frozenset[CaseState]] = {
     "Reprises dans le ticket": frozenset({CaseState.HANDED_OVER}),
     "Écartées": frozenset({CaseState.REJECTED}),
     "Traitées ailleurs": frozenset({CaseState.CLOSED_ELSEWHERE}),
-    "À approuver": frozenset({CaseState.AWAITING_APPROVAL}),
+    "À approuver ou à confirmer": frozenset(
+        {CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND}
+    ),
     "En préparation ou en route": frozenset(
         {
             CaseState.RECEIVED,
