@@ -59,7 +59,7 @@ async def settle(store: Store, weeks: int = 1) -> list[Case]:
     answered = await _answers(await library.shelf(Nature.LOCAL))
     today = now()
     for week in range(weeks, 0, -1):
-        for n, one in enumerate(answered[: 6 + week % 5]):
+        for n, one in enumerate(answered[: 3 + week % 4]):
             store.clock.at = today - week * WEEK + timedelta(hours=5 * n)
             at = store.clock() - timedelta(hours=2 + n * (1 + week % 3))
             ticket = _received(replace(one.ticket, number=f"{week}{n:02}"), at)
