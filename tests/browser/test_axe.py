@@ -48,7 +48,7 @@ async def addresses(store: Store, cases: list[Case]) -> dict[str, list[str]]:
     numbered = next(case for case in cases if case.draft and case.draft.passages)
     lists = ("a-confirmer", "a-verifier", "a-traiter", "preparation", "en-route", "toutes")
     return {
-        "/": ["", *(f"?etat={one}" for one in lists), "?q=rien-de-tel&urgence=haute"],
+        "/": ["pilotage", "", *(f"?etat={one}" for one in lists), "?q=rien-de-tel&urgence=haute"],
         "/traites": ["traites"],
         "/dossiers/{case_id}": [f"dossiers/{case.id}" for case in [*cases[:10], numbered]],
         "/dossiers/{case_id}/suivante": [f"dossiers/{cases[9].id}/suivante"],
