@@ -1,5 +1,5 @@
 # Every command a newcomer needs. `make demo` and `make test` work on a fresh machine.
-.PHONY: env dev demo demo-reset check format test test-real bench evaluate statut train train-official lock clean
+.PHONY: env dev demo demo-reset check format test test-browser test-real screenshots bench evaluate statut train train-official lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -40,7 +40,14 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 test: $(DEV)
-	$(BIN)/pytest -m "not real and not bench"
+	$(BIN)/pytest -m "not real and not bench and not browser"
+
+test-browser: $(DEV)
+	$(BIN)/pytest -m browser -rs
+
+# Draws the page of the demo's town again, for the README.
+screenshots: $(DEV)
+	$(BIN)/pytest tests/browser/screenshots.py
 
 test-real: $(DEV)
 	$(BIN)/pytest -m real -rs

@@ -6,10 +6,8 @@ from datetime import timedelta
 from playwright.async_api import expect
 
 from cases.model import Case, CaseState
+from tests.browser.watched import QUIET_MS, Watched
 from tests.builders import Store, a_ticket, bring_to_approval
-from tests.web.test_in_a_browser import QUIET_MS, Watched, browser, served
-
-__all__ = ["browser", "served"]
 
 
 async def three(store: Store) -> list[Case]:

@@ -3,11 +3,11 @@
 from playwright.async_api import expect
 
 from cases.model import Case, CaseState
+from tests.browser.watched import Watched
 from tests.builders import Store, a_ticket, bring_to_approval
-from tests.web.test_in_a_browser import Watched, browser, served
 from tests.web.test_undo import MINE, office
 
-__all__ = ["browser", "office", "served"]
+__all__ = ["office"]
 
 
 async def test_the_seconds_go_down_and_the_letter_comes_back_as_it_was(
@@ -36,7 +36,7 @@ async def test_once_the_seconds_are_over_nothing_more_is_offered(
     page = browser.page
     await page.goto(f"{browser.home}dossiers/{awaiting.id}")
     await page.get_by_role("button", name="Approuver").click()
-    said = page.get_by_role("status")
+    said = page.get_by_role("status").first
     await expect(said).to_contain_text("elle part dans le ticket", timeout=20_000)
     await expect(page.get_by_role("button", name="Annuler")).to_be_hidden()
     assert browser.nothing_went_wrong()

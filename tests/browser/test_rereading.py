@@ -3,10 +3,8 @@
 from playwright.async_api import expect
 
 from cases.model import Case
+from tests.browser.watched import Watched
 from tests.builders import DRAFT
-from tests.web.test_in_a_browser import Watched, browser, served
-
-__all__ = ["browser", "served"]
 
 
 async def test_a_wrong_number_is_pointed_out_while_it_is_typed_and_goes_when_it_is_mended(

@@ -1,84 +1,17 @@
 """The page in a real browser: nothing is refused by its own policy, nothing is asked elsewhere."""
 
-import asyncio
-import shutil
-import socket
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-import pytest
-import uvicorn
-from fastapi import FastAPI
-from playwright.async_api import ConsoleMessage, Page, Request, async_playwright, expect
+from playwright.async_api import expect
 
 from cases.model import Case, CaseState
 from cases.reply import Decision
 from flows.questions import NotYet
 from tests.answers import ANSWER, Oracle
+from tests.browser.watched import QUIET_MS, Watched
 from tests.builders import DRAFT, Store, a_ticket, bring_to_approval
-from tests.web.conftest import PASSWORD, Sending
+from tests.web.conftest import Sending
 from web.office import Office
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-QUIET_MS = 1600
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-
-
-@dataclass
-class Watched:
-    """A browser's page, and everything it complained of or asked for."""
-
-    page: Page
-    home: str
-    complaints: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", self._see)
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
-
-    def _see(self, request: Request) -> None:
-        self.asked.append(request.url)
-
-    async def signs_in(self) -> None:
-        await self.page.goto(self.home)
-        await self.page.fill("#identifiant", "ada")
-        await self.page.fill("#mot_de_passe", PASSWORD)
-        await self.page.keyboard.press("Enter")
-        await self.page.wait_for_url(self.home)
-
-    def nothing_went_wrong(self) -> bool:
-        assert self.complaints == []
-        assert [url for url in self.asked if not url.startswith(self.home)] == []
-        return True
-
-
-@pytest.fixture
-async def served(app: FastAPI) -> AsyncIterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        running = asyncio.create_task(server.serve(sockets=[free]))
-        yield f"http://127.0.0.1:{free.getsockname()[1]}/"
-        server.should_exit = True
-        await running
-
-
-@pytest.fixture
-async def browser(served: str) -> AsyncIterator[Watched]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine (apt-get install chromium)")
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        watched = Watched(await chromium.new_page(locale="fr-FR"), served)
-        watched.watch()
-        yield watched
-        await chromium.close()
 
 
 async def test_an_officer_corrects_a_letter_and_approves_it(
@@ -95,7 +28,7 @@ async def test_an_officer_corrects_a_letter_and_approves_it(
     await page.fill("#lettre", DRAFT.text + "\n\nBien à vous.")
     await expect(button).to_have_text("Approuver ma version")
     await button.click()
-    await expect(page.get_by_role("status")).to_contain_text("elle part dans le ticket")
+    await expect(page.get_by_role("status").first).to_contain_text("elle part dans le ticket")
     approval = await office.approvals.standing(awaiting.id)
     assert approval.decision is Decision.EDITED
     assert approval.text == DRAFT.text + "\n\nBien à vous."

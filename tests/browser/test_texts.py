@@ -6,11 +6,10 @@ from playwright.async_api import expect
 from knowledge.document import About, Document, Nature, Section
 from knowledge.library import Library
 from knowledge.reading import Reading
+from tests.browser.rules import wrong_with
+from tests.browser.watched import Watched
 from tests.builders import Store
-from tests.web.test_in_a_browser import Watched, browser, served
 from web.office import Office
-
-__all__ = ["browser", "served"]
 
 TABLE = "| Cycle | RTT |\n|---|---|\n| " + "37 h 30 par semaine " * 9 + "| 15 |"
 
@@ -65,6 +64,7 @@ async def test_an_import_is_followed_on_the_page_until_it_is_done(
     await page.get_by_label("En vigueur depuis le").fill("2026-01-01")
     await page.get_by_role("button", name="Importer").click()
     await expect(page.get_by_role("status")).to_contain_text("Terminé", timeout=60_000)
+    assert [wrong async for wrong in wrong_with(page)] == []
     await page.get_by_role("link", name="parking.txt").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Parking")
     assert browser.nothing_went_wrong()

@@ -3,11 +3,9 @@
 from playwright.async_api import expect
 
 from cases.model import Case, CaseState
+from tests.browser.watched import QUIET_MS, Watched
 from tests.web.conftest import Handling
-from tests.web.test_in_a_browser import QUIET_MS, Watched, browser, served
 from web.office import Office
-
-__all__ = ["browser", "served"]
 
 
 async def test_a_fact_is_corrected_by_a_click_and_enter_and_the_letter_is_kept(
