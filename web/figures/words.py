@@ -76,7 +76,7 @@ STANDINGS: Mapping[str, frozenset[CaseState]] = {
     "Reprises dans le ticket": frozenset({CaseState.HANDED_OVER}),
     "Écartées": frozenset({CaseState.REJECTED}),
     "Traitées ailleurs": frozenset({CaseState.CLOSED_ELSEWHERE}),
-    "À approuver": frozenset({CaseState.AWAITING_APPROVAL}),
+    "À approuver": frozenset({CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND}),
     "En préparation ou en route": frozenset(
         {
             CaseState.RECEIVED,

@@ -18,6 +18,7 @@ STATES: dict[str, str] = {
     CaseState.CLASSIFIED: "Classé",
     CaseState.DRAFTED: "Brouillon écrit",
     CaseState.AWAITING_APPROVAL: "Attend une approbation",
+    CaseState.AWAITING_SECOND: "Attend une seconde approbation",
     CaseState.APPROVED: "Approuvé, va partir",
     CaseState.SENDING: "En cours d’envoi",
     CaseState.ANSWERED: "Réponse envoyée",
