@@ -1,7 +1,9 @@
 """Logs: one JSON object a line on standard error, with case and run, never a ticket's words."""
 
+import json
 import logging
 import sys
+from typing import Any
 
 import structlog
 
@@ -14,11 +16,21 @@ def configure_logs(level: int = logging.INFO) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _exception_by_name,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(serializer=_one_line),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def _one_line(event: object, **how: Any) -> str:  # noqa: ANN401 - what structlog hands to json
+    written = json.dumps(event, ensure_ascii=False, **how)
+    # JSON escapes neither C1 controls, which move a terminal, nor U+2028, which ends a line.
+    return "".join(c if c.isprintable() else _escaped(c) for c in written)
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if character > "\x7f" else "\\u007f"
 
 
 def _exception_by_name(

@@ -38,6 +38,8 @@ from web.waking import door
 def create_app(office: Office) -> FastAPI:
     """Build the page of one office."""
     app = FastAPI(title="Guichet RH", docs_url=None, redoc_url=None, openapi_url=None)
+    # Its redirects would lead to whatever host a request names.
+    app.router.redirect_slashes = False
     app.state.office = office
     app.state.templates = templates_for(office)
     deciding = (decisions, asking, assigning, second, undo, doubt)

@@ -85,14 +85,17 @@ class BoundedBody:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve once the whole form is here; refuse one that is too long."""
+        """Serve once the whole form is here; refuse one that is too long, or holds a NUL."""
+        if _holds_nul(scope.get("query_string", b"")):
+            await error_page(Request(scope), 400)(scope, receive, send)
+            return
         whole = scope["type"] != "http" or scope["method"] in {"GET", "HEAD"}
         if whole or scope["path"] == UPLOADS:
             await self._app(scope, receive, send)
             return
         body = await _read(receive)
-        if body is None:
-            await error_page(Request(scope), 413)(scope, receive, send)
+        if body is None or _holds_nul(body):
+            await error_page(Request(scope), 413 if body is None else 400)(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
@@ -101,6 +104,16 @@ def comes_from_here(request: Request) -> bool:
     """Tell whether a form was sent by a page of this host, as far as the browser says."""
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def comes_from_elsewhere(request: Request) -> bool:
+    """Tell whether the browser says that another site sent a form.
+
+    Of our own, under no-referrer, it says that it comes from nowhere: that proves nothing.
+    """
+    if request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
+        return True
+    return request.headers.get("origin") != "null" and not comes_from_here(request)
 
 
 def local_path(wanted: str) -> str:
@@ -128,6 +141,11 @@ def _log(error: Exception) -> None:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
     structlog.get_logger().error("page_failed", exception=type(error).__name__, at=place)
+
+
+def _holds_nul(sent: bytes) -> bool:
+    # Nobody types one, and PostgreSQL takes it in no text.
+    return b"%00" in sent or b"\0" in sent
 
 
 async def _read(receive: Receive) -> bytes | None:

@@ -21,6 +21,8 @@ IN_WORDS = rf"(?:{_WORD})\b(?:(?:-et-| et )(?:une?|onze)\b|[- ](?:{_WORD})\b)*"
 _IN_WORDS = re.compile(rf"\b{IN_WORDS}")
 _ARTICLES = frozenset({"un", "une"})
 _FOUR = 4
+_MOST = 10**12
+"""No letter says more; cent cent cent… would be a number too long to write."""
 
 
 def figures(text: str) -> set[str]:
@@ -46,6 +48,7 @@ def said(words: str) -> int:
             current += 76 if current % 100 == _FOUR else 20
         else:
             current += _SMALL[word]
+        current = min(current, _MOST)
     return thousands + current
 
 

@@ -13,7 +13,8 @@ from itertools import islice
 from agents.drafter.basis import ASKED, Basis
 from agents.drafter.guards.legal import articles
 from agents.drafter.guards.quantities import Quantity
-from agents.drafter.guards.reading import QUOTE, Sentence, one_space, quotes, stems_of
+from agents.drafter.guards.quotation import Quote, without_quotes
+from agents.drafter.guards.reading import Sentence, one_space, quotes, stems_of
 from agents.folding import fold
 
 MOST_SENTENCES = 150
@@ -81,12 +82,16 @@ def is_readable(text: str) -> bool:
     return counted <= MOST_FIGURES and all(len(word) <= LONGEST_WORD for word in text.split())
 
 
+def _mask(quote: Quote) -> str:
+    return f"«{'x' * (quote.end - quote.start - 2)}»"
+
+
 def pieces(text: str) -> tuple[str, ...]:
     """Cut a letter into its sentences, each quote kept whole in the sentence it ends.
 
     A text of more than `MOST_SENTENCES` has what is left in the last one.
     """
-    masked = QUOTE.sub(lambda quote: "«" + "x" * (len(quote[0]) - 2) + "»", text)
+    masked = without_quotes(text, _mask)
     breaks = [match.span() for match in islice(_END.finditer(masked), MOST_SENTENCES)]
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(text)]
@@ -125,7 +130,7 @@ def _with_quotes(cut: list[str]) -> tuple[str, ...]:
 
 def _said(piece: str, basis: Basis) -> set[int]:
     """Give what says the same words: the whole sentence, then each of its longer parts."""
-    sentence = Sentence(QUOTE.sub(" ", piece))
+    sentence = Sentence(without_quotes(piece))
     lines = _lines_near(sentence, basis)
     if not (_claims(piece) or any(_counted(sentence))):
         lines &= {s.line for s in basis.known.sentences if len(s.stems & sentence.stems) >= _ENOUGH}
@@ -187,7 +192,7 @@ def _counts(quantity: Quantity, clause: str) -> bool:
 
 
 def _claims(piece: str) -> bool:
-    plain = fold(QUOTE.sub(" ", piece))
+    plain = fold(without_quotes(piece))
     claims_nothing = plain.endswith("?") or _CLAIMS_NOTHING.search(plain)
     return bool(_CLAIMS.search(plain)) and not claims_nothing
 

@@ -1,6 +1,6 @@
 """Reads a file of a stranger in a process of its own, which is ended when it lasts.
 
-It knows no secret of ours and writes no file; it is not kept from the network.
+It knows no secret of ours, writes no file, and reaches no network where the system lets it leave.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from knowledge.readers.formats import read_document
 from knowledge.readers.kinds import kind_of
 from knowledge.readers.naming import NOTHING_SAID
 from knowledge.readers.source import Bounds, Source
+from knowledge.readers.surroundings import leave_the_network, surroundings
 from knowledge.readers.visible import visible
 
 LONGEST_SECONDS = 30.0
@@ -58,7 +59,7 @@ async def _ask(data: bytes, most: int, seconds: float) -> Said:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env=_environment(),
+        env=surroundings(),
         limit=_MOST_SAID,
     )
     try:
@@ -77,11 +78,6 @@ async def _ask(data: bytes, most: int, seconds: float) -> Said:
         await process.wait()
 
 
-def _environment() -> dict[str, str]:
-    """Give the reader where the program is, and nothing else: ours holds the secrets of systems."""
-    return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath}
-
-
 async def _answer(process: Process, data: bytes) -> bytes:
     """Send a file and take one line; raises `ValueError` for a longer one than a text makes."""
     if process.stdin is None or process.stdout is None:
@@ -93,6 +89,7 @@ async def _answer(process: Process, data: bytes) -> bytes:
 
 def _serve(most: int, seconds: float) -> None:
     """Read the file that comes in, in limits, and say its text on one line."""
+    leave_the_network()
     data = sys.stdin.buffer.read()
     os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))

@@ -81,7 +81,7 @@ class Officer:
         for path in lists:
             shown = await self._goes("la liste", path)
             if ids := list(dict.fromkeys(_CASE.findall(shown.text)))[:FIRST_ROWS]:
-                return self.chance.choice(ids)
+                return str(self.chance.choice(ids))
         return ""
 
     async def _deals_with(self, case_id: str) -> str:

@@ -15,6 +15,7 @@ WRONG_ORDER = "La première date vient après la seconde : voici les douze derni
 TOO_LONG = "Cinq ans au plus à la fois : la période a été raccourcie."
 
 _DAY = timedelta(days=1)
+_EARLIEST = date(1900, 1, 1)
 _WEEK = 7 * _DAY
 
 
@@ -86,11 +87,16 @@ def period_of(since: str, until: str, today: date, zone: tzinfo) -> Period:
     """Read the two dates of the form; without them, the last twelve weeks up to today."""
     usual = today - today.weekday() * _DAY - (USUAL_WEEKS - 1) * _WEEK
     try:
-        last = min(date.fromisoformat(until), today) if until else today
-        first = date.fromisoformat(since) if since else min(usual, last)
+        last = min(_plausible(until), today) if until else today
+        first = _plausible(since) if since else min(usual, last)
     except ValueError:
         return Period(usual, today, zone, WRONG_DATE)
     if first > last:
         return Period(usual, today, zone, WRONG_ORDER)
     earliest = last - (MOST_DAYS - 1) * _DAY
     return Period(max(first, earliest), last, zone, TOO_LONG if first < earliest else "")
+
+
+def _plausible(day: str) -> date:
+    """Read a day; before 1900 the earliest days of the calendar have none before them."""
+    return max(date.fromisoformat(day), _EARLIEST)

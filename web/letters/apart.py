@@ -6,17 +6,17 @@ its process keeps it from that.
 
 import asyncio
 import json
-import os
 import sys
 from pathlib import Path
 
+from knowledge.readers.surroundings import surroundings
 from web.letters.letter import Letter
 from web.letters.writer import TEMPLATE
 
 LONGEST_SECONDS = 20.0
 
-_NOBODY = "http://127.0.0.1:9"
-_PROXIES = ("http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY")
+_FEW_THREADS = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+"""Typst starts one per core, each with memory of its own: on a large machine too much."""
 
 
 class CannotRender(Exception):
@@ -38,7 +38,7 @@ async def render(template: Path, letter: Letter, seconds: float = LONGEST_SECOND
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env=_environment(),
+        env=surroundings(**_FEW_THREADS),
     )
     asked = json.dumps([letter.values, letter.at]).encode()
     try:
@@ -62,11 +62,3 @@ def _document(said: bytes) -> bytes:
     if fault:
         raise CannotRender(fault, detail)
     return document
-
-
-def _environment() -> dict[str, str]:
-    """Give the writer where the program is, and a proxy that nobody keeps: no way out."""
-    # Typst starts a thread per core, each with memory of its own: on a large machine too much.
-    few = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
-    path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.defpath}
-    return path | few | dict.fromkeys(_PROXIES, _NOBODY)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from cases.approvals import Approver
 from cases.sessions import Session
 from web.office import Here, Office
+from web.security import comes_from_elsewhere
 
 COOKIE = "guichet_session"
 
@@ -40,14 +41,15 @@ async def signed_in(found: Annotated[Session | None, Depends(visitor)]) -> Sessi
 
 async def signed_form(request: Request, session: Annotated[Session, Depends(signed_in)]) -> Session:
     """Require a form that this officer's own page sent. Raises `SignInFirst`, `Forged`."""
-    if not is_signed((await request.form()).get("csrf"), session):
+    if not is_signed(request, (await request.form()).get("csrf"), session):
         raise Forged
     return session
 
 
-def is_signed(sent: object, session: Session) -> bool:
-    """Tell whether a form's `csrf` field is the one this officer was given."""
-    return isinstance(sent, str) and _same(sent, session.csrf)
+def is_signed(request: Request, sent: object, session: Session) -> bool:
+    """Tell whether a form's `csrf` field is the one this officer was given, sent by our page."""
+    ours = isinstance(sent, str) and _same(sent, session.csrf)
+    return ours and not comes_from_elsewhere(request)
 
 
 Visitor = Annotated[Session | None, Depends(visitor)]

@@ -1,11 +1,17 @@
-"""What runs in the process of an import: read, encode, keep, and say of each text what became."""
+"""What runs in the process of an import: read, encode, keep, and say of each text what became.
+
+Its order comes on standard input, what it says goes out line by line as JSON: what takes over a
+reader must not be given a pickle to hand us.
+"""
 
 import asyncio
+import json
 import os
 import sys
-from collections.abc import Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -19,26 +25,32 @@ _NICENESS = 10
 """The officers at the page, and the workers, go first."""
 
 
-def bring_apart(
-    database: str, paths: Sequence[Path], about: About, by: str, told: Connection
-) -> None:
-    """Import files in a process made for it."""
+def main() -> None:
+    """Import the files of an order."""
     os.umask(0o077)
     os.nice(_NICENESS)
     configure_logs()
     try:
-        asyncio.run(_bring(database, paths, about, by, told))
+        asyncio.run(_bring(json.loads(sys.stdin.buffer.read())))
     except Exception as error:  # noqa: BLE001 - its kind alone: the words may be a text's
         structlog.get_logger().error("import_stopped", exception=type(error).__name__)
         sys.exit(1)
 
 
-async def _bring(
-    database: str, paths: Sequence[Path], about: About, by: str, told: Connection
-) -> None:
-    engine = open_engine(database)
+async def _bring(order: Mapping[str, Any]) -> None:
+    engine = open_engine(order["database"])
+    said = dict(order["about"])
+    for name in ("valid_from", "valid_until"):
+        said[name] = date.fromisoformat(said[name]) if said[name] else None
     try:
-        async for one in bring(Library(engine, by=by), paths, about):
-            told.send(one)
+        library = Library(engine, by=order["by"])
+        async for one in bring(library, map(Path, order["paths"]), About(**said)):
+            told = [one.name, one.change, one.refusal, one.version]
+            sys.stdout.write(f"{json.dumps(told)}\n")
+            sys.stdout.flush()
     finally:
         await engine.dispose()
+
+
+if __name__ == "__main__":
+    main()

@@ -5,14 +5,14 @@ is ended. What an import told is forgotten when the page stops; the audit trail 
 """
 
 import asyncio
+import json
 import secrets
 import shutil
+import sys
+from asyncio.subprocess import Process
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import structlog
@@ -20,11 +20,11 @@ import structlog
 from cases.store import now
 from flows.texts import Brought
 from knowledge.document import About
-from web.texts.bringing import bring_apart
+from knowledge.library import Imported
+from knowledge.readers.surroundings import surroundings
 
 LONGEST_SECONDS = 30 * 60
 MOST_KEPT = 100
-_LOOK_SECONDS = 0.5
 
 TOO_LONG = (
     "L’import a été arrêté au bout de trente minutes : ce qui est listé est importé, envoyez le "
@@ -45,6 +45,17 @@ class Order:
     about: About
     by: str
     database: str = field(repr=False)
+
+    @property
+    def written(self) -> bytes:
+        """Write it for the process that carries it out."""
+        said = {
+            "paths": [str(path) for path in self.paths],
+            "about": asdict(self.about),
+            "by": self.by,
+            "database": self.database,
+        }
+        return json.dumps(said, default=str).encode()
 
 
 @dataclass(slots=True)
@@ -111,31 +122,27 @@ class Imports:
 
 async def _follow(order: Order, running: Running) -> str:
     """Run a process to its end; give the sentence of its failure, empty when it did not fail."""
-    context = get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    about = (order.database, list(order.paths), order.about, order.by, sender)
-    process = context.Process(target=bring_apart, args=about, daemon=True)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "web.texts.bringing"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=surroundings(),
+    )
     try:
-        # Not in a thread: an import that is ended meanwhile must not leave a process behind.
-        process.start()
-        sender.close()
-        await _listen(receiver, running)
-        await asyncio.to_thread(process.join)
-        return "" if process.exitcode == 0 else STOPPED
+        await _listen(process, order.written, running)
+        return "" if await process.wait() == 0 else STOPPED
     finally:
-        receiver.close()
-        _end(process)
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
 
 
-async def _listen(receiver: Connection, running: Running) -> None:
-    while True:
-        try:
-            if await asyncio.to_thread(receiver.poll, _LOOK_SECONDS):
-                running.told.append(receiver.recv())
-        except EOFError:
-            return
-
-
-def _end(process: BaseProcess) -> None:
-    if process.pid is not None and process.is_alive():
-        process.kill()
+async def _listen(process: Process, order: bytes, running: Running) -> None:
+    if process.stdin is None or process.stdout is None:
+        raise ValueError("no way to speak with the process")
+    process.stdin.write(order)
+    process.stdin.write_eof()
+    async for line in process.stdout:
+        name, change, refusal, version = json.loads(line)
+        kept = Imported(change) if change else None
+        running.told.append(Brought(str(name), kept, str(refusal), str(version)))

@@ -95,7 +95,7 @@ async def read_form(request: Request, session: Session) -> FormData:
     except MultiPartException as error:
         await body.drain()
         raise Refused(TOO_MANY if "files" in error.message else BROKEN) from None
-    if not is_signed(form.get("csrf"), session):
+    if not is_signed(request, form.get("csrf"), session):
         await form.close()
         raise Forged
     return form

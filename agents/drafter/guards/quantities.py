@@ -55,7 +55,7 @@ _FOUND = re.compile(
     rf"|(?:(?<=jour )|(?<=jours ))(?P<kind>{'|'.join(_KINDS_OF_DAY)})\b"
 )
 _ARTICLES = frozenset({"un", "une"})
-_YEARS = range(1900, 2101)
+_YEARS = frozenset(map(str, range(1900, 2101)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _number(match: re.Match[str], clause: str) -> Iterator[Quantity]:
     unit = _NAMES[found.lastindex - 1] if found and found.lastindex else ""
     if match["words"] in _ARTICLES and not _is_counted(match["words"], unit, found):
         return
-    is_year = not unit and value.isdigit() and int(value) in _YEARS and match["figure"]
+    is_year = not unit and value in _YEARS and match["figure"]
     yield Quantity(value, "year" if is_year else unit, start, found.end() if found else end)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.marks import LAW, TOWN, marks
-from agents.drafter.guards.reading import QUOTE, one_space, quotes
+from agents.drafter.guards.quotation import quoted, without_quotes
+from agents.drafter.guards.reading import one_space, quotes
 from agents.folding import fold
 
 
@@ -30,7 +31,7 @@ def quotes_keep_their_source(letter: Letter) -> str | None:
 
 
 def _same_source(lead: str, known: str) -> bool:
-    said, exact = marks(fold(QUOTE.sub(" ", lead))), marks(fold(QUOTE.sub(" ", known)))
+    said, exact = marks(fold(without_quotes(lead))), marks(fold(without_quotes(known)))
     if said[LAW] and not exact[LAW]:
         return False
     titles, exact_titles = set(quotes(lead)), set(quotes(known))
@@ -45,15 +46,15 @@ def _told(text: str) -> list[str]:
 def _introduced(text: str) -> Iterator[tuple[str, str]]:
     """Give each quote after a colon, or after such a quote, with the words that introduce it."""
     lead, start = "", 0
-    for match in QUOTE.finditer(text):
-        between = text[start : match.start()]
+    for quote in quoted(text):
+        between = text[start : quote.start]
         if between.rstrip().endswith(":"):
-            lead = _last_sentence(text[: match.start()])
+            lead = _last_sentence(text[: quote.start])
         elif between.strip() or not lead:
             lead = ""
         if lead:
-            yield one_space("".join(g or "" for g in match.groups())), lead
-        start = match.end()
+            yield one_space(quote.words), lead
+        start = quote.end
 
 
 def _last_sentence(text: str) -> str:

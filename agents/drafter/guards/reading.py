@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from agents.drafter.guards.legal import Reference, references, without_references
 from agents.drafter.guards.marks import Marks, marks
 from agents.drafter.guards.quantities import Quantity, quantities
+from agents.drafter.guards.quotation import quoted, without_quotes
 from agents.folding import fold
 
-QUOTE = re.compile(r"«\s*(.*?)\s*»|“\s*(.*?)\s*”|\"\s*([^\"\n]+?)\s*\"", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Ý«\d-])|\n+")
 _CLAUSE_END = re.compile(
     r"[;:()–—?!]|,(?!\d)|(?<=\w) - "
@@ -132,7 +132,7 @@ def marks_of(clauses: Sequence[Clause]) -> Marks:
 @lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences; quotes are checked apart and left out."""
-    shown = QUOTE.sub(" ", text)
+    shown = without_quotes(text)
     return tuple(
         Sentence(part.strip(), number)
         for number, line in enumerate(shown.split("\n"))
@@ -143,7 +143,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def quotes(text: str) -> list[str]:
     """Give what stands between French quotation marks, spaces brought to one form."""
-    return [one_space("".join(found)) for found in QUOTE.findall(text)]
+    return [one_space(quote.words) for quote in quoted(text)]
 
 
 def one_space(text: str) -> str:

@@ -1,6 +1,9 @@
 """A stranger's file is read in a process of its own, by what its bytes say it is."""
 
 import asyncio
+import socket
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,6 +15,7 @@ from pypdf import PdfWriter
 from knowledge.document import Unreadable
 from knowledge.readers.apart import read_apart, read_here
 from knowledge.readers.kinds import kind_of
+from knowledge.readers.surroundings import surroundings
 from tests.knowledge.readers.samples import note, odt_bytes, pdf, saved, written
 
 
@@ -130,3 +134,36 @@ def test_an_article_of_a_code_is_no_letter() -> None:
     article = b"<?xml version='1.0'?><ARTICLE><META/></ARTICLE>"
     with pytest.raises(Unreadable):
         read_here(article, 100)
+
+
+def in_a_process(program: str) -> str:
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own words
+
+
+def test_a_reader_that_left_the_network_reaches_not_even_its_own_machine() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        told = in_a_process(
+            "import socket\n"
+            "from knowledge.readers.surroundings import leave_the_network\n"
+            "print(leave_the_network())\n"
+            "try:\n"
+            f"    socket.create_connection(('127.0.0.1', {port}), 5)\n"
+            "except OSError:\n"
+            "    print('nobody')\n"
+        )
+    if told.startswith("False"):
+        pytest.skip("this system lets no process leave the network (user namespaces are closed)")
+    assert told.split() == ["True", "nobody"]
+
+
+async def test_a_process_apart_is_given_no_variable_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GUICHET_SECRET", "secret")
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    told = surroundings(MORE="1")
+    assert "GUICHET_SECRET" not in told
+    assert told["MORE"] == "1"
+    assert told["https_proxy"] == told["HTTPS_PROXY"] == "http://127.0.0.1:9"
