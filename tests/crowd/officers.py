@@ -124,7 +124,7 @@ class Officer:
             return ""
         self.told[self.login, case_id, verb] += 1
         leads = re.match("/dossiers/([0-9a-f]{32})", answer.headers["location"])
-        return leads[1] if leads and self.chance.random() < GO_ON else ""
+        return str(leads[1]) if leads and self.chance.random() < GO_ON else ""
 
     async def _goes(self, what: str, path: str) -> httpx.Response:
         await self._pauses()
