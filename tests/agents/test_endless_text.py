@@ -10,7 +10,9 @@ from agents.drafter.guards.reading import sentences
 ENDLESS = "9" * 5_000
 
 
-@pytest.mark.parametrize("text", ["{n}", "{n} jours", "le {n}/{n}", "L{n}", "{n},{n} euros", "{n}%"])
+@pytest.mark.parametrize(
+    "text", ["{n}", "{n} jours", "le {n}/{n}", "L{n}", "{n},{n} euros", "{n}%"]
+)
 def test_a_number_of_five_thousand_digits_is_one_more_quantity(text: str) -> None:
     found = quantities(text.format(n=ENDLESS))
     assert any(one.value.startswith("999") for one in found)
@@ -45,4 +47,4 @@ def test_marks_that_nobody_closes_are_walked_over_once(opening: str) -> None:
 def test_quotes_are_what_stands_between_their_marks(text: str, words: list[str]) -> None:
     found = list(quoted(text))
     assert [one.words for one in found] == words
-    assert all(text[one.start] in "«“\"" and text[one.end - 1] in "»”\"" for one in found)
+    assert all(text[one.start] in '«“"' and text[one.end - 1] in '»”"' for one in found)

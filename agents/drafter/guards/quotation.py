@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile("[«“\"]")
+_OPENING = re.compile('[«“"]')
 _CLOSING = {"«": "»", "“": "”", '"': '"'}
 
 

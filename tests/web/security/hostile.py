@@ -9,8 +9,8 @@ import yaml
 from lxml import html
 
 from cases.attachment import Attachment, ReadIn
-from cases.corrections import Change
 from cases.correction import Said
+from cases.corrections import Change
 from cases.model import (
     Case,
     CaseState,
@@ -27,7 +27,6 @@ from knowledge.document import About, Document, Nature, Section
 from knowledge.library import Library
 from knowledge.reading import Reading
 from tests.builders import ADA, BOB, CLASSIFICATION, FINDING, Store, a_ticket, shown
-from tests.web.conftest import Officer
 
 PAYLOADS: Mapping[str, list[str]] = yaml.safe_load(
     Path(__file__).with_name("xss.yaml").read_text("utf-8")
@@ -53,7 +52,9 @@ def ticket_of(said: str, number: str) -> Ticket:
     quote = f"{said}\n\nLe lun. 23 nov. 2026, {said} a écrit :\n> {said}"
     messages = (
         Message(f"m{said}", said, bare.received_at, said, from_requester=True, attachments=(file,)),
-        Message(f"n{said}", said, bare.received_at, quote, from_requester=False, attachments=(unread,)),
+        Message(
+            f"n{said}", said, bare.received_at, quote, from_requester=False, attachments=(unread,)
+        ),
     )
     return replace(
         bare,
@@ -99,9 +100,7 @@ async def bring(store: Store, said: str, number: str, place: str) -> Case:
 STATES = ("awaiting", "second", "back", "doubtful", "answered", "rejected", "corrected", "handed")
 
 
-async def bring_all(
-    store: Store, said: str, states: Sequence[str] = STATES
-) -> AsyncIterator[Page]:
+async def bring_all(store: Store, said: str, states: Sequence[str] = STATES) -> AsyncIterator[Page]:
     """Say it in a text and in a case of each state; give the pages of its own."""
     version = await keep_text(store, said)
     for path in ("", "/0", "/retirer"):
