@@ -24,5 +24,5 @@ def surroundings(**more: str) -> Mapping[str, str]:
 def leave_the_network() -> bool:
     """Cut this process off from every network; False where the system does not let it."""
     with suppress(OSError, AttributeError):
-        return ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK) == 0
+        return bool(ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK) == 0)
     return False

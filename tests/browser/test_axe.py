@@ -1,5 +1,7 @@
 """Every page through axe-core, in light, in dark, on a telephone; none is wider than the screen."""
 
+from typing import Any
+
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -29,7 +31,7 @@ NOT_PAGES = {
     "/textes/importer/{import_id}/suite": "a fragment of the import's page",
     "/reveil/{system}": "for ticketing systems",
 }
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"dark": True},
     "telephone": {"width": TELEPHONE},

@@ -8,15 +8,18 @@ import pytest
 
 from cases.audit import read_trail
 from cases.model import Citation, Passage
+from cases.store import now
 from knowledge.document import About, Document, Nature, Section
 from knowledge.library import Library, Origin
 from knowledge.reading import Reading, State, states_on
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
+from web.office import PARIS
 from web.texts.listing import ON_A_PAGE
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"
-TODAY = date.today()  # noqa: DTZ011 - the page's own day
+TODAY = now().astimezone(PARIS).date()
+"""The page's own day: at 23 h in UTC it is tomorrow there."""
 TABLE = "| Cycle | RTT |\n|---|---|\n| 37 h 30 | 15 |\n| 38 h | 18 |"
 
 

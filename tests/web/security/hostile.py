@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # no stubs
 
 from cases.attachment import Attachment, ReadIn
 from cases.correction import Said
