@@ -30,6 +30,9 @@ NOT_PAGES = {
     "/textes/importer/{import_id}": "test_texts.py looks at it, after an import",
     "/textes/importer/{import_id}/suite": "a fragment of the import's page",
     "/reveil/{system}": "for ticketing systems",
+    "/dossiers/{case_id}/releve.json": "a file",
+    "/journal.jsonl": "a file",
+    "/journal.csv": "a file",
 }
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
@@ -58,6 +61,8 @@ async def addresses(store: Store, cases: list[Case]) -> dict[str, list[str]]:
         "/dossiers/{case_id}/appuis/{number}": [
             address_of(numbered, len(numbered.draft.findings) + 1 if numbered.draft else 1)
         ],
+        "/dossiers/{case_id}/releve": [f"dossiers/{case.id}/releve" for case in cases[:4]],
+        "/journal": ["journal"],
         "/questions": ["questions"],
         "/textes": ["textes", "textes?q=rien"],
         "/textes/importer": ["textes/importer"],
