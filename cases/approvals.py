@@ -113,7 +113,7 @@ class Approvals:
             case, approval = await self._half_signed(connection, case_id, shown, who)
             why = self._redraft("amended", SENT_BACK, who)
             case = await redraft(connection, case, _last_text(case, approval), why)
-            return await self._approve(connection, case, text, who)
+            return await self._approve(connection, case, text, who, amended=SENT_BACK)
 
     async def send_back(self, case_id: str, shown: Shown, words: str, who: Approver) -> Case:
         """Refuse to confirm: the text awaits its first approval again. Raises as `confirm`."""
@@ -227,9 +227,10 @@ class Approvals:
         return case, approval
 
     async def _approve(
-        self, connection: AsyncConnection, case: Case, text: str, who: Approver
+        self, connection: AsyncConnection, case: Case, text: str, who: Approver, amended: str = ""
     ) -> Approval:
-        why = self._two_people.why(case, text)
+        # Whatever the correction took out, two people were to sign this letter.
+        why = self._two_people.why(case, text) or amended
         approval = self.signatures.sign(
             case, text, who.login, self._clock(), needs_second=bool(why)
         )

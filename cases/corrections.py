@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases import audit
-from cases.approvals import Approvals, Approver, Shown
+from cases.approvals import REFUSED, Approvals, Approver, Shown, deciding
 from cases.correction import Correction, Said
 from cases.model import Case, CaseState
 from cases.records import CORRECTIONS, to_json
@@ -48,7 +48,8 @@ class Corrections:
         """
         if not changes:
             raise ValueError("nothing to correct")
-        async with self._engine.begin() as connection:
+        refused = audit.Entry(case_id, self._clock(), who.login, REFUSED)
+        async with deciding(self._engine, refused) as connection:
             case = await self._approvals.decidable(connection, case_id, shown, who)
             at = self._clock()
             new = (Correction(c.about, c.said, c.value, c.read, who.login, at) for c in changes)

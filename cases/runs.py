@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cases.database import reading
 from cases.model import CaseState
 from cases.reply import DeliveryState
-from cases.tables import cases, deliveries, drafts
+from cases.tables import cases, deliveries
 
 MOST_RUNS = 200
 
@@ -51,7 +51,6 @@ async def read_runs(
     engine: AsyncEngine, state: CaseState | None = None, system: str = ""
 ) -> list[Run]:
     """Read the cases that changed last, at most `MOST_RUNS`, of one state or one system."""
-    current = sa.and_(drafts.c.case_id == cases.c.id, drafts.c.number == cases.c.draft_number)
     earlier = deliveries.alias()
     last = (
         sa.select(sa.func.max(earlier.c.attempted_at))
@@ -65,11 +64,11 @@ async def read_runs(
             cases.c.number,
             cases.c.state,
             cases.c.changed_at,
-            drafts.c.body["outcome"].as_string(),
+            cases.c.outcome,
             deliveries.c.state,
             deliveries.c.attempt,
         )
-        .select_from(cases.outerjoin(drafts, current).outerjoin(deliveries, sent))
+        .select_from(cases.outerjoin(deliveries, sent))
         .order_by(cases.c.changed_at.desc(), cases.c.id)
         .limit(MOST_RUNS)
     )

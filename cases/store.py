@@ -17,7 +17,7 @@ from cases.readings import Place, readings_of, with_readings
 from cases.records import CLASSIFICATION, TICKET, to_json
 from cases.redraft import keep_draft
 from cases.tables import cases, model_calls
-from cases.transition import MACHINE, NoSuchCase, Step, complete, lock_case, move
+from cases.transition import MACHINE, NoSuchCase, Step, WrongState, complete, lock_case, move
 
 Clock = Callable[[], datetime]
 
@@ -116,6 +116,9 @@ class Cases:
         """Move a case one step on the machine's behalf. Raises `WrongState`."""
         async with self._engine.begin() as connection:
             case = await lock_case(connection, case_id)
+            # The other arrows that lead there are people's, each with a new draft.
+            if to is CaseState.AWAITING_APPROVAL and case.state is not CaseState.DRAFTED:
+                raise WrongState(case.state, to)
             return await move(connection, case, Step(to, self._clock(), reason=reason))
 
     async def set_aside(self, case_id: str, draft_number: int, reason: str) -> bool:

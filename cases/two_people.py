@@ -6,11 +6,18 @@ from decimal import Decimal
 
 from cases.model import Case
 
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NUMBER = r"\d{1,3}(?:[\s.'’]{1,2}\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _EUROS = r"(?:€|euros?\b|eur\b)"
-_AMOUNT = re.compile(rf"(?i)(?<![\d,.])({_NUMBER})\s*(k?)\s?{_EUROS}")
+_AMOUNT = re.compile(rf"(?i)(?<![\d,.])({_NUMBER})\s*([kM]?)\s?{_EUROS}")
 _BEFORE = re.compile(rf"€\s?({_NUMBER})")
-_IN_WORDS = re.compile(rf"(?i)\b(?:mille|millions?|milliards?)\b[\w\s’'-]{{0,60}}?{_EUROS}")
+_TEENS = "onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf"
+_IN_WORDS = re.compile(
+    rf"(?i)\b(?:mille|millions?|milliards?|(?:{_TEENS})[\s-]cents?)\b[\w\s’'-]{{0,60}}?{_EUROS}"
+)
+_MONEY = re.compile(r"(?i)€|\beuros?\b|\beur\b")
+# In a paragraph about money, whatever is not a year, a day, an article or a number of a text.
+_ANY = re.compile(rf"(?<![\w.,/-])(?!(?:19|20)\d\d\b)({_NUMBER})(?![\w/-]|[.,]\d)")
+_MULTIPLES = {"": 1, "k": 1_000, "m": 1_000_000}
 
 IN_WORDS = Decimal(1_000_000_000)
 """Euros that thousands written in words count for: not read, only never overlooked."""
@@ -33,14 +40,20 @@ class TwoPeople:
 
 
 def amounts_in(text: str) -> list[Decimal]:
-    """Give the euros that a letter names."""
-    amounts = [_euros(found[1]) * (1000 if found[2] else 1) for found in _AMOUNT.finditer(text)]
+    """Give the euros that a letter names.
+
+    In a paragraph that speaks of money, any number that could be an amount counts as one: a
+    needless second reading costs minutes, an overlooked amount more.
+    """
+    amounts = [_euros(found[1]) * _MULTIPLES[found[2].lower()] for found in _AMOUNT.finditer(text)]
     amounts += [_euros(found[1]) for found in _BEFORE.finditer(text)]
+    for paragraph in filter(_MONEY.search, text.split("\n\n")):
+        amounts += [_euros(found[1]) for found in _ANY.finditer(paragraph)]
     return amounts + [IN_WORDS for _ in _IN_WORDS.finditer(text)]
 
 
 def _euros(number: str) -> Decimal:
-    whole, _, cents = re.sub(r"\s", "", number).partition(",")
+    whole, _, cents = re.sub(r"[\s'’]", "", number).partition(",")
     if not cents and re.fullmatch(r"\d+\.\d{1,2}", whole):
         return Decimal(whole)
     return Decimal(f"{whole.replace('.', '')}.{cents or 0}")

@@ -77,6 +77,9 @@ async def _may_not_import(request: Request, _error: Exception) -> Response:
 
 
 async def _to_sign_in(request: Request, _error: Exception) -> Response:
+    if "hx-request" in request.headers and request.url.path.endswith("/relire"):
+        # A letter is being typed: leaving the page would lose it, and its news say the rest.
+        return Response(status_code=204)
     if "hx-request" in request.headers:
         # A fragment asked for by a page whose session ended: the whole page must go.
         return Response(headers={"HX-Redirect": SIGN_IN})

@@ -124,6 +124,7 @@ SITUATIONS: Mapping[str, str] = {
 WHY_REDONE: Mapping[str, str] = {
     "nouveau message": "La conversation a changé",
     "texte changé": "Un texte cité a changé",
+    REASON: "Un fait ou la catégorie a été corrigé",
     EXPIRED: "Personne n’a décidé à temps et le brouillon a expiré",
 }
 """By what the reason of a stale case begins with."""

@@ -169,7 +169,23 @@ async def test_every_refusal_is_in_the_trail_with_its_reason_and_without_words(
     ],
 )
 def test_an_amount_is_read_as_french_letters_write_it(text: str, euros: str) -> None:
-    assert amounts_in(text) == [Decimal(euros)]
+    assert max(amounts_in(text)) == Decimal(euros)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1  500 €", "1\u2009500 €", "1’500 €", "2 M€", "EUR 1500", "1 500,- €", "1 500 (€)"),
+        *("Quinze cents euros", "1 500 bruts, en euros", "Montant (€) : 1 500", "1500 d’euros"),
+    ],
+)
+def test_no_way_of_writing_a_large_amount_is_overlooked(plain: Case, text: str) -> None:
+    assert TwoPeople().why(plain, f"Vous toucherez {text}.") != ""
+
+
+def test_neither_a_year_nor_an_article_nor_our_telephone_is_an_amount(plain: Case) -> None:
+    letter = "En 2026, 20 € (décret 85-1250, article L621-1).\n\nDRH, poste 4210"
+    assert TwoPeople().why(plain, letter) == ""
 
 
 @pytest.mark.parametrize("text", ["25 jours en 2026.", "L’indice 1 500.", "Il est 18 heures."])

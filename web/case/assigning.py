@@ -23,7 +23,8 @@ SAY_WHOM = "Rien n’a été fait : choisissez à qui confier ce dossier."
 @router.post("/dossiers/{case_id}/confier")
 async def entrust(case_id: CaseId, desk: Desk, to: Annotated[str, Form()] = "") -> Response:
     """Entrust the case: its draft awaits their decision, nothing leaves."""
-    wanted = await _wanted(desk.office, to)
+    case = await desk.office.cases.find(case_id)
+    wanted = await _wanted(desk.office, to, case.ticket.requester_email)
     if wanted is None:
         aside = Aside(SAY_WHOM, status=422, open="confier")
         return await show_case(desk.request, case_id, desk.session, aside)
@@ -35,9 +36,13 @@ async def entrust(case_id: CaseId, desk: Desk, to: Annotated[str, Form()] = "") 
     return await go_on(desk, case, "confiee")
 
 
-async def _wanted(office: Office, to: str) -> Assignment | None:
+async def _wanted(office: Office, to: str, requester: str) -> Assignment | None:
     kind, _, name = to.partition(":")
     if kind == "groupe" and name in office.groups:
         return Assignment(group=name)
-    known = {colleague.login for colleague in await colleagues(office.engine)}
+    known = {
+        colleague.login
+        for colleague in await colleagues(office.engine)
+        if colleague.email.casefold() != requester.casefold()
+    }
     return Assignment(login=name) if kind == "compte" and name in known else None

@@ -78,6 +78,12 @@ class Record:
     names: Mapping[str, str]
 
     @property
+    def signed(self) -> bool:
+        """Whether everybody signed who has to."""
+        approval = self.approval
+        return approval is not None and (not approval.needs_second or self.second is not None)
+
+    @property
     def decided(self) -> Decided | None:
         """Who decided of the case as it stands."""
         return decided_by(self.case, self.approval, self.second, self.trail)
@@ -155,7 +161,7 @@ async def show_case(
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
-        "on_paper": record.case.state not in {*PREPARED_AGAIN, CaseState.AWAITING_SECOND},
+        "on_paper": record.signed and record.case.state not in PREPARED_AGAIN,
         **_READERS,
         "reread": await reread(record.case, letter),
         "behind": await list_behind(request),
