@@ -35,6 +35,8 @@ lease_seconds = 4
 [page]
 port = {page}
 undo_seconds = 0
+two_people_for_sensitive = false
+two_people_above_eur = 0
 
 [prefect]
 port = {prefect}
