@@ -134,6 +134,8 @@ class Officer:
         return shown
 
     async def _watches(self) -> None:
+        # Each page counts from when it was opened: fifty of them do not ask in the same instant.
+        await asyncio.sleep(self.chance.uniform(0, ASKS_NEWS_EVERY))
         while True:
             await asyncio.sleep(ASKS_NEWS_EVERY)
             if self.news:
