@@ -1,6 +1,6 @@
 """What officers decide. Nothing leaves without an approval made here."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 
@@ -20,7 +20,7 @@ from cases.transition import Step, lock_case, move, read_case
 from cases.two_people import TwoPeople
 
 __all__ = [
-    "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs",
+    "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs",
     "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "deciding",
 ]  # fmt: skip
 
@@ -29,6 +29,9 @@ REFUSED = "approval_refused"
 
 CONFIRMED = "confirmé"
 """How the reason of an approval by a second person begins."""
+
+AWAITED = frozenset({CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND})
+"""Where a letter awaits a person's signature, the first or the second."""
 
 _REVOCABLE = frozenset({CaseState.AWAITING_SECOND, CaseState.APPROVED})
 
@@ -164,10 +167,10 @@ class Approvals:
     ) -> Case:
         """Reject a draft or hand the case over, with the officer's reason; raises as `approve`.
 
-        `choice` is the id of a reason of a fixed list, never what somebody typed.
+        A letter that one person has signed may be declined too: it does not leave then. `choice` is the id of a reason of a fixed list, never what somebody typed.
         """
         async with self._deciding(case_id, who) as connection:
-            case = await self.decidable(connection, case_id, shown, who)
+            case = await self.decidable(connection, case_id, shown, who, AWAITED)
             number = {"draft": str(shown.draft_number)}
             chosen = {**number, "choice": choice} if choice else number
             step = Step(to, self._clock(), who.login, words=words, details=chosen)
@@ -201,11 +204,11 @@ class Approvals:
         case_id: str,
         shown: Shown,
         who: Approver,
-        awaited: CaseState = CaseState.AWAITING_APPROVAL,
+        awaited: Collection[CaseState] = (CaseState.AWAITING_APPROVAL,),
     ) -> Case:
         """Hold a case that `who` may decide, by what their screen shows. Raises as `approve`."""
         case = await lock_case(connection, case_id)
-        if case.state is not awaited or case.draft is None:
+        if case.state not in awaited or case.draft is None:
             approval = await self.signatures.of_draft(connection, case)
             raise AlreadyDecided(approval.approver if approval else "", case.state)
         if (case.draft.number, case.draft.sha256) != (shown.draft_number, shown.draft_sha256):
@@ -217,7 +220,7 @@ class Approvals:
     async def _half_signed(
         self, connection: AsyncConnection, case_id: str, shown: Shown, who: Approver
     ) -> tuple[Case, Approval]:
-        awaited = CaseState.AWAITING_SECOND
+        awaited = (CaseState.AWAITING_SECOND,)
         case = await self.decidable(connection, case_id, shown, who, awaited)
         approval = await self.signatures.of_draft(connection, case)
         if approval is None:

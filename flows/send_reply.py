@@ -5,7 +5,7 @@ from datetime import datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from cases.approvals import NotApproved
+from cases.approvals import AWAITED, NotApproved
 from cases.deliveries import TooEarly
 from cases.leases import Busy
 from cases.model import Case, CaseState
@@ -18,7 +18,6 @@ from flows.start import start_sending
 from flows.wiring import current
 
 ON_ITS_WAY = frozenset({CaseState.APPROVED, CaseState.SENDING})
-AWAITED = frozenset({CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND})
 UNSURE = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
 
 

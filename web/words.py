@@ -59,6 +59,10 @@ PREPARING = frozenset(
     {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
 )
 """States that lead to a letter without anybody's doing."""
+NOT_GENUINE = (
+    "La première approbation ne peut pas être vérifiée : rien ne partira. "
+    "Prévenez votre service informatique."
+)
 REDRAFTING = "Une nouvelle réponse se prépare, d’après ce qui vient d’être corrigé."
 TRAYS: Mapping[str, str] = {
     "a-approuver": "À approuver",

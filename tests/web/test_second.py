@@ -114,3 +114,56 @@ async def test_a_signature_of_another_secret_is_said_and_sends_nothing(
     assert sending.asked == []
     with pytest.raises(NotApproved):
         await bob.office.deliveries.plan(half.id)
+
+
+async def test_a_signature_of_another_secret_leaves_only_ways_that_send_nothing(
+    bob: Officer, half: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bob.office.approvals.signatures, "_secret", b"another")
+    screen = await bob.sees(f"/dossiers/{half.id}")
+    assert "La première approbation ne peut pas être vérifiée" in screen
+    assert "/confirmer" not in screen
+    assert "/reviser" not in screen
+    assert "/ecarter" in screen
+    assert (await bob.decides(half, "ecarter", choice="inexacte")).status_code == 303
+    assert await bob.finds(half) is CaseState.REJECTED
+
+
+async def test_the_second_person_may_set_the_letter_aside(
+    bob: Officer, half: Case, sending: Sending
+) -> None:
+    assert "/ecarter" in await bob.sees(f"/dossiers/{half.id}")
+    answer = await bob.decides(half, "ecarter", choice="inexacte")
+    assert "fait=ecartee" in answer.headers["location"]
+    assert (await bob.finds(half), sending.asked) == (CaseState.REJECTED, [])
+    assert (await bob.decides(half, "confirmer")).status_code == 409
+
+
+async def test_the_second_person_may_answer_in_the_ticket_instead(
+    bob: Officer, half: Case, sending: Sending
+) -> None:
+    assert "/reprendre" in await bob.sees(f"/dossiers/{half.id}")
+    assert (await bob.decides(half, "reprendre", choice="moi")).status_code == 303
+    assert (await bob.finds(half), sending.asked) == (CaseState.HANDED_OVER, [])
+
+
+async def test_a_letter_to_confirm_is_entrusted_to_whoever_did_not_sign_it(
+    ada: Officer, bob: Officer, half: Case
+) -> None:
+    offered = await ada.sees(f"/dossiers/{half.id}")
+    assert "compte:bob" in offered
+    assert "/ecarter" not in offered
+    assert "compte:ada" not in await bob.sees(f"/dossiers/{half.id}")
+    assert (await bob.decides(half, "confier", to="compte:ada")).status_code == 422
+    assert (await ada.decides(half, "confier", to="compte:bob")).status_code == 303
+    assert "Dossier confié à Basile Petit." in await bob.sees(f"/dossiers/{half.id}")
+    assert await bob.finds(half) is CaseState.AWAITING_SECOND
+
+
+async def test_a_panel_that_lacks_a_word_is_open_on_the_letter_to_confirm(
+    bob: Officer, half: Case
+) -> None:
+    answer = await bob.decides(half, "ecarter", choice="autre")
+    assert answer.status_code == 422
+    assert "Rien n’a été fait" in answer.text
+    assert await bob.finds(half) is CaseState.AWAITING_SECOND

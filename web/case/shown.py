@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from cases.access import Right
 from cases.approvals import NotApproved
-from cases.assigning import assignment_of, colleagues
+from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
 from cases.model import Case, CaseState
 from cases.reply import Approval, Delivery
@@ -23,6 +23,7 @@ from web.case.history import Decided, Line, decided_by, lines_of
 from web.case.leaving import leaving_of
 from web.case.letter import LONGEST_LETTER, plain
 from web.case.rereading import reread
+from web.case.takers import takers_of
 from web.case.understood import kind_of, said_of, understood_in
 from web.french import moment
 from web.office import Office, office_of
@@ -171,18 +172,12 @@ async def show_case(
 
 async def _entrusting(office: Office, case: Case, session: Session) -> dict[str, object]:
     """Say to whom the case is entrusted, and to whom it could be."""
-    requester = case.ticket.requester_email.casefold()
-    known = await colleagues(office.engine)
     held = await assignment_of(office.engine, case.id)
     group = office.groups.get(held.group)
-    name = next((one.name for one in known if one.login == held.login), held.login)
-    others = [
-        one
-        for one in known
-        if one.login != session.account.login and one.email.casefold() != requester
-    ]
+    names = await office.accounts.names({held.login}) if held.login else {}
+    others = [o for o in await takers_of(office, case) if o.login != session.account.login]
     return {
-        "entrusted_to": group.label if group else name,
+        "entrusted_to": group.label if group else names.get(held.login, ""),
         "colleagues": others,
         "groups": office.groups.values(),
     }
