@@ -11,7 +11,15 @@ from cases.database import reading
 from cases.model import Case, CaseState, Draft
 from cases.openings import opened_by
 from cases.redraft import SENT_BACK, WITHDRAWN, Redraft, redraft, with_text
-from cases.refusals import AlreadyDecided, NotTheirs, OwnRequest, Refusal, SamePerson, Stale
+from cases.refusals import (
+    AlreadyDecided,
+    NotGenuine,
+    NotTheirs,
+    OwnRequest,
+    Refusal,
+    SamePerson,
+    Stale,
+)
 from cases.reply import Approval
 from cases.signatures import NotApproved, SecondApproval, Signatures
 from cases.store import Clock, now
@@ -20,8 +28,8 @@ from cases.transition import Step, lock_case, move, read_case
 from cases.two_people import TwoPeople
 
 __all__ = [
-    "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs",
-    "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "deciding",
+    "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved",
+    "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "deciding",
 ]  # fmt: skip
 
 REFUSED = "approval_refused"
@@ -93,7 +101,7 @@ class Approvals:
             return await self._approve(connection, case, text, who)
 
     async def confirm(self, case_id: str, shown: Shown, who: Approver) -> SecondApproval:
-        """Sign what somebody else approved. Raises as `approve`, and `SamePerson`."""
+        """Sign what somebody else approved. Raises as `approve`, `SamePerson`, `NotGenuine`."""
         async with self._deciding(case_id, who) as connection:
             case, approval = await self._half_signed(connection, case_id, shown, who)
             at = self._clock()
@@ -134,8 +142,10 @@ class Approvals:
         async with self._deciding(case_id, who) as connection:
             case = await lock_case(connection, case_id)
             approval = await self.signatures.of_draft(connection, case)
-            if case.state not in _REVOCABLE or approval is None:
+            if case.state not in _REVOCABLE:
                 raise AlreadyDecided(approval.approver if approval else "", case.state)
+            if approval is None:
+                raise NotGenuine(case_id)
             if approval.draft_number != draft_number:
                 raise Stale(case_id)
             second = await self.signatures.second_of(connection, approval)
@@ -167,7 +177,7 @@ class Approvals:
     ) -> Case:
         """Reject a draft or hand the case over, with the officer's reason; raises as `approve`.
 
-        A letter that one person has signed may be declined too: it does not leave then. `choice` is the id of a reason of a fixed list, never what somebody typed.
+        A letter that one person has signed may be declined too. `choice` is the id of a reason of a fixed list, never what somebody typed.
         """
         async with self._deciding(case_id, who) as connection:
             case = await self.decidable(connection, case_id, shown, who, AWAITED)
@@ -224,7 +234,7 @@ class Approvals:
         case = await self.decidable(connection, case_id, shown, who, awaited)
         approval = await self.signatures.of_draft(connection, case)
         if approval is None:
-            raise NotApproved("no valid approval to confirm")
+            raise NotGenuine(case_id)
         if approval.approver == who.login:
             raise SamePerson(case_id)
         return case, approval

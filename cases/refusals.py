@@ -1,6 +1,7 @@
 """Why a decision cannot be taken."""
 
 from cases.model import CaseState
+from cases.signatures import NotApproved
 
 _DRAFTING_AGAIN = frozenset(
     {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED}
@@ -29,6 +30,12 @@ class SamePerson(Refusal):
     """Whoever approved first cannot be the second person too."""
 
     code = "same_person"
+
+
+class NotGenuine(Refusal, NotApproved):
+    """The first signature was altered, or our processes did not make it."""
+
+    code = "not_genuine"
 
 
 class NotTheirs(Refusal):

@@ -59,6 +59,7 @@ _EDITED: Mapping[str, str] = {
 _CONFIRMED = "Réponse confirmée par une seconde personne"
 _REFUSED: Mapping[str, str] = {
     "already_decided": "le dossier avait changé entre-temps",
+    "not_genuine": "la première approbation n’a pas pu être vérifiée",
     "not_theirs": "seule la personne qui a approuvé peut annuler",
     "own_request": "la demande est la sienne",
     "same_person": "la même personne ne confirme pas sa propre approbation",

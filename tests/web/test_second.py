@@ -1,10 +1,13 @@
 import pytest
+import sqlalchemy as sa
 
-from cases.approvals import NotApproved
+from cases.approvals import REFUSED, NotApproved
 from cases.audit import read_trail
 from cases.model import Case, CaseState
+from cases.tables import approvals
 from tests.builders import ADA, Store, shown
-from tests.web.conftest import Officer, Sending
+from tests.tampering import tamper
+from tests.web.conftest import Officer, Sending, SignIn
 
 DEAR = "Bonjour,\n\nVous toucherez 5 000 €."
 
@@ -112,6 +115,8 @@ async def test_a_signature_of_another_secret_is_said_and_sends_nothing(
     answer = await bob.decides(half, "confirmer")
     assert "La première approbation ne peut pas être vérifiée" in answer.text
     assert sending.asked == []
+    last = (await read_trail(bob.office.engine, half.id))[-1]
+    assert (last.kind, last.actor, last.details) == (REFUSED, "bob", {"why": "not_genuine"})
     with pytest.raises(NotApproved):
         await bob.office.deliveries.plan(half.id)
 
@@ -167,3 +172,27 @@ async def test_a_panel_that_lacks_a_word_is_open_on_the_letter_to_confirm(
     assert answer.status_code == 422
     assert "Rien n’a été fait" in answer.text
     assert await bob.finds(half) is CaseState.AWAITING_SECOND
+
+
+@pytest.mark.parametrize(
+    ("login", "verb", "fields"),
+    [
+        ("bob", "reviser", {"text": DEAR}),
+        ("bob", "renvoyer", {"words": "à revoir"}),
+        ("ada", "annuler", {}),
+    ],
+)
+async def test_whatever_is_done_of_a_forged_signature_is_refused_and_told_in_the_history(
+    sign_in: SignIn,
+    sqlite_store: Store,
+    half: Case,
+    login: str,
+    verb: str,
+    fields: dict[str, str],
+) -> None:
+    await tamper(sqlite_store, sa.update(approvals).values(approver="mallory"))
+    officer = await sign_in(login)
+    answer = await officer.decides(half, verb, **fields)
+    assert answer.status_code == 409
+    assert "La première approbation ne peut pas être vérifiée" in answer.text
+    assert "Geste refusé\u00a0: la première approbation n’a pas pu être vérifiée" in answer.text
