@@ -177,7 +177,8 @@ class Approvals:
     ) -> Case:
         """Reject a draft or hand the case over, with the officer's reason; raises as `approve`.
 
-        A letter that one person has signed may be declined too. `choice` is the id of a reason of a fixed list, never what somebody typed.
+        A letter that one person has signed may be declined too. `choice` is the id of a reason of
+        a fixed list, never what somebody typed.
         """
         async with self._deciding(case_id, who) as connection:
             case = await self.decidable(connection, case_id, shown, who, AWAITED)

@@ -175,11 +175,11 @@ async def test_a_panel_that_lacks_a_word_is_open_on_the_letter_to_confirm(
 
 
 @pytest.mark.parametrize(
-    ("login", "verb", "fields"),
+    ("login", "gesture"),
     [
-        ("bob", "reviser", {"text": DEAR}),
-        ("bob", "renvoyer", {"words": "à revoir"}),
-        ("ada", "annuler", {}),
+        ("bob", ("reviser", {"text": DEAR})),
+        ("bob", ("renvoyer", {"words": "à revoir"})),
+        ("ada", ("annuler", {})),
     ],
 )
 async def test_whatever_is_done_of_a_forged_signature_is_refused_and_told_in_the_history(
@@ -187,9 +187,9 @@ async def test_whatever_is_done_of_a_forged_signature_is_refused_and_told_in_the
     sqlite_store: Store,
     half: Case,
     login: str,
-    verb: str,
-    fields: dict[str, str],
+    gesture: tuple[str, dict[str, str]],
 ) -> None:
+    verb, fields = gesture
     await tamper(sqlite_store, sa.update(approvals).values(approver="mallory"))
     officer = await sign_in(login)
     answer = await officer.decides(half, verb, **fields)
