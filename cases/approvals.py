@@ -26,6 +26,7 @@ from cases.store import Clock, now
 from cases.tables import approvals, second_approvals
 from cases.transition import Step, lock_case, move, read_case
 from cases.two_people import TwoPeople
+from cases.undone import TAKEN_BACK
 
 __all__ = [
     "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved",
@@ -151,7 +152,7 @@ class Approvals:
             second = await self.signatures.second_of(connection, approval)
             if who.login not in {approval.approver, second and second.approver}:
                 raise NotTheirs(case_id)
-            why = self._redraft("approval_withdrawn", WITHDRAWN, who)
+            why = self._redraft(TAKEN_BACK, WITHDRAWN, who)
             return await redraft(connection, case, _last_text(case, approval), why)
 
     async def redraft(

@@ -8,6 +8,7 @@ from cases.audit import Event, read_trail
 from cases.history import Drafted, Signed, read_drafts
 from cases.model import Case, Finding, ModelCall, Passage
 from cases.openings import Opening
+from cases.undone import TAKEN_BACK
 from knowledge.reading import Reading, Version
 from web.case.difference import NOTHING_CHANGED, Difference, difference
 from web.french import figure
@@ -16,7 +17,7 @@ from web.texts.where import parted
 from web.told import entrusted_in, told
 
 MADE_VOID: Mapping[str, str] = {
-    "approval_withdrawn": "annulée avant l’envoi",
+    TAKEN_BACK: "annulée avant l’envoi",
     "sent_back": "renvoyée par la seconde personne",
     "amended": "remplacée par une version corrigée",
 }
