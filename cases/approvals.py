@@ -30,7 +30,8 @@ from cases.undone import TAKEN_BACK
 
 __all__ = [
     "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved",
-    "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "deciding",
+    "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "check_not_own",
+    "deciding",
 ]  # fmt: skip
 
 REFUSED = "approval_refused"
@@ -59,6 +60,12 @@ class Shown:
 
     draft_number: int
     draft_sha256: str
+
+
+def check_not_own(case: Case, who: Approver) -> None:
+    """Raise `OwnRequest` where `who` is the requester."""
+    if who.email.casefold() == case.ticket.requester_email.casefold():
+        raise OwnRequest(case.id)
 
 
 @asynccontextmanager
@@ -225,8 +232,7 @@ class Approvals:
             raise AlreadyDecided(approval.approver if approval else "", case.state)
         if (case.draft.number, case.draft.sha256) != (shown.draft_number, shown.draft_sha256):
             raise Stale(case_id)
-        if who.email.casefold() == case.ticket.requester_email.casefold():
-            raise OwnRequest(case_id)
+        check_not_own(case, who)
         return case
 
     async def _half_signed(
