@@ -30,8 +30,8 @@ from cases.undone import TAKEN_BACK
 
 __all__ = [
     "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved",
-    "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "check_not_own",
-    "deciding",
+    "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale",
+    "check_not_own", "deciding",
 ]  # fmt: skip
 
 REFUSED = "approval_refused"
