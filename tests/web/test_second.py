@@ -196,3 +196,19 @@ async def test_whatever_is_done_of_a_forged_signature_is_refused_and_told_in_the
     assert answer.status_code == 409
     assert "La première approbation ne peut pas être vérifiée" in answer.text
     assert "Geste refusé\u00a0: la première approbation n’a pas pu être vérifiée" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("verb", "choice", "said"),
+    [("ecarter", "inexacte", "écarté cette réponse"), ("reprendre", "moi", "repris ce dossier")],
+)
+async def test_a_letter_that_nobody_confirmed_is_not_called_approved(
+    bob: Officer, half: Case, verb: str, choice: str, said: str
+) -> None:
+    await bob.decides(half, verb, choice=choice)
+    screen = await bob.sees(f"/dossiers/{half.id}")
+    assert "Approuvée par" not in screen
+    assert "Une seule des deux personnes avait approuvé cette lettre" in screen
+    assert "/lettre.pdf" not in screen
+    again = await bob.decides(half, "confirmer")
+    assert f"Vous avez déjà {said}" in again.text

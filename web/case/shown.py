@@ -14,7 +14,7 @@ from cases.audit import Event, read_trail
 from cases.model import Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
-from cases.signatures import SecondApproval
+from cases.signatures import SecondApproval, all_signed
 from web import words
 from web.case.addresses import address_of
 from web.case.askable import facts_to_ask
@@ -81,13 +81,19 @@ class Record:
     @property
     def signed(self) -> bool:
         """Whether everybody signed who has to."""
-        approval = self.approval
-        return approval is not None and (not approval.needs_second or self.second is not None)
+        return self.approval is not None and all_signed(self.approval, self.second)
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether one person signed and the other never did, nor will."""
+        half = self.approval is not None and not self.signed
+        return half and self.case.state is not CaseState.AWAITING_SECOND
 
     @property
     def decided(self) -> Decided | None:
         """Who decided of the case as it stands."""
-        return decided_by(self.case, self.approval, self.second, self.trail)
+        approval = None if self.abandoned else self.approval
+        return decided_by(self.case, approval, self.second, self.trail)
 
     @property
     def history(self) -> list[Line]:

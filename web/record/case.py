@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agents.drafter.basis import numbered
 from cases.audit import Event, read_trail
 from cases.history import Drafted, Signed, read_drafts
-from cases.model import Case, Finding, ModelCall, Passage
+from cases.model import Case, CaseState, Finding, ModelCall, Passage
 from cases.openings import Opening
 from cases.undone import TAKEN_BACK
 from knowledge.reading import Reading, Version
@@ -23,6 +23,7 @@ MADE_VOID: Mapping[str, str] = {
 }
 """What an event did to the approval of the draft that it replaced."""
 
+UNCONFIRMED = "sans suite : aucune seconde personne ne l’a confirmée, la lettre n’est pas partie"
 REPLACED = "sans suite : une autre réponse a été préparée depuis"
 
 
@@ -132,8 +133,12 @@ def _void(one: Drafted, case: Case, trail: Iterable[Event]) -> str:
         if event.kind in MADE_VOID and event.details.get("instead_of") == str(number):
             return MADE_VOID[event.kind]
     left = one.signed and one.signed.delivery
-    current = case.draft is not None and case.draft.number == number
-    return "" if left or current else REPLACED
+    if left:
+        return ""
+    if case.draft is None or case.draft.number != number:
+        return REPLACED
+    half = one.signed and not one.signed.complete
+    return UNCONFIRMED if half and case.state is not CaseState.AWAITING_SECOND else ""
 
 
 def _why_two(signed: Signed, trail: Iterable[Event]) -> str:
