@@ -1,11 +1,7 @@
 """Why a decision cannot be taken."""
 
-from cases.model import CaseState
+from cases.model import PREPARING, CaseState
 from cases.signatures import NotApproved
-
-_DRAFTING_AGAIN = frozenset(
-    {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED}
-)
 
 
 class Refusal(Exception):
@@ -53,5 +49,5 @@ class AlreadyDecided(Refusal):
         super().__init__("already decided")
         self.by = by
         self.state = state
-        if state in _DRAFTING_AGAIN:
+        if state in PREPARING:
             self.code = Stale.code

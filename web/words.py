@@ -55,10 +55,6 @@ STATES: Mapping[str, str] = {
     CaseState.UNKNOWN_DELIVERY: "À vérifier",
     CaseState.CLOSED_ELSEWHERE: "Traitée ailleurs",
 }
-PREPARING = frozenset(
-    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
-)
-"""States that lead to a letter without anybody's doing."""
 NOT_GENUINE = (
     "La première approbation ne peut pas être vérifiée : rien ne partira. "
     "Prévenez votre service informatique."

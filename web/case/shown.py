@@ -11,7 +11,7 @@ from cases.access import Right
 from cases.approvals import NotApproved
 from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
-from cases.model import Case, CaseState
+from cases.model import PREPARING, Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
 from cases.signatures import SecondApproval, all_signed
@@ -26,11 +26,11 @@ from web.case.rereading import reread
 from web.case.takers import takers_of
 from web.case.understood import kind_of, said_of, understood_in
 from web.french import moment
+from web.names import names_in
 from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
-from web.told import entrusted_in
 from web.tray.asked import list_behind
 
 
@@ -109,12 +109,6 @@ class Record:
         return f"{subject} déjà {self.decided.what}, le {moment(self.decided.at, zone)}."
 
 
-PREPARED_AGAIN = frozenset(
-    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
-)
-"""Where another reply is on its way: what was approved before must not be printed now."""
-
-
 def mark_of(case: Case) -> str:
     """Name what a screen shows, so that a page can ask whether it is still so."""
     number = case.draft.number if case.draft else 0
@@ -128,9 +122,7 @@ async def read_record(office: Office, case_id: str) -> Record:
     second = await office.approvals.second_of(approval) if approval else None
     delivery = await _delivery_of(office, approval)
     trail = await read_trail(office.engine, case_id)
-    people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
-    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
-    names = await office.accounts.names(people) | groups
+    names = await names_in(office, trail)
     return Record(case, approval, second, delivery, trail, names)
 
 
@@ -168,7 +160,7 @@ async def show_case(
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
-        "on_paper": record.signed and record.case.state not in PREPARED_AGAIN,
+        "on_paper": record.signed and record.case.state not in PREPARING,
         **_READERS,
         "reread": await reread(record.case, letter),
         "behind": await list_behind(request),

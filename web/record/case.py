@@ -12,9 +12,10 @@ from cases.undone import TAKEN_BACK
 from knowledge.reading import Reading, Version
 from web.case.difference import NOTHING_CHANGED, Difference, difference
 from web.french import figure
+from web.names import names_in
 from web.office import Office
 from web.texts.where import parted
-from web.told import entrusted_in, told
+from web.told import told
 
 MADE_VOID: Mapping[str, str] = {
     TAKEN_BACK: "annulée avant l’envoi",
@@ -158,12 +159,10 @@ async def _versions(office: Office, made: Iterable[Drafted]) -> Mapping[str, Ver
 async def _names(
     office: Office, case: Case, made: Iterable[Drafted], trail: Iterable[Event]
 ) -> Mapping[str, str]:
-    people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
-    people |= {one.by for one in case.corrections}
+    people = {one.by for one in case.corrections}
     for drafted in made:
         people |= {opening.login for opening in drafted.openings}
         if signed := drafted.signed:
             people |= {signed.approval.approver}
             people |= {signed.second.approver} if signed.second else set()
-    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
-    return await office.accounts.names(people) | groups
+    return await names_in(office, trail, people)
