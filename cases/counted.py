@@ -83,12 +83,3 @@ class Figures:
     drafted: tuple[Drafted, ...]
     decided: tuple[Decided, ...]
     spent: tuple[Spent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What the models cost for one case; None where no call told."""
-
-    calls: int
-    cost_eur: float | None
-    gco2e: float | None

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.access import Reach
-from cases.counted import EDIT_BANDS, Cost, Decided, Drafted, Figures, Received, Sent, Spent
+from cases.counted import EDIT_BANDS, Decided, Drafted, Figures, Received, Sent, Spent
 from cases.database import reading
 from cases.model import CaseState, Outcome
 from cases.redraft import OFFICER
@@ -36,17 +36,6 @@ async def read_figures(engine: AsyncEngine, reach: Reach, cuts: Sequence[datetim
             decided=(*await _approved(count), *await _declined(count)),
             spent=await _spent(count),
         )
-
-
-async def read_cost(engine: AsyncEngine, case_id: str) -> Cost:
-    """Add up the calls to models of one case."""
-    query = sa.select(
-        sa.func.count().label("calls"),
-        sa.func.sum(model_calls.c.cost_eur).label("cost_eur"),
-        sa.func.sum(model_calls.c.gco2e).label("gco2e"),
-    ).where(model_calls.c.case_id == case_id)
-    async with reading(engine) as connection:
-        return Cost(**(await connection.execute(query)).mappings().one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,8 @@ class Officer:
         while True:
             await asyncio.sleep(ASKS_NEWS_EVERY)
             if self.news:
-                await self._sends("les nouvelles", "GET", self.news, headers={"HX-Request": "true"})
+                alone = {"HX-Request": "true", "Guichet-By-Itself": "true"}
+                await self._sends("les nouvelles", "GET", self.news, headers=alone)
 
     async def _pauses(self) -> None:
         if self.thinks[1]:

@@ -83,7 +83,7 @@ async def test_a_person_who_saw_that_it_did_not_leave_has_it_sent(
     await send_reply(approved.id, return_state=True)
     box.smtp.cut = ""
     [delivery] = await office.deliveries.of_case(approved.id)
-    await office.deliveries.resolve(approved.id, delivery.attempt, CaseState.SENDING, "ada")
+    await office.deliveries.resolve(approved.id, delivery.attempt, CaseState.SENDING, ADA)
     await send_reply(approved.id, return_state=True)
     assert letters(box) == [words(DRAFT.text)]
     assert await state_of(office, approved) == (CaseState.ANSWERED, DeliveryState.SENT)

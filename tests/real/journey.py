@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
 from cases.audit import verify
+from cases.database import reading
 from cases.model import Case, CaseState
 from cases.reply import Approval, DeliveryState
+from cases.tables import cases
+from flows.wiring import Wiring
 from tests.contract.suite import words
 from tests.real.officer import Officer
 from tests.real.requesters import Question, Tracker, varied_questions
@@ -93,10 +98,13 @@ class Journey:
         return self.town.ask(lambda wiring: verify(wiring.engine))
 
     def _all_await_approval(self) -> bool:
-        waiting = self.town.ask(
-            lambda wiring: wiring.cases.list_cases({CaseState.AWAITING_APPROVAL})
-        )
-        return set(self.asked) <= {case.ticket.number for case in waiting}
+        awaiting = sa.select(cases.c.number).where(cases.c.state == CaseState.AWAITING_APPROVAL)
+
+        async def read(wiring: Wiring) -> set[str]:
+            async with reading(wiring.engine) as connection:
+                return set(await connection.scalars(awaiting))
+
+        return set(self.asked) <= self.town.ask(read)
 
 
 def _with_a_last_line(letter: str) -> str:
