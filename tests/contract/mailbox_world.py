@@ -12,12 +12,11 @@ from connectors.mailbox.letters import number_of
 from tests.contract.servers.imap_server import ACCOUNT, ImapServer, serving
 from tests.contract.servers.imap_store import Held
 from tests.contract.servers.smtp_server import SmtpServer, carrying
-from tests.contract.world import REQUESTER
+from tests.contract.world import PATIENCE, REQUESTER
 
 ADDRESS = "rh@valmorel.example"
 SITE = Site(address=ADDRESS, sender_name="Service RH", treated="Treated")
 CATEGORIES = ("conges", "maladie", "remuneration-paie", "autre")
-PATIENCE = 1.0
 
 
 class MailboxWorld:

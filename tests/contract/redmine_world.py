@@ -9,6 +9,7 @@ from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import Loopback
 from tests.contract.servers.redmine import RedmineServer
 from tests.contract.servers.redmine_store import CATEGORIES, ZOE, File
+from tests.contract.world import PATIENCE
 
 BOT_KEY = "bot-key"
 SITE = Site(projects=("rh",), grace=timedelta(seconds=10))
@@ -31,7 +32,7 @@ class RedmineWorld:
             open_client(url or self.url, key),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=2, read=0.5, write=0.5),
+            limits=TimeLimits(connect=2, read=PATIENCE, write=PATIENCE),
         )
         made.clock = self.our_time
         return made

@@ -9,6 +9,7 @@ from connectors.mailbox import door
 from tests.contract.mailbox_world import MailboxWorld
 from tests.contract.methods import METHODS, WRITES, whole_triage
 from tests.contract.servers.imap_server import ImapFault
+from tests.contract.world import TOO_LATE
 
 ASKED = [name for name in METHODS if name != "check"]
 WRITTEN = {"write_triage": "UID STORE", "add_note": "APPEND", "post_reply": "APPEND"}
@@ -55,7 +56,7 @@ async def test_keywords_that_were_said_to_be_kept_and_were_not_are_noticed(
 @pytest.mark.parametrize("method", sorted(WRITES))
 @pytest.mark.parametrize(
     "fault",
-    [ImapFault("", cut=True), ImapFault("", say="NO [UNAVAILABLE]"), ImapFault("", slow=1.5)],
+    [ImapFault("", cut=True), ImapFault("", say="NO [UNAVAILABLE]"), ImapFault("", slow=TOO_LATE)],
 )
 async def test_a_write_without_an_answer_is_not_sent_again(
     mailbox: MailboxWorld, number: str, method: str, fault: ImapFault

@@ -5,6 +5,9 @@ from typing import Protocol
 from connectors.base import TicketingSystem
 
 REQUESTER = "zoe.renard@corp.example"
+PATIENCE = 1.5
+"""Seconds our side waits for an answer here: more than a busy machine stands still."""
+TOO_LATE = PATIENCE + 0.5
 
 
 class World(Protocol):

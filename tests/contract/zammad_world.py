@@ -9,7 +9,7 @@ from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import Loopback
 from tests.contract.servers.zammad import ZammadServer
 from tests.contract.servers.zammad_store import CATEGORIES
-from tests.contract.world import REQUESTER
+from tests.contract.world import PATIENCE, REQUESTER
 
 BOT_TOKEN = "bot"
 SITE = Site(
@@ -37,7 +37,7 @@ class ZammadWorld:
             open_client(url or self.url, token),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=2, read=0.5, write=0.5),
+            limits=TimeLimits(connect=2, read=PATIENCE, write=PATIENCE),
         )
 
     def suffer(self, fault: Fault) -> None:
