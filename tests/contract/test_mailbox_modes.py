@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, TriageResult
-from connectors.mailbox import door
 from tests.contract.mailbox_world import MailboxWorld
 from tests.contract.methods import METHODS, WRITES, whole_triage
 from tests.contract.servers.imap_server import ImapFault
@@ -79,17 +78,3 @@ async def test_a_server_that_is_busy_may_be_asked_later_by_every_method(
         await METHODS[method](mailbox, number)
     assert not raised.value.permanent
     assert not isinstance(raised.value, NotAllowed)
-
-
-@pytest.mark.parametrize("method", METHODS)
-async def test_a_server_that_talks_drop_by_drop_is_left(
-    mailbox: MailboxWorld, number: str, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(door, "LONGEST_SESSION", 0.3)
-    mailbox.imap.faults.append(ImapFault("SELECT|EXAMINE", drip=0.05))
-    if method == "check":
-        assert not all(line.ok for line in await mailbox.system.check())
-        return
-    with pytest.raises(ConnectorError, match="injoignable"):
-        await METHODS[method](mailbox, number)
-    assert await mailbox.sent(number) == []

@@ -3,13 +3,14 @@
 import asyncio
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from starlette.responses import Response, StreamingResponse
 
 from tests.contract.servers.faults import Fault, Faults
 
@@ -105,9 +106,31 @@ async def _suffer(fault: Fault, server: SMTP, take: Take) -> str:
     said = await take() if fault.is_handled else ""
     fault.meanwhile()
     await asyncio.sleep(fault.slow)
-    if fault.cut and isinstance(server.transport, asyncio.Transport):
+    if not isinstance(server.transport, asyncio.Transport):
+        return said
+    if fault.answer:
+        await _say(fault.answer(), server)
+        said = ""
+    if fault.cut and fault.answer:
+        server.transport.close()  # what it said arrives
+    elif fault.cut:
         server.transport.abort()
-    return bytes(fault.answer().body).decode() if fault.answer else said
+    return said
+
+
+async def _say(response: Response, server: SMTP) -> None:
+    """Put the body of an answer on the wire as it is, however long it is."""
+    body = response.body_iterator if isinstance(response, StreamingResponse) else None
+    writer = server._writer  # noqa: SLF001 - its own answers are lines, in ASCII
+    assert writer is not None
+    if body is None:
+        writer.write(bytes(response.body))
+        return
+    with suppress(ConnectionError):
+        async for chunk in body:
+            assert isinstance(chunk, bytes)
+            writer.write(chunk)
+            await writer.drain()
 
 
 @asynccontextmanager
