@@ -41,8 +41,11 @@ class GlpiWorld:
     priority = 4
     tags: tuple[str, ...] = ()
 
-    def __init__(self, server: HighLevelServer | LegacyServer, network: Loopback) -> None:
+    def __init__(
+        self, server: HighLevelServer | LegacyServer, network: Loopback, patience: float = PATIENCE
+    ) -> None:
         self.server = server
+        self.patience = patience
         self.network = network
         self.url = network.url
         self.system: TicketingSystem = self.connect()
@@ -73,7 +76,7 @@ class GlpiWorld:
         credentials: PasswordGrant | UserToken | None = None,
     ) -> Glpi:
         usual = GRANT if self.api == "highlevel" else TOKEN
-        limits = TimeLimits(connect=2, read=PATIENCE, write=PATIENCE)
+        limits = TimeLimits(connect=2, read=self.patience, write=self.patience)
         dialect = open_dialect(url or self.url, site, credentials or usual, limits)
         return Glpi(dialect, site, categories=CATEGORIES)
 

@@ -21,8 +21,11 @@ class RedmineWorld:
     priority = 50
     tags: tuple[str, ...] = ()
 
-    def __init__(self, server: RedmineServer, network: Loopback) -> None:
+    def __init__(
+        self, server: RedmineServer, network: Loopback, patience: float = PATIENCE
+    ) -> None:
         self.server = server
+        self.patience = patience
         self.store = server.store
         self.url = network.url
         self.system: TicketingSystem = self.connect()
@@ -32,7 +35,7 @@ class RedmineWorld:
             open_client(url or self.url, key),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=2, read=PATIENCE, write=PATIENCE),
+            limits=TimeLimits(connect=2, read=self.patience, write=self.patience),
         )
         made.clock = self.our_time
         return made

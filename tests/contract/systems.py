@@ -20,7 +20,7 @@ from tests.contract.servers.loopback import Loopback, loopback
 from tests.contract.servers.redmine import RedmineServer
 from tests.contract.servers.request_tracker import RequestTrackerServer
 from tests.contract.servers.zammad import ZammadServer
-from tests.contract.world import World
+from tests.contract.world import PATIENCE, World
 from tests.contract.worlds import ServerWorld
 from tests.contract.zammad_world import ZammadWorld
 
@@ -53,7 +53,7 @@ class HttpSystem:
     """A contract server, the world around it, and the requests by which it is written to."""
 
     server: Callable[[], Any]
-    world: Callable[[Any, Loopback], HttpWorld]
+    world: Callable[[Any, Loopback, float], HttpWorld]
     reply: str
     note: str
     update: str
@@ -140,13 +140,13 @@ class Served:
 
 
 @asynccontextmanager
-async def served(name: str) -> AsyncIterator[Served]:
-    """Serve one of the systems for the length of a `with`."""
+async def served(name: str, patience: float = PATIENCE) -> AsyncIterator[Served]:
+    """Serve one of the systems for the length of a `with`; `patience` is ours, in seconds."""
     kind = SYSTEMS[name]
     server = kind.server()
     async with loopback(server) as network:
         server.faults.cut = network.cut
-        world = kind.world(server, network)
+        world = kind.world(server, network, patience)
         yield Served(name, kind, world)
         await world.system.aclose()
 

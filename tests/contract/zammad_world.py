@@ -26,8 +26,9 @@ class ZammadWorld:
     priority = 3
     tags: tuple[str, ...] = ("rh-conges", "agenda")
 
-    def __init__(self, server: ZammadServer, network: Loopback) -> None:
+    def __init__(self, server: ZammadServer, network: Loopback, patience: float = PATIENCE) -> None:
         self.server = server
+        self.patience = patience
         self.store = server.store
         self.url = network.url
         self.system: TicketingSystem = self.connect()
@@ -37,7 +38,7 @@ class ZammadWorld:
             open_client(url or self.url, token),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=2, read=PATIENCE, write=PATIENCE),
+            limits=TimeLimits(connect=2, read=self.patience, write=self.patience),
         )
 
     def suffer(self, fault: Fault) -> None:
