@@ -12,7 +12,7 @@ from tests.contract.glpi_worlds import GlpiWorld
 from tests.contract.mailbox_world import MailboxWorld, mailbox_world
 from tests.contract.redmine_world import RedmineWorld
 from tests.contract.systems import MAILBOX, SYSTEMS, Sending, Served, sending_by, served
-from tests.contract.world import World
+from tests.contract.world import UNHURRIED, World
 from tests.contract.worlds import DemoWorld, ServerWorld
 from tests.contract.zammad_world import ZammadWorld
 
@@ -89,7 +89,7 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 @pytest.fixture(params=[MAILBOX, *SYSTEMS])
 async def sending(request: pytest.FixtureRequest) -> AsyncIterator[Sending]:
-    async with sending_by(request.param) as system:
+    async with sending_by(request.param, UNHURRIED) as system:
         yield system
 
 

@@ -175,11 +175,11 @@ class ServedByMail:
 
 
 @asynccontextmanager
-async def sending_by(name: str) -> AsyncIterator[Sending]:
+async def sending_by(name: str, patience: float) -> AsyncIterator[Sending]:
     """Serve one of the systems, or a mailbox, for the length of a `with`."""
     if name == MAILBOX:
-        async with mailbox_world() as world:
+        async with mailbox_world(patience) as world:
             yield ServedByMail(world)
         return
-    async with served(name) as system:
+    async with served(name, patience) as system:
         yield system

@@ -27,9 +27,10 @@ from tests.contract.desk import Desk, Ledger, print_tables
 from tests.contract.office import open_office, send
 from tests.contract.servers.faults import Fault
 from tests.contract.systems import Sending
-from tests.contract.world import TOO_LATE
+from tests.contract.world import UNHURRIED
 
 SENDERS = 20
+TOO_LATE = UNHURRIED + 0.5
 STRIDE = int(os.environ.get("GUICHET_EVERY_AWAIT", "11"))
 """Of the places where the client waits, each STRIDE-th is one where it is cancelled."""
 
