@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from cases.audit import verify
 from cases.model import Case, CaseState
 from cases.reply import Approval, DeliveryState
 from tests.contract.suite import words
 from tests.real.officer import Officer
 from tests.real.requesters import Question, Tracker, varied_questions
-from tests.real.town import SYSTEM, Town, wait_until
+from tests.real.town import Town, wait_until
 
 TICKETS = 20
 OVER = frozenset(
@@ -57,7 +56,7 @@ class Journey:
         return [number for number in self.asked if number not in self.approved]
 
     def case(self, number: str) -> Case:
-        case = self.town.ask(lambda wiring: wiring.cases.find_ticket(SYSTEM, number))
+        case = self.town.case(number)
         assert case is not None
         return case
 
@@ -88,9 +87,6 @@ class Journey:
         unfinished = ("PENDING", "RUNNING", "SCHEDULED", "CANCELLING")
         flows = ("send-reply", "handle-ticket")
         return not any(self.town.runs(flow, *unfinished) for flow in flows)
-
-    def broken_trail(self) -> str | None:
-        return self.town.ask(lambda wiring: verify(wiring.engine))
 
     def _all_await_approval(self) -> bool:
         waiting = self.town.ask(
