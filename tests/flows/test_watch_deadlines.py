@@ -23,6 +23,7 @@ from flows.watch_deadlines import watch_deadlines
 from flows.wiring import Wiring
 from flows.working_time import PARIS
 from tests.builders import ADA, DRAFT, StoppedClock, a_ticket
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.smtp_server import SmtpServer, carrying
 from tests.fakes import ScriptedSystem
 
@@ -144,9 +145,8 @@ async def test_a_mail_that_did_not_leave_is_tried_again_and_one_whose_answer_was
     kinds = [event.kind for event in await read_trail(town.engine, (await case_of(town)).id)]
     assert "reminded" not in kinds
     smtp.refuse.clear()
-    smtp.cut = "ANSWER"
+    smtp.faults.next(Fault("DATA", cut=True, stored=True))
     assert "1 rappel(s)" in await watched(clock)
-    smtp.cut = ""
     assert "0 rappel(s)" in await watched(clock)
     assert len(smtp.carried) == 1
 

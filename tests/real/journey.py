@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from cases.audit import verify
 from cases.database import reading
 from cases.model import Case, CaseState
 from cases.reply import Approval, DeliveryState
@@ -13,7 +12,7 @@ from flows.wiring import Wiring
 from tests.contract.suite import words
 from tests.real.officer import Officer
 from tests.real.requesters import Question, Tracker, varied_questions
-from tests.real.town import SYSTEM, Town, wait_until
+from tests.real.town import Town, wait_until
 
 TICKETS = 20
 OVER = frozenset(
@@ -62,7 +61,7 @@ class Journey:
         return [number for number in self.asked if number not in self.approved]
 
     def case(self, number: str) -> Case:
-        case = self.town.ask(lambda wiring: wiring.cases.find_ticket(SYSTEM, number))
+        case = self.town.case(number)
         assert case is not None
         return case
 
@@ -93,9 +92,6 @@ class Journey:
         unfinished = ("PENDING", "RUNNING", "SCHEDULED", "CANCELLING")
         flows = ("send-reply", "handle-ticket")
         return not any(self.town.runs(flow, *unfinished) for flow in flows)
-
-    def broken_trail(self) -> str | None:
-        return self.town.ask(lambda wiring: verify(wiring.engine))
 
     def _all_await_approval(self) -> bool:
         awaiting = sa.select(cases.c.number).where(cases.c.state == CaseState.AWAITING_APPROVAL)
