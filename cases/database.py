@@ -42,6 +42,9 @@ def _prepare_sqlite(dbapi_connection: DBAPIConnection, _record: ConnectionPoolEn
 
 
 def _begin_immediate(connection: Connection) -> None:
+    # VACUUM and its like want no transaction at all.
+    if connection.get_execution_options().get("outside", False):
+        return
     # A deferred transaction that turns into a write fails at once with "database is locked";
     # an immediate one waits its turn.
     read_only = connection.get_execution_options().get("read_only", False)

@@ -1,0 +1,58 @@
+"""What databases keep of words after they were cleared, taken out of their files.
+
+SQLite: words stay in pages that are free, in the log of writes, in old parts of the search index.
+PostgreSQL: in dead rows; their room is given back, and written over by what comes.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from cases import audit
+from cases.clearing import last_clearing
+
+REMOVED = "traces_removed"
+"""The kind of event that says up to which clearing nothing is left in the files."""
+
+_TABLES = ("cases", "case_words", "drafts", "approvals", "deliveries", "openings")
+
+
+class Occupied(Exception):
+    """Somebody else is using the database: the traces stay until the next time."""
+
+
+async def remove_traces(engine: AsyncEngine, at: datetime, actor: str) -> bool:
+    """Take out what was left since the last time; False where nothing was. Raises `Occupied`."""
+    up_to = await last_clearing(engine)
+    before = await audit.read_last(engine, REMOVED)
+    if before is not None and up_to <= int(before.details["up_to"]):
+        return False
+    if not up_to:
+        return False
+    try:
+        await (_on_postgresql if engine.dialect.name == "postgresql" else _on_sqlite)(engine)
+    except DBAPIError as error:
+        raise Occupied from error
+    await audit.record(engine, audit.Entry(None, at, actor, REMOVED, {"up_to": str(up_to)}))
+    return True
+
+
+async def _on_postgresql(engine: AsyncEngine) -> None:
+    alone = engine.execution_options(isolation_level="AUTOCOMMIT")
+    async with alone.connect() as connection:
+        for table in _TABLES:
+            await connection.execute(sa.text(f"VACUUM {table}"))
+
+
+async def _on_sqlite(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        # A word taken out stays in the index, as taken out, until its parts are put together.
+        await connection.execute(sa.text("INSERT INTO case_index(case_index) VALUES('optimize')"))
+    alone = engine.execution_options(outside=True)
+    async with alone.connect() as connection:
+        await connection.exec_driver_sql("VACUUM")
+        done = await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        if done.one()[0]:
+            raise Occupied
