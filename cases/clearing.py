@@ -3,6 +3,7 @@
 The audit trail says that it was done, sealed: words that are gone without it were tampered with.
 """
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -131,21 +132,16 @@ async def why_kept(
     return Kept.BUSY if lease_until is not None and lease_until >= at else None
 
 
-def is_genuine(signatures: Signatures, event: Mapping[str, object]) -> bool:
+def is_genuine(signatures: Signatures, event: audit.Event) -> bool:
     """Tell whether our processes wrote an event that says that words were cleared."""
-    told = event["details"]
-    if not isinstance(told, dict):
-        return False
-    said = {name: value for name, value in told.items() if name != "seal"}
-    case_id, at, actor = str(event["case_id"]), str(event["at"]), str(event["actor"])
-    return told.get("seal") == _seal(signatures, case_id, at, actor, said)
+    said = {name: value for name, value in event.details.items() if name != "seal"}
+    sealed = _seal(signatures, event.case_id or "", event.at.isoformat(), event.actor, said)
+    return hmac.compare_digest(sealed, event.details.get("seal", ""))
 
 
-def last_draft_cleared(event: Mapping[str, object]) -> int:
+def last_draft_cleared(event: audit.Event) -> int:
     """Give the number of the last draft that a clearing took the words of; 0 for none."""
-    told = event["details"]
-    number = told.get("up_to_draft", "0") if isinstance(told, dict) else "0"
-    return int(number) if str(number).isdecimal() else 0
+    return int(event.details["up_to_draft"])
 
 
 async def last_clearing(engine: AsyncEngine) -> int:

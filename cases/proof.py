@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.approvals import CONFIRMED
+from cases.audit import event_of
 from cases.clearing import CLEARED, is_genuine, last_draft_cleared
 from cases.database import reading
 from cases.model import CaseState, sha256_of
@@ -52,7 +53,7 @@ async def first_unproven(engine: AsyncEngine, signatures: Signatures) -> str | N
     cleared_by = sa.select(events).where(events.c.kind == CLEARED)
     async for rows in _batches(engine, cleared_by, events.c.seq):
         for row in rows:
-            if not is_genuine(signatures, row):
+            if not is_genuine(signatures, event_of(row)):
                 return f"L'événement n° {row['seq']} dit un effacement que le guichet n'a pas fait."
     async for rows in _batches(engine, sa.select(approvals), approvals.c.id):
         async with reading(engine) as connection:
@@ -226,7 +227,7 @@ async def _cleared(connection: AsyncConnection, case_ids: Iterable[str]) -> Mapp
     """Give up to which draft the trail says that the words of each case were cleared."""
     query = sa.select(events).where(events.c.case_id.in_(case_ids), events.c.kind == CLEARED)
     rows = (await connection.execute(query.order_by(events.c.seq))).mappings()
-    return {row["case_id"]: last_draft_cleared(row) for row in rows}
+    return {row["case_id"]: last_draft_cleared(event_of(row)) for row in rows}
 
 
 async def _by(

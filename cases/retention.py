@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -58,6 +59,6 @@ async def read_aged(
         beyond = query.where(sa.tuple_(*key) > sa.tuple_(*last))
 
 
-def _aged(row: sa.Row[tuple[datetime, str, str, str, str]]) -> Aged:
+def _aged(row: sa.Row[Any]) -> Aged:
     name = TicketName(row.id, row.system, row.number)
     return Aged(name, CaseState(row.state), row.changed_at)

@@ -1,4 +1,4 @@
-"""What databases keep of words after they were cleared, taken out of their files.
+"""What databases and processes keep of words after they were cleared, taken out of them.
 
 SQLite: words stay in pages that are free, in the log of writes, in old parts of the search index.
 PostgreSQL: in dead rows; their room is given back, and written over by what comes.
@@ -12,11 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
 from cases.clearing import last_clearing
+from cases.memory import forget_words
 
 REMOVED = "traces_removed"
 """The kind of event that says up to which clearing nothing is left in the files."""
 
 _TABLES = ("cases", "case_words", "drafts", "approvals", "deliveries", "openings")
+
+
+_forgotten_up_to = [0]
 
 
 class Occupied(Exception):
@@ -37,6 +41,14 @@ async def remove_traces(engine: AsyncEngine, at: datetime, actor: str) -> bool:
         raise Occupied from error
     await audit.record(engine, audit.Entry(None, at, actor, REMOVED, {"up_to": str(up_to)}))
     return True
+
+
+async def forget_cleared(engine: AsyncEngine) -> None:
+    """Forget what this process remembers, where any cleared words since it last looked."""
+    last = await last_clearing(engine)
+    if last != _forgotten_up_to[0]:
+        forget_words()
+        _forgotten_up_to[0] = last
 
 
 async def _on_postgresql(engine: AsyncEngine) -> None:

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from cases.approvals import CONFIRMED, REFUSED
 from cases.assigning import ASSIGNED
 from cases.audit import Event
+from cases.clearing import CLEARED, Why
 from cases.correction import CATEGORY, Said
 from cases.corrections import CORRECTED
 from cases.deadlines import EXPIRED_AGAIN, Notice
 from cases.model import CaseState
+from cases.personal import EXPORTED
 from cases.reply import Decision
+from cases.traces import REMOVED
 from cases.transition import MACHINE
 from web.words import fact_name, why_redone
 
@@ -84,11 +87,14 @@ _ELSEWHERE: Mapping[str, str] = {
     TRAIL_CHECKED: "Chaîne du journal vérifiée",
     TRAIL_EXPORTED: "Journal exporté",
     RECORD_EXPORTED: "Relevé du dossier téléchargé",
+    EXPORTED: "Dossier remis à la personne qu’il concerne",
+    REMOVED: "Traces des textes effacés ôtées de la base",
 }
 """What belongs to no step of a case."""
 
 _OTHER: Mapping[str, str] = {
     ASSIGNED: "Dossier confié",
+    CLEARED: "Textes du dossier effacés",
     CORRECTED: "Correction de ce qui a été compris",
     REFUSED: "Geste refusé",
     CaseState.APPROVED: "Réponse approuvée",
@@ -105,6 +111,11 @@ KINDS: Mapping[str, str] = dict(
     )
 )
 """Every kind of event by its French name, in the order of these names."""
+
+WHY_CLEARED: Mapping[str, str] = {
+    Why.AGE: "au terme de leur durée de conservation",
+    Why.REQUEST: "à la demande de la personne",
+}
 
 _NAMED = ("account", "text", "route")
 """Which detail says of whom or what."""
@@ -123,6 +134,8 @@ def told(event: Event, names: Mapping[str, str]) -> str:
     if event.kind in _ELSEWHERE:
         about = next((d for key in _NAMED if (d := event.details.get(key))), "")
         return f"{_ELSEWHERE[event.kind]}\u00a0: {about}" if about else _ELSEWHERE[event.kind]
+    if event.kind == CLEARED:
+        return f"{_OTHER[CLEARED]} {WHY_CLEARED[event.details['why']]}"
     if event.actor == MACHINE:
         return _done_by_the_machine(event)
     if event.kind == CORRECTED:

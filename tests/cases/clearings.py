@@ -1,4 +1,4 @@
-"""Cases with words of a person in every place that keeps any, and what looks for them afterwards."""
+"""Cases with words of a person in every place that keeps any, and a look for them afterwards."""
 
 from dataclasses import replace
 from datetime import timedelta

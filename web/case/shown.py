@@ -15,6 +15,7 @@ from cases.model import Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
 from cases.signatures import SecondApproval
+from cases.traces import forget_cleared
 from web import words
 from web.case.addresses import address_of
 from web.case.askable import facts_to_ask
@@ -135,6 +136,7 @@ async def show_case(
 ) -> Response:
     """Show a case as it stands now."""
     office = office_of(request)
+    await forget_cleared(office.engine)
     record = await read_record(office, case_id)
     draft = plain(record.case.draft.text) if record.case.draft else ""
     goes_on = aside.typed_goes_on and record.case.state is CaseState.AWAITING_APPROVAL

@@ -27,7 +27,8 @@ SAME_APPROVAL = """
   AND coalesce(NEW.edit_share, -1) = coalesce(OLD.edit_share, -1)
 """
 TAKEN_OUT = """
-  OLD.text <> '' AND NEW.text = '' AND OLD.text_sha256 IS NULL AND coalesce(length(NEW.text_sha256), 0) = 64
+  OLD.text <> '' AND NEW.text = '' AND OLD.text_sha256 IS NULL
+  AND coalesce(length(NEW.text_sha256), 0) = 64
 """
 SAME_DELIVERY = """
   NEW.id = OLD.id AND NEW.case_id = OLD.case_id AND NEW.approval_id = OLD.approval_id
