@@ -144,12 +144,6 @@ def last_draft_cleared(event: audit.Event) -> int:
     return int(event.details["up_to_draft"])
 
 
-async def last_clearing(engine: AsyncEngine) -> int:
-    """Give the place in the trail of the last clearing, 0 where there is none."""
-    last = await audit.read_last(engine, CLEARED)
-    return last.seq if last else 0
-
-
 def _seal(
     signatures: Signatures, case_id: str, at: str, actor: str, told: Mapping[str, str]
 ) -> str:

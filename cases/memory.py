@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -16,7 +16,7 @@ def remembers_words(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def remember(function: Callable[P, R]) -> Callable[P, R]:
         remembering = lru_cache(maxsize=most)(function)
         _forgetting.append(remembering.cache_clear)
-        return remembering
+        return cast("Callable[P, R]", remembering)
 
     return remember
 

@@ -206,6 +206,11 @@ class Draft:
     """The hash of a text that was cleared; no other text may stand in its place."""
 
     @property
+    def is_cleared(self) -> bool:
+        """Whether its text was cleared."""
+        return bool(self.cleared_sha256) and not self.text
+
+    @property
     def sha256(self) -> str:
         """The hash an approval must name."""
         return sha256_of(self.text) if self.text else self.cleared_sha256 or sha256_of("")

@@ -120,7 +120,9 @@ async def read_account(engine: AsyncEngine, email: str) -> OwnAccount | None:
     async with reading(engine) as connection:
         rows = (await connection.execute(sa.select(*columns))).all()
     one = next((row for row in rows if row.email.casefold() == email.casefold()), None)
-    return one and OwnAccount(one.login, one.name, one.email, tuple(one.roles), tuple(one.groups))
+    if one is None:
+        return None
+    return OwnAccount(one.login, one.name, one.email, tuple(one.roles), tuple(one.groups))
 
 
 async def _texts(

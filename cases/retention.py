@@ -59,6 +59,6 @@ async def read_aged(
         beyond = query.where(sa.tuple_(*key) > sa.tuple_(*last))
 
 
-def _aged(row: sa.Row[Any]) -> Aged:
+def _aged(row: sa.Row[*tuple[Any, ...]]) -> Aged:
     name = TicketName(row.id, row.system, row.number)
     return Aged(name, CaseState(row.state), row.changed_at)

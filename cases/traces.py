@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
-from cases.clearing import last_clearing
+from cases.clearing import CLEARED
 from cases.memory import forget_words
 
 REMOVED = "traces_removed"
@@ -20,7 +20,7 @@ REMOVED = "traces_removed"
 _TABLES = ("cases", "case_words", "drafts", "approvals", "deliveries", "openings")
 
 
-_forgotten_up_to = [0]
+_last_seen = [""]
 
 
 class Occupied(Exception):
@@ -29,26 +29,24 @@ class Occupied(Exception):
 
 async def remove_traces(engine: AsyncEngine, at: datetime, actor: str) -> bool:
     """Take out what was left since the last time; False where nothing was. Raises `Occupied`."""
-    up_to = await last_clearing(engine)
+    last = await audit.read_last(engine, CLEARED)
     before = await audit.read_last(engine, REMOVED)
-    if before is not None and up_to <= int(before.details["up_to"]):
-        return False
-    if not up_to:
+    if last is None or (before and last.seq <= int(before.details["up_to"])):
         return False
     try:
         await (_on_postgresql if engine.dialect.name == "postgresql" else _on_sqlite)(engine)
     except DBAPIError as error:
         raise Occupied from error
-    await audit.record(engine, audit.Entry(None, at, actor, REMOVED, {"up_to": str(up_to)}))
+    await audit.record(engine, audit.Entry(None, at, actor, REMOVED, {"up_to": str(last.seq)}))
     return True
 
 
 async def forget_cleared(engine: AsyncEngine) -> None:
     """Forget what this process remembers, where any cleared words since it last looked."""
-    last = await last_clearing(engine)
-    if last != _forgotten_up_to[0]:
+    last = await audit.read_last(engine, CLEARED)
+    if last is not None and last.hash != _last_seen[0]:
         forget_words()
-        _forgotten_up_to[0] = last
+        _last_seen[0] = last.hash
 
 
 async def _on_postgresql(engine: AsyncEngine) -> None:

@@ -21,6 +21,7 @@ from cases.undecided import TicketName
 from flows.person_files import Export, make_folder, write_export
 from flows.purging import traces_removed
 from flows.wiring import Wiring
+from flows.withdrawing import withdraw_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,6 @@ async def erase_person(wiring: Wiring, found: Found, at: datetime, user: str) ->
 
     Killed anywhere and run again, it goes on with those that are left. Raises `DashboardAway`.
     """
-    from flows.withdrawing import withdraw_reports  # noqa: PLC0415 - Prefect, for this alone
-
     await withdraw_reports([one.ticket for one in found.theirs])
     clearing = Clearing(Why.REQUEST, COMMAND, user=user)
     done, kept = [], {}

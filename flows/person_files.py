@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -41,7 +42,7 @@ class Export:
 
 _EXPORT = TypeAdapter(Export)
 
-_SECRET = {
+_SECRET: Any = {
     "held": {
         "__all__": {
             "drafts": {"__all__": {"signed": {"approval": {"seal"}, "second": {"seal"}}}},

@@ -52,9 +52,10 @@ def purge(
     *, dry_run: Annotated[bool, typer.Option("--dry-run", help="Compter, sans effacer.")] = False
 ) -> None:
     """Effacer les textes des dossiers clos gardés plus longtemps que les réglages ne le disent."""
+    settings = _settings()
     from cases.store import now
 
-    settings, at = _settings(), now()
+    at = now()
     if dry_run:
         from flows.purging import count_aged
 
@@ -83,12 +84,13 @@ def person_export(
     name: Names = None,
 ) -> None:
     """Écrire tout ce qui est gardé d'une personne, dans un dossier que vous seul lisez."""
+    _check(email)
+    settings = _settings()
     from cases.store import now
     from flows.person import export_person, find_person
 
     at = now()
     folder = out or HOME / "var" / "personnes" / f"{at:%Y%m%d-%H%M%S}"
-    _check(email)
 
     async def act(wiring: "Wiring") -> "Found":
         found = await find_person(wiring, email, name or ())
@@ -97,7 +99,7 @@ def person_export(
         return found
 
     try:
-        found = with_store(_settings(), act)
+        found = with_store(settings, act)
     except FileExistsError:
         stop(f"{folder} existe déjà : donnez à --out un dossier qui n'existe pas encore.")
     except OSError as error:
@@ -115,11 +117,11 @@ def person_erase(
     yes: Annotated[bool, typer.Option("--yes", help="Effacer sans rien demander.")] = False,
 ) -> None:
     """Effacer les textes de tous les dossiers d'une personne ; rien ne les ramène."""
+    _check(email)
+    settings = _settings()
     from flows.person import find_person
     from flows.withdrawing import DashboardAway
 
-    _check(email)
-    settings = _settings()
     found = with_store(settings, lambda wiring: find_person(wiring, email, name or ()))
     _tell_found(found)
     if not found.theirs:

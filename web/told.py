@@ -87,6 +87,7 @@ _ELSEWHERE: Mapping[str, str] = {
     TRAIL_CHECKED: "Chaîne du journal vérifiée",
     TRAIL_EXPORTED: "Journal exporté",
     RECORD_EXPORTED: "Relevé du dossier téléchargé",
+    CLEARED: "Textes du dossier effacés",
     EXPORTED: "Dossier remis à la personne qu’il concerne",
     REMOVED: "Traces des textes effacés ôtées de la base",
 }
@@ -94,7 +95,6 @@ _ELSEWHERE: Mapping[str, str] = {
 
 _OTHER: Mapping[str, str] = {
     ASSIGNED: "Dossier confié",
-    CLEARED: "Textes du dossier effacés",
     CORRECTED: "Correction de ce qui a été compris",
     REFUSED: "Geste refusé",
     CaseState.APPROVED: "Réponse approuvée",
@@ -133,9 +133,8 @@ def told(event: Event, names: Mapping[str, str]) -> str:
     """Tell one event; `names` gives people and groups by login and `group:` id."""
     if event.kind in _ELSEWHERE:
         about = next((d for key in _NAMED if (d := event.details.get(key))), "")
+        about = about or WHY_CLEARED.get(event.details.get("why", ""), "")
         return f"{_ELSEWHERE[event.kind]}\u00a0: {about}" if about else _ELSEWHERE[event.kind]
-    if event.kind == CLEARED:
-        return f"{_OTHER[CLEARED]} {WHY_CLEARED[event.details['why']]}"
     if event.actor == MACHINE:
         return _done_by_the_machine(event)
     if event.kind == CORRECTED:

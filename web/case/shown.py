@@ -11,6 +11,7 @@ from cases.access import Right
 from cases.approvals import NotApproved
 from cases.assigning import assignment_of, colleagues
 from cases.audit import Event, read_trail
+from cases.clearing import CLEARED
 from cases.model import Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
@@ -30,7 +31,7 @@ from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
-from web.told import entrusted_in
+from web.told import WHY_CLEARED, entrusted_in
 from web.tray.asked import list_behind
 
 
@@ -85,9 +86,21 @@ class Record:
         return approval is not None and (not approval.needs_second or self.second is not None)
 
     @property
+    def on_paper(self) -> bool:
+        """Whether the letter may be printed."""
+        cleared = self.approval is not None and self.approval.is_cleared
+        return self.signed and not cleared and self.case.state not in PREPARED_AGAIN
+
+    @property
     def decided(self) -> Decided | None:
         """Who decided of the case as it stands."""
         return decided_by(self.case, self.approval, self.second, self.trail)
+
+    @property
+    def why_cleared(self) -> str:
+        """Why its words were cleared the last time, in French; empty where they never were."""
+        last = next((event for event in reversed(self.trail) if event.kind == CLEARED), None)
+        return WHY_CLEARED.get(last.details["why"], "") if last else ""
 
     @property
     def history(self) -> list[Line]:
@@ -163,7 +176,7 @@ async def show_case(
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
-        "on_paper": record.signed and record.case.state not in PREPARED_AGAIN,
+        "on_paper": record.on_paper,
         **_READERS,
         "reread": await reread(record.case, letter),
         "behind": await list_behind(request),
