@@ -24,7 +24,7 @@ from flows import purging, retention_commands, withdrawing
 from flows.settings import load_settings
 from flows.wiring import Wiring
 from guichet import app
-from tests.builders import ADA, StoppedClock, Store, a_ticket, shown, store_on
+from tests.builders import ADA, SECRET, StoppedClock, Store, a_ticket, shown, store_on
 from tests.cases.clearings import PERSONAL, a_personal_ticket, answered, bring, bytes_in, rejected
 
 EMAIL = "camille.durand@valmorel.example"
@@ -40,7 +40,6 @@ class Town:
             wiring = Wiring(load_settings())
             await wiring.open()
             store = store_on(wiring.engine, StoppedClock())
-            store.approvals.signatures = wiring.approvals.signatures
             try:
                 return await action(store)
             finally:
@@ -73,6 +72,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     database = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
     file.write_text(f'database = "{database}"\nsecret_file = "secret"\n', "utf-8")
     monkeypatch.setenv("GUICHET_SETTINGS", str(file))
+    monkeypatch.setenv("GUICHET_SECRET", SECRET.decode())
     # The server of the tests is not that of the settings.
     monkeypatch.setattr(retention_commands, "set_environment", lambda *_: None)
     made = Town(tmp_path)
