@@ -75,7 +75,7 @@ async def read_theirs(engine: AsyncEngine, email: str) -> list[Theirs]:
     query = (
         sa.select(*columns, name.label("name"), address.label("address"))
         .where(cases.c.cleared_at.is_(None))
-        .order_by(cases.c.received_at, cases.c.id)
+        .order_by(cases.c.received_at, cases.c.system, cases.c.number)
     )
     found = []
     async with reading(engine) as connection, connection.stream(query) as rows:
@@ -94,14 +94,19 @@ async def read_naming(
 
     `apart`: the ids of the person's own. A namesake is found too: a person must look.
     """
-    sought = [_words(email), *(_words(name) for name in names)]
-    sought = [words for words in sought if len(words.split()) >= _LEAST_WORDS]
-    found = []
-    async for ticket, said in _texts(engine, apart):
-        plain = _words(said)
-        if any(words in plain for words in sought):
-            found.append(ticket)
-    return found
+    found = [
+        ticket
+        async for ticket, texts in _texts(engine, apart)
+        if names_them(texts, [email, *names])
+    ]
+    return sorted(found, key=lambda ticket: (ticket.system, ticket.number))
+
+
+def names_them(texts: Sequence[object], names: Collection[str]) -> bool:
+    """Tell whether JSON values hold one of the names, word for word, of those of two words."""
+    sought = [words for words in map(_words, names) if len(words.split()) >= _LEAST_WORDS]
+    said = _words(json.dumps(texts, ensure_ascii=False))
+    return any(words in said for words in sought)
 
 
 async def read_held(engine: AsyncEngine, signatures: Signatures, case_id: str) -> Held:
@@ -127,7 +132,7 @@ async def read_account(engine: AsyncEngine, email: str) -> OwnAccount | None:
 
 async def _texts(
     engine: AsyncEngine, apart: Collection[str]
-) -> AsyncIterator[tuple[TicketName, str]]:
+) -> AsyncIterator[tuple[TicketName, Sequence[object]]]:
     last = ""
     columns = (cases.c.id, cases.c.system, cases.c.number, cases.c.reason, cases.c.ticket)
     while True:
@@ -137,8 +142,8 @@ async def _texts(
             for row in rows:
                 if row.id not in apart:
                     letters = await _letters(connection, row.id)
-                    said = _said([row.ticket, row.corrections, row.reason, *letters])
-                    yield TicketName(row.id, row.system, row.number), said
+                    texts = [row.ticket, row.corrections, row.reason, *letters]
+                    yield TicketName(row.id, row.system, row.number), texts
         if len(rows) < BATCH:
             return
         last = rows[-1].id
@@ -149,10 +154,6 @@ async def _letters(connection: AsyncConnection, case_id: str) -> Sequence[object
     signed = sa.select(approvals.c.text).where(approvals.c.case_id == case_id)
     bodies = (await connection.execute(written)).scalars().all()
     return [*bodies, *(await connection.execute(signed)).scalars().all()]
-
-
-def _said(values: Sequence[object]) -> str:
-    return json.dumps(values, ensure_ascii=False)
 
 
 def _words(said: str) -> str:

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
 from cases.clearing import CLEARED
+from cases.database import reading
 from cases.memory import forget_words
+from cases.tables import events
 
 REMOVED = "traces_removed"
 """The kind of event that says up to which clearing nothing is left in the files."""
@@ -43,10 +45,13 @@ async def remove_traces(engine: AsyncEngine, at: datetime, actor: str) -> bool:
 
 async def forget_cleared(engine: AsyncEngine) -> None:
     """Forget what this process remembers, where any cleared words since it last looked."""
-    last = await audit.read_last(engine, CLEARED)
-    if last is not None and last.hash != _last_seen[0]:
+    # By the index on kind and moment: each page that shows a case asks for it.
+    query = sa.select(events.c.hash).where(events.c.kind == CLEARED)
+    async with reading(engine) as connection:
+        last = await connection.scalar(query.order_by(events.c.at.desc()).limit(1))
+    if last is not None and last != _last_seen[0]:
         forget_words()
-        _last_seen[0] = last.hash
+        _last_seen[0] = last
 
 
 async def _on_postgresql(engine: AsyncEngine) -> None:

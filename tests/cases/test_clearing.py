@@ -1,5 +1,6 @@
 """The words of a case are cleared: nothing of them is left, and the record still proves itself."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from cases import audit
 from cases.approvals import NotApproved
 from cases.audit import read_trail, verify
 from cases.clearing import CLEARED, Kept
@@ -162,8 +164,6 @@ async def test_a_text_that_is_gone_without_a_word_of_the_trail_was_tampered_with
 async def test_a_clearing_that_only_the_chain_tells_and_nobody_sealed_is_found(
     store: Store,
 ) -> None:
-    from cases import audit  # noqa: PLC0415 - the forger's own hand
-
     case = await answered(store, a_personal_ticket())
     approval = await store.approvals.standing(case.id)
     told = {"why": "age", "up_to_draft": "2", "seal": "0" * 64}
@@ -224,11 +224,7 @@ async def test_nothing_is_cleared_while_a_case_is_open_or_by_age_before_its_time
     assert set(PERSONAL) == await words_in(store)
 
 
-@pytest.mark.parametrize("clearing", [AGE, REQUEST])
-async def test_nothing_is_cleared_while_a_letter_leaves_or_nobody_knows(
-    store: Store, clearing: object
-) -> None:
-    del clearing
+async def test_nothing_is_cleared_while_a_letter_leaves_or_nobody_knows(store: Store) -> None:
     case = await bring(store, a_personal_ticket())
     await store.approvals.approve(case.id, shown(case), "Bonjour", ADA)
     for_age = aged(store)
@@ -325,3 +321,27 @@ async def test_traces_are_removed_once_per_clearing(store: Store) -> None:
     assert not await remove_traces(store.engine, store.clock(), "guichet")
     kinds = [event.kind for event in await read_trail(store.engine)]
     assert kinds.count(REMOVED) == 1
+
+
+async def test_of_two_that_clear_one_case_at_once_one_does(store: Store) -> None:
+    case = await answered(store, a_personal_ticket())
+    clearing = aged(store)
+    both = (clearings(store).clear(case.id, clearing) for _ in range(2))
+    assert set(await asyncio.gather(*both)) == {None, Kept.GONE}
+    kinds = [event.kind for event in await read_trail(store.engine, case.id)]
+    assert kinds.count(CLEARED) == 1
+    assert await unproven(store) == ""
+
+
+async def test_a_message_that_comes_while_a_case_is_cleared_is_never_lost(store: Store) -> None:
+    ticket = a_personal_ticket()
+    case = await answered(store, ticket)
+    clearing = aged(store)
+    more = Message("m9", "Camille Durand", store.clock(), "Et pour mai ?", from_requester=True)
+    news = replace(ticket, messages=(*ticket.messages, more))
+    clear = clearings(store).clear(case.id, clearing)
+    await asyncio.gather(clear, store.cases.open_case(news))
+    after = await store.cases.find(case.id)
+    assert (after.state, after.cleared_at) == (CaseState.STALE, None)
+    assert after.ticket.messages[-1].text == "Et pour mai ?"
+    assert await unproven(store) == ""

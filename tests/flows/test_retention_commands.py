@@ -88,7 +88,11 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
 
 
 def of_leo(number: str, text: str, more: str) -> Ticket:
-    ticket = a_ticket(number, Message("m2", "Léo", now(), more, from_requester=True), text=text)
+    said = (
+        Message(f"m{place}", "Léo Martin", now(), words, from_requester=True)
+        for place, words in enumerate((text, more))
+    )
+    ticket = replace(a_ticket(number), messages=tuple(said))
     return replace(ticket, requester_email=OTHER, requester_name="Léo Martin")
 
 
@@ -285,14 +289,13 @@ def keep(town: Town, days: int) -> None:
     settings.write_text(said + lines, "utf-8")
 
 
-def long_ago(town: Town, monkeypatch: pytest.MonkeyPatch, days: int = 3) -> None:
-    del town
+def long_ago(monkeypatch: pytest.MonkeyPatch, days: int = 3) -> None:
     monkeypatch.setattr("cases.store.now", lambda: StoppedClock()() + timedelta(days=days))
 
 
 def test_a_dry_run_counts_and_clears_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(town, 2)
-    long_ago(town, monkeypatch)
+    long_ago(monkeypatch)
     done = run("purge", "--dry-run")
     assert (done.exit_code, done.output) == (
         0,
@@ -303,7 +306,7 @@ def test_a_dry_run_counts_and_clears_nothing(town: Town, monkeypatch: pytest.Mon
 
 def test_purge_by_hand_says_what_it_cleared(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(town, 2)
-    long_ago(town, monkeypatch)
+    long_ago(monkeypatch)
     done = run("purge")
     assert (done.exit_code, done.output) == (0, "Effacé : 1 répondues.\n")
     assert run("purge").output == "Effacé : aucune demande.\n"
@@ -317,7 +320,7 @@ def test_traces_that_stay_because_others_use_the_file_are_told(
         raise Occupied
 
     keep(town, 2)
-    long_ago(town, monkeypatch)
+    long_ago(monkeypatch)
     monkeypatch.setattr(purging, "remove_traces", occupied)
     done = run("purge")
     assert done.exit_code == 1
