@@ -32,11 +32,6 @@ class Found:
     named_in: Sequence[TicketName]
     login: str
 
-    @property
-    def names(self) -> set[str]:
-        """What their tickets call them."""
-        return {one.name for one in self.theirs}
-
 
 @dataclass(frozen=True, slots=True)
 class Erased:

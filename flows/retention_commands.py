@@ -125,6 +125,9 @@ def person_erase(
     found = with_store(settings, lambda wiring: find_person(wiring, email, name or ()))
     _tell_found(found)
     if not found.theirs:
+        # Of an erasure that was stopped before its end, they may still be there.
+        if not with_store(settings, _traces_removed):
+            stop(TRACES)
         return
     if going := [one.ticket for one in found.theirs if one.is_going_out]:
         stop(
@@ -138,6 +141,14 @@ def person_erase(
     except DashboardAway:
         stop(AWAY)
     _tell_erased(done)
+
+
+async def _traces_removed(wiring: "Wiring") -> bool:
+    from cases.accounts import COMMAND
+    from cases.store import now
+    from flows.purging import traces_removed
+
+    return await traces_removed(wiring, now(), COMMAND)
 
 
 async def _erase(wiring: "Wiring", found: "Found") -> "Erased":

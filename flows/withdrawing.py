@@ -23,6 +23,8 @@ class DashboardAway(Exception):
 async def withdraw_reports(tickets: Sequence[TicketName]) -> None:
     """Delete all reports of these tickets. Raises `DashboardAway`."""
     keys = [key_of(one.system, one.number) for one in tickets]
+    if not keys:
+        return
     try:
         async with get_client() as client:
             while found := await _reports(client, keys):

@@ -246,6 +246,21 @@ def test_an_erasure_killed_in_the_middle_carries_on(
     assert run("audit", "verify").exit_code == 0
 
 
+def test_an_erasure_killed_before_the_file_was_rewritten_is_ended_by_the_next(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dies(*_args: object) -> bool:
+        raise RuntimeError("killed")
+
+    bring_to_silence(town)
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "remove_traces", dies)
+        assert run("person", "erase", EMAIL, "--yes").exit_code == 1
+    assert bytes_in(town.folder) != set()
+    assert run("person", "erase", EMAIL, "--yes").exit_code == 0
+    assert bytes_in(town.folder) == set()
+
+
 def test_a_case_in_a_worker_s_hands_is_told_and_left(town: Town) -> None:
     async def hold(store: Store) -> None:
         case = await store.cases.find_ticket("demo", "2")
