@@ -63,6 +63,13 @@ def reading(engine: AsyncEngine) -> AsyncConnection:
     return engine.execution_options(read_only=True).connect()
 
 
+def snapshot(engine: AsyncEngine) -> AsyncConnection:
+    """Connect for reading everything as it is at one instant."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ").connect()
+    return reading(engine)
+
+
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the schema to the newest revision; several processes may call it at once."""
     async with engine.begin() as connection:

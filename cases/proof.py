@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from cases.approvals import CONFIRMED
 from cases.audit import event_of
 from cases.clearing import CLEARED, is_genuine, last_draft_cleared
-from cases.database import reading
+from cases.database import reading, snapshot
 from cases.model import CaseState, sha256_of
 from cases.records import approval_of
 from cases.reply import Approval, Decision
@@ -55,9 +55,9 @@ async def first_unproven(engine: AsyncEngine, signatures: Signatures) -> str | N
         for row in rows:
             if not is_genuine(signatures, event_of(row)):
                 return f"L'événement n° {row['seq']} dit un effacement que le guichet n'a pas fait."
-    async for rows in _batches(engine, sa.select(approvals), approvals.c.id):
-        async with reading(engine) as connection:
-            for wrong in await _wrong_in(connection, [approval_of(r) for r in rows], signatures):
+    async for rows in _batches(engine, sa.select(approvals.c.id), approvals.c.id):
+        async with snapshot(engine) as connection:
+            for wrong in await _wrong_in(connection, [row["id"] for row in rows], signatures):
                 return wrong
     query = sa.select(events).where(events.c.kind.in_(_SIGNED), events.c.actor != MACHINE)
     async for rows in _batches(engine, query, events.c.seq):
@@ -84,10 +84,11 @@ async def _batches(
 
 
 async def _wrong_in(
-    connection: AsyncConnection, found: Sequence[Approval], signatures: Signatures
+    connection: AsyncConnection, ids: Sequence[str], signatures: Signatures
 ) -> Iterator[str]:
-    ids = [one.id for one in found]
-    # In this order: what is written meanwhile rests on what is read after it.
+    # Again, as they are now: others sign, send and clear meanwhile.
+    rows = await _by(connection, approvals, approvals.c.id, ids)
+    found = [approval_of(row) for row in rows.values()]
     letters = await _by(connection, deliveries, deliveries.c.approval_id, ids)
     seconds = await _by(connection, second_approvals, second_approvals.c.approval_id, ids)
     told = await _told(connection, {one.case_id for one in found})

@@ -7,11 +7,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from cases.attachment import Attachment, ReadIn
+from cases.audit import verify
 from cases.clearing import Clearing, Clearings, Why
 from cases.correction import Said
 from cases.corrections import Change
 from cases.model import Case, CaseState, Draft, Finding, Ticket
 from cases.openings import Opening, note
+from cases.proof import first_unproven
 from cases.reply import DeliveryState
 from tests.builders import ADA, CLASSIFICATION, DRAFT, FINDING, Store, a_ticket, shown
 
@@ -94,6 +96,14 @@ def aged(store: Store) -> Clearing:
     """What clears by age, a day later."""
     store.clock.advance(timedelta(days=1))
     return replace(AGE, still_since=store.clock())
+
+
+async def unproven(store: Store) -> str:
+    return (
+        await verify(store.engine)
+        or await first_unproven(store.engine, store.approvals.signatures)
+        or ""
+    )
 
 
 async def words_in(store: Store) -> set[str]:

@@ -130,6 +130,7 @@ def mark_of(case: Case) -> str:
 
 async def read_record(office: Office, case_id: str) -> Record:
     """Read all of a case. Raises `NoSuchCase`."""
+    await forget_cleared(office.engine)
     case = await office.cases.find(case_id)
     approval = await _approval_of(office, case)
     second = await office.approvals.second_of(approval) if approval else None
@@ -149,7 +150,6 @@ async def show_case(
 ) -> Response:
     """Show a case as it stands now."""
     office = office_of(request)
-    await forget_cleared(office.engine)
     record = await read_record(office, case_id)
     draft = plain(record.case.draft.text) if record.case.draft else ""
     goes_on = aside.typed_goes_on and record.case.state is CaseState.AWAITING_APPROVAL

@@ -1,103 +1,28 @@
-"""`guichet purge` and `guichet person` as whoever answers a person's request types them."""
+"""`guichet person` as whoever answers a person's request types it."""
 
-import asyncio
 import json
 import stat
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
-from typer.testing import CliRunner, Result
 
 from cases.accounts import Account
-from cases.audit import Event, read_trail
 from cases.clearing import CLEARED, Clearings, Kept
-from cases.model import Case, CaseState, Message, Ticket
+from cases.model import Case, CaseState
 from cases.personal import EXPORTED
 from cases.reply import DeliveryState
 from cases.store import now
-from cases.traces import Occupied
-from flows import purging, retention_commands, withdrawing
-from flows.settings import load_settings
-from flows.wiring import Wiring
-from guichet import app
-from tests.builders import ADA, SECRET, StoppedClock, Store, a_ticket, shown, store_on
-from tests.cases.clearings import PERSONAL, a_personal_ticket, answered, bring, bytes_in, rejected
-
-EMAIL = "camille.durand@valmorel.example"
-OTHER = "leo.martin@valmorel.example"
-
-
-@dataclass
-class Town:
-    folder: Path
-
-    def does(self, action: Callable[[Store], Awaitable[Case | None]]) -> Case | None:
-        async def act() -> Case | None:
-            wiring = Wiring(load_settings())
-            await wiring.open()
-            store = store_on(wiring.engine, StoppedClock())
-            try:
-                return await action(store)
-            finally:
-                await wiring.aclose()
-
-        return asyncio.run(act())
-
-    def trail(self) -> list[Event]:
-        found: list[Event] = []
-
-        async def read(store: Store) -> None:
-            found.extend(await read_trail(store.engine))
-
-        self.does(read)
-        return found
-
-    def state(self, number: str) -> CaseState:
-        async def read(store: Store) -> Case | None:
-            return await store.cases.find_ticket("demo", number)
-
-        case = self.does(read)
-        assert case
-        return case.state
+from flows import purging, withdrawing
+from tests.builders import ADA, Store, shown
+from tests.cases.clearings import PERSONAL, a_personal_ticket, bring, bytes_in
+from tests.flows.retained import EMAIL, OTHER, Town, of_leo, run, settle
 
 
 @pytest.fixture(autouse=True)
 def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
-    """A town whose Camille Durand has two cases, and is named in one of somebody else's."""
-    file = tmp_path / "guichet.toml"
-    database = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
-    file.write_text(f'database = "{database}"\nsecret_file = "secret"\n', "utf-8")
-    monkeypatch.setenv("GUICHET_SETTINGS", str(file))
-    monkeypatch.setenv("GUICHET_SECRET", SECRET.decode())
-    # The server of the tests is not that of the settings.
-    monkeypatch.setattr(retention_commands, "set_environment", lambda *_: None)
-    made = Town(tmp_path)
-
-    async def fill(store: Store) -> None:
-        await answered(store, a_personal_ticket("1"))
-        await rejected(store, a_personal_ticket("2"))
-        await store.cases.open_case(of_leo("3", "Je remplace DURAND\nCamille.", "Camille  Durand"))
-        await store.cases.open_case(of_leo("4", "Mes congés, sans rapport.", "Camille Durant"))
-
-    made.does(fill)
-    return made
-
-
-def of_leo(number: str, text: str, more: str) -> Ticket:
-    said = (
-        Message(f"m{place}", "Léo Martin", now(), words, from_requester=True)
-        for place, words in enumerate((text, more))
-    )
-    ticket = replace(a_ticket(number), messages=tuple(said))
-    return replace(ticket, requester_email=OTHER, requester_name="Léo Martin")
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
+    return settle(tmp_path, monkeypatch)
 
 
 def test_all_that_is_held_is_written_where_its_owner_alone_reads(town: Town) -> None:
@@ -295,64 +220,3 @@ def test_the_account_of_an_officer_who_asks_stays_and_is_told(town: Town) -> Non
     town.does(create)
     done = run("person", "erase", EMAIL, "--yes")
     assert "Elle a un compte, « camille », qui reste" in done.output
-
-
-def keep(town: Town, days: int) -> None:
-    settings = town.folder / "guichet.toml"
-    said = settings.read_text("utf-8")
-    lines = f"\n[retention]\nanswered_days = {days}\nrejected_days = 0\n"
-    settings.write_text(said + lines, "utf-8")
-
-
-def long_ago(monkeypatch: pytest.MonkeyPatch, days: int = 3) -> None:
-    monkeypatch.setattr("cases.store.now", lambda: StoppedClock()() + timedelta(days=days))
-
-
-def test_a_dry_run_counts_and_clears_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(town, 2)
-    long_ago(monkeypatch)
-    done = run("purge", "--dry-run")
-    assert (done.exit_code, done.output) == (
-        0,
-        "À effacer : 1 répondues. Rien n'a été effacé.\n",
-    )
-    assert bytes_in(town.folder) == set(PERSONAL)
-
-
-def test_purge_by_hand_says_what_it_cleared(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(town, 2)
-    long_ago(monkeypatch)
-    done = run("purge")
-    assert (done.exit_code, done.output) == (0, "Effacé : 1 répondues.\n")
-    assert run("purge").output == "Effacé : aucune demande.\n"
-    assert run("audit", "verify").exit_code == 0
-
-
-def test_traces_that_stay_because_others_use_the_file_are_told(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def occupied(*_args: object) -> bool:
-        raise Occupied
-
-    keep(town, 2)
-    long_ago(monkeypatch)
-    monkeypatch.setattr(purging, "remove_traces", occupied)
-    done = run("purge")
-    assert done.exit_code == 1
-    assert "son fichier garde encore des traces" in done.output
-
-
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        ("answered_days = -1", "retention.answered_days : il faut au moins 0"),
-        ("handed_over_days = 3", "retention.handed_over_days : ce réglage n'existe pas"),
-        ('schedule = "chaque nuit"', "retention.schedule : il faut cinq champs"),
-    ],
-)
-def test_a_wrong_setting_is_refused_by_name(town: Town, said: str, told: str) -> None:
-    file = town.folder / "guichet.toml"
-    file.write_text(file.read_text("utf-8") + f"\n[retention]\n{said}\n", "utf-8")
-    done = run("purge", "--dry-run")
-    assert done.exit_code == 1
-    assert told in done.output
