@@ -1,23 +1,27 @@
 """The words of a case are cleared: nothing of them is left, and the record still proves itself."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from cases.approvals import NotApproved
 from cases.audit import read_trail
 from cases.clearing import CLEARED, Kept
+from cases.database import migrate, open_engine
 from cases.model import CaseState, Message, TicketStatus
 from cases.reply import DeliveryState
 from cases.tables import approvals
 from cases.traces import REMOVED, remove_traces
 from cases.tray import read_page
 from cases.wanted import Tray, Wanted
-from tests.builders import ADA, ALL, BOB, Store, shown
+from tests.builders import ADA, ALL, BOB, StoppedClock, Store, shown, store_on
 from tests.cases.clearings import (
     AGE,
     PERSONAL,
@@ -45,10 +49,24 @@ async def test_no_word_of_a_person_is_left_in_any_table(store: Store) -> None:
     assert await words_in(store) == set()
 
 
+@pytest.fixture
+async def careless_store(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Store]:
+    """A store on a SQLite that overwrites nothing that was deleted, as most are built."""
+
+    def keep_deleted(connection: DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute("PRAGMA secure_delete=OFF")
+
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    event.listen(engine.sync_engine, "connect", keep_deleted)
+    await migrate(engine)
+    yield store_on(engine, clock)
+    await engine.dispose()
+
+
 async def test_no_word_of_a_person_is_left_in_the_bytes_of_the_file(
-    sqlite_store: Store, tmp_path: Path
+    careless_store: Store, tmp_path: Path
 ) -> None:
-    store = sqlite_store
+    store = careless_store
     cleared = [await answered(store, a_personal_ticket(str(number))) for number in range(12)]
     assert bytes_in(tmp_path) == set(PERSONAL)
     clearing = aged(store)
