@@ -4,6 +4,7 @@ import getpass
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -200,7 +201,10 @@ def _counted(counts: Mapping[CaseState, int]) -> str:
 
 def _settings() -> Settings:
     settings = read_settings()
-    # Before anything imports Prefect, which reads the environment once.
+    # Before anything imports Prefect, which reads the environment once and complains in English
+    # of a folder that it cannot make.
+    with suppress(OSError):
+        (HOME / "var").mkdir(exist_ok=True)
     set_environment(settings, HOME / "var")
     return settings
 
