@@ -14,6 +14,7 @@ from flows.ask_command import ask
 from flows.connector_commands import connectors
 from flows.environment import set_environment
 from flows.oidc_commands import oidc
+from flows.retention_commands import person, purge
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
 from flows.text_commands import import_texts, texts
@@ -33,8 +34,10 @@ app.add_typer(connectors, name="connectors")
 app.add_typer(letters, name="letters")
 app.add_typer(statute, name="statute")
 app.add_typer(texts, name="texts")
+app.add_typer(person, name="person")
 app.command("import")(import_texts)
 app.command("ask")(ask)
+app.command("purge")(purge)
 
 T = TypeVar("T")
 

@@ -70,6 +70,9 @@ cases = sa.Table(
     sa.Column("due_at", UtcDateTime),
     sa.Column("reminded_at", UtcDateTime),
     sa.Column("escalated_at", UtcDateTime),
+    # Its words were cleared then, of the conversation that had this version.
+    sa.Column("cleared_at", UtcDateTime),
+    sa.Column("cleared_version", sa.String(64)),
     sa.UniqueConstraint("system", "number"),
     sa.Index("ix_cases_state_due_at", "state", "due_at"),
 )
@@ -116,6 +119,8 @@ approvals = sa.Table(
     sa.Column("seal", sa.String(64), nullable=False),
     sa.Column("needs_second", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("edit_share", sa.Float),
+    # Of a text that was cleared; null where it is there.
+    sa.Column("text_sha256", sa.String(64)),
     sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
     sa.UniqueConstraint("case_id", "draft_number"),
 )

@@ -8,8 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -22,7 +21,8 @@ from flows.attachment_settings import AttachmentLimits
 from flows.deadline_settings import Deadlines, Mail
 from flows.group_settings import GroupSettings
 from flows.page_settings import Page
-from flows.sections import Section, TriageSection
+from flows.retention_settings import Retention
+from flows.sections import Cron, Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
 
 HOME = Path(__file__).resolve().parents[1]
@@ -58,12 +58,6 @@ class Prefect(Section):
         return f"http://{self.host}:{self.port}"
 
 
-def _schedule(cron: str) -> str:
-    if cron and not re.fullmatch(r"[\d*/,A-Za-z-]+( [\d*/,A-Za-z-]+){4}", cron):
-        raise PydanticCustomError("cron", "not a schedule")
-    return cron
-
-
 class Texts(Section):
     """Official texts to follow, and when texts are read again: five cron fields.
 
@@ -71,7 +65,7 @@ class Texts(Section):
     """
 
     watched: tuple[Path, ...] = ()
-    refresh: Annotated[str, AfterValidator(_schedule)] = "0 5 * * *"
+    refresh: Cron = "0 5 * * *"
 
 
 class Settings(BaseSettings):
@@ -94,6 +88,7 @@ class Settings(BaseSettings):
     """None: every officer reads every case."""
     deadlines: Deadlines = Deadlines()
     mail: Mail | None = None
+    retention: Retention = Retention()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""

@@ -15,6 +15,7 @@ from agents.team import Team, read_categories
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.arrivals import Arrivals
+from cases.clearing import Clearings
 from cases.corrections import Corrections
 from cases.database import migrate, open_engine
 from cases.deliveries import Deliveries
@@ -52,6 +53,7 @@ class Wiring:
         self.approvals = Approvals(
             self.engine, read_secret(settings), two_people=settings.page.two_people
         )
+        self.clearings = Clearings(self.engine, self.approvals.signatures)
         self.corrections = Corrections(self.engine, self.approvals)
         self.deliveries = Deliveries(self.engine, self.approvals, undo=settings.page.undo)
         self.accounts = Accounts(self.engine)

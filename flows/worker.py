@@ -36,6 +36,7 @@ from prefect.workers.base import (
 from cases.store import now
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
+from flows.purge_cases import purge_cases
 from flows.refresh_knowledge import refresh_knowledge
 from flows.send_reply import send_reply
 from flows.watch_deadlines import watch_deadlines
@@ -45,7 +46,14 @@ log = structlog.get_logger()
 POOL = "guichet"
 FLOWS: dict[str, Flow[..., Any]] = {
     flow.name: flow
-    for flow in (collect_tickets, handle_ticket, send_reply, refresh_knowledge, watch_deadlines)
+    for flow in (
+        collect_tickets,
+        handle_ticket,
+        send_reply,
+        refresh_knowledge,
+        watch_deadlines,
+        purge_cases,
+    )
 }
 """The only code this worker runs, whatever entry point a deployment may name."""
 
