@@ -104,7 +104,8 @@ async def classify(case: Case) -> Case:
     wiring = current()
     category = standing(case.corrections).get(CATEGORY)
     corrected = category.value if category else ""
-    found, calls = await classify_ticket(case.ticket, wiring.team, corrected)
+    team = await wiring.renew_models()
+    found, calls = await classify_ticket(case.ticket, team, corrected)
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
     due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
     return await wiring.cases.record_classification(case.id, found, calls, due_at)

@@ -175,6 +175,8 @@ def _described(found: Classification, checked: Checked, draft: Draft) -> dict[st
             for passage in (*checked.passages, *checked.official)
         ],
         "letter": draft.text,
+        "written_by": draft.written_by,
+        "guard_failures": list(draft.guard_failures),
     }
 
 

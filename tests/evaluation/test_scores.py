@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from flows.scores import ExpectedFact, LabelledTicket, score, summary
+from flows.evaluation.measures import ANSWERED, COMPLETE, SILENT
+from flows.evaluation.scores import ExpectedFact, LabelledTicket, score
 
 
 def a_ticket(**expected: Any) -> LabelledTicket:  # noqa: ANN401  # any field of the model
@@ -69,7 +70,7 @@ def test_the_summary_counts_answers_and_silences_apart() -> None:
     answered = score(a_ticket(expected_facts=(fact("oui"),)), tried("Oui."))
     silent = score(a_ticket(should_abstain=True), tried("À vous.", outcome="hand_over"))
     wrongly = score(a_ticket(should_abstain=True), tried("Oui.", outcome="answer"))
-    lines = {line.label: (line.good, line.of) for line in summary([answered, silent, wrongly])}
-    assert lines["Tickets entièrement répondus"] == (1, 1)
-    assert lines["S’abstient quand il le faut"] == (1, 2)
-    assert lines["Répond quand il le peut"] == (1, 1)
+    scores = [answered, silent, wrongly]
+    assert COMPLETE.sums(scores) == (1, 1)
+    assert SILENT.sums(scores) == (1, 2)
+    assert ANSWERED.sums(scores) == (1, 1)
