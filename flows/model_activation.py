@@ -71,6 +71,41 @@ def models_rollback() -> None:
     say(f"De nouveau actif : {name}. Page et travailleurs le prennent au ticket suivant.")
 
 
+@activation.command("compare")
+def models_compare(
+    route: Annotated[
+        Path | None, typer.Argument(help="Le fichier à l’essai ; sinon shadow_models.")
+    ] = None,
+) -> None:
+    """Rapprocher un modèle à l’essai des modèles actifs et des lettres envoyées."""
+    from statistics import median
+
+    from flows.comparing import MEASURES, read_both, same_outcome
+    from flows.evaluation.tables import comparison_of
+    from flows.models_in_use import sha256_of_bytes
+
+    settings = read_settings()
+    path = route or settings.shadow_models
+    if path is None:
+        stop("Aucun modèle n'est à l'essai : nommez son fichier, ou le réglage shadow_models.")
+    try:
+        sha256 = sha256_of_bytes(path.read_bytes())
+    except OSError as error:
+        stop(f"{path} ne peut être lu : {error.strerror}.")
+    *sides, whole = with_store(settings, lambda wiring: read_both(wiring.engine, sha256))
+    active, shadow = sides
+    if not shadow.scores:
+        stop(
+            f"{whole} brouillon(s) à l'essai, aucun dont la lettre soit partie : revenez plus tard."
+        )
+    _printed.print(comparison_of(active, shadow, MEASURES))
+    _printed.print(
+        f"{len(shadow.scores)} lettres parties, sur {whole} brouillons à l'essai ; même issue : "
+        f"{same_outcome((active, shadow))} ; {median(s.seconds for s in shadow.scores):.1f} s par "
+        "ticket (médiane) pour le modèle à l'essai."
+    )
+
+
 _MEANWHILE = "Les modèles actifs ont changé entre-temps : rien n'est fait, recommencez."
 
 

@@ -25,7 +25,7 @@ from cases.store import IN_FLIGHT
 from cases.transition import TRANSITIONS
 from connectors.base import ConnectorError, NotFound, TriageResult
 from flows.report import publish_report, triage_note
-from flows.start import start_handling
+from flows.start import start_handling, try_to_start_shadow
 from flows.tasks import once, repeatable, using
 from flows.wiring import current
 
@@ -163,6 +163,12 @@ async def submit_for_approval(case: Case) -> Case:
     submitted = await wiring.cases.move(case.id, CaseState.AWAITING_APPROVAL)
     await publish_report(submitted, wiring.settings.page.url)
     return submitted
+
+
+async def draw_shadow(before: Case, done: Case) -> None:
+    """Where models are at trial, let them draft beside a new draft, in a run of their own."""
+    if current().settings.shadow_models and done.draft and done.draft != before.draft:
+        await try_to_start_shadow(done)
 
 
 @once

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import track
 from typer.core import TyperGroup
 
-from flows.account_commands import read_settings, say, stop
+from flows.account_commands import read_settings, say, stop, with_store
 from flows.statute_commands import NotADay, a_day
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flows.evaluation.scores import LabelledTicket
     from flows.evaluation.sets import TicketSet
     from flows.settings import Settings
+    from flows.wiring import Wiring
 
 RUN = "run"
 _told = Console(stderr=True, highlight=False, markup=False)
@@ -77,6 +78,47 @@ def evaluate_run(  # noqa: PLR0913 - the fields of a form
         write_report(report, tickets, ran)
     if tickets.refused:
         stop(f"{len(tickets.refused)} entrée(s) refusée(s).")
+
+
+@evaluate.command("export")
+def evaluate_export(
+    file: Annotated[Path, typer.Argument(help="Le fichier YAML à écrire.")],
+    since: Annotated[str, typer.Option(help="Lettres parties depuis, AAAA-MM-JJ.")] = "",
+) -> None:
+    """Écrire vos propres dossiers approuvés comme jeu de tickets, sous pseudonymes."""
+    from datetime import datetime, time
+
+    import yaml
+
+    from flows.evaluation.export import exported
+    from flows.working_time import PARIS
+
+    try:
+        day = a_day(since)
+    except NotADay as error:
+        stop(str(error))
+    start = datetime.combine(day, time(), PARIS) if day else None
+
+    async def gather(wiring: "Wiring") -> list[dict[str, object]]:
+        return [entry async for entry in exported(wiring.engine, start)]
+
+    entries = with_store(read_settings(), gather)
+    if not entries:
+        stop("Aucune lettre partie (hors dossiers sensibles) : rien n'est écrit.")
+    try:
+        with file.open("x", encoding="utf-8") as output:
+            yaml.safe_dump({"tickets": entries}, output, allow_unicode=True, sort_keys=False)
+    except FileExistsError:
+        stop(f"{file} existe déjà : choisissez un autre nom.")
+    except OSError as error:
+        stop(f"{file} ne peut être écrit : {error.strerror}.")
+    say(f"{len(entries)} dossier(s) dans {file}. {_NOT_ANONYMOUS}")
+
+
+_NOT_ANONYMOUS = (
+    "Noms, numéros et adresses reconnus y sont remplacés : c'est moins de données, ce n'est pas "
+    "une anonymisation. Relisez ce fichier, gardez-le comme les dossiers, effacez-le ensuite."
+)
 
 
 def evaluate_routes(

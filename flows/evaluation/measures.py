@@ -19,6 +19,7 @@ class Unit(Enum):
     EUROS = "€"
     SECONDS = "s"
     GRAMS = "g"
+    COUNT = ""
 
     def write(self, value: float | None) -> str:
         """Write a value as French readers do."""
@@ -28,6 +29,8 @@ class Unit(Enum):
             return "inconnu"
         if self is Unit.SHARE:
             return f"{value * 100:.1f}{NBSP}%".replace(".", ",")
+        if self is Unit.COUNT:
+            return f"{value:.1f}".replace(".", ",")
         decimals = 4 if 0 < abs(value) < FEW_EUROS else 2
         return f"{value:.{decimals}f}{NBSP}{self.value}".replace(".", ",")
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cases.counted import total
 from cases.edits import share_changed
 from flows.try_tickets import LONGEST_TEXT, TriedTicket
 
@@ -110,12 +111,6 @@ def score(ticket: LabelledTicket, tried: Mapping[str, Any], failed_calls: int = 
         cost_eur=total(call["cost_eur"] for call in calls),
         gco2e=total(call["gco2e"] for call in calls),
     )
-
-
-def total(values: Iterable[float | None]) -> float | None:
-    """Add up; None where one is not known."""
-    known = list(values)
-    return None if None in known else sum(v for v in known if v is not None)
 
 
 def articles_in(letter: str) -> frozenset[str]:

@@ -28,12 +28,12 @@ def table_of(ran: Sequence[Ran]) -> Table:
     return table
 
 
-def comparison_of(before: Ran, after: Ran) -> Table:
+def comparison_of(before: Ran, after: Ran, measures: Sequence[Measure] = MEASURES) -> Table:
     """Make one line per measure: both figures, and whether chance would part them so."""
     table = Table(title=f"{after.name} au lieu de {before.name}, ticket par ticket")
     for heading in ("Mesure", "Avant", "Après", "Mieux", "Moins bien", "Écart"):
         table.add_column(heading)
-    for measure in MEASURES:
+    for measure in measures:
         found = compare(measure, before.scores, after.scores)
         if found.before is None and found.after is None:
             continue
