@@ -1,5 +1,6 @@
 """`guichet models activate|rollback|compare`: a candidate is judged before it counts."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 activation = typer.Typer()
 """The commands of `guichet models` about which routes count."""
 
-_printed = Console(highlight=False, markup=False)
+_printed = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160)
 
 
 @activation.command("activate")

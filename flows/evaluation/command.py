@@ -1,6 +1,7 @@
 """`guichet evaluate`: ticket sets by one or several routes, compared."""
 
 import asyncio
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 RUN = "run"
 _told = Console(stderr=True, highlight=False, markup=False)
-_printed = Console(highlight=False, markup=False)
+_printed = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160)
 
 
 class _RunsByDefault(TyperGroup):

@@ -120,7 +120,7 @@ ANSWERED = Measure(
 )
 GUARDED = Measure(
     "guards",
-    "Lettres où les gardes ont écarté un texte du modèle",
+    "Lettres où le texte du modèle n’a pas été retenu",
     lambda s: _found(bool(s.guard_failures)),
     more_is_better=False,
 )

@@ -10,10 +10,10 @@ from math import isnan
 from flows.evaluation.measures import Measure, Unit
 from flows.evaluation.running import Ran
 
-WIDTH = 640
+WIDTH = 360
 ROW = 44
 BAR = 18
-ROOM = WIDTH - 130
+ROOM = WIDTH - 84
 """What the longest bar takes; its figure stands after it."""
 
 

@@ -6,7 +6,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from flows.evaluation.measures import MEASURES, Measure, Unit
+from flows.evaluation.measures import EDITS, MEASURES, Measure, Unit
 from flows.evaluation.paired import Paired, compare
 from flows.evaluation.running import Ran
 from flows.evaluation.scores import Score
@@ -45,11 +45,11 @@ def comparison_of(before: Ran, after: Ran, measures: Sequence[Measure] = MEASURE
 
 def written(measure: Measure, scores: Sequence[Score]) -> str:
     """Write a figure: so many of so many and their share, or an amount per ticket."""
+    said = measure.unit.write(measure.value(scores))
+    if measure.unit is not Unit.SHARE or measure is EDITS:
+        return said
     part, whole = measure.sums(scores)
-    if measure.unit is not Unit.SHARE or measure.id == "edits":
-        return measure.unit.write(measure.value(scores))
-    share = f"{part / whole:.1%}" if whole else "–"
-    return f"{part:.0f} / {whole:.0f}  {share}"
+    return f"{part:.0f} / {whole:.0f} ({said})"
 
 
 def tested(found: Paired) -> str:

@@ -66,7 +66,7 @@ def test_answering_what_must_not_be_answered_has_no_margin() -> None:
 
 def test_letters_that_guards_set_aside_and_words_officers_would_change_have_margins() -> None:
     guarded = [scored(n, guard_failures=("un chiffre",)) for n in range(10)]
-    assert "lettres où les gardes ont écarté un texte du modèle" in reasons(guarded)
+    assert "lettres où le texte du modèle n’a pas été retenu" in reasons(guarded)
     sent = {"sent": "Bonjour Camille."}
     near = [scored(n, expects=sent, letter="Bonjour Camille.") for n in range(10)]
     far = [scored(n, expects=sent, letter="Tout autre chose ici.") for n in range(10)]
