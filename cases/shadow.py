@@ -77,12 +77,6 @@ async def has_shadow(
         return (await connection.execute(query)).first() is not None
 
 
-async def clear_shadows(connection: AsyncConnection, case_ids: Sequence[str]) -> int:
-    """Forget all shadows of cases, inside the caller's transaction; give how many there were."""
-    clause = shadow_drafts.c.case_id.in_(case_ids)
-    return (await connection.execute(shadow_drafts.delete().where(clause))).rowcount
-
-
 async def read_beside(engine: AsyncEngine, models_sha256: str) -> tuple[list[Beside], int]:
     """Read the shadows of some models whose case got a letter, and count all they drew."""
     mine = shadow_drafts.c.models_sha256 == models_sha256

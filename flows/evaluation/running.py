@@ -13,7 +13,7 @@ from agents.team import Team
 from flows.evaluation.scores import LabelledTicket, Score, score
 from flows.settings import Settings
 from flows.team import procedures_of
-from flows.try_tickets import try_ticket
+from flows.try_tickets import try_and_draft
 
 Following = Callable[[Iterable[LabelledTicket]], Iterable[LabelledTicket]]
 """What shows how far an evaluation is."""
@@ -73,8 +73,8 @@ async def run_set(
     scores = []
     for ticket in following(tickets):
         failed = door.failed
-        tried = await try_ticket(ticket, team)
-        scores.append(score(ticket, tried, door.failed - failed))
+        line, draft = await try_and_draft(ticket, team)
+        scores.append(score(ticket, line, draft, door.failed - failed))
     return Ran(name, tuple(scores), _silent(door, tickets))
 
 

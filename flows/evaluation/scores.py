@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cases.counted import total
 from cases.edits import share_changed
+from cases.model import Draft
 from flows.try_tickets import LONGEST_TEXT, TriedTicket
 
 _ARTICLE = re.compile(r"\b[LRD]\.? ?\d{2,4}(?:-\d+)*\b|\b\d{2,4}-\d{2,5}\b")
@@ -78,8 +79,10 @@ class Score:
         return share_changed(self.letter.strip(), self.ticket.sent) if self.ticket.sent else None
 
 
-def score(ticket: LabelledTicket, tried: Mapping[str, Any], failed_calls: int = 0) -> Score:
-    """Compare the line that `guichet try` would print with what was expected.
+def score(
+    ticket: LabelledTicket, tried: Mapping[str, Any], draft: Draft, failed_calls: int = 0
+) -> Score:
+    """Compare the line that `guichet try` would print, and its draft, with what was expected.
 
     `failed_calls` counts the questions to models that got no usable answer.
     """
@@ -88,7 +91,7 @@ def score(ticket: LabelledTicket, tried: Mapping[str, Any], failed_calls: int = 
     articles = [article for fact in ticket.expected_facts if (article := fact.article)]
     cited = articles_in(letter)
     named = [article for article in articles if _ARTICLE.search(article)]
-    calls = tried.get("model_calls", ())
+    calls = tried["model_calls"]
     return Score(
         ticket=ticket,
         outcome=str(tried["outcome"]),
@@ -104,8 +107,8 @@ def score(ticket: LabelledTicket, tried: Mapping[str, Any], failed_calls: int = 
         asserted=tuple(said for said in ticket.must_not if _asserts(letter, said)),
         seconds=float(tried["seconds"]),
         letter=letter,
-        guard_failures=tuple(tried.get("guard_failures", ())),
-        written_by=str(tried.get("written_by", "template")),
+        guard_failures=draft.guard_failures,
+        written_by=draft.written_by,
         calls=len(calls),
         failed_calls=failed_calls,
         cost_eur=total(call["cost_eur"] for call in calls),

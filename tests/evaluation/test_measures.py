@@ -1,5 +1,6 @@
 from math import isnan
 
+from cases.model import Draft, Outcome
 from flows.evaluation.measures import (
     ARTICLES,
     COMPLETE,
@@ -42,10 +43,11 @@ def test_one_unknown_cost_makes_the_whole_cost_unknown_and_is_said() -> None:
 def test_the_calls_of_a_ticket_are_added_up_and_unknown_where_one_is() -> None:
     tried = {
         "letter": "Bonjour.", "outcome": "answer", "classification": {"category": "conges"},
-        "findings": [], "seconds": 0.1, "written_by": "maison", "guard_failures": ["un chiffre"],
+        "findings": [], "seconds": 0.1,
         "model_calls": [{"cost_eur": 0.25, "gco2e": None}, {"cost_eur": 0.5, "gco2e": 1.0}],
     }  # fmt: skip
-    told = score(LabelledTicket(id="1", text="?", category="conges"), tried, failed_calls=2)
+    draft = Draft(Outcome.ANSWER, "Bonjour.", written_by="maison", guard_failures=("un chiffre",))
+    told = score(LabelledTicket(id="1", text="?", category="conges"), tried, draft, failed_calls=2)
     assert (told.calls, told.cost_eur, told.gco2e, told.written_by) == (2, 0.75, None, "maison")
     assert GUARDED.value([told]) == 1.0
     assert UNANSWERED.value([told]) == 0.5

@@ -2,8 +2,10 @@ from typing import Any
 
 import pytest
 
+from cases.model import Draft, Outcome
 from flows.evaluation.measures import ANSWERED, COMPLETE, SILENT
-from flows.evaluation.scores import ExpectedFact, LabelledTicket, score
+from flows.evaluation.scores import ExpectedFact, LabelledTicket, Score
+from flows.evaluation.scores import score as really_score
 
 
 def a_ticket(**expected: Any) -> LabelledTicket:  # noqa: ANN401  # any field of the model
@@ -17,7 +19,12 @@ def tried(letter: str, outcome: str = "answer") -> dict[str, object]:
         "classification": {"category": "conges"},
         "findings": [{"rule": "CA-01"}],
         "seconds": 0.1,
+        "model_calls": [],
     }
+
+
+def score(ticket: LabelledTicket, tried: dict[str, object]) -> Score:
+    return really_score(ticket, tried, Draft(Outcome.ANSWER, str(tried["letter"])))
 
 
 def fact(*any_of: str, article: str = "") -> ExpectedFact:

@@ -12,7 +12,6 @@ from agents.team import Team
 from cases.audit import read_trail
 from cases.database import migrate, open_engine
 from cases.model import Case, CaseState
-from cases.shadow import clear_shadows
 from cases.store import Cases
 from cases.tables import cases, drafts, model_calls, shadow_drafts
 from flows import start
@@ -152,16 +151,13 @@ async def test_a_case_that_is_gone_ends_the_run() -> None:
     assert await run("0" * 32) == "Gone"
 
 
-async def test_shadows_go_with_their_case_and_can_be_cleared_alone(trial: Wiring) -> None:
-    case = await a_case(trial)
+async def test_a_draft_that_is_deleted_takes_its_shadows_along(on_each_database: Wiring) -> None:
+    case = await a_case(on_each_database)
     await run(case.id)
-    async with trial.engine.begin() as connection:
-        assert await clear_shadows(connection, ["another"]) == 0
-        assert await clear_shadows(connection, [case.id]) == 1
-    await run(case.id)
-    async with trial.engine.begin() as connection:
+    assert len(await shadows_of(on_each_database)) == 1
+    async with on_each_database.engine.begin() as connection:
         await connection.execute(drafts.delete())
-    assert await shadows_of(trial) == []
+    assert await shadows_of(on_each_database) == []
 
 
 async def test_a_ticket_that_gets_a_draft_starts_its_shadow_and_only_then(
