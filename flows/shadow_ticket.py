@@ -105,19 +105,19 @@ class ShadowDoor(ModelDoor):
     """
 
     def __init__(self, candidate: ModelDoor, active: ModelDoor, *, local_only: bool) -> None:
-        self._candidate = candidate
+        # The same door, open: its routers and whatever it counts stay those of the candidate.
+        vars(self).update(vars(candidate))
         self._local_only = local_only
         self.embedding = active.embedding  # type: ignore[method-assign]  # the active door's own
         self.embed = active.embed  # type: ignore[method-assign]  # same
 
     def serves(self, role: str, *, sensitive: bool) -> bool:
         """Tell whether a model of the candidate serves this role."""
-        return self._candidate.serves(role, sensitive=sensitive or self._local_only)
+        return super().serves(role, sensitive=sensitive or self._local_only)
 
     async def ask(self, role: str, *, sensitive: bool, **question: Any) -> Any:  # noqa: ANN401 - as the door's own
         """Ask the candidate."""
-        sensitive = sensitive or self._local_only
-        return await self._candidate.ask(role, sensitive=sensitive, **question)
+        return await super().ask(role, sensitive=sensitive or self._local_only, **question)
 
 
 def _done(name: str, message: str) -> State[None]:

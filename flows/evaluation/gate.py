@@ -54,7 +54,10 @@ def _reasons(gate: Gate, active: Ran, candidate: Ran) -> Iterator[str]:
         )
     # A route that never answers leaves all to the embedded way, and would pass for it.
     for role in candidate.silent:
-        yield f"aucun modèle n’a répondu pour le rôle « {role} » : vérifiez adresse, clé et modèle"
+        yield (
+            f"aucun modèle n’a répondu pour le rôle « {role} » : vérifiez adresse, clé et modèle, "
+            "ou prenez un jeu de tickets qui le sollicite"
+        )
     new = newly_forbidden(active.scores, candidate.scores)
     if len(new) > gate.forbidden:
         yield f"phrases interdites nouvelles, tickets {', '.join(new)}"

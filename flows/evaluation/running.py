@@ -20,22 +20,37 @@ Following = Callable[[Iterable[LabelledTicket]], Iterable[LabelledTicket]]
 
 
 class CountingDoor(ModelDoor):
-    """A door that counts what it was asked, and what got no usable answer, by role."""
+    """A door that counts what got no usable answer, and knows which roles never gave one."""
 
     def __init__(self, routes: Routes) -> None:
         super().__init__(routes)
         self.failed = 0
-        self.answered: set[str] = set()
+        self._answered: dict[tuple[str, bool], bool] = {}
 
-    async def ask(self, role: str, **question: Any) -> Any:  # noqa: ANN401 - as the door's own
+    async def ask(self, role: str, *, sensitive: bool, **question: Any) -> Any:  # noqa: ANN401 - as the door's own
         """Ask as the door does, and count."""
+        self._answered.setdefault((role, sensitive), False)
         try:
-            answer = await super().ask(role, **question)
+            answer = await super().ask(role, sensitive=sensitive, **question)
         except ModelFailure:
             self.failed += 1
             raise
-        self.answered.add(role)
+        self._answered[role, sensitive] = True
         return answer
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The roles that a model serves and that never answered usably.
+
+        One for sensitive tickets is named only where it was asked: not every set has any.
+        """
+        # The embeddings of texts are no question about a ticket, and fall back on E5 by themselves.
+        served = [
+            role for role in ROLES if role != EMBEDDINGS and self.serves(role, sensitive=False)
+        ]
+        ordinary = (role for role in served if not self._answered.get((role, False)))
+        own = (r for (r, sensitive), ok in self._answered.items() if sensitive and not ok)
+        return (*ordinary, *(f"{role}, tickets sensibles" for role in own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +90,4 @@ async def run_set(
         failed = door.failed
         line, draft = await try_and_draft(ticket, team)
         scores.append(score(ticket, line, draft, door.failed - failed))
-    return Ran(name, tuple(scores), _silent(door, tickets))
-
-
-def _silent(door: CountingDoor, tickets: Sequence[LabelledTicket]) -> tuple[str, ...]:
-    # The embeddings of texts are no question about a ticket, and fall back on E5 by themselves.
-    asked = [role for role in ROLES if role != EMBEDDINGS]
-    served = [role for role in asked if door.serves(role, sensitive=False)]
-    return tuple(role for role in served if tickets and role not in door.answered)
+    return Ran(name, tuple(scores), door.silent)
