@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flows.evaluation.running import Ran
     from flows.evaluation.sets import TicketSet
     from flows.settings import Settings
+    from flows.wiring import Wiring
 
 activation = typer.Typer()
 """The commands of `guichet models` about which routes count."""
@@ -32,11 +33,11 @@ def models_activate(
     report: Annotated[Path | None, typer.Option(help="Fichier HTML à écrire.")] = None,
 ) -> None:
     """Activer un fichier de modèles, s'il passe les jeux de tickets dans les marges."""
-    from cases.activations import read_standing
     from flows.activation import read_candidate
     from flows.evaluation.command import write_report
     from flows.evaluation.gate import judge
     from flows.evaluation.tables import comparison_of
+    from flows.models_in_use import sha256_of_bytes
 
     settings = read_settings()
     tickets = _tickets(sets or [str(path) for path in settings.gate.sets], on)
@@ -44,7 +45,9 @@ def models_activate(
         content = read_candidate(route)
     except OSError as error:
         stop(f"{route} ne peut être lu : {error.strerror}.")
-    seen = with_store(settings, lambda wiring: read_standing(wiring.engine))
+    seen = with_store(settings, _standing)
+    if seen.active and seen.active.sha256 == sha256_of_bytes(content):
+        stop(f"{route} est déjà actif.")
     ran = _run_both(settings, route, content, tickets)
     _printed.print(comparison_of(*ran))
     if report is not None:
@@ -124,6 +127,14 @@ def _tickets(sources: Sequence[str], on: str) -> "TicketSet":
     if tickets.refused:
         stop("\n".join(tickets.refused))
     return tickets
+
+
+async def _standing(wiring: "Wiring") -> "Standing":
+    """Read what counts, once it is sure that it is what the candidate will be held against."""
+    from cases.activations import read_standing
+
+    await wiring.check_models()
+    return await read_standing(wiring.engine)
 
 
 def _run_both(

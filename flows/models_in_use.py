@@ -58,7 +58,7 @@ async def check_record(settings: Settings, engine: AsyncEngine) -> None:
     if active is None:
         raise WrongSetting(
             f"{pointer} nomme un fichier de modèles que le journal ne dit pas activé : effacez "
-            "ce fichier, ou passez par « guichet models activate »."
+            f"{pointer}, puis, s'il le faut, passez par « guichet models activate »."
         )
     raise WrongSetting(
         f"{pointer} ne nomme pas le fichier de modèles activé d'après le journal "
@@ -79,7 +79,7 @@ def _unaltered(settings: Settings, sha256: str) -> Path:
     if found != sha256:
         raise WrongSetting(
             f"{path} a été modifié depuis son activation : remettez-le comme il était, ou lancez "
-            "« guichet models rollback » ; un autre s'essaie par « guichet models activate »."
+            "« guichet models rollback »."
         )
     return path
 

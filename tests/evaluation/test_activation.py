@@ -244,6 +244,27 @@ def test_a_pointer_that_the_trail_never_heard_of_refuses_to_start(
         asyncio.run(start())
 
 
+def test_a_candidate_is_held_against_nothing_but_what_the_trail_says_counts(
+    town: Path, activated: Path, server: ModelServer
+) -> None:
+    weaker = b"roles: {}\n# plus faible\n"
+    (activated.parent / f"{sha256_of_bytes(weaker)}.yaml").write_bytes(weaker)
+    (activated.parent / "active").write_text(sha256_of_bytes(weaker), encoding="ascii")
+    server.answer = classified_as("conges")
+    done = models("activate", str(routes_file(town / "un.yaml", server.url)))
+    assert done.exit_code == 1
+    assert "ne nomme pas le fichier de modèles activé" in told(done)
+    assert server.received == []
+
+
+@pytest.mark.usefixtures("activated")
+def test_what_is_active_is_not_activated_twice(town: Path) -> None:
+    done = models("activate", "embedded")
+    assert done.exit_code == 1
+    assert "est déjà actif" in told(done)
+    assert len(trail(town)) == 1
+
+
 def test_a_rollback_to_a_file_that_is_gone_says_which_and_does_nothing(
     town: Path, activated: Path, server: ModelServer
 ) -> None:
