@@ -17,7 +17,7 @@ from cases.store import now
 from flows.evaluation.measures import figures
 from flows.evaluation.running import Ran
 from flows.evaluation.sets import TicketSet
-from flows.models_in_use import keep, kept_at, point_at, sha256_of_bytes
+from flows.models_in_use import file_in_use, keep, kept_at, point_at, sha256_of_bytes
 from flows.settings import Settings, WrongSetting
 
 NO_MODEL = b"# Aucun mod\xc3\xa8le : chaque r\xc3\xb4le est embarqu\xc3\xa9.\nroles: {}\n"
@@ -48,7 +48,8 @@ async def activate(  # noqa: PLR0913, PLR0917 - all that the record says
     details = {
         "route": route,
         "sha256": sha256,
-        "replaces": seen.active.sha256 if seen.active else str(settings.models),
+        "replaces": seen.active.route if seen.active else str(settings.models),
+        "replaces_sha256": sha256_of_bytes(file_in_use(settings).read_bytes()),
         "by": _who(),
         "set": f"{tickets.name} ({len(tickets.tickets)} tickets)",
         "set_sha256": tickets.sha256,
@@ -77,7 +78,8 @@ async def roll_back(settings: Settings, engine: AsyncEngine) -> str:
     details = {
         "route": name,
         "sha256": previous.sha256 if previous else "",
-        "replaces": seen.active.sha256,
+        "replaces": seen.active.route,
+        "replaces_sha256": seen.active.sha256,
         "by": _who(),
     }
     await record(engine, Entry(None, now(), COMMAND, ROLLED_BACK, details), seen)
