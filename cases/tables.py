@@ -104,6 +104,25 @@ model_calls = sa.Table(
     sa.Column("gco2e", sa.Float),
 )
 
+# What candidate models drafted beside the active ones: read by no page, cleared with its case.
+shadow_drafts = sa.Table(
+    "shadow_drafts",
+    metadata,
+    sa.Column("case_id", sa.String(32), primary_key=True),
+    sa.Column("draft_number", sa.Integer, primary_key=True),
+    sa.Column("models_sha256", sa.String(64), primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Column("calls", sa.Integer, nullable=False),
+    sa.Column("cost_eur", sa.Float),
+    sa.Column("gco2e", sa.Float),
+    sa.ForeignKeyConstraint(
+        ["case_id", "draft_number"], ["drafts.case_id", "drafts.number"], ondelete="CASCADE"
+    ),
+)
+
 approvals = sa.Table(
     "approvals",
     metadata,

@@ -10,8 +10,8 @@ from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.exceptions import ObjectNotFound
 
 from flows.settings import HOME, Settings
-from flows.start import replies_queue
-from flows.worker import POOL, REPLIES_AT_ONCE, WarmWorker
+from flows.start import SHADOWS, replies_queue
+from flows.worker import POOL, REPLIES_AT_ONCE, SHADOWS_AT_ONCE, WarmWorker
 from flows.working_time import PARIS
 
 PREFECT_FILE = HOME / "deploy" / "prefect.yaml"
@@ -39,6 +39,8 @@ async def declare(settings: Settings) -> None:
             await _limit(client, name, system.at_once)
             # What an officer approved overtakes the tickets that wait to be read.
             await _limit(client, replies_queue(name), REPLIES_AT_ONCE, priority=1)
+        # Last made, hence last served.
+        await _limit(client, SHADOWS, SHADOWS_AT_ONCE)
 
 
 async def _apply_file() -> None:

@@ -19,6 +19,7 @@ from pydantic_settings import (
 
 from flows.attachment_settings import AttachmentLimits
 from flows.deadline_settings import Deadlines, Mail
+from flows.gate_settings import Gate
 from flows.group_settings import GroupSettings
 from flows.page_settings import Page
 from flows.retention_settings import Retention
@@ -94,6 +95,11 @@ class Settings(BaseSettings):
     """System -> the environment variable that holds the secret of its webhooks."""
     database: str = f"sqlite+aiosqlite:///{HOME / 'var' / 'guichet.db'}"
     models: Path = HOME / "deploy" / "models.yaml"
+    active_models: Path = HOME / "var" / "models"
+    """Where `guichet models activate` keeps what it activated."""
+    shadow_models: Path | None = None
+    """Routes that draft beside the active ones, seen by nobody."""
+    gate: Gate = Gate()
     categories: Path = HOME / "deploy" / "categories.yaml"
     procedures: Path = HOME / "var" / "procedures"
     known_questions: Path = HOME / "knowledge" / "train"
@@ -207,13 +213,18 @@ def _variable(name: str, what: str) -> str:
 
 
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
-    keys = ("models", "categories", "procedures", "known_questions", "letters", "secret_file")
+    keys = (
+        "models", "active_models", "categories", "procedures", "known_questions", "letters",
+        "secret_file",
+    )  # fmt: skip
     systems = {name: system.beside(folder) for name, system in settings.systems.items()}
     watched = tuple(folder / path for path in settings.texts.watched)
     texts = settings.texts.model_copy(update={"watched": watched})
     paths = {key: folder / getattr(settings, key) for key in keys}
-    page = settings.page.beside(folder)
-    return {**paths, "systems": systems, "texts": texts, "page": page}
+    gate, page = settings.gate.beside(folder), settings.page.beside(folder)
+    shadow = folder / settings.shadow_models if settings.shadow_models else None
+    apart = {"gate": gate, "page": page, "shadow_models": shadow}
+    return {**paths, "systems": systems, "texts": texts, **apart}
 
 
 _MEANING = {

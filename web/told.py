@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cases.activations import ACTIVATED, ROLLED_BACK
 from cases.approvals import CONFIRMED, REFUSED
 from cases.assigning import ASSIGNED
 from cases.audit import Event
@@ -86,6 +87,8 @@ _ELSEWHERE: Mapping[str, str] = {
     "text_imported": "Texte importé",
     "text_removed": "Texte mis hors d’usage",
     "texts_told": "Compte rendu des textes fait",
+    ACTIVATED: "Modèles activés",
+    ROLLED_BACK: "Retour aux modèles d’avant",
     TRAIL_CHECKED: "Chaîne du journal vérifiée",
     TRAIL_EXPORTED: "Journal exporté",
     RECORD_EXPORTED: "Relevé du dossier téléchargé",
