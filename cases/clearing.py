@@ -18,7 +18,15 @@ from cases.records import CLASSIFICATION, DRAFT, TICKET, to_json
 from cases.reply import DeliveryState
 from cases.signatures import Signatures
 from cases.store import Clock, now
-from cases.tables import approvals, cases, deliveries, drafts, events, openings
+from cases.tables import (
+    approvals,
+    cases,
+    deliveries,
+    drafts,
+    events,
+    openings,
+    shadow_drafts,
+)
 from cases.transition import Step, complete, move
 
 CLEARED = "content_cleared"
@@ -97,7 +105,8 @@ class Clearings:
             await self._tell(connection, case, clearing, at)
             await _clear_letters(connection, case_id)
             await _clear_drafts(connection, case_id)
-            await connection.execute(openings.delete().where(openings.c.case_id == case_id))
+            for table in (openings, shadow_drafts):
+                await connection.execute(table.delete().where(table.c.case_id == case_id))
             values = await _bare(connection, case, at)
             await connection.execute(cases.update().where(cases.c.id == case_id).values(values))
         return None

@@ -14,6 +14,7 @@ from cases.clearing import GOING_OUT
 from cases.database import reading
 from cases.history import Drafted, read_drafts
 from cases.model import Case, CaseState
+from cases.shadow import Shadow, read_shadows
 from cases.signatures import Signatures
 from cases.tables import accounts, approvals, cases, drafts
 from cases.transition import complete
@@ -49,10 +50,11 @@ class Theirs:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All of one case of theirs: conversation, drafts and letters, journal."""
+    """All of one case of theirs: conversation, drafts, letters, journal; models at trial too."""
 
     case: Case
     drafts: tuple[Drafted, ...]
+    shadows: tuple[Shadow, ...]
     trail: tuple[Event, ...]
 
 
@@ -116,7 +118,8 @@ async def read_held(engine: AsyncEngine, signatures: Signatures, case_id: str) -
         row = (await connection.execute(query)).mappings().one()
         case = await complete(connection, row)
     made = await read_drafts(engine, signatures, case_id)
-    return Held(case, made, tuple(await read_trail(engine, case_id)))
+    shadows = await read_shadows(engine, case_id)
+    return Held(case, made, shadows, tuple(await read_trail(engine, case_id)))
 
 
 async def read_account(engine: AsyncEngine, email: str) -> OwnAccount | None:

@@ -14,7 +14,7 @@ from cases.database import reading
 from cases.model import Draft
 from cases.records import DRAFT, to_json
 from cases.reply import DeliveryState
-from cases.tables import approvals, deliveries, drafts, model_calls, shadow_drafts
+from cases.tables import approvals, cases, deliveries, drafts, model_calls, shadow_drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class Beside:
 
 
 async def keep_shadow(engine: AsyncEngine, shadow: Shadow) -> None:
-    """Keep a shadow, unless the same models drew one beside this draft already."""
+    """Keep a shadow, unless the same models drew one beside this draft already.
+
+    Nor where the words of the case were cleared while it was drawn: it repeats them.
+    """
     values = {
         "case_id": shadow.case_id,
         "draft_number": shadow.draft_number,
@@ -58,7 +61,10 @@ async def keep_shadow(engine: AsyncEngine, shadow: Shadow) -> None:
         "cost_eur": shadow.cost_eur,
         "gco2e": shadow.gco2e,
     }
+    cleared = sa.select(cases.c.cleared_at).where(cases.c.id == shadow.case_id)
     async with engine.begin() as connection:
+        if await connection.scalar(cleared.with_for_update()) is not None:
+            return
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         insert = dialect.insert(shadow_drafts).values(values).on_conflict_do_nothing()
         await connection.execute(insert)
@@ -75,6 +81,14 @@ async def has_shadow(
     )
     async with reading(engine) as connection:
         return (await connection.execute(query)).first() is not None
+
+
+async def read_shadows(engine: AsyncEngine, case_id: str) -> tuple[Shadow, ...]:
+    """Read what models at trial drafted for a case."""
+    query = sa.select(shadow_drafts).where(shadow_drafts.c.case_id == case_id)
+    async with reading(engine) as connection:
+        rows = await connection.execute(query.order_by(shadow_drafts.c.at))
+        return tuple(map(_shadow, rows.mappings()))
 
 
 async def read_beside(engine: AsyncEngine, models_sha256: str) -> tuple[list[Beside], int]:
@@ -100,20 +114,24 @@ async def read_beside(engine: AsyncEngine, models_sha256: str) -> tuple[list[Bes
         return [await _beside(connection, row) for row in rows], whole
 
 
+def _shadow(row: RowMapping) -> Shadow:
+    return Shadow(
+        case_id=row["case_id"],
+        draft_number=row["draft_number"],
+        models_sha256=row["models_sha256"],
+        at=row["at"],
+        draft=DRAFT.validate_python(row["body"]),
+        seconds=row["seconds"],
+        calls=row["calls"],
+        cost_eur=row["cost_eur"],
+        gco2e=row["gco2e"],
+    )
+
+
 async def _beside(connection: AsyncConnection, row: RowMapping) -> Beside:
     spent = await _spent(connection, row)
     return Beside(
-        shadow=Shadow(
-            case_id=row["case_id"],
-            draft_number=row["draft_number"],
-            models_sha256=row["models_sha256"],
-            at=row["at"],
-            draft=DRAFT.validate_python(row["body"]),
-            seconds=row["seconds"],
-            calls=row["calls"],
-            cost_eur=row["cost_eur"],
-            gco2e=row["gco2e"],
-        ),
+        shadow=_shadow(row),
         draft=DRAFT.validate_python(row["drafted"]),
         calls=len(spent),
         cost_eur=total(call["cost_eur"] for call in spent),

@@ -128,6 +128,9 @@ def _letters(held: Held) -> Iterator[str]:
                 f"-- Lettre approuvée par {one.approver}, le {_moment(one.approved_at)}",
             )
             yield clean(one.text)
+    for shadow in held.shadows:
+        told = f"-- Brouillon d'un modèle à l'essai, le {_moment(shadow.at)}, que personne n'a vu"
+        yield from ("", told, clean(shadow.draft.text))
 
 
 def _ticket(one: TicketName) -> str:

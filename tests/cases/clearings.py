@@ -15,6 +15,7 @@ from cases.model import Case, CaseState, Draft, Finding, Ticket
 from cases.openings import Opening, note
 from cases.proof import first_unproven
 from cases.reply import DeliveryState
+from cases.shadow import Shadow, keep_shadow
 from tests.builders import ADA, CLASSIFICATION, DRAFT, FINDING, Store, a_ticket, shown
 
 AGE = Clearing(Why.AGE, "guichet")
@@ -64,7 +65,12 @@ async def bring(store: Store, ticket: Ticket) -> Case:
             said = Change("motif", Said.VALUE, "Sarrasin", "Clafoutis")
             case = await store.corrections.correct(case.id, shown(case), ADA, [said])
     await note(store.engine, Opening(case.id, 2, 1, "ada", "finding", store.clock()))
+    await keep_shadow(store.engine, a_personal_shadow(case, store))
     return case
+
+
+def a_personal_shadow(case: Case, store: Store) -> Shadow:
+    return Shadow(case.id, 2, "f" * 64, store.clock(), a_personal_draft(), 0.5, 1, None, None)
 
 
 async def answered(store: Store, ticket: Ticket) -> Case:

@@ -17,6 +17,7 @@ from cases.clearing import CLEARED, Kept
 from cases.database import migrate, open_engine
 from cases.model import CaseState, Message, TicketStatus
 from cases.reply import DeliveryState
+from cases.shadow import keep_shadow
 from cases.tables import approvals
 from cases.traces import REMOVED, remove_traces
 from cases.tray import read_page
@@ -26,6 +27,7 @@ from tests.cases.clearings import (
     AGE,
     PERSONAL,
     REQUEST,
+    a_personal_shadow,
     a_personal_ticket,
     aged,
     answered,
@@ -61,6 +63,14 @@ async def careless_store(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[S
     await migrate(engine)
     yield store_on(engine, clock)
     await engine.dispose()
+
+
+async def test_a_model_at_trial_that_ends_after_the_clearing_leaves_nothing(store: Store) -> None:
+    case = await answered(store, a_personal_ticket())
+    await clearings(store).clear(case.id, aged(store))
+    await remove_traces(store.engine, store.clock(), "guichet")
+    await keep_shadow(store.engine, a_personal_shadow(case, store))
+    assert await words_in(store) == set()
 
 
 async def test_no_word_of_a_person_is_left_in_the_bytes_of_the_file(
