@@ -9,9 +9,9 @@ from pathlib import Path
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
+from agents.door import ModelDoor
+from agents.door.reading import WrongModels, read_routes
 from agents.meaning import encoder_of_texts
-from agents.model import ModelDoor
-from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, OfficialSearch, Team, read_categories
 from flows.official import OfficialOnDemand
 from flows.reminding import check_reminding

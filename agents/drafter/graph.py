@@ -11,6 +11,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
 from agents.classifier.refusal import judge
+from agents.door import ModelFailure
 from agents.drafter import guards
 from agents.drafter.articles import shown
 from agents.drafter.contradiction import contradictions, warned
@@ -19,7 +20,6 @@ from agents.drafter.evidence import letter_of
 from agents.drafter.outcome import outcome_of, to_ask
 from agents.drafter.state import ModelLetter, State
 from agents.drafter.wording import BESIDE_A_RULE, near_enough
-from agents.model import ModelFailure
 from agents.privacy import Pseudonyms, same_placeholders
 from agents.team import Team
 from cases.model import Draft, Outcome

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from agents.model import ModelDoor, ModelFailure
+from agents.door import ModelDoor, ModelFailure
 from agents.privacy import Pseudonyms
 from tests.agents.builders import ModelServer, a_ticket, says, says_raw
 
