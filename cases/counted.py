@@ -87,8 +87,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the models cost for one case; None where no call told."""
+    """What models cost, for one case or since a moment; None where no call told."""
 
     calls: int
     cost_eur: float | None
     gco2e: float | None
+    kwh: float | None = None
+    tokens: int = 0

@@ -40,11 +40,24 @@ async def read_figures(engine: AsyncEngine, reach: Reach, cuts: Sequence[datetim
 
 async def read_cost(engine: AsyncEngine, case_id: str) -> Cost:
     """Add up the calls to models of one case."""
+    return await _cost(engine, model_calls.c.case_id == case_id)
+
+
+async def read_cost_since(engine: AsyncEngine, since: datetime) -> Cost:
+    """Add up the calls to models of all cases, whichever worker made them."""
+    return await _cost(engine, model_calls.c.at >= since)
+
+
+async def _cost(engine: AsyncEngine, which: sa.ColumnElement[bool]) -> Cost:
+    called = model_calls.c
+    tokens = sa.func.coalesce(sa.func.sum(called.tokens_in + called.tokens_out), 0)
     query = sa.select(
         sa.func.count().label("calls"),
-        sa.func.sum(model_calls.c.cost_eur).label("cost_eur"),
-        sa.func.sum(model_calls.c.gco2e).label("gco2e"),
-    ).where(model_calls.c.case_id == case_id)
+        sa.func.sum(called.cost_eur).label("cost_eur"),
+        sa.func.sum(called.gco2e).label("gco2e"),
+        sa.func.sum(called.kwh).label("kwh"),
+        tokens.label("tokens"),
+    ).where(which)
     async with reading(engine) as connection:
         return Cost(**(await connection.execute(query)).mappings().one())
 

@@ -213,6 +213,8 @@ class Draft:
     on_read_in: ReadIn | None = None
     words: str = ""
     """What the officer said who sent an earlier letter back."""
+    without_model: tuple[str, ...] = ()
+    """Why no model was asked where one would have been: a budget, a setting."""
 
     @property
     def sha256(self) -> str:

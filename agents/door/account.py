@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agents.door.routes import ROLES, Budgets, Limit
@@ -16,7 +16,7 @@ class Spending:
     tokens: int = 0
     cost_eur: float = 0.0
 
-    def and_also(self, calls: list[ModelCall]) -> Spending:
+    def and_also(self, calls: Sequence[ModelCall]) -> Spending:
         """Add calls."""
         return Spending(
             self.tokens + sum(call.tokens_in + call.tokens_out for call in calls),

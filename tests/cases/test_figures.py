@@ -179,7 +179,7 @@ async def test_calls_to_models_are_added_up_by_route_and_by_case(store: Store) -
     (spent,) = (await count(store, cuts)).spent
     assert (spent.calls, spent.tokens_in, spent.tokens_out) == (3, 300, 60)
     assert (spent.cost_eur, spent.priced, spent.gco2e, spent.weighed) == (0.5, 2, None, 0)
-    assert await read_cost(store.engine, case.id) == Cost(3, 0.5, None)
+    assert await read_cost(store.engine, case.id) == Cost(3, 0.5, None, None, 360)
     assert await read_cost(store.engine, "nobody") == Cost(0, None, None)
 
 

@@ -1,18 +1,13 @@
 from dataclasses import replace
 
-import pytest
 from prefect import get_client
 from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCollectionFilterKey
 
-from agents.checker import Checked
-from cases.counted import Cost
-from cases.figures import read_cost
-from cases.model import CaseState, Classification, Draft, Message, ModelCall, TicketStatus
+from cases.model import CaseState, Message, TicketStatus
 from connectors.base import ConnectorError, NotAllowed
-from flows import steps
 from flows.handle_ticket import handle_ticket
 from flows.wiring import Wiring
-from tests.builders import CLASSIFICATION, DRAFT, FINDING, a_ticket
+from tests.builders import a_ticket
 from tests.fakes import ScriptedSystem
 
 NEWS = replace(a_ticket().messages[0], id="m2", text="J'oubliais : je suis à 80 %.")
@@ -157,29 +152,3 @@ async def test_what_was_left_half_done_is_carried_on(
     assert (await handle_ticket("demo", "1", return_state=True)).is_failed()
     assert await state_of(office) is CaseState.CLASSIFIED
     assert (await handle_ticket("demo", "1", return_state=True)).name == "AwaitingApproval"
-
-
-async def test_calls_to_models_are_kept_with_the_case(
-    office: Wiring, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    classifier, reader, drafter = (
-        ModelCall(role, "local (essai)", 10, 5, cost_eur=cost)
-        for role, cost in (("classifier", 1.0), ("reader", 10.0), ("drafter", 100.0))
-    )
-
-    async def classify(*_: object) -> tuple[Classification, tuple[ModelCall, ...]]:
-        return CLASSIFICATION, (classifier,)
-
-    async def check(*_: object) -> Checked:
-        return Checked((FINDING,), (), (), (reader,), FINDING.on)
-
-    async def draft(*_: object) -> tuple[Draft, tuple[ModelCall, ...]]:
-        return DRAFT, (drafter,)
-
-    monkeypatch.setattr(steps, "classify_ticket", classify)
-    monkeypatch.setattr(steps, "check", check)
-    monkeypatch.setattr(steps, "draft", draft)
-    await handle_ticket("demo", "1")
-    case = await office.cases.find_ticket("demo", "1")
-    assert case is not None
-    assert await read_cost(office.engine, case.id) == Cost(3, 111.0, None)
