@@ -13,6 +13,7 @@ from flows.account_commands import user
 from flows.ask_command import ask
 from flows.connector_commands import connectors
 from flows.environment import set_environment
+from flows.model_commands import models
 from flows.oidc_commands import oidc
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
@@ -31,6 +32,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(oidc, name="oidc")
 app.add_typer(connectors, name="connectors")
 app.add_typer(letters, name="letters")
+app.add_typer(models, name="models")
 app.add_typer(statute, name="statute")
 app.add_typer(texts, name="texts")
 app.command("import")(import_texts)

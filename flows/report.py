@@ -4,8 +4,10 @@ import re
 
 from prefect.artifacts import acreate_markdown_artifact
 
+from cases.counted import Cost
 from cases.model import Case, Citation, Classification
 from connectors.base import TriageResult
+from flows.spent import told
 
 
 def case_url(page: str, case: Case) -> str:
@@ -28,17 +30,17 @@ def triage_note(case: Case, result: TriageResult, page: str) -> str:
     return "\n".join(lines)
 
 
-async def publish_report(case: Case, page: str) -> None:
+async def publish_report(case: Case, page: str, cost: Cost) -> None:
     """Publish the case's Markdown artifact: categories, rules and articles, never words of it."""
     key = f"ticket-{case.ticket.system}-{case.ticket.number}".lower()
     await acreate_markdown_artifact(
-        markdown=report_of(case, page),
+        markdown=report_of(case, page, cost),
         key=re.sub(r"[^a-z0-9]+", "-", key).strip("-"),
         description="Classement et constats, sans donnée personnelle",
     )
 
 
-def report_of(case: Case, page: str) -> str:
+def report_of(case: Case, page: str, cost: Cost) -> str:
     """Write the report of a case in Markdown."""
     parts = [f"# Ticket {case.ticket.system} {case.ticket.number}"]
     if case.classification:
@@ -51,6 +53,8 @@ def report_of(case: Case, page: str) -> str:
             for finding in case.draft.findings
         )
         parts.extend(f"- Procédure : {p.source}, « {p.heading} »" for p in case.draft.passages)
+    if cost.calls:
+        parts.append(f"**Modèles** : {cost.calls} appels, {cost.tokens} jetons, {told(cost)}")
     parts.append(f"[Lire et approuver]({case_url(page, case)})")
     return "\n\n".join(parts)
 

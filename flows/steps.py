@@ -14,6 +14,7 @@ from agents.classifier import classify as classify_ticket
 from agents.drafter import draft_letter as draft
 from cases.correction import CATEGORY, standing
 from cases.deadlines import waiting_since
+from cases.figures import read_cost
 from cases.model import (
     Case,
     CaseState,
@@ -172,7 +173,8 @@ async def submit_for_approval(case: Case) -> Case:
     """Put the draft on the page, and its summary (no personal data) on the dashboard."""
     wiring = current()
     submitted = await wiring.cases.move(case.id, CaseState.AWAITING_APPROVAL)
-    await publish_report(submitted, wiring.settings.page.url)
+    cost = await read_cost(wiring.engine, case.id)
+    await publish_report(submitted, wiring.settings.page.url, cost)
     return submitted
 
 

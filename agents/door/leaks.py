@@ -111,6 +111,12 @@ def _check_group_is_local(routes: Routes, role: str, group: str) -> None:
                 f"{told} dont l'adresse api_base n'est pas de votre réseau ; corrigez-la, ou "
                 "citez son hôte dans local_hosts si cette machine est bien la vôtre.",
             )
+        if deployment.model.startswith("ollama") and deployment.model.endswith("cloud"):
+            # Ollama runs these on its own servers, behind the same address.
+            raise WrongModels(
+                f"{told} dont le modèle « {deployment.model} » s'exécute chez Ollama ; "
+                "choisissez un modèle qui s'exécute chez vous.",
+            )
         for key in sorted(deployment.litellm_params.keys() - _SAFE_PARAMETERS):
             raise WrongModels(
                 f"{told} dont le réglage litellm_params « {key} » n'est pas permis ; retirez-le.",

@@ -130,9 +130,10 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
 
 def _asked(state: State) -> str:
     question = judge(f"{state['ticket'].subject}\n{state['ticket'].text}").honest[:6000]
-    parts = [f"DEMANDE\n{question}", f"BROUILLON EXACT\n{state['template_body']}"]
+    # In capitals these titles would be taken for the names of people, and hidden.
+    parts = [f"## Demande\n{question}", f"## Brouillon exact\n{state['template_body']}"]
     if state["set_aside"]:
-        parts.append("À CORRIGER DANS TON ESSAI PRÉCÉDENT\n" + "\n".join(state["set_aside"]))
+        parts.append("## À corriger dans ton essai précédent\n" + "\n".join(state["set_aside"]))
     return "\n\n".join(parts)
 
 

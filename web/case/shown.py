@@ -11,10 +11,14 @@ from cases.access import Right
 from cases.approvals import NotApproved
 from cases.assigning import assignment_of, colleagues
 from cases.audit import Event, read_trail
+from cases.counted import Cost
+from cases.figures import read_cost
 from cases.model import Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
 from cases.signatures import SecondApproval
+from flows.spent import told
+from statute.french import counted
 from web import words
 from web.case.addresses import address_of
 from web.case.askable import facts_to_ask
@@ -76,6 +80,13 @@ class Record:
     delivery: Delivery | None
     trail: Sequence[Event]
     names: Mapping[str, str]
+    cost: Cost
+
+    @property
+    def spent(self) -> str:
+        """What was asked of models for the case, and what it cost as far as it is known."""
+        calls = counted(self.cost.calls, "appel")
+        return f"{calls} à des modèles de langue, {told(self.cost)}" if self.cost.calls else ""
 
     @property
     def signed(self) -> bool:
@@ -124,7 +135,8 @@ async def read_record(office: Office, case_id: str) -> Record:
     people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
     groups = {f"group:{group.id}": group.label for group in office.groups.values()}
     names = await office.accounts.names(people) | groups
-    return Record(case, approval, second, delivery, trail, names)
+    cost = await read_cost(office.engine, case_id)
+    return Record(case, approval, second, delivery, trail, names, cost)
 
 
 async def show_case(
