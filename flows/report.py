@@ -54,7 +54,7 @@ def report_of(case: Case, page: str, cost: Cost) -> str:
         )
         parts.extend(f"- Procédure : {p.source}, « {p.heading} »" for p in case.draft.passages)
     if cost.calls:
-        parts.append(f"**Modèles** : {cost.calls} appels, {cost.tokens} jetons, {told(cost)}")
+        parts.append(f"**Modèles** : appels {cost.calls}, jetons {cost.tokens}, {told(cost)}")
     parts.append(f"[Lire et approuver]({case_url(page, case)})")
     return "\n\n".join(parts)
 

@@ -30,6 +30,10 @@ async def handle(office: Wiring, number: str = "1") -> Case:
     return await handled(await office.cases.open_case(ticket))
 
 
+def set_to(**values: object) -> Settings:
+    return Settings().model_copy(update=values)
+
+
 async def test_the_budget_of_a_ticket_ends_its_calls_and_the_case_says_so(
     office: Wiring, first: Stub, door_of: Opens
 ) -> None:
@@ -96,7 +100,7 @@ async def test_a_category_may_be_kept_from_every_model(
     office: Wiring, first: Stub, door_of: Opens
 ) -> None:
     served_by(office, door_of(routes_to(first)))
-    office.settings = Settings(categories_without_models=frozenset({"conges"}))
+    office.settings = set_to(categories_without_models=frozenset({"conges"}))
     case = await handle(office)
     assert first.received == []
     assert case.draft is not None
@@ -110,7 +114,7 @@ async def test_a_group_may_keep_its_categories_from_every_model(
 ) -> None:
     served_by(office, door_of(routes_to(first)))
     group = GroupSettings(label="Paie", categories=frozenset({"paie"}), models=False)
-    office.settings = Settings(groups={"paie": group})
+    office.settings = set_to(groups={"paie": group})
     case = await handle(office)
     # Of another category: read and written with the model, but classified before it was known.
     assert [stub.role_of_text(asked) for asked in first.received] == ["reader", "drafter"]
@@ -120,7 +124,7 @@ async def test_a_group_may_keep_its_categories_from_every_model(
 
 def test_a_category_that_does_not_exist_is_not_silently_left_to_models() -> None:
     with pytest.raises(WrongSetting, match="« congé »"):
-        check_files(Settings(categories_without_models=frozenset({"congé"})))
+        check_files(set_to(categories_without_models=frozenset({"congé"})))
 
 
 async def test_a_model_that_fails_rests_and_the_one_behind_answers(

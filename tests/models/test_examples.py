@@ -35,9 +35,9 @@ def test_an_example_is_read_by_us_and_by_litellm_alike(path: Path) -> None:
     for sensitive in (False, True):
         router = open_router(routes, sensitive=sensitive)
         served = {group for role in ROLES for group in routes.chain(role, sensitive=sensitive)}
-        listed = {deployment["model_name"] for deployment in router.model_list}
-        assert served <= listed
-        for deployment in router.model_list:
+        listed = router.registry().all()
+        assert served <= {deployment["model_name"] for deployment in listed}
+        for deployment in listed:
             assert deployment["litellm_params"]["model"] in {d.model for d in routes.model_list}
 
 
