@@ -60,7 +60,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Calls to models: tokens, euros and grams of CO2 equivalent of the calls where known."""
+    """Calls to models: tokens; euros, kWh and grams of CO2 equivalent of the calls where known."""
 
     piece: int
     role: str
@@ -72,6 +72,7 @@ class Spent:
     gco2e: float | None
     priced: int
     weighed: int
+    kwh: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ async def _declined(count: _Count) -> tuple[Decided, ...]:
 
 async def _spent(count: _Count) -> tuple[Spent, ...]:
     called = model_calls.c
-    sums = (called.tokens_in, called.tokens_out, called.cost_eur, called.gco2e)
+    sums = (called.tokens_in, called.tokens_out, called.cost_eur, called.gco2e, called.kwh)
     query = (
         sa.select(
             count.piece(called.at),

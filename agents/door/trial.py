@@ -66,6 +66,7 @@ async def try_one(routes: Routes, number: int) -> Trial:
 async def _called(routes: Routes, number: int, began: float) -> tuple[ModelCall, Failure | None]:
     deployment = routes.model_list[number]
     router, seconds = open_one(number, deployment), routes.seconds(deployment.model_name)
+    said: object
     if deployment.embeds:
         response = await router.aembedding(
             model=deployment.model_name, input=[SENTENCE], timeout=seconds

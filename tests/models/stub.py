@@ -3,8 +3,9 @@
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
 
 Json = dict[str, Any]
@@ -27,14 +28,20 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True  # whoever asked went away
 
-    def send(self, status: int, body: str, length: int | None = None, **headers: str) -> None:
+    def send(
+        self,
+        status: int,
+        body: str,
+        length: int | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Send a whole answer, or one that says it is longer than it is."""
         data = body.encode()
         self.send_response(status)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(data) if length is None else length))
         for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
 
@@ -118,7 +125,8 @@ def says(letter: Callable[[str], str] = str, facts: tuple[Json, ...] = ()) -> Wa
 
 def status(code: int, body: str = "{}", **headers: str) -> Way:
     """Refuse every question in this way."""
-    return lambda handler, _: handler.send(code, body, **headers)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler, _: handler.send(code, body, headers=named)
 
 
 def half(handler: Handler, _asked: Json) -> None:
