@@ -29,7 +29,7 @@ def estimated(used: Deployment, tokens_out: int, seconds: float) -> tuple[float,
     `model_info.electricity_zone` the country of the machines (ISO 3166-1, three letters).
     """
     named = _named(used)
-    if named is None or "mock_response" in used.litellm_params:
+    if named is None or tokens_out <= 0 or "mock_response" in used.litellm_params:
         return None
     # Only who counts energy pays its import; and it warns of each estimate's precision on its own.
     from ecologits.tracers.utils import llm_impacts  # noqa: PLC0415

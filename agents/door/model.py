@@ -7,6 +7,7 @@ import copy
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -103,8 +104,8 @@ class ModelDoor:
     ) -> list[list[float]]:
         """Give each text's numbers, checked to be that; without `hide` each hides on its own.
 
-        Raises `ModelFailure`, at once within a minute of another failure. Always to be awaited on
-        the same event loop.
+        Raises `ModelFailure`, at once while the group rests after another failure. Always to be
+        awaited on the same event loop.
         """
         model = self.embedding(sensitive=sensitive)
         group = self._routes.group(EMBEDDINGS, sensitive=sensitive)
@@ -124,34 +125,36 @@ class ModelDoor:
         return rows
 
     async def _embed(self, group: str, hidden: list[str], *, sensitive: bool) -> tuple[Any, float]:
-        router = self._router(sensitive=sensitive, only=group)
-        asked = router.aembedding, {"input": hidden}
-        return await self._in_time(group, *asked, sensitive=sensitive)
+        def ask() -> Callable[..., Awaitable[Any]]:
+            router = self._router(sensitive=sensitive, only=group)
+            return partial(router.aembedding, input=hidden)
+
+        return await self._in_time(group, ask, sensitive=sensitive)
 
     async def _complete(
         self, group: str, messages: dict[str, Any], *, sensitive: bool
     ) -> tuple[Any, float]:
-        router = self._router(sensitive=sensitive)
         given = {"max_tokens": self._routes.max_answer_tokens, "temperature": 0, **messages}
-        return await self._in_time(group, router.acompletion, given, sensitive=sensitive)
+
+        def ask() -> Callable[..., Awaitable[Any]]:
+            return partial(self._router(sensitive=sensitive).acompletion, **given)
+
+        return await self._in_time(group, ask, sensitive=sensitive)
 
     async def _in_time(
-        self,
-        group: str,
-        ask: Callable[..., Awaitable[Any]],
-        given: dict[str, Any],
-        *,
-        sensitive: bool,
+        self, group: str, opened: Callable[[], Callable[..., Awaitable[Any]]], *, sensitive: bool
     ) -> tuple[Any, float]:
         """Wait for one group's answer; an answer without end rests the group like any failure."""
         if time.monotonic() < self._rests_until.get((sensitive, group), 0.0):
             raise ModelFailure.of(group, Failure.RESTING)
-        seconds, began = self._routes.seconds(group), time.monotonic()
+        seconds = self._routes.seconds(group)
         tries = 1 + self._routes.router_settings.num_retries
         try:
+            ask = opened()  # LiteLLM's import and its router are not the model's time
+            began = time.monotonic()
             # The outer limit also ends an answer that trickles: LiteLLM's is per read.
             async with asyncio.timeout(seconds * tries * _MARGIN):
-                response = await ask(model=group, timeout=seconds, **given)
+                response = await ask(model=group, timeout=seconds)
         except Exception as error:  # noqa: BLE001 - any provider's error leads to the next way
             kind = kind_of(error)
             if kind is Failure.ENDLESS:
