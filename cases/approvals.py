@@ -1,6 +1,6 @@
 """What officers decide. Nothing leaves without an approval made here."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 
@@ -11,17 +11,27 @@ from cases.database import reading
 from cases.model import Case, CaseState, Draft
 from cases.openings import opened_by
 from cases.redraft import SENT_BACK, WITHDRAWN, Redraft, redraft, with_text
-from cases.refusals import AlreadyDecided, NotTheirs, OwnRequest, Refusal, SamePerson, Stale
+from cases.refusals import (
+    AlreadyDecided,
+    NotGenuine,
+    NotTheirs,
+    OwnRequest,
+    Refusal,
+    SamePerson,
+    Stale,
+)
 from cases.reply import Approval
 from cases.signatures import NotApproved, SecondApproval, Signatures
 from cases.store import Clock, now
 from cases.tables import approvals, second_approvals
 from cases.transition import Step, lock_case, move, read_case
 from cases.two_people import TwoPeople
+from cases.undone import TAKEN_BACK
 
 __all__ = [
-    "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved", "NotTheirs",
-    "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale", "deciding",
+    "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved",
+    "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale",
+    "check_not_own", "deciding",
 ]  # fmt: skip
 
 REFUSED = "approval_refused"
@@ -29,6 +39,9 @@ REFUSED = "approval_refused"
 
 CONFIRMED = "confirmé"
 """How the reason of an approval by a second person begins."""
+
+AWAITED = frozenset({CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND})
+"""Where a letter awaits a person's signature, the first or the second."""
 
 _REVOCABLE = frozenset({CaseState.AWAITING_SECOND, CaseState.APPROVED})
 
@@ -47,6 +60,12 @@ class Shown:
 
     draft_number: int
     draft_sha256: str
+
+
+def check_not_own(case: Case, who: Approver) -> None:
+    """Raise `OwnRequest` where `who` is the requester."""
+    if who.email.casefold() == case.ticket.requester_email.casefold():
+        raise OwnRequest(case.id)
 
 
 @asynccontextmanager
@@ -90,7 +109,7 @@ class Approvals:
             return await self._approve(connection, case, text, who)
 
     async def confirm(self, case_id: str, shown: Shown, who: Approver) -> SecondApproval:
-        """Sign what somebody else approved. Raises as `approve`, and `SamePerson`."""
+        """Sign what somebody else approved. Raises as `approve`, `SamePerson`, `NotGenuine`."""
         async with self._deciding(case_id, who) as connection:
             case, approval = await self._half_signed(connection, case_id, shown, who)
             at = self._clock()
@@ -131,14 +150,16 @@ class Approvals:
         async with self._deciding(case_id, who) as connection:
             case = await lock_case(connection, case_id)
             approval = await self.signatures.of_draft(connection, case)
-            if case.state not in _REVOCABLE or approval is None:
+            if case.state not in _REVOCABLE:
                 raise AlreadyDecided(approval.approver if approval else "", case.state)
+            if approval is None:
+                raise NotGenuine(case_id)
             if approval.draft_number != draft_number:
                 raise Stale(case_id)
             second = await self.signatures.second_of(connection, approval)
             if who.login not in {approval.approver, second and second.approver}:
                 raise NotTheirs(case_id)
-            why = self._redraft("approval_withdrawn", WITHDRAWN, who)
+            why = self._redraft(TAKEN_BACK, WITHDRAWN, who)
             return await redraft(connection, case, _last_text(case, approval), why)
 
     async def redraft(
@@ -164,10 +185,11 @@ class Approvals:
     ) -> Case:
         """Reject a draft or hand the case over, with the officer's reason; raises as `approve`.
 
-        `choice` is the id of a reason of a fixed list, never what somebody typed.
+        A letter that one person has signed may be declined too. `choice` is the id of a reason of
+        a fixed list, never what somebody typed.
         """
         async with self._deciding(case_id, who) as connection:
-            case = await self.decidable(connection, case_id, shown, who)
+            case = await self.decidable(connection, case_id, shown, who, AWAITED)
             number = {"draft": str(shown.draft_number)}
             chosen = {**number, "choice": choice} if choice else number
             step = Step(to, self._clock(), who.login, words=words, details=chosen)
@@ -201,27 +223,26 @@ class Approvals:
         case_id: str,
         shown: Shown,
         who: Approver,
-        awaited: CaseState = CaseState.AWAITING_APPROVAL,
+        awaited: Collection[CaseState] = (CaseState.AWAITING_APPROVAL,),
     ) -> Case:
         """Hold a case that `who` may decide, by what their screen shows. Raises as `approve`."""
         case = await lock_case(connection, case_id)
-        if case.state is not awaited or case.draft is None:
+        if case.state not in awaited or case.draft is None:
             approval = await self.signatures.of_draft(connection, case)
             raise AlreadyDecided(approval.approver if approval else "", case.state)
         if (case.draft.number, case.draft.sha256) != (shown.draft_number, shown.draft_sha256):
             raise Stale(case_id)
-        if who.email.casefold() == case.ticket.requester_email.casefold():
-            raise OwnRequest(case_id)
+        check_not_own(case, who)
         return case
 
     async def _half_signed(
         self, connection: AsyncConnection, case_id: str, shown: Shown, who: Approver
     ) -> tuple[Case, Approval]:
-        awaited = CaseState.AWAITING_SECOND
+        awaited = (CaseState.AWAITING_SECOND,)
         case = await self.decidable(connection, case_id, shown, who, awaited)
         approval = await self.signatures.of_draft(connection, case)
         if approval is None:
-            raise NotApproved("no valid approval to confirm")
+            raise NotGenuine(case_id)
         if approval.approver == who.login:
             raise SamePerson(case_id)
         return case, approval

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
 from cases.access import Right, Role, rights_of
-from cases.approvals import REFUSED, AlreadyDecided, Approver, OwnRequest, deciding
+from cases.approvals import REFUSED, AlreadyDecided, Approver, check_not_own, deciding
 from cases.database import reading
 from cases.model import Case, CaseState
 from cases.store import Clock
@@ -49,8 +49,7 @@ async def assign(
         case = await lock_case(connection, case_id)
         if case.state not in OPEN:
             raise AlreadyDecided("", case.state)
-        if who.email.casefold() == case.ticket.requester_email.casefold():
-            raise OwnRequest(case_id)
+        check_not_own(case, who)
         values = {"assignee": to.login or None, "assigned_group": to.group or None}
         await connection.execute(cases.update().where(cases.c.id == case_id).values(values))
         details = {"to": to.login or to.group, "as": "account" if to.login else "group"}

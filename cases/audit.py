@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -167,26 +167,6 @@ def _broken_end(chain: Chain, seq: int, last: str) -> str:
     if (chain.seq, chain.last) != (seq, last):
         return f"L'événement n° {chain.seq} n'est pas celui que le journal a écrit en dernier."
     return ""
-
-
-def first_break(trail: Iterable[Event]) -> str | None:
-    """Name the first link that does not follow the one before it or does not match its hash."""
-    chain = Chain()
-    return next((broken for event in trail if (broken := chain.broken_by(as_row(event)))), None)
-
-
-def as_row(event: Event) -> dict[str, object]:
-    """Give an event as plain JSON values, for export and for hashing."""
-    return {
-        "seq": event.seq,
-        "case_id": event.case_id,
-        "at": event.at.isoformat(),
-        "actor": event.actor,
-        "kind": event.kind,
-        "details": event.details,
-        "previous": event.previous,
-        "hash": event.hash,
-    }
 
 
 def _hash_of(row: Mapping[str, object]) -> str:

@@ -55,7 +55,10 @@ _COLUMN = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A case that awaits a person's decision, without a word of its ticket."""
+    """A case that awaits a person's decision, without a word of its ticket.
+
+    `colleague`: the address of whom it was entrusted to, empty where it is to nobody.
+    """
 
     ticket: TicketName
     state: CaseState
@@ -64,6 +67,7 @@ class Due:
     assigned_group: str | None
     due_at: datetime
     told: frozenset[Notice]
+    colleague: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,10 @@ async def read_due(engine: AsyncEngine, until: datetime) -> list[Due]:
     given_up = sa.and_(
         cases.c.state == CaseState.HANDED_OVER, cases.c.reason.startswith(EXPIRED_AGAIN)
     )
+    colleague = sa.and_(accounts.c.login == cases.c.assignee, accounts.c.active)
     query = (
-        sa.select(cases)
+        sa.select(cases, accounts.c.email.label("colleague"))
+        .join_from(cases, accounts, colleague, isouter=True)
         .where(sa.or_(cases.c.state.in_(AWAITING), given_up), cases.c.due_at <= until)
         .order_by(cases.c.due_at, cases.c.id)
         .limit(MOST_AT_ONCE)
@@ -230,4 +236,5 @@ def _due(row: RowMapping) -> Due:
         row["assigned_group"],
         row["due_at"],
         frozenset(notice for notice, column in _COLUMN.items() if row[column.name] is not None),
+        row["colleague"] or "",
     )

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from cases.approvals import Approvals, NotApproved
+from cases import audit
+from cases.approvals import (
+    REFUSED,
+    Approvals,
+    Approver,
+    NotApproved,
+    check_not_own,
+    deciding,
+)
 from cases.database import reading
 from cases.model import Case, CaseState, Outcome, sha256_of
 from cases.records import delivery_of
@@ -134,17 +142,19 @@ class Deliveries:
                 return case
             return await move(connection, case, Step(to, self._clock(), reason=delivery.error))
 
-    async def resolve(self, case_id: str, attempt: int, to: CaseState, login: str) -> Case:
+    async def resolve(self, case_id: str, attempt: int, to: CaseState, who: Approver) -> Case:
         """Record what a person found out about an attempt whose fate was unknown.
 
         `to`: answered (it left), sending (it did not, send it again with the same key) or
         handed over (they write themselves). Raises `WrongState`, also when somebody settled that
-        attempt before.
+        attempt before, and `OwnRequest`.
         """
-        async with self._engine.begin() as connection:
+        refusal = audit.Entry(case_id, self._clock(), who.login, REFUSED)
+        async with deciding(self._engine, refusal) as connection:
             case = await lock_case(connection, case_id)
             if case.state is not CaseState.UNKNOWN_DELIVERY:
                 raise WrongState(case.state, to)
+            check_not_own(case, who)
             settled = await connection.execute(
                 deliveries.update()
                 .where(
@@ -159,7 +169,7 @@ class Deliveries:
             if to is CaseState.ANSWERED:
                 to = _state_of_answered(case)
             reason = "vérifié par une personne"
-            return await move(connection, case, Step(to, self._clock(), login, reason))
+            return await move(connection, case, Step(to, self._clock(), who.login, reason))
 
     async def of_case(self, case_id: str) -> list[Delivery]:
         """List the deliveries of a case, in no order that matters: one per approval."""

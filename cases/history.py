@@ -12,7 +12,7 @@ from cases.model import Draft, ModelCall
 from cases.openings import Opening
 from cases.records import DRAFT, approval_of, delivery_of
 from cases.reply import Approval, Delivery
-from cases.signatures import SecondApproval, Signatures
+from cases.signatures import SecondApproval, Signatures, all_signed
 from cases.tables import (
     approvals,
     deliveries,
@@ -31,6 +31,11 @@ class Signed:
     second: SecondApproval | None
     genuine: bool
     delivery: Delivery | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody signed who has to."""
+        return all_signed(self.approval, self.second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,12 @@ class CaseState(StrEnum):
     CLOSED_ELSEWHERE = "closed_elsewhere"
 
 
+PREPARING = frozenset(
+    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
+)
+"""States that lead to a letter without anybody's doing: what was approved before is void."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Our record of one ticket. `due_at`: the last moment at which an answer is in time."""

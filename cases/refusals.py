@@ -1,10 +1,7 @@
 """Why a decision cannot be taken."""
 
-from cases.model import CaseState
-
-_DRAFTING_AGAIN = frozenset(
-    {CaseState.STALE, CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED}
-)
+from cases.model import PREPARING, CaseState
+from cases.signatures import NotApproved
 
 
 class Refusal(Exception):
@@ -31,6 +28,12 @@ class SamePerson(Refusal):
     code = "same_person"
 
 
+class NotGenuine(Refusal, NotApproved):
+    """The first signature was altered, or our processes did not make it."""
+
+    code = "not_genuine"
+
+
 class NotTheirs(Refusal):
     """Only whoever approved may take an approval back."""
 
@@ -46,5 +49,5 @@ class AlreadyDecided(Refusal):
         super().__init__("already decided")
         self.by = by
         self.state = state
-        if state in _DRAFTING_AGAIN:
+        if state in PREPARING:
             self.code = Stale.code

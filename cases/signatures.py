@@ -32,6 +32,11 @@ class SecondApproval:
     seal: str
 
 
+def all_signed(approval: Approval, second: SecondApproval | None) -> bool:
+    """Tell whether everybody signed who has to."""
+    return second is not None or not approval.needs_second
+
+
 class Signatures:
     """Makes signatures, and finds those that stand under a draft; a forged one is none."""
 

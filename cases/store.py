@@ -1,7 +1,7 @@
 """The case store: the truth of the journey. Each step reads it first and writes it last."""
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
@@ -95,15 +95,6 @@ class Cases:
             sa.select(cases).where(cases.c.system == system, cases.c.number == number),
         )
         return found[0] if found else None
-
-    async def list_cases(self, states: Collection[CaseState], limit: int = 500) -> list[Case]:
-        """List cases in any of `states`, the one that waited longest first."""
-        return await self._select(
-            sa.select(cases)
-            .where(cases.c.state.in_(states))
-            .order_by(cases.c.opened_at, cases.c.id)
-            .limit(limit),
-        )
 
     async def count_by_state(self) -> dict[CaseState, int]:
         """Count the cases in each state."""

@@ -25,7 +25,9 @@ TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
         {_S.AWAITING_SECOND, _S.APPROVED, _S.REJECTED, _S.HANDED_OVER},
     )
     | _OPEN_AGAIN,
-    _S.AWAITING_SECOND: frozenset({_S.AWAITING_APPROVAL, _S.APPROVED, _S.HANDED_OVER})
+    _S.AWAITING_SECOND: frozenset(
+        {_S.AWAITING_APPROVAL, _S.APPROVED, _S.REJECTED, _S.HANDED_OVER},
+    )
     | _OPEN_AGAIN,
     _S.APPROVED: frozenset({_S.AWAITING_APPROVAL, _S.SENDING}) | _OPEN_AGAIN,
     _S.SENDING: frozenset(

@@ -101,7 +101,9 @@ class Wanted:
     async def source(self, connection: AsyncConnection) -> Source:
         """Say where to read the list in a database."""
         if self.words:
-            few = await find_few(connection, self.words)
+            # The open lists are short, however many cases there are.
+            kept = cases.c.tray == self.tray if self.tray in OPEN else None
+            few = await find_few(connection, self.words, kept)
             found = few or finding(connection.dialect.name, self.words)
             return Source(found.tables, found.clause, (found.key,), falls=True)
         keys, falls = self.sorting

@@ -17,6 +17,7 @@ MOST_WORDS = 12
 LONGEST_WORD = 64
 LONGEST_BEGINNING = 8
 FEW = 500
+MOST_OPEN = 2_000
 LONGEST = 400
 """Characters of a search; what follows is not looked at."""
 
@@ -90,21 +91,28 @@ def finding(dialect: str, said: str) -> Found:
     )
 
 
-async def find_few(connection: AsyncConnection, said: str) -> Found | None:
-    """Look where the words lead to, on PostgreSQL; None where that is to more than `FEW` cases.
+async def find_few(
+    connection: AsyncConnection, said: str, kept: sa.ColumnElement[bool] | None
+) -> Found | None:
+    """Look where the words lead to, on PostgreSQL, or else among the cases `kept`.
 
-    It does not know how many hold the beginning of a word, and would read all cases, from the last
-    that came, for the few that hold a rare one.
+    None where that is to more than `FEW` cases, and `kept` more than `MOST_OPEN`. PostgreSQL does
+    not know how many hold the beginning of a word, and would read all cases, from the last that
+    came, for the few that hold a rare one, or all that hold a common one for the few that wait.
     """
     if connection.dialect.name != "postgresql" or not said:
         return None
-    query = sa.select(_WORDS.c.id).where(_match(_asked(said))).limit(FEW + 1)
-    ids = (await connection.execute(query)).scalars().all()
-    if len(ids) > FEW:
-        return None
-    among = sa.literal(list(ids), sa.ARRAY(sa.BigInteger))
+    match = _match(_asked(said))
     tables = sa.join(_WORDS, cases, cases.c.id == _WORDS.c.case_id)
-    return Found(tables, _WORDS.c.id == sa.any_(among), _WORDS.c.id)
+    looks = [(sa.select(_WORDS.c.id).where(match), FEW)]
+    if kept is not None:
+        looks.append((sa.select(_WORDS.c.id).select_from(tables).where(kept), MOST_OPEN))
+    for query, most in looks:
+        ids = (await connection.execute(query.limit(most + 1))).scalars().all()
+        if len(ids) <= most:
+            among = sa.literal(list(ids), sa.ARRAY(sa.BigInteger))
+            return Found(tables, sa.and_(_WORDS.c.id == sa.any_(among), match), _WORDS.c.id)
+    return None
 
 
 def _match(words: list[str]) -> sa.ColumnElement[bool]:

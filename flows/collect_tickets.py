@@ -6,15 +6,12 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from cases.model import CaseState
+from cases.model import PREPARING, CaseState
 from connectors.base import Changes
 from flows.start import start_handling, start_sending
 from flows.tasks import once, repeatable, using
 from flows.wiring import current
 
-TO_HANDLE = frozenset(
-    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE},
-)
 TO_SEND = frozenset({CaseState.APPROVED, CaseState.SENDING})
 
 
@@ -53,7 +50,7 @@ async def resume_unfinished(system: str) -> int:
         await start_handling(system, number)
     abandoned = [
         case
-        for case in await wiring.leases.abandoned(TO_HANDLE | TO_SEND, idle)
+        for case in await wiring.leases.abandoned(PREPARING | TO_SEND, idle)
         if case.ticket.system == system
     ]
     for case in abandoned:

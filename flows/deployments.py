@@ -12,9 +12,9 @@ from prefect.exceptions import ObjectNotFound
 from flows.settings import HOME, Settings
 from flows.start import replies_queue
 from flows.worker import POOL, REPLIES_AT_ONCE, WarmWorker
+from flows.working_time import PARIS
 
 PREFECT_FILE = HOME / "deploy" / "prefect.yaml"
-PARIS = "Europe/Paris"
 
 _WATCHING = DeploymentScheduleCreate(
     schedule=IntervalSchedule(interval=timedelta(minutes=15)), slug="echeances"
@@ -101,7 +101,7 @@ def _refreshing(settings: Settings) -> list[DeploymentScheduleCreate]:
     if not cron:
         return []
     try:
-        schedule = CronSchedule(cron=cron, timezone=PARIS)
+        schedule = CronSchedule(cron=cron, timezone=PARIS.key)
     except ValueError:
         raise NotDeclared(
             f"texts.refresh : « {cron} » n'est pas un calendrier cron valide, comme « 0 5 * * * »."

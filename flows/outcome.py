@@ -25,6 +25,13 @@ def refused() -> State[None]:
     return Failed(name="Refused", message="Rien n'est approuvé : rien n'est parti.")
 
 
+def undone() -> State[None]:
+    """Give the final state of a run whose approval was taken back before it began."""
+    return Completed(
+        name="Undone", message="L'approbation a été annulée avant l'envoi : rien n'est parti."
+    )
+
+
 def busy() -> State[None]:
     """Give the final state of a run that found another at work on its case."""
     return Completed(name="Busy", message="Un autre passage s'occupe de ce dossier.")

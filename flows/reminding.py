@@ -55,12 +55,15 @@ def carrier_of(settings: Settings, environment: Mapping[str, str]) -> Carrying:
 def addresses_of(
     one: Due, notice: Notice, settings: Settings, heads: Sequence[Head]
 ) -> frozenset[str]:
-    """Give who is told: the groups that deal with a case, or once it is late their heads."""
+    """Give who is told: whom a case was entrusted to, else the groups that deal with it.
+
+    Once it is late, the heads of these groups.
+    """
     groups = groups_of(one, settings)
     own = _usable(settings.groups[name].email for name in groups)
     spare = _usable([settings.deadlines.email])
     if notice is Notice.REMINDED:
-        return own or spare
+        return _usable([one.colleague]) or own or spare
     near = _usable(head.email for head in heads if head.groups & groups)
     return near or _usable(head.email for head in heads if not head.groups) or spare or own
 

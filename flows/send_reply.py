@@ -5,20 +5,19 @@ from datetime import datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from cases.approvals import NotApproved
+from cases.approvals import AWAITED, NotApproved
 from cases.deliveries import TooEarly
 from cases.leases import Busy
 from cases.model import Case, CaseState
-from cases.redraft import WITHDRAWN
 from cases.reply import Delivery, DeliveryState
 from cases.transition import NoSuchCase
+from cases.undone import was_taken_back
 from flows import delivering, steps
-from flows.outcome import busy, named_state, refused
+from flows.outcome import busy, named_state, refused, undone
 from flows.start import start_sending
 from flows.wiring import current
 
 ON_ITS_WAY = frozenset({CaseState.APPROVED, CaseState.SENDING})
-AWAITED = frozenset({CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND})
 UNSURE = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
 
 
@@ -27,6 +26,8 @@ async def send_reply(case_id: str) -> State[None]:
     """Send the approved reply of a case, once, or say that a person must look."""
     try:
         async with steps.holding(case_id) as case:
+            if case.state in AWAITED:
+                return await _not_approved(case)
             return named_state(await _carry_on(case))
     except TooEarly as early:
         return named_state(await _wait(case_id, early.until))
@@ -42,11 +43,11 @@ async def _wait(case_id: str, until: datetime) -> Case:
     return case
 
 
+async def _not_approved(case: Case) -> State[None]:
+    return undone() if await was_taken_back(current().engine, case.id) else refused()
+
+
 async def _carry_on(case: Case) -> Case:
-    if case.state is CaseState.AWAITING_APPROVAL and case.reason == WITHDRAWN:
-        return case
-    if case.state in AWAITED:
-        raise NotApproved("the draft awaits its approval")
     if case.state is CaseState.APPROVED:
         await current().deliveries.check_time(case.id)
         case = await steps.look_again(case)

@@ -18,7 +18,7 @@ from knowledge.kept import vectors_in
 from knowledge.meaning import DIMENSIONS, Vectors
 from knowledge.tables import extracts, texts
 
-_AT_ONCE = 512
+_AT_ONCE = 2048
 """So many rows stay in the cache of a processor while they are multiplied."""
 _SAMPLE = 256
 _MOST = 127

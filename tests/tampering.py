@@ -1,8 +1,11 @@
 """Somebody with every right on the database, who puts its triggers out of the way."""
 
+from collections.abc import Iterable, Mapping
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cases.audit import Chain
 from tests.builders import Store
 
 GUARDED = ("events", "approvals", "second_approvals", "deliveries")
@@ -24,3 +27,9 @@ async def disarm(connection: AsyncConnection) -> None:
         named = f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'"  # noqa: S608 - a name of ours
         for name in (await connection.execute(sa.text(named))).scalars().all():
             await connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+def first_break(links: Iterable[Mapping[str, object]]) -> str:
+    """Say how the first link does not follow or was changed; empty where all are whole."""
+    chain = Chain()
+    return next((broken for link in links if (broken := chain.broken_by(link))), "")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import Annotated, Protocol
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -22,11 +21,10 @@ from cases.model import Case
 from cases.sessions import Sessions
 from cases.store import Cases
 from flows.openid import OpenId
+from flows.working_time import PARIS
 from web.letters.templates import SHIPPED
 from web.texts.imports import Imports
 from web.waking.doorbell import Doorbell
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 class Answering(Protocol):

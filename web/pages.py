@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from cases.attachment import Attachment
 from cases.deadlines import SETTLED
-from cases.model import Message, sha256_of
+from cases.model import PREPARING, Message, sha256_of
 from cases.store import now
 from connectors.safe_text import clean
 from statute.french import day
@@ -73,7 +73,8 @@ def templates_for(office: Office) -> Jinja2Templates:
         "mark_of_file": mark_of_file,
         "short": french.short,
     }
-    environment.globals |= {"words": words, "town": office.town, "settled": SETTLED}
+    states = {"settled": SETTLED, "preparing": PREPARING}
+    environment.globals |= {"words": words, "town": office.town, **states}
     return Jinja2Templates(env=environment, context_processors=[_everywhere])
 
 

@@ -11,6 +11,7 @@ from cases.deadlines import EXPIRED_AGAIN, Notice
 from cases.model import CaseState
 from cases.reply import Decision
 from cases.transition import MACHINE
+from cases.undone import TAKEN_BACK
 from web.words import fact_name, why_redone
 
 TRAIL_CHECKED = "trail_checked"
@@ -40,7 +41,7 @@ _BY_A_PERSON: Mapping[str, str] = {
     CaseState.SENDING: "Nouvel envoi demandé, la réponse n’étant pas dans le ticket",
     CaseState.ANSWERED: "Réponse trouvée dans le ticket",
     CaseState.STALE: "Réponse à refaire après correction",
-    "approval_withdrawn": "Approbation annulée, rien n’est parti",
+    TAKEN_BACK: "Approbation annulée, rien n’est parti",
     "sent_back": "Réponse renvoyée par la seconde personne",
     "amended": "Réponse corrigée par la seconde personne",
     "ask_prepared": "Demande de précision préparée à la place de la réponse",
@@ -59,6 +60,7 @@ _EDITED: Mapping[str, str] = {
 _CONFIRMED = "Réponse confirmée par une seconde personne"
 _REFUSED: Mapping[str, str] = {
     "already_decided": "le dossier avait changé entre-temps",
+    "not_genuine": "la première approbation n’a pas pu être vérifiée",
     "not_theirs": "seule la personne qui a approuvé peut annuler",
     "own_request": "la demande est la sienne",
     "same_person": "la même personne ne confirme pas sa propre approbation",

@@ -55,10 +55,10 @@ STATES: Mapping[str, str] = {
     CaseState.UNKNOWN_DELIVERY: "À vérifier",
     CaseState.CLOSED_ELSEWHERE: "Traitée ailleurs",
 }
-PREPARING = frozenset(
-    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
+NOT_GENUINE = (
+    "La première approbation ne peut pas être vérifiée : rien ne partira. "
+    "Prévenez votre service informatique."
 )
-"""States that lead to a letter without anybody's doing."""
 REDRAFTING = "Une nouvelle réponse se prépare, d’après ce qui vient d’être corrigé."
 TRAYS: Mapping[str, str] = {
     "a-approuver": "À approuver",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
+from connectors.mailbox.bounded import Smtp, SmtpTls
 from connectors.mailbox.door import CERTIFICATE, CLEAR, NOT_ASCII, tls_context
 from connectors.mailbox.site import Security, Server
 
@@ -94,9 +95,9 @@ def _ready(server: Server, name: str) -> smtplib.SMTP:
 def _logged_in(server: Server, name: str) -> smtplib.SMTP:
     context = tls_context(server)
     smtp = (
-        smtplib.SMTP_SSL(server.host, server.port, name, timeout=server.seconds, context=context)
+        SmtpTls(server.host, server.port, name, timeout=server.seconds, context=context)
         if server.security is Security.TLS
-        else smtplib.SMTP(server.host, server.port, name, timeout=server.seconds)
+        else Smtp(server.host, server.port, name, timeout=server.seconds)
     )
     try:
         if server.security is Security.STARTTLS:

@@ -4,13 +4,11 @@ import logging
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from socket import SHUT_RDWR
-from threading import Timer
 
-from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from connectors.base import BadAnswer, ConnectorError, NotAllowed
+from connectors.mailbox.bounded import ImapClient
 from connectors.mailbox.session import Session
 from connectors.mailbox.site import Security, Server
 
@@ -33,8 +31,6 @@ NOT_ASCII = "Le mot de passe ou un nom contient un caractère que la messagerie 
 
 # What the library's parser raises on an answer that is none.
 _UNPARSABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
-LONGEST_SESSION = 900.0
-"""Seconds: each byte may be in time and their sum without end; a session is then cut."""
 _PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
 
 
@@ -45,9 +41,6 @@ def session(server: Server) -> Iterator[Session]:
         raise ConnectorError(CLEAR, permanent=True)
     with _in_our_words():
         client = _connect(server)
-        end = Timer(LONGEST_SESSION, _cut, (client,))
-        end.daemon = True
-        end.start()
         try:
             client.normalise_times = False
             client.login(server.user, server.password)
@@ -56,7 +49,8 @@ def session(server: Server) -> Iterator[Session]:
             # What was done stays done, however the server takes its leave.
             with suppress(IMAPClientError, OSError, *_UNPARSABLE):
                 client.logout()
-            end.cancel()
+            with suppress(OSError):
+                client.shutdown()
 
 
 def tls_context(server: Server) -> ssl.SSLContext:
@@ -72,10 +66,10 @@ def tls_context(server: Server) -> ssl.SSLContext:
     return context
 
 
-def _connect(server: Server) -> IMAPClient:
+def _connect(server: Server) -> ImapClient:
     at_once = server.security is Security.TLS
     context = tls_context(server)
-    client = IMAPClient(
+    client = ImapClient(
         server.host, server.port, ssl=at_once, ssl_context=context, timeout=server.seconds
     )
     if server.security is Security.STARTTLS:
@@ -86,11 +80,6 @@ def _connect(server: Server) -> IMAPClient:
                 client.shutdown()
             raise
     return client
-
-
-def _cut(client: IMAPClient) -> None:
-    with suppress(OSError):
-        client.socket().shutdown(SHUT_RDWR)
 
 
 @contextmanager

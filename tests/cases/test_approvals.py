@@ -146,14 +146,14 @@ async def test_a_case_follows_its_delivery_and_settling_again_changes_nothing(
 async def test_a_person_settles_a_delivery_of_unknown_fate(store: Store, awaiting: Case) -> None:
     await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
     with pytest.raises(WrongState):
-        await store.deliveries.resolve(awaiting.id, 0, CaseState.ANSWERED, "ada")
+        await store.deliveries.resolve(awaiting.id, 0, CaseState.ANSWERED, ADA)
     planned = await store.deliveries.plan(awaiting.id)
     delivery = await store.deliveries.start(planned)
     assert delivery is not None
     delivery = await store.deliveries.note(delivery, DeliveryState.UNKNOWN)
     await store.deliveries.settle(delivery)
     store.clock.advance(timedelta(hours=1))
-    case = await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, "ada")
+    case = await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, ADA)
     assert case.state is CaseState.SENDING
     again = await store.deliveries.plan(awaiting.id)
     assert (again.state, again.key) == (DeliveryState.PLANNED, planned.key)
@@ -166,10 +166,10 @@ async def test_a_doubt_is_settled_once_per_attempt(store: Store, awaiting: Case)
         assert delivery is not None
         await store.deliveries.settle(await store.deliveries.note(delivery, DeliveryState.UNKNOWN))
         if attempt == 1:
-            await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, "ada")
+            await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, ADA)
     with pytest.raises(WrongState):
-        await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, "bob")
-    case = await store.deliveries.resolve(awaiting.id, 2, CaseState.ANSWERED, "bob")
+        await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, BOB)
+    case = await store.deliveries.resolve(awaiting.id, 2, CaseState.ANSWERED, BOB)
     assert case.state is CaseState.ANSWERED
 
 

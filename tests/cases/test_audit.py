@@ -1,9 +1,9 @@
 import asyncio
-from dataclasses import replace
 
 from cases import audit
 from cases.model import Case, Ticket
 from tests.builders import ADA, DRAFT, Store, a_ticket, shown
+from tests.tampering import first_break
 
 
 async def test_every_step_is_in_the_trail_and_the_chain_holds(store: Store, awaiting: Case) -> None:
@@ -31,11 +31,13 @@ async def test_writers_at_the_same_time_make_one_chain(store: Store) -> None:
 
 async def test_a_changed_link_is_named(store: Store, ticket: Ticket) -> None:
     await store.cases.open_case(ticket)
-    trail = await audit.read_trail(store.engine)
-    forged = [replace(trail[0], actor="nobody")]
-    assert audit.first_break(forged) == "L'événement n° 1 a été modifié après son écriture."
+    links = [link async for link in audit.walk(store.engine)]
+    assert first_break(links) == ""
+    forged = [{**links[0], "actor": "nobody"}]
+    assert first_break(forged) == "L'événement n° 1 a été modifié après son écriture."
 
 
 async def test_a_missing_link_is_named(store: Store, awaiting: Case) -> None:
-    trail = await audit.read_trail(store.engine, awaiting.id)
-    assert audit.first_break(trail[:1] + trail[2:]) is not None
+    del awaiting
+    links = [link async for link in audit.walk(store.engine)]
+    assert first_break(links[:1] + links[2:]) == "L'événement n° 3 ne suit pas le n° 1 du journal."

@@ -82,13 +82,10 @@ async def test_a_second_draft_has_the_next_number(store: Store, awaiting: Case) 
     assert case.draft.number == 2
 
 
-async def test_cases_are_listed_by_state_the_oldest_first(store: Store) -> None:
+async def test_cases_are_counted_by_state(store: Store) -> None:
     for number in ("3", "1", "2"):
         await bring_to_approval(store, a_ticket(number))
-        store.clock.advance(timedelta(minutes=1))
     await store.cases.open_case(a_ticket("4"))
-    listed = await store.cases.list_cases({CaseState.AWAITING_APPROVAL})
-    assert [case.ticket.number for case in listed] == ["3", "1", "2"]
     assert await store.cases.count_by_state() == {
         CaseState.AWAITING_APPROVAL: 3,
         CaseState.RECEIVED: 1,

@@ -59,6 +59,7 @@ class Collector:
         self.crowd: Crowd = crowd_of(http.name, http.world)
         self.measured: list[Measured] = []
         self._started: Counter[str] = Counter()
+        self._touched: set[str] = set()
         monkeypatch.setattr(start, "_start", self._start)
 
     async def _start(self, flow: str, asked: dict[str, str], _subject: tuple[str, ...]) -> None:
@@ -85,8 +86,12 @@ class Collector:
         return started
 
     async def a_minute(self, numbers: list[str], each: int) -> Minute:
-        """Open, change, close, merge and delete `each` tickets; `numbers` are those there were."""
-        picked = iter(numbers[:: max(len(numbers) // (6 * each), 1)])
+        """Open, change, close, merge and delete `each` tickets; no minute takes one of another's.
+
+        `numbers` are those there were.
+        """
+        left = [number for number in numbers if number not in self._touched]
+        picked = iter(left[:: max(len(left) // (6 * each), 1)])
         minute = Minute()
         for _ in range(each):
             minute.new += self.crowd.fill(1)
@@ -97,6 +102,7 @@ class Collector:
             await self.http.world.delete(deleted)
             minute.changed += [spoken, closed, into]
             minute.gone += [merged, deleted]
+            self._touched |= {spoken, closed, merged, into, deleted}
         self.crowd.pass_time(A_WHILE)
         return minute
 

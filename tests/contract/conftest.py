@@ -1,4 +1,4 @@
-"""The worlds as fixtures: `world` and `http` are each in turn, the others are one of them.
+"""The worlds as fixtures: `world`, `sending`, `http` are each in turn, the others one of them.
 
 `glpi` is each of the two APIs of GLPI in turn, `highlevel` and `legacy` one of them.
 """
@@ -11,8 +11,8 @@ import pytest
 from tests.contract.glpi_worlds import GlpiWorld
 from tests.contract.mailbox_world import MailboxWorld, mailbox_world
 from tests.contract.redmine_world import RedmineWorld
-from tests.contract.systems import SYSTEMS, Served, served
-from tests.contract.world import World
+from tests.contract.systems import MAILBOX, SYSTEMS, Sending, Served, sending_by, served
+from tests.contract.world import UNHURRIED, World
 from tests.contract.worlds import DemoWorld, ServerWorld
 from tests.contract.zammad_world import ZammadWorld
 
@@ -85,6 +85,12 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         return
     async with served(request.param) as system:
         yield system.world
+
+
+@pytest.fixture(params=[MAILBOX, *SYSTEMS])
+async def sending(request: pytest.FixtureRequest) -> AsyncIterator[Sending]:
+    async with sending_by(request.param, UNHURRIED) as system:
+        yield system
 
 
 @pytest.fixture(params=list(SYSTEMS))

@@ -10,7 +10,7 @@ from cases.model import Case, CaseState
 from flows.wiring import Wiring
 from tests.contract.office import approved, brought_to_rest
 from tests.contract.suite import words
-from tests.contract.systems import Served
+from tests.contract.systems import Sending
 
 
 @dataclass
@@ -41,16 +41,16 @@ def print_tables(kept: Ledger) -> None:
 class Desk:
     """One office, one system, one trouble: tickets pass, and each is counted at both ends."""
 
-    def __init__(self, office: Wiring, http: Served, ledger: Ledger, trouble: str) -> None:
+    def __init__(self, office: Wiring, sending: Sending, ledger: Ledger, trouble: str) -> None:
         self.office = office
-        self.http = http
+        self.sending = sending
         self.row = Row(trouble)
-        ledger[http.name].append(self.row)
+        ledger[sending.name].append(self.row)
 
     async def count(self, case: Case) -> Case:
         """Bring a case to rest and hold its delivery to what was promised."""
         case = await brought_to_rest(self.office, case)
-        got = await self.http.world.sent(case.ticket.number)
+        got = await self.sending.world.sent(case.ticket.number)
         [delivery] = await self.office.deliveries.of_case(case.id)
         assert len(got) <= 1, "two replies"
         assert [words(text) for text in got] in ([], [words(delivery.text)])
@@ -64,14 +64,16 @@ class Desk:
 
     async def pass_one(self, trouble: Callable[[Case], Awaitable[None]]) -> Case:
         """Take a ticket to its approval and through the trouble, then bring it to rest."""
-        case = await approved(self.office, self.http)
-        before = self.http.posts()
+        case = await approved(self.office, self.sending)
+        before = self.sending.posts()
         await trouble(case)
         at_rest = await self.count(case)
         # What is said of a doubt in the ticket is one more request, and no reply.
-        self.row.attempts += self.http.posts() - before - (at_rest.state is not CaseState.ANSWERED)
+        self.row.attempts += (
+            self.sending.posts() - before - (at_rest.state is not CaseState.ANSWERED)
+        )
         return at_rest
 
     @property
     def is_safe(self) -> bool:
-        return self.http.world.system.resend_is_safe
+        return self.sending.world.system.resend_is_safe

@@ -13,6 +13,7 @@ from tests.contract.servers.glpi_highlevel import HighLevelServer
 from tests.contract.servers.glpi_legacy import LegacyServer
 from tests.contract.servers.glpi_store import CATEGORIES, Document, Store
 from tests.contract.servers.loopback import Loopback
+from tests.contract.world import PATIENCE
 
 SITE = Site(grace=timedelta(seconds=10))
 GRANT = PasswordGrant(
@@ -40,8 +41,11 @@ class GlpiWorld:
     priority = 4
     tags: tuple[str, ...] = ()
 
-    def __init__(self, server: HighLevelServer | LegacyServer, network: Loopback) -> None:
+    def __init__(
+        self, server: HighLevelServer | LegacyServer, network: Loopback, patience: float = PATIENCE
+    ) -> None:
         self.server = server
+        self.patience = patience
         self.network = network
         self.url = network.url
         self.system: TicketingSystem = self.connect()
@@ -72,7 +76,7 @@ class GlpiWorld:
         credentials: PasswordGrant | UserToken | None = None,
     ) -> Glpi:
         usual = GRANT if self.api == "highlevel" else TOKEN
-        limits = TimeLimits(connect=2, read=0.5, write=0.5)
+        limits = TimeLimits(connect=2, read=self.patience, write=self.patience)
         dialect = open_dialect(url or self.url, site, credentials or usual, limits)
         return Glpi(dialect, site, categories=CATEGORIES)
 

@@ -12,12 +12,11 @@ from connectors.mailbox.letters import number_of
 from tests.contract.servers.imap_server import ACCOUNT, ImapServer, serving
 from tests.contract.servers.imap_store import Held
 from tests.contract.servers.smtp_server import SmtpServer, carrying
-from tests.contract.world import REQUESTER
+from tests.contract.world import PATIENCE, REQUESTER
 
 ADDRESS = "rh@valmorel.example"
 SITE = Site(address=ADDRESS, sender_name="Service RH", treated="Treated")
 CATEGORIES = ("conges", "maladie", "remuneration-paie", "autre")
-PATIENCE = 1.0
 
 
 class MailboxWorld:
@@ -26,7 +25,8 @@ class MailboxWorld:
     priority = 50
     tags: tuple[str, ...] = ("rh-conges", "agenda")
 
-    def __init__(self, imap: ImapServer, smtp: SmtpServer) -> None:
+    def __init__(self, imap: ImapServer, smtp: SmtpServer, patience: float = PATIENCE) -> None:
+        self.patience = patience
         self.imap = imap
         self.smtp = smtp
         self.store = imap.store
@@ -36,7 +36,8 @@ class MailboxWorld:
         self, site: Site = SITE, password: str = ACCOUNT[1], smtp_password: str = ACCOUNT[1]
     ) -> Mailbox:
         servers = Servers(
-            imap=_server(self.imap.port, password), smtp=_server(self.smtp.port, smtp_password)
+            imap=_server(self.imap.port, password, self.patience),
+            smtp=_server(self.smtp.port, smtp_password, self.patience),
         )
         return Mailbox(servers, site, lambda: self.store.now, categories=CATEGORIES)
 
@@ -98,12 +99,12 @@ def text_of(mail: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def _server(port: int, password: str) -> Server:
-    return Server("127.0.0.1", port, ACCOUNT[0], password, Security.NONE, seconds=PATIENCE)
+def _server(port: int, password: str, patience: float) -> Server:
+    return Server("127.0.0.1", port, ACCOUNT[0], password, Security.NONE, seconds=patience)
 
 
 @asynccontextmanager
-async def mailbox_world() -> AsyncIterator[MailboxWorld]:
-    """Run both servers for the length of a `with`."""
+async def mailbox_world(patience: float = PATIENCE) -> AsyncIterator[MailboxWorld]:
+    """Run both servers for the length of a `with`; `patience` is ours, in seconds."""
     async with serving(ImapServer()) as imap, carrying(SmtpServer(ACCOUNT)) as smtp:
-        yield MailboxWorld(imap, smtp)
+        yield MailboxWorld(imap, smtp, patience)

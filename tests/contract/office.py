@@ -15,7 +15,7 @@ from flows.send_reply import send_reply
 from flows.settings import Settings
 from flows.wiring import Wiring
 from tests.builders import ADA, CLASSIFICATION, DRAFT, shown
-from tests.contract.systems import Served
+from tests.contract.systems import Sending
 
 GRACE = timedelta(seconds=0.15)
 RESTARTS = 6
@@ -31,7 +31,7 @@ def without_prefect(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @asynccontextmanager
 async def open_office(
-    monkeypatch: pytest.MonkeyPatch, http: Served, database: str
+    monkeypatch: pytest.MonkeyPatch, sending: Sending, database: str
 ) -> AsyncIterator[Wiring]:
     """Work with one served system on one database, for the length of a `with`."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
@@ -40,19 +40,19 @@ async def open_office(
     monkeypatch.setattr(delivering, "BETWEEN_LOOKS", 0.02)
     monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
     without_prefect(monkeypatch)
-    http.world.system.grace = GRACE
+    sending.world.system.grace = GRACE
     made = Wiring(Settings(lease_seconds=2))
-    made.__dict__["systems"] = {http.world.system.name: http.world.system}
+    made.__dict__["systems"] = {sending.world.system.name: sending.world.system}
     await made.open()
     monkeypatch.setattr(wiring, "_installed", [made])
     yield made
     await made.engine.dispose()
 
 
-async def approved(office: Wiring, http: Served) -> Case:
+async def approved(office: Wiring, sending: Sending) -> Case:
     """Bring a new ticket of the system to its approval."""
-    number = await http.world.open_ticket("Congés", "Combien de jours ?")
-    case = await office.cases.open_case(await http.world.system.read_ticket(number))
+    number = await sending.world.open_ticket("Congés", "Combien de jours ?")
+    case = await office.cases.open_case(await sending.world.system.read_ticket(number))
     await office.cases.record_classification(case.id, CLASSIFICATION)
     await office.cases.record_draft(case.id, DRAFT)
     case = await office.cases.move(case.id, CaseState.AWAITING_APPROVAL)

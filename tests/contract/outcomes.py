@@ -10,7 +10,7 @@ from tests.contract.methods import METHODS, whole_triage
 from tests.contract.suite import KEY
 from tests.contract.world import World
 
-IN_TIME = 10.0
+IN_TIME = 20.0
 """Seconds: what the worlds' limits allow for all the requests of one method, and some."""
 QUESTION = "Combien de jours ?"
 

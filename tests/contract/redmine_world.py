@@ -9,6 +9,7 @@ from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import Loopback
 from tests.contract.servers.redmine import RedmineServer
 from tests.contract.servers.redmine_store import CATEGORIES, ZOE, File
+from tests.contract.world import PATIENCE
 
 BOT_KEY = "bot-key"
 SITE = Site(projects=("rh",), grace=timedelta(seconds=10))
@@ -20,8 +21,11 @@ class RedmineWorld:
     priority = 50
     tags: tuple[str, ...] = ()
 
-    def __init__(self, server: RedmineServer, network: Loopback) -> None:
+    def __init__(
+        self, server: RedmineServer, network: Loopback, patience: float = PATIENCE
+    ) -> None:
         self.server = server
+        self.patience = patience
         self.store = server.store
         self.url = network.url
         self.system: TicketingSystem = self.connect()
@@ -31,7 +35,7 @@ class RedmineWorld:
             open_client(url or self.url, key),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=2, read=0.5, write=0.5),
+            limits=TimeLimits(connect=2, read=self.patience, write=self.patience),
         )
         made.clock = self.our_time
         return made

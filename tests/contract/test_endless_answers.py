@@ -12,11 +12,12 @@ from tests.contract.methods import METHODS
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.spoilt import CHUNK, Flood
 from tests.contract.systems import Served
+from tests.contract.world import PATIENCE
 
 FIFTY_MEGABYTES = 50 * 1024 * 1024 // len(CHUNK)
 ON_ITS_WAY = 12 * 1024 * 1024
 """Bytes that may have left and not been read: what the network and the server hold."""
-DROP_BY_DROP = 3.0
+DROP_BY_DROP = 2 + 2 * PATIENCE
 """Seconds: the worlds' limit for one whole answer."""
 SLACK = 3.0
 

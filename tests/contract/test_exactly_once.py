@@ -26,9 +26,11 @@ from tests.cancelling import cancelled_at
 from tests.contract.desk import Desk, Ledger, print_tables
 from tests.contract.office import open_office, send
 from tests.contract.servers.faults import Fault
-from tests.contract.systems import Served
+from tests.contract.systems import Sending
+from tests.contract.world import UNHURRIED
 
 SENDERS = 20
+TOO_LATE = UNHURRIED + 0.5
 STRIDE = int(os.environ.get("GUICHET_EVERY_AWAIT", "11"))
 """Of the places where the client waits, each STRIDE-th is one where it is cancelled."""
 
@@ -46,10 +48,10 @@ def ledger() -> Iterator[Ledger]:
 
 @pytest.fixture
 async def office(
-    http: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sending: Sending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Wiring]:
     database = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
-    async with open_office(monkeypatch, http, database) as made:
+    async with open_office(monkeypatch, sending, database) as made:
         yield made
 
 
@@ -57,7 +59,7 @@ async def office(
 class Trouble:
     """What the server does to the request that asks to store the reply."""
 
-    fault: Callable[[str], Fault]
+    fault: Callable[[], Fault]
     stored: bool
     grace: float = 0.15
     for_ever: bool = False
@@ -68,74 +70,77 @@ def _gateway() -> Response:
 
 
 TROUBLES: dict[str, Trouble] = {
-    "server killed before the commit": Trouble(lambda p: Fault(p, cut=True), stored=False),
+    "server killed before the commit": Trouble(lambda: Fault("", cut=True), stored=False),
     "server killed before each commit": Trouble(
-        lambda p: Fault(p, cut=True, times=9), stored=False, for_ever=True
+        lambda: Fault("", cut=True, times=9), stored=False, for_ever=True
     ),
     "server killed after the commit": Trouble(
-        lambda p: Fault(p, cut=True, stored=True), stored=True
+        lambda: Fault("", cut=True, stored=True), stored=True
     ),
-    "gateway gone before the commit": Trouble(lambda p: Fault(p, answer=_gateway), stored=False),
+    "gateway gone before the commit": Trouble(lambda: Fault("", answer=_gateway), stored=False),
     "gateway gone after the commit": Trouble(
-        lambda p: Fault(p, answer=_gateway, stored=True), stored=True
+        lambda: Fault("", answer=_gateway, stored=True), stored=True
     ),
-    "answer after the time-out": Trouble(lambda p: Fault(p, slow=0.7), stored=True),
-    "commit after the time-out": Trouble(lambda p: Fault(p, late=0.7), stored=True, grace=1.5),
+    "answer after the time-out": Trouble(lambda: Fault("", slow=TOO_LATE), stored=True),
+    "commit after the time-out": Trouble(lambda: Fault("", late=TOO_LATE), stored=True, grace=2),
 }
 
 
 @pytest.mark.parametrize("name", TROUBLES)
 async def test_a_server_in_trouble_has_sent_once_or_a_person_is_asked(
-    office: Wiring, http: Served, ledger: Ledger, name: str
+    office: Wiring, sending: Sending, ledger: Ledger, name: str
 ) -> None:
     trouble = TROUBLES[name]
-    desk = Desk(office, http, ledger, name)
-    http.world.system.grace = timedelta(seconds=trouble.grace)
+    desk = Desk(office, sending, ledger, name)
+    sending.world.system.grace = timedelta(seconds=trouble.grace)
 
     async def met(case: Case) -> None:
-        http.world.suffer(trouble.fault(http.kind.reply))
+        sending.suffer(trouble.fault())
         await send(case)
 
     case = await desk.pass_one(met)
     sent_again = not trouble.stored and not trouble.for_ever and desk.is_safe
-    assert (case.state is CaseState.ANSWERED) == (trouble.stored or sent_again)
+    shown = trouble.stored and sending.tells_what_left
+    assert (case.state is CaseState.ANSWERED) == (shown or sent_again)
     assert desk.row.replies == int(trouble.stored or sent_again)
     assert desk.row.attempts == (1 if trouble.stored or not desk.is_safe else 2)
 
 
 async def test_a_commit_later_than_all_patience_is_asked_about_where_a_resend_is_not_safe(
-    office: Wiring, http: Served, ledger: Ledger
+    office: Wiring, sending: Sending, ledger: Ledger
 ) -> None:
-    if http.world.system.resend_is_safe:
+    if sending.world.system.resend_is_safe:
         pytest.skip("its grace is, by its contract, longer than any request lives")
-    desk = Desk(office, http, ledger, "commit after all patience")
+    desk = Desk(office, sending, ledger, "commit after all patience")
+    given_up, committed = asyncio.Event(), asyncio.Event()
 
     async def met(case: Case) -> None:
-        http.world.suffer(Fault(http.kind.reply, late=1.2))
+        sending.suffer(Fault("", until=given_up, meanwhile=committed.set))
         await send(case)
 
     case = await desk.pass_one(met)
     assert case.state is CaseState.UNKNOWN_DELIVERY
-    await asyncio.sleep(1)
-    assert len(await http.world.sent(case.ticket.number)) == 1
+    given_up.set()
+    await committed.wait()
+    assert len(await sending.world.sent(case.ticket.number)) == 1
 
 
 async def test_a_server_that_stays_down_after_the_commit_is_looked_at_until_it_answers(
-    office: Wiring, http: Served, ledger: Ledger
+    office: Wiring, sending: Sending, ledger: Ledger
 ) -> None:
-    desk = Desk(office, http, ledger, "server down after the commit")
-
-    down = Fault("GET", cut=True, times=3)
-    killed = Fault(http.kind.reply, cut=True, stored=True)
-    killed.meanwhile = lambda: http.world.suffer(down)
+    desk = Desk(office, sending, ledger, "server down after the commit")
+    still_to_fail: list[Callable[[], int]] = []
+    killed = Fault("", cut=True, stored=True)
+    killed.meanwhile = lambda: still_to_fail.append(sending.go_down(looks=3))
 
     async def met(case: Case) -> None:
-        http.world.suffer(killed)
+        sending.suffer(killed)
         await send(case)
 
     case = await desk.pass_one(met)
-    assert (case.state, desk.row.attempts, desk.row.replies) == (CaseState.ANSWERED, 1, 1)
-    assert down.times == 0
+    assert (case.state is CaseState.ANSWERED) == sending.tells_what_left
+    assert (desk.row.attempts, desk.row.replies) == (1, 1)
+    assert [looks() for looks in still_to_fail] == [0]
 
 
 @dataclass(frozen=True)
@@ -157,12 +162,12 @@ ARROWS = [Arrow(method, when) for method in METHODS for when in ("before", "afte
 
 @pytest.mark.parametrize("arrow", ARROWS, ids=lambda a: f"{a.when} {a.method}")
 async def test_a_client_killed_at_an_arrow_has_sent_once_or_a_person_is_asked(
-    office: Wiring, http: Served, ledger: Ledger, arrow: Arrow
+    office: Wiring, sending: Sending, ledger: Ledger, arrow: Arrow
 ) -> None:
-    desk = Desk(office, http, ledger, f"client killed {arrow.when} {arrow.method}")
+    desk = Desk(office, sending, ledger, f"client killed {arrow.when} {arrow.method}")
 
     async def met(case: Case) -> None:
-        doomed = http.world.system if arrow.method == "post_reply" else office.deliveries
+        doomed = sending.world.system if arrow.method == "post_reply" else office.deliveries
         die_at(arrow, doomed)
         with pytest.raises(Killed):
             await send(case)
@@ -187,9 +192,9 @@ def die_at(arrow: Arrow, doomed: object) -> None:
 
 
 async def test_a_client_cancelled_wherever_it_waits_has_sent_once_or_a_person_is_asked(
-    office: Wiring, http: Served, ledger: Ledger
+    office: Wiring, sending: Sending, ledger: Ledger
 ) -> None:
-    desk = Desk(office, http, ledger, f"client cancelled at each {STRIDE}th await")
+    desk = Desk(office, sending, ledger, f"client cancelled at each {STRIDE}th await")
     waits: list[int] = []
 
     def met_at(place: int) -> Callable[[Case], Awaitable[None]]:
@@ -206,9 +211,9 @@ async def test_a_client_cancelled_wherever_it_waits_has_sent_once_or_a_person_is
 
 
 async def test_of_twenty_senders_of_one_approval_one_sends(
-    office: Wiring, http: Served, ledger: Ledger
+    office: Wiring, sending: Sending, ledger: Ledger
 ) -> None:
-    desk = Desk(office, http, ledger, f"{SENDERS} senders at once")
+    desk = Desk(office, sending, ledger, f"{SENDERS} senders at once")
 
     async def met(case: Case) -> None:
         await asyncio.gather(*(send(case) for _ in range(SENDERS)))
@@ -218,12 +223,12 @@ async def test_of_twenty_senders_of_one_approval_one_sends(
 
 
 async def test_of_twenty_senders_that_heed_no_lease_one_sends(
-    http: Served, store: Store, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    sending: Sending, store: Store, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = store.engine.url.render_as_string(hide_password=False)
-    async with open_office(monkeypatch, http, url) as office:
+    async with open_office(monkeypatch, sending, url) as office:
         heedless = f"{SENDERS} senders without lease, {store.engine.dialect.name}"
-        desk = Desk(office, http, ledger, heedless)
+        desk = Desk(office, sending, ledger, heedless)
 
         async def met(case: Case) -> None:
             posting = (delivering.post_reply(case.id) for _ in range(SENDERS))

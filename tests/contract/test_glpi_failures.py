@@ -11,6 +11,7 @@ from connectors.base import BadAnswer, ConnectorError, NotAllowed, NotFound
 from tests.contract.glpi_worlds import GET_TICKET, LIST, SECRETS, GlpiWorld
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
+from tests.contract.world import TOO_LATE
 
 SECRET = "Zoé a mal au dos depuis mardi"
 
@@ -123,7 +124,7 @@ async def test_a_server_that_is_down_may_be_tried_again(glpi: GlpiWorld) -> None
 
 async def test_a_slow_server_may_be_tried_again(glpi: GlpiWorld) -> None:
     number = await glpi.open_ticket("Congés", "Combien ?")
-    glpi.suffer(Fault(GET_TICKET, slow=1))
+    glpi.suffer(Fault(GET_TICKET, slow=TOO_LATE))
     with pytest.raises(ConnectorError, match="pas répondu") as raised:
         await glpi.system.read_ticket(number)
     assert not raised.value.permanent

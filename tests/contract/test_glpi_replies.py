@@ -10,6 +10,7 @@ from tests.contract.glpi_worlds import GET_FOLLOWUPS, POST_FOLLOWUP, UPDATE, Glp
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.glpi_store import CLOSED, REQUESTER_ID, SOLVED
 from tests.contract.suite import KEY, REPLY
+from tests.contract.world import TOO_LATE
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ async def test_a_server_that_dies_before_storing_leaves_nothing_and_may_be_sent_
 async def test_a_server_that_is_slow_to_answer_has_stored_all_the_same(
     glpi: GlpiWorld, number: str
 ) -> None:
-    glpi.suffer(Fault(POST_FOLLOWUP, stored=True, slow=1))
+    glpi.suffer(Fault(POST_FOLLOWUP, stored=True, slow=TOO_LATE))
     with pytest.raises(OutcomeUnknown):
         await glpi.system.post_reply(number, REPLY, KEY)
     assert await glpi.system.find_reply(number, KEY) is not None

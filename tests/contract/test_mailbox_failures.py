@@ -11,6 +11,7 @@ from tests.contract.mailbox_world import SITE, MailboxWorld
 from tests.contract.servers.imap_server import ACCOUNT, ImapFault
 from tests.contract.servers.loopback import free_port
 from tests.contract.suite import KEY
+from tests.contract.world import TOO_LATE
 
 SECRET = "Zoé a mal au dos depuis mardi"
 
@@ -21,7 +22,7 @@ FAULTS = [
     (ImapFault("", bye=True), ConnectorError),
     (ImapFault("", cut=True), ConnectorError),
     (ImapFault("", half=True), ConnectorError),
-    (ImapFault("", slow=1.5), ConnectorError),
+    (ImapFault("", slow=TOO_LATE), ConnectorError),
 ]
 STEPS = ["SELECT|EXAMINE", "UID SEARCH", "UID FETCH .*HEADER", r"UID FETCH .*PEEK\[\]"]
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, TriageResult
-from connectors.mailbox import door
 from tests.contract.mailbox_world import MailboxWorld
 from tests.contract.methods import METHODS, WRITES, whole_triage
 from tests.contract.servers.imap_server import ImapFault
+from tests.contract.world import TOO_LATE
 
 ASKED = [name for name in METHODS if name != "check"]
 WRITTEN = {"write_triage": "UID STORE", "add_note": "APPEND", "post_reply": "APPEND"}
@@ -55,7 +55,7 @@ async def test_keywords_that_were_said_to_be_kept_and_were_not_are_noticed(
 @pytest.mark.parametrize("method", sorted(WRITES))
 @pytest.mark.parametrize(
     "fault",
-    [ImapFault("", cut=True), ImapFault("", say="NO [UNAVAILABLE]"), ImapFault("", slow=1.5)],
+    [ImapFault("", cut=True), ImapFault("", say="NO [UNAVAILABLE]"), ImapFault("", slow=TOO_LATE)],
 )
 async def test_a_write_without_an_answer_is_not_sent_again(
     mailbox: MailboxWorld, number: str, method: str, fault: ImapFault
@@ -78,17 +78,3 @@ async def test_a_server_that_is_busy_may_be_asked_later_by_every_method(
         await METHODS[method](mailbox, number)
     assert not raised.value.permanent
     assert not isinstance(raised.value, NotAllowed)
-
-
-@pytest.mark.parametrize("method", METHODS)
-async def test_a_server_that_talks_drop_by_drop_is_left(
-    mailbox: MailboxWorld, number: str, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(door, "LONGEST_SESSION", 0.3)
-    mailbox.imap.faults.append(ImapFault("SELECT|EXAMINE", drip=0.05))
-    if method == "check":
-        assert not all(line.ok for line in await mailbox.system.check())
-        return
-    with pytest.raises(ConnectorError, match="injoignable"):
-        await METHODS[method](mailbox, number)
-    assert await mailbox.sent(number) == []

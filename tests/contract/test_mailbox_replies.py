@@ -8,10 +8,11 @@ from cases.model import TicketStatus
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
 from connectors.mailbox.index import SENT_KEYWORD
 from tests.contract.mailbox_world import ADDRESS, SITE, MailboxWorld, letter, number
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.imap_server import ImapFault
 from tests.contract.servers.imap_store import Held
 from tests.contract.suite import KEY, REPLY, words
-from tests.contract.world import REQUESTER
+from tests.contract.world import REQUESTER, TOO_LATE
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ async def test_a_refusal_leaves_no_copy_and_may_be_tried_again(
 async def test_a_connection_lost_before_the_mail_is_given_is_certainly_no_reply(
     mailbox: MailboxWorld, asked: str, step: str
 ) -> None:
-    mailbox.smtp.cut = step
+    mailbox.smtp.faults.next(Fault(step, cut=True))
     with pytest.raises(ConnectorError) as raised:
         await mailbox.system.post_reply(asked, REPLY, KEY)
     assert not isinstance(raised.value, OutcomeUnknown)
@@ -152,21 +153,21 @@ async def test_a_connection_lost_before_the_mail_is_given_is_certainly_no_reply(
     assert copies(mailbox) == []
 
 
-@pytest.mark.parametrize(("step", "carried"), [("DATA", 0), ("ANSWER", 1)])
+@pytest.mark.parametrize("taken", [False, True])
 async def test_an_answer_lost_after_the_mail_was_given_is_unknown(
-    mailbox: MailboxWorld, asked: str, step: str, carried: int
+    mailbox: MailboxWorld, asked: str, *, taken: bool
 ) -> None:
-    mailbox.smtp.cut = step
+    mailbox.smtp.faults.next(Fault("DATA", cut=True, stored=taken))
     with pytest.raises(OutcomeUnknown):
         await mailbox.system.post_reply(asked, REPLY, KEY)
     assert await mailbox.system.find_reply(asked, KEY) is None
     assert [copy.flags for copy in copies(mailbox)] == [{"\\Draft", "\\Seen"}]
-    assert len(mailbox.smtp.carried) == carried
+    assert len(mailbox.smtp.carried) == int(taken)
     assert len(mailbox.store.folders["INBOX"].mails) == 1
 
 
 async def test_an_answer_that_comes_too_late_is_unknown(mailbox: MailboxWorld, asked: str) -> None:
-    mailbox.smtp.slow = 1.5
+    mailbox.smtp.faults.next(Fault("DATA", slow=TOO_LATE))
     with pytest.raises(OutcomeUnknown):
         await mailbox.system.post_reply(asked, REPLY, KEY)
     assert await mailbox.system.find_reply(asked, KEY) is None
@@ -176,7 +177,7 @@ async def test_a_draft_is_neither_said_nor_counted_as_sent(
     mailbox: MailboxWorld, asked: str
 ) -> None:
     before = await mailbox.system.read_ticket(asked)
-    mailbox.smtp.cut = "ANSWER"
+    mailbox.smtp.faults.next(Fault("DATA", cut=True, stored=True))
     with pytest.raises(OutcomeUnknown):
         await mailbox.system.post_reply(asked, REPLY, KEY)
     assert await mailbox.system.read_ticket(asked) == before
@@ -185,10 +186,9 @@ async def test_a_draft_is_neither_said_nor_counted_as_sent(
 async def test_when_a_person_says_that_it_did_not_leave_it_is_sent_with_the_same_id(
     mailbox: MailboxWorld, asked: str
 ) -> None:
-    mailbox.smtp.cut = "DATA"
+    mailbox.smtp.faults.next(Fault("DATA", cut=True))
     with pytest.raises(OutcomeUnknown):
         await mailbox.system.post_reply(asked, REPLY, KEY)
-    mailbox.smtp.cut = ""
     posted = await mailbox.system.post_reply(asked, REPLY, KEY)
     assert [carried.message["Message-ID"] for carried in mailbox.smtp.carried] == [posted]
     assert len(copies(mailbox)) == 1

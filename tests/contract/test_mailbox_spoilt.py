@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.responses import Response
 
 from connectors.base import OutcomeUnknown
 from tests.contract.mailbox_world import MailboxWorld
 from tests.contract.methods import METHODS
 from tests.contract.outcomes import CHECKS, QUESTION, Outcome, called
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.imap_server import ImapFault
 from tests.contract.suite import KEY
 from tests.contract.world import World
@@ -157,3 +159,33 @@ async def test_a_spoilt_line_is_a_named_error_in_time_and_nothing_is_sent_twice(
     if trouble.spoiling.lies:
         mailbox.system = mailbox.connect()  # what a lie left in mind goes with the process
     await AFTERWARDS[method](mailbox, number, Outcome(raised, result, trouble.spoiling.lies))
+
+
+STEPS = ("MAIL", "RCPT", "DATA")
+NOISE = st.one_of(
+    st.binary(max_size=200),
+    st.sampled_from([b"25", b"250", b"250 2.0.0 qu", b"250-more to come\r\n", b"-1 no\r\n"]),
+).filter(lambda said: not re.match(rb"\s*[+]?[0-9_]+.*\n", said))
+
+
+@settings(
+    max_examples=MANY or 20,
+    derandomize=not MANY,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(step=st.sampled_from(STEPS), said=NOISE, taken=st.booleans())
+async def test_of_a_letter_whose_answer_is_noise_nothing_is_said_for_certain_but_what_is(
+    mailbox: MailboxWorld, step: str, said: bytes, *, taken: bool
+) -> None:
+    number = await mailbox.open_ticket("Congés", QUESTION)
+    answer = Response(said)
+    mailbox.smtp.faults.next(Fault(step, answer=lambda: answer, cut=True, stored=taken))
+    raised, _ = await called(mailbox, "post_reply", number)
+    left = len(await mailbox.sent(number))
+    assert left == int(taken and step == "DATA")
+    assert raised is not None
+    assert str(raised).endswith(".")
+    assert isinstance(raised, OutcomeUnknown) == (step == "DATA")
+    assert await mailbox.system.find_reply(number, KEY) is None

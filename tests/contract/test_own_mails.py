@@ -11,6 +11,7 @@ import pytest
 from connectors.mailbox import Security, Server, Site
 from connectors.mailbox.automatic import is_automatic
 from connectors.mailbox.notices import OwnMail, send_all, written
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.smtp_server import SmtpServer, carrying
 
 SENDER = "guichet@valmorel.example"
@@ -46,7 +47,7 @@ async def test_a_refused_reader_keeps_nobody_else_from_their_mail(smtp: SmtpServ
 
 
 async def test_a_lost_answer_counts_as_sent(smtp: SmtpServer) -> None:
-    smtp.cut = "ANSWER"
+    smtp.faults.next(Fault("DATA", cut=True, stored=True))
     assert await send(smtp, ONE) == []
     assert len(smtp.carried) == 1
 

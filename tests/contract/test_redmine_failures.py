@@ -10,6 +10,7 @@ from connectors.base import BadAnswer, ConnectorError, NotAllowed, NotFound
 from tests.contract.redmine_world import BOT_KEY, RedmineWorld
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
+from tests.contract.world import TOO_LATE
 
 SECRET = "Zoé a mal au dos depuis mardi"
 READ = "GET /issues/"
@@ -70,7 +71,7 @@ async def test_a_server_that_is_down_may_be_tried_again(redmine: RedmineWorld) -
     await away.aclose()
 
 
-@pytest.mark.parametrize("fault", [Fault(READ, slow=1), Fault(READ, cut=True)])
+@pytest.mark.parametrize("fault", [Fault(READ, slow=TOO_LATE), Fault(READ, cut=True)])
 async def test_a_read_without_an_answer_may_be_tried_again(
     redmine: RedmineWorld, fault: Fault
 ) -> None:

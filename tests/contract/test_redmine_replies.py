@@ -11,6 +11,7 @@ from tests.contract.redmine_world import RedmineWorld
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.redmine_store import BOT, KEY_FIELD, OFFICER, STAFF, Issue
 from tests.contract.suite import KEY, REPLY
+from tests.contract.world import TOO_LATE
 
 PUT = "PUT /issues/"
 
@@ -205,7 +206,7 @@ async def test_an_answer_that_proves_nothing_leaves_the_outcome_unknown_and_the_
     "fault",
     [
         Fault(PUT, stored=True, cut=True),
-        Fault(PUT, stored=True, slow=1),
+        Fault(PUT, stored=True, slow=TOO_LATE),
     ],
 )
 async def test_a_lost_answer_leaves_the_outcome_unknown_and_one_reply(

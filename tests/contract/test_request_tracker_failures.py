@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from connectors.base import BadAnswer, ConnectorError, NotAllowed, NotFound
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
+from tests.contract.world import TOO_LATE
 from tests.contract.worlds import BOT_TOKEN, ServerWorld
 
 SECRET = "Zoé a mal au dos depuis mardi"
@@ -84,7 +85,7 @@ async def test_a_server_that_is_down_may_be_tried_again(rt: ServerWorld) -> None
 
 async def test_a_slow_server_may_be_tried_again(rt: ServerWorld) -> None:
     number = await rt.open_ticket("Congés", "Combien ?")
-    rt.suffer(Fault("GET /REST/2.0/ticket/", slow=1))
+    rt.suffer(Fault("GET /REST/2.0/ticket/", slow=TOO_LATE))
     with pytest.raises(ConnectorError, match="pas répondu") as raised:
         await rt.system.read_ticket(number)
     assert not raised.value.permanent

@@ -9,6 +9,7 @@ from connectors.base import NotAllowed, OutcomeUnknown, Rejected
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.rt_store import Part
 from tests.contract.suite import KEY, REPLY
+from tests.contract.world import TOO_LATE
 from tests.contract.worlds import ServerWorld
 
 POST = "POST .*/correspond"
@@ -167,7 +168,7 @@ async def test_a_server_that_dies_before_storing_leaves_the_outcome_unknown(
 async def test_a_server_that_is_slow_to_answer_has_sent_all_the_same(
     rt: ServerWorld, number: str
 ) -> None:
-    rt.suffer(Fault(POST, stored=True, slow=1))
+    rt.suffer(Fault(POST, stored=True, slow=TOO_LATE))
     with pytest.raises(OutcomeUnknown):
         await rt.system.post_reply(number, REPLY, KEY)
     assert await rt.system.find_reply(number, KEY) is not None

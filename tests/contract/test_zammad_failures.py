@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from connectors.base import BadAnswer, ConnectorError, NotAllowed, NotFound
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import free_port
+from tests.contract.world import TOO_LATE
 from tests.contract.zammad_world import BOT_TOKEN, ZammadWorld
 
 SECRET = "Zoé a mal au dos depuis mardi"
@@ -82,7 +83,7 @@ async def test_a_server_that_is_down_may_be_tried_again(zammad: ZammadWorld) -> 
     await away.aclose()
 
 
-@pytest.mark.parametrize("fault", [Fault(GET, slow=1), Fault(GET, cut=True)])
+@pytest.mark.parametrize("fault", [Fault(GET, slow=TOO_LATE), Fault(GET, cut=True)])
 async def test_a_read_that_does_not_end_may_be_tried_again(
     zammad: ZammadWorld, fault: Fault
 ) -> None:

@@ -5,6 +5,11 @@ from typing import Protocol
 from connectors.base import TicketingSystem
 
 REQUESTER = "zoe.renard@corp.example"
+PATIENCE = 1.5
+"""Seconds our side waits for an answer here: more than a busy machine stands still."""
+TOO_LATE = PATIENCE + 0.5
+UNHURRIED = 4.0
+"""Seconds, where a whole journey is held to how it ends and one late answer would change it."""
 
 
 class World(Protocol):

@@ -13,7 +13,7 @@ from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import Loopback
 from tests.contract.servers.request_tracker import RequestTrackerServer
 from tests.contract.servers.rt_store import CATEGORIES, Part
-from tests.contract.world import REQUESTER
+from tests.contract.world import PATIENCE, REQUESTER
 
 BOT_TOKEN = "1-35-bot"
 SITE = Site(
@@ -74,8 +74,11 @@ class ServerWorld:
     priority = 50
     tags: tuple[str, ...] = ("rh-conges", "agenda")
 
-    def __init__(self, server: RequestTrackerServer, network: Loopback) -> None:
+    def __init__(
+        self, server: RequestTrackerServer, network: Loopback, patience: float = PATIENCE
+    ) -> None:
         self.server = server
+        self.patience = patience
         self.store = server.store
         self.url = network.url
         self.system: TicketingSystem = self.connect()
@@ -85,7 +88,7 @@ class ServerWorld:
             open_client(url or self.url, token),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=2, read=0.5, write=0.5),
+            limits=TimeLimits(connect=2, read=self.patience, write=self.patience),
         )
 
     def suffer(self, fault: Fault) -> None:

@@ -9,7 +9,7 @@ from tests.contract.servers.faults import Fault
 from tests.contract.servers.loopback import Loopback
 from tests.contract.servers.zammad import ZammadServer
 from tests.contract.servers.zammad_store import CATEGORIES
-from tests.contract.world import REQUESTER
+from tests.contract.world import PATIENCE, REQUESTER
 
 BOT_TOKEN = "bot"
 SITE = Site(
@@ -26,8 +26,9 @@ class ZammadWorld:
     priority = 3
     tags: tuple[str, ...] = ("rh-conges", "agenda")
 
-    def __init__(self, server: ZammadServer, network: Loopback) -> None:
+    def __init__(self, server: ZammadServer, network: Loopback, patience: float = PATIENCE) -> None:
         self.server = server
+        self.patience = patience
         self.store = server.store
         self.url = network.url
         self.system: TicketingSystem = self.connect()
@@ -37,7 +38,7 @@ class ZammadWorld:
             open_client(url or self.url, token),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=2, read=0.5, write=0.5),
+            limits=TimeLimits(connect=2, read=self.patience, write=self.patience),
         )
 
     def suffer(self, fault: Fault) -> None:

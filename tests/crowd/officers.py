@@ -134,10 +134,13 @@ class Officer:
         return shown
 
     async def _watches(self) -> None:
+        # Each page counts from when it was opened: fifty of them do not ask in the same instant.
+        await asyncio.sleep(self.chance.uniform(0, ASKS_NEWS_EVERY))
         while True:
             await asyncio.sleep(ASKS_NEWS_EVERY)
             if self.news:
-                await self._sends("les nouvelles", "GET", self.news, headers={"HX-Request": "true"})
+                alone = {"HX-Request": "true", "Guichet-By-Itself": "true"}
+                await self._sends("les nouvelles", "GET", self.news, headers=alone)
 
     async def _pauses(self) -> None:
         if self.thinks[1]:

@@ -13,6 +13,7 @@ from flows.send_reply import send_reply
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, shown
 from tests.contract.mailbox_world import SITE, MailboxWorld, letter, mailbox_world, number
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.imap_store import Held
 from tests.contract.suite import words
 
@@ -61,29 +62,13 @@ async def test_a_mail_gets_the_approved_letter_once(
     assert SENT_KEYWORD in copies(box)[0].flags
 
 
-@pytest.mark.parametrize(("step", "left"), [("DATA", 0), ("ANSWER", 1)])
-async def test_a_letter_in_doubt_waits_for_a_person_and_is_never_sent_again_by_itself(
-    office: Wiring, box: MailboxWorld, approved: Case, step: str, left: int
-) -> None:
-    box.smtp.cut = step
-    await send_reply(approved.id, return_state=True)
-    box.smtp.cut = ""
-    await collect_tickets("demo")
-    await send_reply(approved.id, return_state=True)
-    unknown = (CaseState.UNKNOWN_DELIVERY, DeliveryState.UNKNOWN)
-    assert await state_of(office, approved) == unknown
-    assert len(letters(box)) == left
-    assert await box.notes(approved.ticket.number) != []
-
-
 async def test_a_person_who_saw_that_it_did_not_leave_has_it_sent(
     office: Wiring, box: MailboxWorld, approved: Case
 ) -> None:
-    box.smtp.cut = "DATA"
+    box.smtp.faults.next(Fault("DATA", cut=True))
     await send_reply(approved.id, return_state=True)
-    box.smtp.cut = ""
     [delivery] = await office.deliveries.of_case(approved.id)
-    await office.deliveries.resolve(approved.id, delivery.attempt, CaseState.SENDING, "ada")
+    await office.deliveries.resolve(approved.id, delivery.attempt, CaseState.SENDING, ADA)
     await send_reply(approved.id, return_state=True)
     assert letters(box) == [words(DRAFT.text)]
     assert await state_of(office, approved) == (CaseState.ANSWERED, DeliveryState.SENT)

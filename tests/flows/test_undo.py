@@ -1,17 +1,18 @@
 """A reply that may still be taken back: no run sends it, whoever starts one."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from cases.deliveries import Deliveries
-from cases.model import Case, CaseState
+from cases.model import Case, CaseState, Outcome
 from flows import start
 from flows.collect_tickets import collect_tickets
 from flows.send_reply import send_reply
 from flows.start import try_to_start_sending
 from flows.wiring import Wiring
-from tests.builders import ADA, BOB, shown
+from tests.builders import ADA, BOB, CLASSIFICATION, DRAFT, shown
 from tests.fakes import ScriptedSystem
 
 HOUR = timedelta(hours=1)
@@ -74,7 +75,38 @@ async def test_the_run_of_an_approval_taken_back_ends_without_alarm_and_sends_no
 ) -> None:
     await office.approvals.withdraw(approved.id, 1, ADA)
     state = await send_reply(approved.id, return_state=True)
-    assert (state.name, state.is_completed()) == ("AwaitingApproval", True)
+    assert (state.name, state.is_completed()) == ("Undone", True)
+    assert system.replies == []
+
+
+async def test_it_ends_without_alarm_too_where_the_requester_is_asked_instead(
+    approved: Case, office: Wiring, system: ScriptedSystem
+) -> None:
+    back = await office.approvals.withdraw(approved.id, 1, ADA)
+    ask = replace(DRAFT, outcome=Outcome.ASK, text="Quel jour ?")
+    await office.approvals.redraft(approved.id, shown(back), ask, "ask_prepared", ADA)
+    assert (await send_reply(approved.id, return_state=True)).name == "Undone"
+    assert system.replies == []
+
+
+async def test_it_ends_without_alarm_too_where_another_text_awaits_a_second_person(
+    approved: Case, office: Wiring, system: ScriptedSystem
+) -> None:
+    back = await office.approvals.withdraw(approved.id, 1, ADA)
+    await office.approvals.approve(approved.id, shown(back), "Soit 5 000 €.", ADA)
+    assert (await send_reply(approved.id, return_state=True)).name == "Undone"
+    assert system.replies == []
+
+
+async def test_a_draft_written_anew_after_an_approval_taken_back_is_refused_as_any(
+    approved: Case, office: Wiring, system: ScriptedSystem
+) -> None:
+    await office.approvals.withdraw(approved.id, 1, ADA)
+    await office.cases.move(approved.id, CaseState.STALE)
+    await office.cases.record_classification(approved.id, CLASSIFICATION)
+    await office.cases.record_draft(approved.id, DRAFT)
+    await office.cases.move(approved.id, CaseState.AWAITING_APPROVAL)
+    assert (await send_reply(approved.id, return_state=True)).name == "Refused"
     assert system.replies == []
 
 

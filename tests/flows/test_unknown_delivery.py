@@ -10,7 +10,7 @@ from connectors.base import ConnectorError, NotFound, OutcomeUnknown, Rejected
 from flows.handle_ticket import handle_ticket
 from flows.send_reply import send_reply
 from flows.wiring import Wiring
-from tests.builders import a_ticket
+from tests.builders import ADA, a_ticket
 from tests.fakes import ScriptedSystem
 
 NEWS = replace(a_ticket().messages[0], id="m2", text="Encore un mot.")
@@ -46,7 +46,7 @@ async def test_a_person_who_looked_may_have_it_sent_again(
 ) -> None:
     system.trouble("post_reply", OutcomeUnknown("Connexion coupée."))
     assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
-    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, "ada")
+    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, ADA)
     assert (await send_reply(approved.id, return_state=True)).name == "Answered"
     assert len(system.replies) == 1
 
@@ -60,7 +60,7 @@ async def test_a_reply_that_appeared_after_the_person_looked_is_not_sent_again(
     system.trouble("after_post_reply", OutcomeUnknown("Connexion coupée."))
     assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
     system.hidden = False
-    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, "ada")
+    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, ADA)
     assert (await send_reply(approved.id, return_state=True)).name == "Answered"
     assert len(system.replies) == 1
 
@@ -75,7 +75,7 @@ async def test_a_message_that_came_during_the_doubt_is_read_once_it_is_settled(
     system.say("1", NEWS)
     await office.arrivals.announce("demo", ["1"], "2")
     assert (await handle_ticket("demo", "1", return_state=True)).name == "UnknownDelivery"
-    await office.deliveries.resolve(approved.id, 1, CaseState.HANDED_OVER, "ada")
+    await office.deliveries.resolve(approved.id, 1, CaseState.HANDED_OVER, ADA)
     later = office.arrivals._clock() + timedelta(minutes=3)  # noqa: SLF001 - time moves by hand
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(office.arrivals, "_clock", lambda: later)
@@ -151,9 +151,9 @@ async def test_a_reply_that_is_there_and_still_waits_is_never_sent_again(
     system.trouble("find_reply", *waiting)
     assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
     assert "Guichet RH : Le courriel attend encore." in system.notes["1"].values()
-    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, "ada")
+    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, ADA)
     assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
-    await office.deliveries.resolve(approved.id, 2, CaseState.SENDING, "ada")
+    await office.deliveries.resolve(approved.id, 2, CaseState.SENDING, ADA)
     assert (await send_reply(approved.id, return_state=True)).name == "Answered"
     assert len(system.replies) == 1
 
@@ -181,6 +181,6 @@ async def test_a_ticket_that_is_gone_during_the_doubt_leaves_it_to_a_person(
     system.trouble("post_reply", OutcomeUnknown("Connexion coupée."))
     system.trouble("find_reply", gone, gone, gone)
     assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
-    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, "ada")
+    await office.deliveries.resolve(approved.id, 1, CaseState.SENDING, ADA)
     assert (await send_reply(approved.id, return_state=True)).name == "UnknownDelivery"
     assert system.replies == []

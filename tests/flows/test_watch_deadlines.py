@@ -10,6 +10,7 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 
 from cases.access import Role
 from cases.accounts import Account
+from cases.assigning import Assignment, assign
 from cases.audit import read_trail
 from cases.model import Case, CaseState
 from cases.tables import cases
@@ -21,12 +22,14 @@ from flows.handle_ticket import handle_ticket
 from flows.watch_deadlines import watch_deadlines
 from flows.wiring import Wiring
 from flows.working_time import PARIS
-from tests.builders import DRAFT, StoppedClock, a_ticket
+from tests.builders import ADA, DRAFT, StoppedClock, a_ticket
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.smtp_server import SmtpServer, carrying
 from tests.fakes import ScriptedSystem
 
 ACCOUNT = ("guichet@valmorel.example", "a password of the tests")
 CONGES = "conges@valmorel.example"
+PIA = "pia@valmorel.example"
 HEAD = "cheffe@valmorel.example"
 # The ticket came on Monday 23 November: ten working days end with Monday 7 December.
 NEAR = datetime(2026, 12, 4, 8, 30, tzinfo=PARIS)
@@ -142,9 +145,8 @@ async def test_a_mail_that_did_not_leave_is_tried_again_and_one_whose_answer_was
     kinds = [event.kind for event in await read_trail(town.engine, (await case_of(town)).id)]
     assert "reminded" not in kinds
     smtp.refuse.clear()
-    smtp.cut = "ANSWER"
+    smtp.faults.next(Fault("DATA", cut=True, stored=True))
     assert "1 rappel(s)" in await watched(clock)
-    smtp.cut = ""
     assert "0 rappel(s)" in await watched(clock)
     assert len(smtp.carried) == 1
 
@@ -179,6 +181,38 @@ async def test_a_sensitive_case_is_told_to_no_group_that_may_not_read_it(
     set_deadlines(town, email="drh@valmorel.example")
     await watched(clock)
     assert [one.recipients for one in smtp.carried] == [["drh@valmorel.example"]]
+
+
+async def test_whoever_was_entrusted_with_a_case_is_reminded_of_it_and_not_her_group(
+    town: Wiring, smtp: SmtpServer, clock: StoppedClock
+) -> None:
+    await town.accounts.create(Account("pia", "Pia", PIA), "un mot de passe long")
+    case = await case_of(town)
+    await assign(town.engine, clock, case.id, Assignment(login="pia"), ADA)
+    await watched(clock, NEAR)
+    await watched(clock, LATE)
+    assert [one.recipients for one in smtp.carried] == [[PIA], [HEAD]]
+
+
+async def test_the_group_a_case_was_entrusted_to_is_reminded_and_not_that_of_its_category(
+    town: Wiring, smtp: SmtpServer, clock: StoppedClock
+) -> None:
+    pay = GroupSettings(label="Paie", categories=frozenset({"remuneration-paie"}), email=PIA)
+    update = {"groups": {**town.settings.groups, "paie": pay}}
+    town.settings = town.settings.model_copy(update=update)
+    await assign(town.engine, clock, (await case_of(town)).id, Assignment(group="paie"), ADA)
+    await watched(clock, NEAR)
+    assert [one.recipients for one in smtp.carried] == [[PIA]]
+
+
+async def test_where_the_colleague_s_account_is_closed_the_group_is_reminded(
+    town: Wiring, smtp: SmtpServer, clock: StoppedClock
+) -> None:
+    await town.accounts.create(Account("pia", "Pia", PIA), "un mot de passe long")
+    await assign(town.engine, clock, (await case_of(town)).id, Assignment(login="pia"), ADA)
+    await town.accounts.close("pia", "cheffe")
+    await watched(clock, NEAR)
+    assert [one.recipients for one in smtp.carried] == [[CONGES]]
 
 
 async def test_without_mail_a_town_may_choose_a_note_in_the_ticket(

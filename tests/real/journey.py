@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from cases.audit import verify
+import sqlalchemy as sa
+
+from cases.database import reading
 from cases.model import Case, CaseState
 from cases.reply import Approval, DeliveryState
+from cases.tables import cases
+from flows.wiring import Wiring
 from tests.contract.suite import words
 from tests.real.officer import Officer
 from tests.real.requesters import Question, Tracker, varied_questions
-from tests.real.town import SYSTEM, Town, wait_until
+from tests.real.town import Town, wait_until
 
 TICKETS = 20
 OVER = frozenset(
@@ -57,7 +61,7 @@ class Journey:
         return [number for number in self.asked if number not in self.approved]
 
     def case(self, number: str) -> Case:
-        case = self.town.ask(lambda wiring: wiring.cases.find_ticket(SYSTEM, number))
+        case = self.town.case(number)
         assert case is not None
         return case
 
@@ -89,14 +93,14 @@ class Journey:
         flows = ("send-reply", "handle-ticket")
         return not any(self.town.runs(flow, *unfinished) for flow in flows)
 
-    def broken_trail(self) -> str | None:
-        return self.town.ask(lambda wiring: verify(wiring.engine))
-
     def _all_await_approval(self) -> bool:
-        waiting = self.town.ask(
-            lambda wiring: wiring.cases.list_cases({CaseState.AWAITING_APPROVAL})
-        )
-        return set(self.asked) <= {case.ticket.number for case in waiting}
+        awaiting = sa.select(cases.c.number).where(cases.c.state == CaseState.AWAITING_APPROVAL)
+
+        async def read(wiring: Wiring) -> set[str]:
+            async with reading(wiring.engine) as connection:
+                return set(await connection.scalars(awaiting))
+
+        return set(self.asked) <= self.town.ask(read)
 
 
 def _with_a_last_line(letter: str) -> str:

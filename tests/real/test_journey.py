@@ -17,7 +17,7 @@ from tests.real.journey import TICKETS, Journey, Outcome
 from tests.real.lab import Lab
 from tests.real.officer import Officer
 from tests.real.requesters import Tracker
-from tests.real.town import Town, wait_until
+from tests.real.town import Connected, Town, wait_until
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
 
@@ -25,12 +25,17 @@ ONE_REPLY = Outcome(DeliveryState.SENT, mails=1)
 CHOICES = ["partie", "pas-partie", "moi"]
 
 
+def connected(lab: Lab) -> Connected:
+    own = {"url": lab.url, "user": "triage-bot", "queues": ["RH"]}
+    return Connected("rt", lab.bot_token, {"kind": "request_tracker", **own})
+
+
 @pytest.fixture(scope="module")
 def journey(
     request_tracker: Lab,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Journey]:
-    town = Town(request_tracker, tmp_path_factory.mktemp("town"))
+    town = Town(connected(request_tracker), tmp_path_factory.mktemp("town"))
     tracker, officer = Tracker(request_tracker), Officer(town.settings.page.url)
     journey = Journey(town, tracker, officer)
     try:
@@ -129,7 +134,7 @@ def test_after_all_this_nothing_runs_on_and_nobody_got_two_mails(journey: Journe
         journey.rest(number)
         assert len(journey.mails(number)) <= 1
     assert all(journey.mails(number) == [] for number in journey.untouched)
-    assert journey.broken_trail() is None
+    assert journey.town.broken_trail() is None
 
 
 def _after_dying_at(point: str, journey: Journey) -> tuple[str, Outcome]:

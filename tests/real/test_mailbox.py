@@ -13,6 +13,7 @@ from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
 from connectors.mailbox import Security, Server
 from connectors.mailbox.index import SENT_KEYWORD
 from tests.contract.mailbox_world import ADDRESS, SITE, letter, number
+from tests.contract.servers.faults import Fault
 from tests.contract.servers.imap_server import ACCOUNT
 from tests.contract.suite import KEY, REPLY, TicketingSystemSuite, words
 from tests.contract.world import REQUESTER
@@ -143,7 +144,7 @@ async def test_after_a_kill_that_came_too_late_nothing_is_sent_again(world: Real
 
 async def test_an_answer_lost_after_the_mail_was_taken_is_unknown(world: RealMailWorld) -> None:
     asked = await world.open_ticket("Congés", "Combien ?")
-    world.relay.cut = "ANSWER"
+    world.relay.faults.next(Fault("DATA", stored=True, cut=True))
     with pytest.raises(OutcomeUnknown):
         await world.system.post_reply(asked, REPLY, KEY)
     assert await world.system.find_reply(asked, KEY) is None

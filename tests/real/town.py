@@ -1,30 +1,32 @@
 """A town at work: Prefect, the page and a worker as real processes, all files in one folder."""
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
 import httpx
 
+from cases.audit import verify
+from cases.model import Case
 from flows.environment import set_environment
 from flows.settings import HOME, load_settings
 from flows.supervisor import free_port
 from flows.wiring import Wiring
-from tests.real.lab import Lab
 
 T = TypeVar("T")
 Process = subprocess.Popen[bytes]
 
 WORKER = "w1"
-SYSTEM = "rt"
 SETTINGS = """
 database = "sqlite+aiosqlite:///{folder}/guichet.db"
 secret_file = "secret"
@@ -41,27 +43,36 @@ two_people_above_eur = 0
 [prefect]
 port = {prefect}
 
-[systems.rt]
-kind = "request_tracker"
-url = "{url}"
-user = "triage-bot"
-queues = ["RH"]
+[systems.{system}]
 key_field = "TriageKey"
 collect_every_seconds = 5
 grace_seconds = 5
 """
 
 
+@dataclass(frozen=True)
+class Connected:
+    """The ticketing system of a town: its name, what is set of it, the token of our account."""
+
+    name: str
+    token: str
+    settings: Mapping[str, Sequence[str]]
+
+
 class Town:
     """Started by `open`; a worker is hired, let go or killed as a test wants."""
 
-    def __init__(self, lab: Lab, folder: Path) -> None:
+    def __init__(self, system: Connected, folder: Path) -> None:
+        self.system = system.name
         file = folder / "guichet.toml"
         ports = {"page": free_port(8360), "prefect": free_port(4210)}
-        file.write_text(SETTINGS.format(folder=folder, home=HOME, url=lab.url, **ports), "utf-8")
+        text = SETTINGS.format(folder=folder, home=HOME, system=system.name, **ports)
+        own = "".join(f"{key} = {json.dumps(value)}\n" for key, value in system.settings.items())
+        file.write_text(text + own, "utf-8")
         ours = ("PREFECT_", "GUICHET_")
         clean = {name: v for name, v in os.environ.items() if not name.startswith(ours)}
-        clean |= {"GUICHET_SETTINGS": str(file), "GUICHET_TOKEN_RT": lab.bot_token}
+        token = f"GUICHET_TOKEN_{system.name.upper()}"
+        clean |= {"GUICHET_SETTINGS": str(file), token: system.token}
         with patch.dict(os.environ, clean, clear=True):
             self.settings = load_settings()
             set_environment(self.settings, folder)
@@ -119,11 +130,19 @@ class Town:
 
         return self._loop.run(ask())
 
+    def case(self, number: str) -> Case | None:
+        """Find the case of a ticket, once there is one."""
+        return self.ask(lambda wiring: wiring.cases.find_ticket(self.system, number))
+
+    def broken_trail(self) -> str | None:
+        """Verify the audit trail; None when it holds."""
+        return self.ask(lambda wiring: verify(wiring.engine))
+
     def runs(self, flow: str, *states: str, number: str = "") -> list[dict[str, Any]]:
         """List the runs of a flow that Prefect knows: of one ticket, in some states."""
         runs: dict[str, Any] = {}
         if number:
-            runs["tags"] = {"all_": [f"ticket:{SYSTEM}-{number}"]}
+            runs["tags"] = {"all_": [f"ticket:{self.system}-{number}"]}
         if states:
             runs["state"] = {"type": {"any_": list(states)}}
         wanted = {"flows": {"name": {"any_": [flow]}}, "flow_runs": runs}

@@ -8,10 +8,10 @@ from cases import deadlines
 from cases.deadlines import EXPIRED, EXPIRED_AGAIN, Notice
 from cases.model import Case, CaseState
 from cases.store import now
+from flows.working_time import PARIS
 from tests.builders import ADA, DRAFT, Store, shown
 from tests.web.conftest import Officer
 from web import french
-from web.office import PARIS
 
 NOON = datetime(2026, 12, 4, 12, tzinfo=PARIS)
 

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from cases.approvals import REFUSED
+from cases.audit import read_trail
 from cases.model import Case, CaseState
 from cases.reply import DeliveryState
+from tests.builders import ADA, BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer, Sending
 
 
@@ -79,3 +84,24 @@ async def test_a_case_that_is_in_no_doubt_cannot_be_settled(
     answer = await ada.client.post(f"/dossiers/{awaiting.id}/verifier", data=form)
     assert answer.status_code == 409
     assert await ada.finds(awaiting) is CaseState.AWAITING_APPROVAL
+
+
+@pytest.mark.parametrize("found", ["partie", "pas-partie", "moi"])
+async def test_nobody_settles_a_doubt_about_a_reply_to_herself(
+    ada: Officer, sqlite_store: Store, sending: Sending, found: str
+) -> None:
+    own = await bring_to_approval(
+        sqlite_store, replace(a_ticket("2"), requester_email=ADA.email.upper())
+    )
+    await sqlite_store.approvals.approve(own.id, shown(own), DRAFT.text, BOB)
+    deliveries = sqlite_store.deliveries
+    delivery = await deliveries.start(await deliveries.plan(own.id))
+    assert delivery
+    await deliveries.settle(await deliveries.note(delivery, DeliveryState.UNKNOWN))
+    assert 'name="found"' not in await ada.sees(f"/dossiers/{own.id}")
+    answer = await ada.decides(own, "verifier", found=found, attempt="1")
+    assert answer.status_code == 403
+    assert "Cette demande est la vôtre" in answer.text
+    assert (await ada.finds(own), sending.asked) == (CaseState.UNKNOWN_DELIVERY, [])
+    last = (await read_trail(ada.office.engine, own.id))[-1]
+    assert (last.kind, last.actor, last.details) == (REFUSED, "ada", {"why": "own_request"})

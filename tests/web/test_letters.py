@@ -11,12 +11,13 @@ from fastapi import FastAPI
 
 from cases.model import Case, CaseState
 from cases.reply import Approval, Decision
+from flows.working_time import PARIS
 from tests.builders import BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer
 from web.letters.letter import file_name, letter_of, place_of
 from web.letters.templates import Kind
 from web.letters.trial import bare, text_of
-from web.office import PARIS, Office
+from web.office import Office
 
 HOSTILE = (
     "Bonjour,\n\n#strong[gras] *étoile* _souligné_ $x^2$ \\ \\u{41} `code` = titre @etiquette "

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from cases.model import Case, CaseState, Urgency
 from cases.wanted import Order, Tray
+from flows.working_time import PARIS
 from tests.builders import CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
-from web.office import PARIS, Office
+from web.office import Office
 from web.tray.asked import asked_in
 from web.tray.seen import Seen
 

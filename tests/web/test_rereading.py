@@ -5,13 +5,17 @@ import re
 from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
 
+from cases.access import Group
+from cases.accounts import Account
 from cases.model import Case, CaseState, Passage
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
-from tests.web.conftest import Officer
+from tests.web.conftest import PASSWORD, Officer, SignIn
 from tests.web.test_hostile_text import EVIL, bring_evil
 from web.case.difference import difference
 from web.case.letter import LONGEST_LETTER
+from web.office import Office
 
 WRONG = DRAFT.text.replace("25", "28")
 
@@ -96,6 +100,46 @@ async def test_nothing_is_said_of_a_case_that_is_decided(
     assert answer.status_code == 204
     kept = await relit(ada, awaiting.id, WRONG, by_htmx=False)
     assert "gardé pour que vous puissiez le copier" in kept
+
+
+async def test_a_session_that_ended_loses_no_letter_that_is_being_typed(
+    ada: Officer, sqlite_store: Store, awaiting: Case
+) -> None:
+    form = {"csrf": await ada.csrf(), "text": WRONG}
+    await sqlite_store.sessions.end_all("ada")
+    path = f"/dossiers/{awaiting.id}/relire"
+    answer = await ada.client.post(path, data=form, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.text) == (204, "")
+    assert "hx-redirect" not in answer.headers
+    assert (await ada.client.post(path, data=form)).status_code == 303
+
+
+async def test_nothing_is_read_again_beside_the_evidence_of_a_case_out_of_reach(
+    app: FastAPI, office: Office, sign_in: SignIn, ada: Officer, awaiting: Case
+) -> None:
+    csrf = await ada.csrf()
+    pay = Group("paie", "Service paie", frozenset({"paie"}))
+    app.state.office = replace(office, groups={"paie": pay})
+    account = Account("pia", "Pia Roux", "pia@valmorel.example", groups=frozenset({"paie"}))
+    await office.accounts.create(account, PASSWORD)
+    pia = await sign_in("pia")
+    form = {"csrf": await pia.csrf(), "text": WRONG}
+    answer = await pia.client.post(f"/dossiers/{awaiting.id}/relire", data=form)
+    assert answer.status_code == 404
+    assert "28" not in answer.text
+    theirs = {"csrf": csrf, "text": WRONG}
+    answer = await pia.client.post(f"/dossiers/{awaiting.id}/relire", data=theirs)
+    assert answer.status_code == 403
+
+
+async def test_a_letter_to_confirm_is_not_read_again_as_a_draft(
+    ada: Officer, bob: Officer, awaiting: Case
+) -> None:
+    await ada.approves(awaiting, "Bonjour,\n\nVous toucherez 5 000 €.")
+    form = {"csrf": await bob.csrf(), "text": WRONG}
+    path = f"/dossiers/{awaiting.id}/relire"
+    answer = await bob.client.post(path, data=form, headers={"HX-Request": "true"})
+    assert answer.status_code == 204
 
 
 async def test_no_word_of_a_letter_is_ever_markup(ada: Officer, sqlite_store: Store) -> None:

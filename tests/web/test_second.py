@@ -1,10 +1,13 @@
 import pytest
+import sqlalchemy as sa
 
-from cases.approvals import NotApproved
+from cases.approvals import REFUSED, NotApproved
 from cases.audit import read_trail
 from cases.model import Case, CaseState
+from cases.tables import approvals
 from tests.builders import ADA, Store, shown
-from tests.web.conftest import Officer, Sending
+from tests.tampering import tamper
+from tests.web.conftest import Officer, Sending, SignIn
 
 DEAR = "Bonjour,\n\nVous toucherez 5 000 €."
 
@@ -112,5 +115,100 @@ async def test_a_signature_of_another_secret_is_said_and_sends_nothing(
     answer = await bob.decides(half, "confirmer")
     assert "La première approbation ne peut pas être vérifiée" in answer.text
     assert sending.asked == []
+    last = (await read_trail(bob.office.engine, half.id))[-1]
+    assert (last.kind, last.actor, last.details) == (REFUSED, "bob", {"why": "not_genuine"})
     with pytest.raises(NotApproved):
         await bob.office.deliveries.plan(half.id)
+
+
+async def test_a_signature_of_another_secret_leaves_only_ways_that_send_nothing(
+    bob: Officer, half: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bob.office.approvals.signatures, "_secret", b"another")
+    screen = await bob.sees(f"/dossiers/{half.id}")
+    assert "La première approbation ne peut pas être vérifiée" in screen
+    assert "/confirmer" not in screen
+    assert "/reviser" not in screen
+    assert "/ecarter" in screen
+    assert (await bob.decides(half, "ecarter", choice="inexacte")).status_code == 303
+    assert await bob.finds(half) is CaseState.REJECTED
+
+
+async def test_the_second_person_may_set_the_letter_aside(
+    bob: Officer, half: Case, sending: Sending
+) -> None:
+    assert "/ecarter" in await bob.sees(f"/dossiers/{half.id}")
+    answer = await bob.decides(half, "ecarter", choice="inexacte")
+    assert "fait=ecartee" in answer.headers["location"]
+    assert (await bob.finds(half), sending.asked) == (CaseState.REJECTED, [])
+    assert (await bob.decides(half, "confirmer")).status_code == 409
+
+
+async def test_the_second_person_may_answer_in_the_ticket_instead(
+    bob: Officer, half: Case, sending: Sending
+) -> None:
+    assert "/reprendre" in await bob.sees(f"/dossiers/{half.id}")
+    assert (await bob.decides(half, "reprendre", choice="moi")).status_code == 303
+    assert (await bob.finds(half), sending.asked) == (CaseState.HANDED_OVER, [])
+
+
+async def test_a_letter_to_confirm_is_entrusted_to_whoever_did_not_sign_it(
+    ada: Officer, bob: Officer, half: Case
+) -> None:
+    offered = await ada.sees(f"/dossiers/{half.id}")
+    assert "compte:bob" in offered
+    assert "/ecarter" not in offered
+    assert "compte:ada" not in await bob.sees(f"/dossiers/{half.id}")
+    assert (await bob.decides(half, "confier", to="compte:ada")).status_code == 422
+    assert (await ada.decides(half, "confier", to="compte:bob")).status_code == 303
+    assert "Dossier confié à Basile Petit." in await bob.sees(f"/dossiers/{half.id}")
+    assert await bob.finds(half) is CaseState.AWAITING_SECOND
+
+
+async def test_a_panel_that_lacks_a_word_is_open_on_the_letter_to_confirm(
+    bob: Officer, half: Case
+) -> None:
+    answer = await bob.decides(half, "ecarter", choice="autre")
+    assert answer.status_code == 422
+    assert "Rien n’a été fait" in answer.text
+    assert await bob.finds(half) is CaseState.AWAITING_SECOND
+
+
+@pytest.mark.parametrize(
+    ("login", "gesture"),
+    [
+        ("bob", ("reviser", {"text": DEAR})),
+        ("bob", ("renvoyer", {"words": "à revoir"})),
+        ("ada", ("annuler", {})),
+    ],
+)
+async def test_whatever_is_done_of_a_forged_signature_is_refused_and_told_in_the_history(
+    sign_in: SignIn,
+    sqlite_store: Store,
+    half: Case,
+    login: str,
+    gesture: tuple[str, dict[str, str]],
+) -> None:
+    verb, fields = gesture
+    await tamper(sqlite_store, sa.update(approvals).values(approver="mallory"))
+    officer = await sign_in(login)
+    answer = await officer.decides(half, verb, **fields)
+    assert answer.status_code == 409
+    assert "La première approbation ne peut pas être vérifiée" in answer.text
+    assert "Geste refusé\u00a0: la première approbation n’a pas pu être vérifiée" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("verb", "choice", "said"),
+    [("ecarter", "inexacte", "écarté cette réponse"), ("reprendre", "moi", "repris ce dossier")],
+)
+async def test_a_letter_that_nobody_confirmed_is_not_called_approved(
+    bob: Officer, half: Case, verb: str, choice: str, said: str
+) -> None:
+    await bob.decides(half, verb, choice=choice)
+    screen = await bob.sees(f"/dossiers/{half.id}")
+    assert "Approuvée par" not in screen
+    assert "Une seule des deux personnes avait approuvé cette lettre" in screen
+    assert "/lettre.pdf" not in screen
+    again = await bob.decides(half, "confirmer")
+    assert f"Vous avez déjà {said}" in again.text

@@ -9,12 +9,12 @@ import pytest
 from cases.audit import read_trail
 from cases.model import Citation, Passage
 from cases.store import now
+from flows.working_time import PARIS
 from knowledge.document import About, Document, Nature, Section
 from knowledge.library import Library, Origin
 from knowledge.reading import Reading, State, states_on
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
-from web.office import PARIS
 from web.texts.listing import ON_A_PAGE
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"

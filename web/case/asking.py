@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from agents.drafter.embedded import write_questions
 from cases.model import Case, Draft, Outcome
-from connectors.safe_text import clean
 from statute.facts import FACTS
 from web.case.decisions import OnScreen
+from web.case.letter import few_words
 from web.case.refusals import REFUSALS, aside_for
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
@@ -20,9 +20,6 @@ from web.people.gate import Desk
 from web.people.session import approver
 
 router = APIRouter()
-
-MOST_WORDS = 500
-"""Characters."""
 
 SAY_WHAT = "Rien n’a été fait : cochez ce qui manque, ou écrivez votre question."
 
@@ -38,7 +35,7 @@ class AskForm(OnScreen):
 async def ask(case_id: CaseId, desk: Desk, form: Annotated[AskForm, Form()]) -> Response:
     """Prepare the letter that asks; it is shown to be approved, nothing leaves."""
     facts = [fact for fact in dict.fromkeys(form.facts) if fact in FACTS]
-    words = clean(form.words).strip()[:MOST_WORDS]
+    words = few_words(form.words)
     if not facts and not words:
         aside = Aside(SAY_WHAT, status=422, open="demander")
         return await show_case(desk.request, case_id, desk.session, aside)

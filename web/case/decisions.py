@@ -12,9 +12,8 @@ from cases.approvals import Shown
 from cases.model import Case, CaseState
 from cases.tray import read_first, read_next
 from cases.wanted import OPEN, Tray
-from connectors.safe_text import clean
 from web import words
-from web.case.letter import plain, what_is_wrong
+from web.case.letter import few_words, plain, what_is_wrong
 from web.case.refusals import REFUSALS, aside_for
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
@@ -23,9 +22,6 @@ from web.people.session import approver
 from web.tray.asked import list_behind
 
 router = APIRouter()
-
-MOST_WORDS = 500
-"""Characters of a reason."""
 
 SAY_WHY = "Rien n’a été fait : dites en quelques mots pourquoi, ou à qui vous passez la main."
 CHOICE_THAT_NEEDS_WORDS = "autre"
@@ -138,7 +134,7 @@ async def _decline(desk: SignedDesk, case_id: str, form: ReasonForm, way: Declin
 
 
 def _reason(form: ReasonForm, way: Decline) -> str:
-    free = clean(form.words).strip()[:MOST_WORDS]
+    free = few_words(form.words)
     chosen = way.choices.get(form.choice, "")
     if not chosen or (form.choice == CHOICE_THAT_NEEDS_WORDS and not free):
         return ""

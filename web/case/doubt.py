@@ -9,9 +9,11 @@ from starlette.responses import Response
 from cases.model import CaseState
 from cases.transition import WrongState
 from web.case.decisions import go_on
+from web.case.refusals import REFUSALS, aside_for
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
 from web.people.gate import Desk
+from web.people.session import approver
 
 router = APIRouter()
 
@@ -33,12 +35,14 @@ async def settle_doubt(
 ) -> Response:
     """Record what the officer found; send again only when they say it is not in the ticket."""
     to, done = _FOUND[found]
-    login = desk.session.account.login
+    who = approver(desk.session)
     try:
-        case = await desk.office.deliveries.resolve(case_id, attempt, to, login)
+        case = await desk.office.deliveries.resolve(case_id, attempt, to, who)
     except WrongState:
         aside = Aside(ALREADY_SETTLED, status=409)
         return await show_case(desk.request, case_id, desk.session, aside)
+    except REFUSALS as refused:
+        return await show_case(desk.request, case_id, desk.session, aside_for(refused))
     if to is CaseState.SENDING and not await desk.office.start_sending(case):
         done = "renvoi-en-attente"
     return await go_on(desk, case, done)

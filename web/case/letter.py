@@ -5,6 +5,9 @@ from connectors.safe_text import clean
 LONGEST_LETTER = 20_000
 """Characters."""
 
+MOST_WORDS = 500
+"""Characters of a reason, of a question, of a word to a colleague."""
+
 EMPTY = "La lettre est vide : écrivez une réponse, ou écartez le brouillon."
 TOO_LONG = (
     f"La lettre dépasse {LONGEST_LETTER // 1000} 000 signes : raccourcissez-la, "
@@ -15,6 +18,11 @@ TOO_LONG = (
 def plain(typed: str) -> str:
     """Keep what can be seen: one kind of line break, composed accents, no hidden character."""
     return clean(typed).strip()
+
+
+def few_words(typed: str) -> str:
+    """Keep what an officer says beside a decision, as plain as a letter and shorter."""
+    return plain(typed)[:MOST_WORDS]
 
 
 def what_is_wrong(typed: str) -> str:

@@ -3,15 +3,12 @@
 from cases.approvals import AlreadyDecided, NotTheirs, OwnRequest, SamePerson, Stale
 from cases.signatures import NotApproved
 from web.case.shown import Aside
+from web.words import NOT_GENUINE
 
 NEW_DRAFT = "Une nouvelle réponse a été préparée pendant que vous lisiez : la voici. Relisez-la."
 OWN_REQUEST = "Cette demande est la vôtre : un ou une collègue doit en décider."
 SAME_PERSON = "Vous avez déjà approuvé cette lettre : une autre personne doit la confirmer."
 NOT_THEIRS = "Seule la personne qui a approuvé cette lettre peut annuler son approbation."
-NOT_GENUINE = (
-    "La première approbation ne peut pas être vérifiée : rien ne partira. "
-    "Prévenez votre service informatique."
-)
 
 REFUSALS = (AlreadyDecided, NotApproved, NotTheirs, OwnRequest, SamePerson, Stale)
 """What a decision may meet; each is already in the audit trail."""

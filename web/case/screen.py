@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Header, Path, Request
 from starlette.responses import Response
 
 from cases.access import Right
-from cases.model import CaseState
+from cases.model import PREPARING, CaseState
 from web import words
 from web.case.rereading import reread
 from web.case.shown import Aside, mark_of, show_case
@@ -81,7 +81,7 @@ async def tell_news(
         raise SignInFirst
     await admit(request, office, found, Right.READ)
     case = await office.cases.find(case_id)
-    if mark_of(case) == seen or (kept and case.state in words.PREPARING):
+    if mark_of(case) == seen or (kept and case.state in PREPARING):
         return Response(status_code=204)
     if in_hand:
         values = {"case": case, "kept": kept, "behind": await list_behind(request)}

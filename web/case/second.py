@@ -5,9 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
-from connectors.safe_text import clean
 from web.case.decisions import LetterForm, OnScreen, go_on, say_approved
-from web.case.letter import plain, what_is_wrong
+from web.case.letter import few_words, plain, what_is_wrong
 from web.case.refusals import REFUSALS, aside_for
 from web.case.screen import CaseId
 from web.case.shown import Aside, show_case
@@ -15,9 +14,6 @@ from web.people.gate import Desk
 from web.people.session import approver
 
 router = APIRouter()
-
-MOST_WORDS = 500
-"""Characters."""
 
 SAY_WHAT = "Rien n’a été fait : dites en quelques mots ce qui est à revoir."
 
@@ -55,7 +51,7 @@ async def correct(case_id: CaseId, desk: Desk, form: Annotated[LetterForm, Form(
 @router.post("/dossiers/{case_id}/renvoyer")
 async def send_back(case_id: CaseId, desk: Desk, form: Annotated[BackForm, Form()]) -> Response:
     """Put the letter before its first approver again, with a word."""
-    words = clean(form.words).strip()[:MOST_WORDS]
+    words = few_words(form.words)
     if not words:
         aside = Aside(SAY_WHAT, status=422, open="renvoyer")
         return await show_case(desk.request, case_id, desk.session, aside)

@@ -9,14 +9,14 @@ from starlette.responses import Response
 
 from cases.access import Right
 from cases.approvals import NotApproved
-from cases.assigning import assignment_of, colleagues
+from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
 from cases.counted import Cost
 from cases.figures import read_cost
-from cases.model import Case, CaseState
+from cases.model import PREPARING, Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
-from cases.signatures import SecondApproval
+from cases.signatures import SecondApproval, all_signed
 from flows.spent import told
 from statute.french import counted
 from web import words
@@ -27,13 +27,14 @@ from web.case.history import Decided, Line, decided_by, lines_of
 from web.case.leaving import leaving_of
 from web.case.letter import LONGEST_LETTER, plain
 from web.case.rereading import reread
+from web.case.takers import takers_of
 from web.case.understood import kind_of, said_of, understood_in
 from web.french import moment
+from web.names import names_in
 from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
-from web.told import entrusted_in
 from web.tray.asked import list_behind
 
 
@@ -91,13 +92,19 @@ class Record:
     @property
     def signed(self) -> bool:
         """Whether everybody signed who has to."""
-        approval = self.approval
-        return approval is not None and (not approval.needs_second or self.second is not None)
+        return self.approval is not None and all_signed(self.approval, self.second)
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether one person signed and the other never did, nor will."""
+        half = self.approval is not None and not self.signed
+        return half and self.case.state is not CaseState.AWAITING_SECOND
 
     @property
     def decided(self) -> Decided | None:
         """Who decided of the case as it stands."""
-        return decided_by(self.case, self.approval, self.second, self.trail)
+        approval = None if self.abandoned else self.approval
+        return decided_by(self.case, approval, self.second, self.trail)
 
     @property
     def history(self) -> list[Line]:
@@ -113,12 +120,6 @@ class Record:
         return f"{subject} déjà {self.decided.what}, le {moment(self.decided.at, zone)}."
 
 
-PREPARED_AGAIN = frozenset(
-    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
-)
-"""Where another reply is on its way: what was approved before must not be printed now."""
-
-
 def mark_of(case: Case) -> str:
     """Name what a screen shows, so that a page can ask whether it is still so."""
     number = case.draft.number if case.draft else 0
@@ -132,9 +133,7 @@ async def read_record(office: Office, case_id: str) -> Record:
     second = await office.approvals.second_of(approval) if approval else None
     delivery = await _delivery_of(office, approval)
     trail = await read_trail(office.engine, case_id)
-    people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
-    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
-    names = await office.accounts.names(people) | groups
+    names = await names_in(office, trail)
     cost = await read_cost(office.engine, case_id)
     return Record(case, approval, second, delivery, trail, names, cost)
 
@@ -173,7 +172,7 @@ async def show_case(
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
-        "on_paper": record.signed and record.case.state not in PREPARED_AGAIN,
+        "on_paper": record.signed and record.case.state not in PREPARING,
         **_READERS,
         "reread": await reread(record.case, letter),
         "behind": await list_behind(request),
@@ -183,18 +182,12 @@ async def show_case(
 
 async def _entrusting(office: Office, case: Case, session: Session) -> dict[str, object]:
     """Say to whom the case is entrusted, and to whom it could be."""
-    requester = case.ticket.requester_email.casefold()
-    known = await colleagues(office.engine)
     held = await assignment_of(office.engine, case.id)
     group = office.groups.get(held.group)
-    name = next((one.name for one in known if one.login == held.login), held.login)
-    others = [
-        one
-        for one in known
-        if one.login != session.account.login and one.email.casefold() != requester
-    ]
+    names = await office.accounts.names({held.login}) if held.login else {}
+    others = [o for o in await takers_of(office, case) if o.login != session.account.login]
     return {
-        "entrusted_to": group.label if group else name,
+        "entrusted_to": group.label if group else names.get(held.login, ""),
         "colleagues": others,
         "groups": office.groups.values(),
     }

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from cases.approvals import NotApproved
+from cases.model import PREPARING
 from cases.reply import Approval
 from web.case.screen import CaseId
-from web.case.shown import PREPARED_AGAIN
 from web.letters.apart import CannotRender, render
 from web.letters.letter import file_name, letter_of
 from web.letters.templates import Kind, template_for
@@ -46,7 +46,7 @@ async def hand_letter_over(
     approval = await _signed_by_all(office, case_id)
     if approval is None:
         return page(request, "error.html", NOT_APPROVED, 404)
-    if case.state in PREPARED_AGAIN:
+    if case.state in PREPARING:
         return page(request, "error.html", ANOTHER_COMES, 404)
     letter = letter_of(approval, case.ticket, office.town, office.time_zone)
     try:

@@ -15,13 +15,13 @@ from pypdf.generic import DictionaryObject
 from cases.model import Message, Ticket, TicketStatus
 from cases.reply import Approval, Decision
 from connectors.safe_text import clean
+from flows.working_time import PARIS
 from knowledge.readers.safe_xml import parsed_xml
 from knowledge.readers.source import Source
 from web.letters.apart import CannotRender, render
 from web.letters.letter import Letter, letter_of
 from web.letters.templates import Kind
 from web.letters.writer import SIGN
-from web.office import PARIS
 
 TEXT = """Bonjour,
 

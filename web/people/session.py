@@ -13,6 +13,9 @@ from web.security import comes_from_elsewhere
 
 COOKIE = "guichet_session"
 
+BY_ITSELF = "guichet-by-itself"
+"""The header by which a page tells that it asks for news, and that nobody did anything."""
+
 
 class SignInFirst(Exception):
     """Nobody is signed in; the answer leads to the sign-in page and back."""
@@ -25,8 +28,7 @@ class Forged(Exception):
 async def visitor(request: Request, office: Here) -> Session | None:
     """Find who is signed in, if anybody."""
     token = token_of(request, office)
-    # What htmx sends here are pages that ask for news by themselves: nobody is at work.
-    at_work = "hx-request" not in request.headers
+    at_work = BY_ITSELF not in request.headers
     session = await office.sessions.find(token, at_work=at_work) if token else None
     request.state.session = session
     return session

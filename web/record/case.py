@@ -6,23 +6,26 @@ from dataclasses import dataclass
 from agents.drafter.basis import numbered
 from cases.audit import Event, read_trail
 from cases.history import Drafted, Signed, read_drafts
-from cases.model import Case, Finding, Passage
+from cases.model import Case, CaseState, Finding, Passage
 from cases.openings import Opening
+from cases.undone import TAKEN_BACK
 from flows.spent import cost_of
 from flows.spent import told as told_cost
 from knowledge.reading import Reading, Version
 from web.case.difference import NOTHING_CHANGED, Difference, difference
+from web.names import names_in
 from web.office import Office
 from web.texts.where import parted
-from web.told import entrusted_in, told
+from web.told import told
 
 MADE_VOID: Mapping[str, str] = {
-    "approval_withdrawn": "annulée avant l’envoi",
+    TAKEN_BACK: "annulée avant l’envoi",
     "sent_back": "renvoyée par la seconde personne",
     "amended": "remplacée par une version corrigée",
 }
 """What an event did to the approval of the draft that it replaced."""
 
+UNCONFIRMED = "sans suite : aucune seconde personne ne l’a confirmée, la lettre n’est pas partie"
 REPLACED = "sans suite : une autre réponse a été préparée depuis"
 
 
@@ -123,8 +126,12 @@ def _void(one: Drafted, case: Case, trail: Iterable[Event]) -> str:
         if event.kind in MADE_VOID and event.details.get("instead_of") == str(number):
             return MADE_VOID[event.kind]
     left = one.signed and one.signed.delivery
-    current = case.draft is not None and case.draft.number == number
-    return "" if left or current else REPLACED
+    if left:
+        return ""
+    if case.draft is None or case.draft.number != number:
+        return REPLACED
+    half = one.signed and not one.signed.complete
+    return UNCONFIRMED if half and case.state is not CaseState.AWAITING_SECOND else ""
 
 
 def _why_two(signed: Signed, trail: Iterable[Event]) -> str:
@@ -144,12 +151,10 @@ async def _versions(office: Office, made: Iterable[Drafted]) -> Mapping[str, Ver
 async def _names(
     office: Office, case: Case, made: Iterable[Drafted], trail: Iterable[Event]
 ) -> Mapping[str, str]:
-    people = {event.actor for event in trail} | {entrusted_in(event) for event in trail}
-    people |= {one.by for one in case.corrections}
+    people = {one.by for one in case.corrections}
     for drafted in made:
         people |= {opening.login for opening in drafted.openings}
         if signed := drafted.signed:
             people |= {signed.approval.approver}
             people |= {signed.second.approver} if signed.second else set()
-    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
-    return await office.accounts.names(people) | groups
+    return await names_in(office, trail, people)

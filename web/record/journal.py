@@ -1,6 +1,5 @@
 """The audit trail of all cases: searched, verified on demand, exported."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Annotated
@@ -12,11 +11,12 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from cases.audit import GENESIS, Chain, Entry, Event, read_last, record, verify_from
 from cases.store import now
 from cases.trail import Sought, last_seq, read_trail_page
+from web.names import names_in
 from web.office import Here, Office
 from web.pages import page
 from web.people.gate import TrailDesk, TrailReader
 from web.record.files import MEDIA, Format, export
-from web.told import KINDS, TRAIL_CHECKED, entrusted_in, told
+from web.told import KINDS, TRAIL_CHECKED, told
 
 router = APIRouter()
 
@@ -67,7 +67,7 @@ async def show_trail(  # noqa: PLR0913, PLR0917 - what an address may ask
     asked = Asked(genre, qui.strip(), jour, dossier.strip())
     found = await read_trail_page(office.engine, asked.sought(office.time_zone, avant))
     checked = await read_last(office.engine, TRAIL_CHECKED)
-    names = await _names(office, [*found.events, *([checked] if checked else [])])
+    names = await names_in(office, [*found.events, *([checked] if checked else [])])
     values = {
         "asked": asked,
         "found": found,
@@ -120,12 +120,6 @@ def _goes_on(last: Event | None) -> Chain:
     if last is None or last.details["result"] != PART:
         return Chain(0, GENESIS)
     return Chain(int(last.details["up_to"]), last.details["hash"])
-
-
-async def _names(office: Office, events: list[Event]) -> Mapping[str, str]:
-    people = {event.actor for event in events} | {entrusted_in(event) for event in events}
-    groups = {f"group:{group.id}": group.label for group in office.groups.values()}
-    return await office.accounts.names(people) | groups
 
 
 def _day(said: str) -> date | None:

@@ -17,7 +17,8 @@ class Fault:
 
     `answer` replaces the answer, `spoilt` changes the true one; `stored` lets the request be
     handled all the same; `cut` closes the connection instead of answering, after `last_words`;
-    `slow` waits that many seconds before answering, `late` before handling the request;
+    `slow` waits that many seconds before answering, `late` before handling the request, which
+    waits for `until` as well;
     `meanwhile` happens after the request was handled; the first `after` requests are spared.
     """
 
@@ -29,6 +30,7 @@ class Fault:
     last_words: bytes = b""
     slow: float = 0
     late: float = 0
+    until: asyncio.Event | None = None
     meanwhile: Callable[[], None] = lambda: None
     after: int = 0
     times: int = 1
@@ -37,6 +39,12 @@ class Fault:
     def is_handled(self) -> bool:
         """Whether the request does what it asks, whatever is answered."""
         return self.stored or self.spoilt is not None or not (self.cut or self.answer)
+
+    async def waited(self) -> None:
+        """Let pass what passes before the request is handled."""
+        await asyncio.sleep(self.late)
+        if self.until:
+            await self.until.wait()
 
 
 @dataclass
@@ -55,12 +63,11 @@ class Faults:
 
     async def handle(self, request: Request, handler: Handler) -> Response:
         self.seen.append(request)
-        fault = self._due(request)
+        fault = self.due(_name(request))
         if fault is None:
             return await handler(request)
-        if fault.late:
-            await request.body()  # the client will be gone, what it sent is here
-            await asyncio.sleep(fault.late)
+        await request.body()  # the client may be gone by then, what it sent is here
+        await fault.waited()
         response = await handler(request) if fault.is_handled else Response()
         fault.meanwhile()
         await asyncio.sleep(fault.slow)
@@ -68,9 +75,10 @@ class Faults:
             self.cut(fault.last_words)
         return _answered(fault, response)
 
-    def _due(self, request: Request) -> Fault | None:
+    def due(self, what: str) -> Fault | None:
+        """Take the fault that is meant for a request of this name."""
         for fault in self.coming:
-            if not fault.times or not re.search(fault.when, _name(request)):
+            if not fault.times or not re.search(fault.when, what):
                 continue
             if fault.after:
                 fault.after -= 1

@@ -22,7 +22,7 @@ class ImapFault:
 
     `say` replaces the tagged answer ("NO …", "BAD …"); `bye` closes with a word, `cut` without;
     `half` sends half of the answer and closes; `slow` waits so many seconds first;
-    `drip` writes without end, a byte each so many seconds. The command
+    `flood` is written instead of an answer, chunk by chunk, until the client leaves. The command
     is carried out all the same where `done` is set; `then` happens last. `spoil` changes what
     is said, and the connection stays open unless `cut`; the first `after` are left alone.
     """
@@ -33,7 +33,7 @@ class ImapFault:
     cut: bool = False
     half: bool = False
     slow: float = 0
-    drip: float = 0
+    flood: Callable[[], AsyncIterator[bytes]] | None = None
     done: bool = False
     spoil: Callable[[bytes], bytes] | None = None
     then: Callable[[], None] = lambda: None
@@ -89,10 +89,11 @@ class ImapServer:
 
 async def _suffer(fault: ImapFault, writer: Writer, asked: tuple[str, Answers, str, bytes]) -> bool:
     await asyncio.sleep(fault.slow)
-    while fault.drip:
-        writer.write(b"*")
-        await writer.drain()
-        await asyncio.sleep(fault.drip)
+    if fault.flood:
+        async for chunk in fault.flood():
+            writer.write(chunk)
+            await writer.drain()
+        return False
     only_slow = not (fault.say or fault.bye or fault.cut or fault.half or fault.spoil)
     said = _tagged(*asked) if fault.done or fault.half or only_slow else b""
     if fault.spoil:

@@ -105,9 +105,9 @@ class Flood:
     sent: int = field(default=0, init=False)
 
     def __call__(self, _true: Response) -> Response:
-        return StreamingResponse(self._body(), media_type=JSON)
+        return StreamingResponse(self.body(), media_type=JSON)
 
-    async def _body(self) -> AsyncIterator[bytes]:
+    async def body(self) -> AsyncIterator[bytes]:
         count = 0
         while self.chunks is None or count < self.chunks:
             count += 1

@@ -1,18 +1,17 @@
 """Periods, tables and drawings, away from any page."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.working_time import PARIS
 from web.figures.period import period_of
 from web.figures.plots import HEIGHT, TOP, WIDTH, bars_of, columns_of, lines_of
 from web.figures.tables import Column, Row, Table, Unit
 from web.french import duration, figure
 
-PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 25)
 NUMBERS = st.one_of(st.none(), st.floats(0, 1e7))
 TABLES = st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=70)

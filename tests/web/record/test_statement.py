@@ -213,3 +213,16 @@ async def test_the_file_holds_the_same_without_a_seal_and_is_told_of(
     exported = await read_last(store.engine, "record_exported")
     assert exported
     assert (exported.actor, exported.case_id) == ("ada", awaiting.id)
+
+
+async def test_a_letter_set_aside_before_its_second_signature_says_so(
+    ada: Officer, bob: Officer, awaiting: Case
+) -> None:
+    await ada.approves(awaiting, DEAR)
+    half = await part(ada, awaiting, 'id="brouillon-1"')
+    assert "sans suite" not in half
+    assert "par une seule des deux personnes" in half
+    case = await ada.office.cases.find(awaiting.id)
+    await bob.decides(case, "ecarter", choice="inexacte")
+    over = await part(ada, awaiting, 'id="brouillon-1"')
+    assert "sans suite : aucune seconde personne ne l’a confirmée" in over.replace("\u00a0", " ")
