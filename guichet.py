@@ -15,6 +15,7 @@ from flows.connector_commands import connectors
 from flows.environment import set_environment
 from flows.evaluation.command import evaluate
 from flows.model_activation import activation
+from flows.model_commands import models
 from flows.oidc_commands import oidc
 from flows.retention_commands import person, purge
 from flows.settings import HOME, Settings, WrongSetting, load_settings
@@ -29,7 +30,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-models = typer.Typer(help="Les modèles de langue.", no_args_is_help=True)
 models.add_typer(activation)
 
 app.add_typer(user, name="user")

@@ -9,9 +9,9 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from agents.model import ModelFailure
+from agents.door import ModelFailure
+from agents.door.routes import Embedding
 from agents.privacy import Pseudonyms
-from agents.routes import Embedding
 from cases.model import Ticket
 from knowledge.meaning import E5, Encoder, NoMeaning, Progress, Vectors, unseen
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from agents.model import ModelDoor
+from agents.door import ModelDoor
 from cases.model import Classification, Passage
 from knowledge.found import Found
 from knowledge.procedures import Procedures

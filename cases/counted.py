@@ -61,7 +61,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Calls to models: tokens, euros and grams of CO2 equivalent of the calls where known."""
+    """Calls to models: tokens; euros, kWh and grams of CO2 equivalent of the calls where known."""
 
     piece: int
     role: str
@@ -73,6 +73,7 @@ class Spent:
     gco2e: float | None
     priced: int
     weighed: int
+    kwh: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,17 @@ class Figures:
     drafted: tuple[Drafted, ...]
     decided: tuple[Decided, ...]
     spent: tuple[Spent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What models cost, for one case or since a moment; None where no call told."""
+
+    calls: int
+    cost_eur: float | None
+    gco2e: float | None
+    kwh: float | None = None
+    tokens: int = 0
 
 
 def total(values: Iterable[float | None]) -> float | None:

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.access import Reach
-from cases.counted import EDIT_BANDS, Decided, Drafted, Figures, Received, Sent, Spent
+from cases.counted import EDIT_BANDS, Cost, Decided, Drafted, Figures, Received, Sent, Spent
 from cases.database import reading
 from cases.model import CaseState, Outcome
 from cases.redraft import OFFICER
@@ -36,6 +36,30 @@ async def read_figures(engine: AsyncEngine, reach: Reach, cuts: Sequence[datetim
             decided=(*await _approved(count), *await _declined(count)),
             spent=await _spent(count),
         )
+
+
+async def read_cost(engine: AsyncEngine, case_id: str) -> Cost:
+    """Add up the calls to models of one case."""
+    return await _cost(engine, model_calls.c.case_id == case_id)
+
+
+async def read_cost_since(engine: AsyncEngine, since: datetime) -> Cost:
+    """Add up the calls to models of all cases, whichever worker made them."""
+    return await _cost(engine, model_calls.c.at >= since)
+
+
+async def _cost(engine: AsyncEngine, which: sa.ColumnElement[bool]) -> Cost:
+    called = model_calls.c
+    tokens = sa.func.coalesce(sa.func.sum(called.tokens_in + called.tokens_out), 0)
+    query = sa.select(
+        sa.func.count().label("calls"),
+        sa.func.sum(called.cost_eur).label("cost_eur"),
+        sa.func.sum(called.gco2e).label("gco2e"),
+        sa.func.sum(called.kwh).label("kwh"),
+        tokens.label("tokens"),
+    ).where(which)
+    async with reading(engine) as connection:
+        return Cost(**(await connection.execute(query)).mappings().one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +205,7 @@ async def _declined(count: _Count) -> tuple[Decided, ...]:
 
 async def _spent(count: _Count) -> tuple[Spent, ...]:
     called = model_calls.c
-    sums = (called.tokens_in, called.tokens_out, called.cost_eur, called.gco2e)
+    sums = (called.tokens_in, called.tokens_out, called.cost_eur, called.gco2e, called.kwh)
     query = (
         sa.select(
             count.piece(called.at),

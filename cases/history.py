@@ -1,6 +1,6 @@
 """All that the store holds of one case, its earlier drafts and approvals included."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -113,5 +113,4 @@ async def _rows(
 
 
 def _call_of(row: RowMapping) -> ModelCall:
-    names = ("role", "route", "tokens_in", "tokens_out", "cost_eur", "gco2e")
-    return ModelCall(**{name: row[name] for name in names})
+    return ModelCall(**{each.name: row[each.name] for each in fields(ModelCall)})

@@ -174,7 +174,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelCall:
-    """One call to a language model: tokens, euros, grams of CO2 equivalent (None if unknown)."""
+    """One call to a language model: tokens, euros, grams of CO2 equivalent, kWh (None if unknown).
+
+    `route`: the group and what it asks for; `model`: what answered. `failure`: why the answer could
+    not be used, when it could not.
+    """
 
     role: str
     route: str
@@ -182,6 +186,13 @@ class ModelCall:
     tokens_out: int
     cost_eur: float | None = None
     gco2e: float | None = None
+    kwh: float | None = None
+    seconds: float = 0.0
+    model: str = ""
+    prompt_sha256: str = ""
+    """Of the instructions, as the model was given them: a versioned file with its lists."""
+    parameters: dict[str, str] = field(default_factory=dict)
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +220,9 @@ class Draft:
     def is_cleared(self) -> bool:
         """Whether its text was cleared."""
         return bool(self.cleared_sha256) and not self.text
+
+    without_model: tuple[str, ...] = ()
+    """Why no model was asked where one would have been: a budget, a setting."""
 
     @property
     def sha256(self) -> str:

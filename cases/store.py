@@ -165,8 +165,9 @@ class Cases:
                 number=number,
                 ticket_version=case.ticket.version,
             )
-            await keep_draft(connection, case_id, draft, self._clock())
+            # A call belongs to the draft that it came before.
             await self._insert_calls(connection, case_id, calls)
+            await keep_draft(connection, case_id, draft, self._clock())
             reason = f"brouillon {number} ({draft.outcome})"
             step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
             return await move(connection, replace(case, draft=draft), step)

@@ -102,6 +102,12 @@ model_calls = sa.Table(
     sa.Column("tokens_out", sa.Integer, nullable=False),
     sa.Column("cost_eur", sa.Float),
     sa.Column("gco2e", sa.Float),
+    sa.Column("kwh", sa.Float),
+    sa.Column("seconds", sa.Float, nullable=False, server_default="0"),
+    sa.Column("model", sa.String(255), nullable=False, server_default=""),
+    sa.Column("prompt_sha256", sa.String(64), nullable=False, server_default=""),
+    sa.Column("parameters", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("failure", sa.String(255), nullable=False, server_default=""),
 )
 
 # What candidate models drafted beside the active ones: read by no page, cleared with its case.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from agents.routes import EMBEDDED
+from agents.door.routes import EMBEDDED
 from cases.accounts import COMMAND
 from cases.activations import ACTIVATED, ROLLED_BACK, Standing, read_standing, record
 from cases.audit import Entry

@@ -4,8 +4,10 @@ import re
 
 from prefect.artifacts import acreate_markdown_artifact
 
+from cases.counted import Cost
 from cases.model import Case, Citation, Classification
 from connectors.base import TriageResult
+from flows.spent import told
 
 
 def case_url(page: str, case: Case) -> str:
@@ -28,10 +30,10 @@ def triage_note(case: Case, result: TriageResult, page: str) -> str:
     return "\n".join(lines)
 
 
-async def publish_report(case: Case, page: str) -> None:
+async def publish_report(case: Case, page: str, cost: Cost) -> None:
     """Publish the case's Markdown artifact: categories, rules and articles, never words of it."""
     await acreate_markdown_artifact(
-        markdown=report_of(case, page),
+        markdown=report_of(case, page, cost),
         key=key_of(case.ticket.system, case.ticket.number),
         description="Classement et constats, sans donnée personnelle",
     )
@@ -42,7 +44,7 @@ def key_of(system: str, number: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"ticket-{system}-{number}".lower()).strip("-")
 
 
-def report_of(case: Case, page: str) -> str:
+def report_of(case: Case, page: str, cost: Cost) -> str:
     """Write the report of a case in Markdown."""
     parts = [f"# Ticket {case.ticket.system} {case.ticket.number}"]
     if case.classification:
@@ -55,6 +57,8 @@ def report_of(case: Case, page: str) -> str:
             for finding in case.draft.findings
         )
         parts.extend(f"- Procédure : {p.source}, « {p.heading} »" for p in case.draft.passages)
+    if cost.calls:
+        parts.append(f"**Modèles** : appels {cost.calls}, jetons {cost.tokens}, {told(cost)}")
     parts.append(f"[Lire et approuver]({case_url(page, case)})")
     return "\n\n".join(parts)
 

@@ -101,6 +101,7 @@ class Settings(BaseSettings):
     """Routes that draft beside the active ones, seen by nobody."""
     gate: Gate = Gate()
     categories: Path = HOME / "deploy" / "categories.yaml"
+    categories_without_models: frozenset[str] = frozenset()
     procedures: Path = HOME / "var" / "procedures"
     known_questions: Path = HOME / "knowledge" / "train"
     """Questions about the texts whose paragraph is known, in one YAML file or a folder of them."""
@@ -111,6 +112,12 @@ class Settings(BaseSettings):
     """An older verification of a rule is pointed out to officers beside its answer."""
     resume_after_seconds: int = Field(default=60, ge=1)
     lease_seconds: int = Field(default=30, ge=2)
+
+    @property
+    def without_models(self) -> frozenset[str]:
+        """The categories whose cases no model is shown: named alone, or by a group that asks so."""
+        groups = (group.categories for group in self.groups.values() if not group.models)
+        return self.categories_without_models.union(*groups)
 
     def triage_of(self, system: str) -> TriageSection:
         """Say what is written back in a system: by its own keys, else by the general ones."""

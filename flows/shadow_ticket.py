@@ -14,9 +14,9 @@ from prefect.states import Completed
 
 from agents.checker import check
 from agents.classifier import classify
+from agents.door import ModelDoor
+from agents.door.reading import read_routes
 from agents.drafter import draft_letter
-from agents.model import ModelDoor
-from agents.routes import read_routes
 from cases.correction import CATEGORY, standing
 from cases.counted import total
 from cases.model import Case

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -13,6 +14,7 @@ from agents.classifier import classify as classify_ticket
 from agents.drafter import draft_letter as draft
 from cases.correction import CATEGORY, standing
 from cases.deadlines import waiting_since
+from cases.figures import read_cost
 from cases.model import (
     Case,
     CaseState,
@@ -25,6 +27,7 @@ from cases.store import IN_FLIGHT
 from cases.transition import TRANSITIONS
 from connectors.base import ConnectorError, NotFound, TriageResult
 from flows.report import publish_report, triage_note
+from flows.spending import on_account, open_account
 from flows.start import start_handling, try_to_start_shadow
 from flows.tasks import once, repeatable, using
 from flows.wiring import current
@@ -105,7 +108,10 @@ async def classify(case: Case) -> Case:
     category = standing(case.corrections).get(CATEGORY)
     corrected = category.value if category else ""
     team = await wiring.renew_models()
-    found, calls = await classify_ticket(case.ticket, team, corrected)
+    account = await open_account(wiring, case)
+    found, _ = await classify_ticket(case.ticket, on_account(team, account), corrected)
+    found = replace(found, reason=" ".join((found.reason, *account.said)))
+    calls = account.calls
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
     due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
     return await wiring.cases.record_classification(case.id, found, calls, due_at)
@@ -141,19 +147,26 @@ async def write_triage_back(case: Case) -> TriageResult:
 async def check_statute(case: Case) -> Checked:
     """Check the question against the statute and the town's procedures."""
     found = _classified(case)
-    team = await current().renew_texts()
+    wiring = current()
+    team = await wiring.renew_texts()
+    account = await open_account(wiring, case)
+    team = on_account(team, account)
     checked = await check(case.ticket, found, team, standing(case.corrections))
     log.info("checked", findings=len(checked.findings), passages=len(checked.passages))
-    return checked
+    return replace(checked, calls=tuple(account.calls))
 
 
 @once
 async def draft_letter(case: Case, checked: Checked) -> Case:
     """Write the letter that an officer will read."""
     wiring = current()
-    letter, calls = await draft(case.ticket, _classified(case), checked, wiring.team)
+    account = await open_account(wiring, case, checked.calls)
+    team = on_account(wiring.team, account)
+    letter, _ = await draft(case.ticket, _classified(case), checked, team)
+    letter = replace(letter, without_model=account.said)
+    calls = (*checked.calls, *account.calls)
     log.info("drafted", outcome=letter.outcome, written_by=letter.written_by, calls=len(calls))
-    return await wiring.cases.record_draft(case.id, letter, (*checked.calls, *calls))
+    return await wiring.cases.record_draft(case.id, letter, calls)
 
 
 @once
@@ -161,7 +174,8 @@ async def submit_for_approval(case: Case) -> Case:
     """Put the draft on the page, and its summary (no personal data) on the dashboard."""
     wiring = current()
     submitted = await wiring.cases.move(case.id, CaseState.AWAITING_APPROVAL)
-    await publish_report(submitted, wiring.settings.page.url)
+    cost = await read_cost(wiring.engine, case.id)
+    await publish_report(submitted, wiring.settings.page.url, cost)
     return submitted
 
 

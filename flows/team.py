@@ -9,10 +9,10 @@ from pathlib import Path
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
+from agents.door import ModelDoor
+from agents.door.reading import WrongModels, read_routes
 from agents.meaning import encoder_of_texts
-from agents.model import ModelDoor
-from agents.routes import WrongModels, read_routes
-from agents.team import Letterhead, OfficialSearch, Team, read_categories
+from agents.team import Category, Letterhead, OfficialSearch, Team, read_categories
 from flows.models_in_use import file_in_use
 from flows.official import OfficialOnDemand
 from flows.reminding import check_reminding
@@ -28,7 +28,7 @@ from statute.book import Book
 def check_files(settings: Settings) -> None:
     """Read the files and open the systems that the children will need. Raises `WrongSetting`."""
     try:
-        read_categories(settings.categories)
+        _check_without_models(settings, read_categories(settings.categories))
         read_routes(file_in_use(settings), os.environ)
         if settings.shadow_models:
             read_routes(settings.shadow_models, os.environ)
@@ -39,6 +39,14 @@ def check_files(settings: Settings) -> None:
         raise WrongSetting(str(error)) from None
     except OSError as error:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
+
+
+def _check_without_models(settings: Settings, categories: Iterable[Category]) -> None:
+    for unknown in settings.categories_without_models - {category.id for category in categories}:
+        raise WrongSetting(
+            f"categories_without_models : il n'y a pas de catégorie « {unknown} ». Corrigez-la : "
+            "sans cela ses dossiers seraient montrés à un modèle."
+        )
 
 
 def _check_watched(paths: Iterable[Path]) -> None:
@@ -59,6 +67,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
     """
     try:
         categories = read_categories(settings.categories)
+        _check_without_models(settings, categories)
         book = Book.of()
         classifier = EmbeddedClassifier.from_training(category.id for category in categories)
         relevance = Relevance.of(book)

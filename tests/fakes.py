@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any, cast
 
 from agents.checker import Checked
+from agents.door import ModelDoor
+from agents.door.routes import Routes
+from agents.team import Team
 from cases.model import Classification, Draft, Message, ModelCall, Ticket, TicketStatus
 from connectors.base import Changes, Check, NotFound, Rejected, Triage, TriageResult, too_large
+from knowledge.procedures import Procedures
 from tests.builders import CLASSIFICATION, DRAFT, FINDING
 
 
@@ -93,6 +98,12 @@ class ScriptedSystem:
     def _meet_trouble(self, method: str) -> None:
         if waiting := self.troubles.get(method):
             raise waiting.pop(0)
+
+
+def a_team(routes: Routes | None = None) -> Team:
+    """Give a team for stub agents, which use none of its tools, with a door for what asks it."""
+    none = cast("Any", None)
+    return Team((), ModelDoor(routes or Routes()), none, none, none, Procedures(), none)
 
 
 async def stub_classify(

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agents.checker.embedded import agreed
 from agents.checker.state import Door, FactRead
-from agents.model import ModelFailure
+from agents.door import ModelFailure
 from agents.privacy import Pseudonyms
 from cases.model import ModelCall, Ticket
 from statute.facts import FACTS, Fact

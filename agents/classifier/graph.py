@@ -14,7 +14,7 @@ from agents.classifier.refusal import IGNORED
 from agents.classifier.sensitivity import signs_in
 from agents.classifier.state import ModelAnswer, State
 from agents.classifier.urgency import urgency_of
-from agents.model import ModelFailure
+from agents.door import ModelFailure
 from agents.privacy import Pseudonyms
 from agents.team import Team
 from cases.model import Classification, Urgency

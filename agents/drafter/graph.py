@@ -11,6 +11,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
 from agents.classifier.refusal import judge
+from agents.door import ModelFailure
 from agents.drafter import guards
 from agents.drafter.articles import shown
 from agents.drafter.contradiction import contradictions, warned
@@ -19,7 +20,6 @@ from agents.drafter.evidence import letter_of
 from agents.drafter.outcome import outcome_of, to_ask
 from agents.drafter.state import ModelLetter, State
 from agents.drafter.wording import BESIDE_A_RULE, near_enough
-from agents.model import ModelFailure
 from agents.privacy import Pseudonyms, same_placeholders
 from agents.team import Team
 from cases.model import Draft, Outcome
@@ -130,9 +130,10 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
 
 def _asked(state: State) -> str:
     question = judge(f"{state['ticket'].subject}\n{state['ticket'].text}").honest[:6000]
-    parts = [f"DEMANDE\n{question}", f"BROUILLON EXACT\n{state['template_body']}"]
+    # In capitals these titles would be taken for the names of people, and hidden.
+    parts = [f"## Demande\n{question}", f"## Brouillon exact\n{state['template_body']}"]
     if state["set_aside"]:
-        parts.append("À CORRIGER DANS TON ESSAI PRÉCÉDENT\n" + "\n".join(state["set_aside"]))
+        parts.append("## À corriger dans ton essai précédent\n" + "\n".join(state["set_aside"]))
     return "\n\n".join(parts)
 
 

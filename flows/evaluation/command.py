@@ -129,7 +129,7 @@ def evaluate_routes(
 
     A route is a file, `embedded` for no model, or empty for the active one.
     """
-    from agents.routes import WrongModels
+    from agents.door.reading import WrongModels
     from flows.evaluation.running import routes_at
     from flows.settings import WrongSetting
     from flows.team import build_team
@@ -156,7 +156,7 @@ def evaluate_routes(
 
 def path_of(settings: "Settings", route: str) -> Path | None:
     """Give the file of a route; None for no model."""
-    from agents.routes import EMBEDDED
+    from agents.door.routes import EMBEDDED
     from flows.models_in_use import file_in_use
 
     if route == EMBEDDED:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from agents.door import ModelDoor, ModelFailure
+from agents.door.reading import read_routes
+from agents.door.routes import EMBEDDINGS, ROLES, Routes
 from agents.meaning import encoder_of_texts
-from agents.model import ModelDoor, ModelFailure
-from agents.routes import EMBEDDINGS, ROLES, Routes, read_routes
 from agents.team import Team
 from flows.evaluation.scores import LabelledTicket, Score, score
 from flows.settings import Settings

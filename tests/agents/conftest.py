@@ -9,7 +9,7 @@ import yaml
 
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
-from agents.model import ModelDoor
+from agents.door import ModelDoor
 from agents.team import Letterhead, Team, read_categories
 from knowledge.procedures import Procedures
 from statute.book import Book

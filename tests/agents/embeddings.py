@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from agents.door import ModelDoor
 from agents.meaning import encoder_of
-from agents.model import ModelDoor
 from knowledge.meaning import Encoder
 from tests.agents.builders import ModelServer, a_ticket
 from tests.encoders import DIMENSIONS, embeds

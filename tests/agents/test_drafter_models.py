@@ -65,7 +65,9 @@ async def test_an_unfaithful_letter_is_mended_once_then_the_template_stands(
     assert draft.written_by == "template"
     assert draft.guard_failures
     assert len(calls) == 2
-    assert "À CORRIGER" in json.loads(server.received[1])["messages"][1]["content"]
+    asked = [json.loads(body)["messages"][1]["content"] for body in server.received]
+    assert "## À corriger" in asked[1]
+    assert all("## Demande\n" in said and "## Brouillon exact\n" in said for said in asked)
     assert "27" not in draft.text
     assert "pirate" not in draft.text
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from agents.door import ModelDoor
 from agents.meaning import encoder_of_texts
-from agents.model import ModelDoor
 from knowledge.meaning import E5, NoMeaning
 from tests.agents.builders import Answer, ModelServer, says_raw
 from tests.agents.embeddings import ASKED, of_ticket, opened

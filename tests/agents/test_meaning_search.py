@@ -12,9 +12,9 @@ from structlog.testing import capture_logs
 from agents.bearings import LearnedBearings
 from agents.checker import check
 from agents.checker.relevance import Relevance
+from agents.door import ModelDoor
 from agents.drafter.wording import BESIDE_A_RULE
 from agents.meaning import encoder_of_texts
-from agents.model import ModelDoor
 from agents.team import Team
 from knowledge.known import KnownQuestion
 from knowledge.meaning import E5, Encoder

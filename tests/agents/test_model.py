@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from agents.model import ModelDoor, ModelFailure
+from agents.door import ModelDoor, ModelFailure
 from agents.privacy import Pseudonyms
 from tests.agents.builders import ModelServer, a_ticket, says, says_raw
 
@@ -145,6 +145,15 @@ async def test_a_server_that_is_gone_is_a_failure(
     server.close()
     with pytest.raises(ModelFailure):
         await ask(door)
+
+
+async def test_a_provider_that_litellm_does_not_know_is_a_failure(tmp_path: Path) -> None:
+    path = tmp_path / "models.yaml"
+    listed = {"model_name": "loin", "litellm_params": {"model": "fournisseur-inconnu/m"}}
+    routes = {"roles": {"drafter": "loin"}, "model_list": [listed]}
+    path.write_text(yaml.safe_dump(routes), encoding="utf-8")
+    with pytest.raises(ModelFailure):
+        await ask(ModelDoor.from_file(path, {}))
 
 
 async def test_json_in_a_code_fence_is_understood(

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.routes import EMBEDDED, ROLES, WrongModels, read_routes
+from agents.door.reading import WrongModels, read_routes
+from agents.door.routes import EMBEDDED, ROLES
 
 LOCAL = {
     "model_name": "maison",

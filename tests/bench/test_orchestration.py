@@ -36,7 +36,7 @@ from flows.system_settings import DemoSystem
 from flows.wiring import Wiring
 from flows.worker import work_for_ever
 from tests.builders import a_ticket
-from tests.fakes import ScriptedSystem, stub_check, stub_classify, stub_draft
+from tests.fakes import ScriptedSystem, a_team, stub_check, stub_classify, stub_draft
 
 SIZES = (1, 10, 100)
 AT_ONCE = 4
@@ -98,7 +98,7 @@ async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     folder = DemoSystem(kind="demo", folder=tmp_path, at_once=AT_ONCE)
     made = Wiring(Settings(systems={"demo": folder}))
     made.__dict__["systems"] = {"demo": ScriptedSystem()}
-    made.__dict__["team"] = None
+    made.__dict__["team"] = a_team()
     await made.open()
     monkeypatch.setattr(wiring, "_installed", [made])
     yield made

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from cases import audit
 from cases.access import Reach
-from cases.counted import Decided, Drafted, Figures, Received
-from cases.figures import read_figures
+from cases.counted import Cost, Decided, Drafted, Figures, Received
+from cases.figures import read_cost, read_figures
 from cases.model import Case, CaseState, ModelCall, Outcome, Ticket
 from cases.reply import DeliveryState
 from cases.tables import approvals, drafts
@@ -179,6 +179,8 @@ async def test_calls_to_models_are_added_up_by_route_and_by_case(store: Store) -
     (spent,) = (await count(store, cuts)).spent
     assert (spent.calls, spent.tokens_in, spent.tokens_out) == (3, 300, 60)
     assert (spent.cost_eur, spent.priced, spent.gco2e, spent.weighed) == (0.5, 2, None, 0)
+    assert await read_cost(store.engine, case.id) == Cost(3, 0.5, None, None, 360)
+    assert await read_cost(store.engine, "nobody") == Cost(0, None, None)
 
 
 async def test_no_call_is_kept_when_its_draft_is_not(store: Store) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agents.routes import read_routes
+from agents.door.reading import read_routes
 from agents.team import Team
 from flows.evaluation.running import Ran, routes_at, run_set, with_routes
 from flows.evaluation.scores import LabelledTicket

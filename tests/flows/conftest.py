@@ -15,7 +15,7 @@ from flows.settings import Settings
 from flows.system_settings import DemoSystem
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
-from tests.fakes import ScriptedSystem, stub_check, stub_classify, stub_draft
+from tests.fakes import ScriptedSystem, a_team, stub_check, stub_classify, stub_draft
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,7 +41,7 @@ async def office(
     monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
     made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
     made.__dict__["systems"] = {"demo": system}
-    made.__dict__["team"] = None
+    made.__dict__["team"] = a_team()
     await made.open()
     monkeypatch.setattr(wiring, "_installed", [made])
     yield made

@@ -1,19 +1,13 @@
 from dataclasses import replace
 
-import pytest
-import sqlalchemy as sa
 from prefect import get_client
 from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCollectionFilterKey
 
-from agents.checker import Checked
-from cases.database import reading
-from cases.model import CaseState, Classification, Draft, Message, ModelCall, TicketStatus
-from cases.tables import model_calls
+from cases.model import CaseState, Message, TicketStatus
 from connectors.base import ConnectorError, NotAllowed
-from flows import steps
 from flows.handle_ticket import handle_ticket
 from flows.wiring import Wiring
-from tests.builders import CLASSIFICATION, DRAFT, FINDING, a_ticket
+from tests.builders import a_ticket
 from tests.fakes import ScriptedSystem
 
 NEWS = replace(a_ticket().messages[0], id="m2", text="J'oubliais : je suis à 80 %.")
@@ -158,31 +152,3 @@ async def test_what_was_left_half_done_is_carried_on(
     assert (await handle_ticket("demo", "1", return_state=True)).is_failed()
     assert await state_of(office) is CaseState.CLASSIFIED
     assert (await handle_ticket("demo", "1", return_state=True)).name == "AwaitingApproval"
-
-
-async def test_calls_to_models_are_kept_with_the_case(
-    office: Wiring, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    classifier, reader, drafter = (
-        ModelCall(role, "local (essai)", 10, 5, cost_eur=cost)
-        for role, cost in (("classifier", 1.0), ("reader", 10.0), ("drafter", 100.0))
-    )
-
-    async def classify(*_: object) -> tuple[Classification, tuple[ModelCall, ...]]:
-        return CLASSIFICATION, (classifier,)
-
-    async def check(*_: object) -> Checked:
-        return Checked((FINDING,), (), (), (reader,), FINDING.on)
-
-    async def draft(*_: object) -> tuple[Draft, tuple[ModelCall, ...]]:
-        return DRAFT, (drafter,)
-
-    monkeypatch.setattr(steps, "classify_ticket", classify)
-    monkeypatch.setattr(steps, "check", check)
-    monkeypatch.setattr(steps, "draft", draft)
-    await handle_ticket("demo", "1")
-    case = await office.cases.find_ticket("demo", "1")
-    assert case is not None
-    async with reading(office.engine) as connection:
-        kept = await connection.execute(sa.select(model_calls.c.case_id, model_calls.c.cost_eur))
-    assert sorted(kept.all()) == [(case.id, 1.0), (case.id, 10.0), (case.id, 100.0)]

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from agents.model import ModelDoor
-from agents.routes import Routes
+from agents.door import ModelDoor
+from agents.door.routes import Routes
 from cases.activations import ACTIVATED, read_standing, record
 from cases.audit import Entry
 from cases.store import now

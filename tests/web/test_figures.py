@@ -167,7 +167,7 @@ async def test_a_cost_that_no_route_told_is_unknown_and_not_nought(
     await sqlite_store.cases.record_classification(case.id, CLASSIFICATION, [call])
     _, row, _ = await table_of(head, "cout-par-modele")
     assert row[0].startswith("'=cmd")
-    assert row[1:] == ["1", "", "1", "", "1", "1200", "30"]
+    assert row[1:] == ["1", "", "1", "", "", "1", "1200", "30"]
     seen = await head.sees("/pilotage")
     assert re.search(r"<td>1\u00a0200</td>", seen)
     assert "<dt>coût connu des modèles de langue</dt><dd>–</dd>" in seen

@@ -12,11 +12,15 @@ from cases.approvals import NotApproved
 from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
 from cases.clearing import CLEARED
+from cases.counted import Cost
+from cases.figures import read_cost
 from cases.model import PREPARING, Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
 from cases.signatures import SecondApproval, all_signed
 from cases.traces import forget_cleared
+from flows.spent import told
+from statute.french import counted
 from web import words
 from web.case.addresses import address_of
 from web.case.askable import facts_to_ask
@@ -80,6 +84,13 @@ class Record:
     delivery: Delivery | None
     trail: Sequence[Event]
     names: Mapping[str, str]
+    cost: Cost
+
+    @property
+    def spent(self) -> str:
+        """What was asked of models for the case, and what it cost as far as it is known."""
+        calls = counted(self.cost.calls, "appel")
+        return f"{calls} à des modèles de langue, {told(self.cost)}" if self.cost.calls else ""
 
     @property
     def signed(self) -> bool:
@@ -139,7 +150,8 @@ async def read_record(office: Office, case_id: str) -> Record:
     delivery = await _delivery_of(office, approval)
     trail = await read_trail(office.engine, case_id)
     names = await names_in(office, trail)
-    return Record(case, approval, second, delivery, trail, names)
+    cost = await read_cost(office.engine, case_id)
+    return Record(case, approval, second, delivery, trail, names, cost)
 
 
 async def show_case(

@@ -1,4 +1,4 @@
-"""What the calls to language models cost, in euros and in CO2."""
+"""What the calls to language models cost, in euros, in energy and in CO2."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,10 +9,13 @@ from web.figures.period import Period
 from web.figures.plots import bars_of, columns_of
 from web.figures.tables import Column, Unit, Value
 
+WH = 1000
+
 _COLUMNS = (
     Column("Appels"),
     Column("Coût connu", Unit.EUROS),
     Column("Appels dont le coût n’est pas connu"),
+    Column("Énergie connue", Unit.WATT_HOURS),
     Column("CO₂ connu", Unit.GRAMS),
     Column("Appels dont le CO₂ n’est pas connu"),
     Column("Texte lu (en jetons)"),
@@ -31,13 +34,14 @@ def costs(spent: Sequence[Spent], period: Period) -> list[Figure]:
 
 
 def sums(rows: Iterable[Spent]) -> tuple[Value, ...]:
-    """Add up calls, euros, grams and tokens; what no call told stays unknown."""
+    """Add up calls, euros, watt-hours, grams and tokens; what no call told stays unknown."""
     every = list(rows)
     calls = sum(row.calls for row in every)
     return (
         calls,
         _known(row.cost_eur for row in every),
         calls - sum(row.priced for row in every),
+        _known(None if row.kwh is None else row.kwh * WH for row in every),
         _known(row.gco2e for row in every),
         calls - sum(row.weighed for row in every),
         sum(row.tokens_in for row in every),

@@ -22,6 +22,7 @@ class Unit(Enum):
     SECONDS = " (en heures)"
     EUROS = " (en euros)"
     GRAMS = " (en grammes)"
+    WATT_HOURS = " (en Wh)"
 
     def write(self, value: Value) -> str:
         """Write a value as French readers do."""
@@ -34,8 +35,9 @@ class Unit(Enum):
                 return french.duration(value)
             case Unit.EUROS:
                 return french.figure(value, 4 if 0 < value < FEW_EUROS else 2) + f"{NBSP}€"
-            case Unit.GRAMS:
-                return french.figure(value, 1) + f"{NBSP}g"
+            case Unit.GRAMS | Unit.WATT_HOURS:
+                sign = "g" if self is Unit.GRAMS else "Wh"
+                return french.figure(value, 3 if 0 < value < 1 else 1) + f"{NBSP}{sign}"
             case _:
                 return french.figure(value)
 

@@ -1,17 +1,18 @@
 """Everything of one case in one view: what the relevé shows, on the page and as JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from agents.drafter.basis import numbered
 from cases.audit import Event, read_trail
 from cases.history import Drafted, Signed, read_drafts
-from cases.model import Case, CaseState, Finding, ModelCall, Passage
+from cases.model import Case, CaseState, Finding, Passage
 from cases.openings import Opening
 from cases.undone import TAKEN_BACK
+from flows.spent import cost_of
+from flows.spent import told as told_cost
 from knowledge.reading import Reading, Version
 from web.case.difference import NOTHING_CHANGED, Difference, difference
-from web.french import figure
 from web.names import names_in
 from web.office import Office
 from web.texts.where import parted
@@ -63,7 +64,7 @@ class Shown:
     @property
     def spent(self) -> str:
         """What the calls to models cost, as far as it is known."""
-        return spent_on(self.drafted.calls)
+        return told_cost(cost_of(self.drafted.calls))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,6 @@ async def read_statement(office: Office, case_id: str) -> Statement:
         tuple(Told(event, told(event, names)) for event in trail),
         names,
     )
-
-
-def spent_on(calls: Sequence[ModelCall]) -> str:
-    """Say what calls cost: euros and grams of CO2 equivalent, of those where they are known."""
-    euros = [call.cost_eur for call in calls if call.cost_eur is not None]
-    grams = [call.gco2e for call in calls if call.gco2e is not None]
-    known = [f"{figure(sum(euros), 4)}\u00a0€"] * bool(euros)
-    known += [f"{figure(sum(grams), 1)}\u00a0g CO₂e"] * bool(grams)
-    return ", ".join(known) or "coût inconnu"
 
 
 def _shown(

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from agents.checker.relevance import Relevance
-from agents.model import ModelFailure
+from agents.door import ModelFailure
 from agents.privacy import Pseudonyms
 from agents.team import NoOfficialTexts, OfficialSearch, Relevant, RuleFinder
 from cases.model import (

@@ -28,7 +28,22 @@ from tests.web.conftest import Officer
 from web.office import Office
 
 DEAR = "Bonjour,\n\nVous toucherez 1 500 € brut."
-CALLS = (ModelCall("writer", "local/mistral", 812, 120, cost_eur=0.0123, gco2e=1.5),)
+CALLS = (
+    ModelCall(
+        "writer",
+        "local/mistral",
+        812,
+        120,
+        cost_eur=0.0123,
+        gco2e=1.5,
+        kwh=0.0042,
+        seconds=2.31,
+        model="mistral-small-2603",
+        prompt_sha256="f" * 64,
+        parameters={"temperature": "0"},
+        failure="réponse hors du format demandé",
+    ),
+)
 
 
 async def part(officer: Officer, case: Case, begins: str, ends: str = "</section>") -> str:
@@ -56,6 +71,12 @@ async def test_each_draft_is_there_with_its_writer_cost_hash_and_evidence(
         "812",
         "0,0123\u00a0€",
         "1,5\u00a0g CO₂e",
+        "4,2\u00a0Wh",
+        "2,3&nbsp;s",
+        "mistral-small-2603",
+        "f" * 12,
+        "temperature&nbsp;0",
+        "réponse hors du format demandé",
     ):
         assert said in seen
     for said in ("droit_annuel", "décret 85-1250", "Règlement des congés", "Article 4"):
@@ -63,6 +84,20 @@ async def test_each_draft_is_there_with_its_writer_cost_hash_and_evidence(
     assert seen.count("Ouvert par personne") == 1
     assert "Ouvert par Ada Moreau le 24\u00a0novembre 2026" in seen
     assert "Approbation du" not in seen
+
+
+async def test_the_screen_of_a_case_tells_what_models_cost_and_why_none_was_asked(
+    ada: Officer, sqlite_store: Store
+) -> None:
+    cases = sqlite_store.cases
+    case = await cases.open_case(a_ticket())
+    await cases.record_classification(case.id, CLASSIFICATION, CALLS)
+    why = "Budget des modèles du jour atteint : la suite est préparée sans modèle."
+    await cases.record_draft(case.id, replace(DRAFT, without_model=(why,)), CALLS)
+    await cases.move(case.id, CaseState.AWAITING_APPROVAL)
+    seen = await ada.sees(f"/dossiers/{case.id}")
+    assert why in seen
+    assert "2\u00a0appels à des modèles de langue, 0,0246\u00a0€, 8,4\u00a0Wh, 3,0\u00a0g" in seen
 
 
 async def test_an_approval_says_who_what_the_difference_and_where_it_went(
