@@ -57,7 +57,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
     try:
         categories = read_categories(settings.categories)
         book = Book.of()
-        classifier = EmbeddedClassifier.from_training(category.id for category in categories)
+        classifier = EmbeddedClassifier.shipped(category.id for category in categories)
         relevance = Relevance.of(book)
         bearings = LearnedBearings(classifier, relevance.matcher)
         known = read_known(settings.known_questions)
