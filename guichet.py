@@ -17,6 +17,7 @@ from flows.oidc_commands import oidc
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import NotADay, a_day, statute
 from flows.text_commands import import_texts, texts
+from flows.train_command import train
 from web.letters.command import letters
 from web.record.command import audit
 
@@ -35,6 +36,7 @@ app.add_typer(statute, name="statute")
 app.add_typer(texts, name="texts")
 app.command("import")(import_texts)
 app.command("ask")(ask)
+app.command("train")(train)
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ import yaml
 
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.classifier.examples import Example, hash_of, shipped_examples
-from agents.classifier.judged import Judged, figures_of
-from agents.classifier.learn import taught_by
+from agents.classifier.judged import Judged, figures_of, told
+from agents.classifier.learn import learn, taught_by
 from agents.classifier.learned import Learned
 from agents.team import Team
 from statute.book import Book
@@ -50,6 +50,21 @@ def test_the_development_tickets_are_understood_though_never_read(
     assert got.sensitive_found >= 0.95
 
 
+@pytest.mark.bench
+@pytest.mark.timeout(0)
+def test_an_author_never_read_is_understood_and_likelihoods_come_true() -> None:
+    learned, judged_by_others = learn(shipped_examples(Book.of()))
+    sure_from = learned.sharpness.sure_from
+    print(told(judged_by_others, sure_from))  # noqa: T201 - same
+    got = figures_of(judged_by_others, sure_from)
+    assert got.first >= 0.75
+    assert got.among_three >= 0.91
+    assert got.half >= 0.92
+    assert got.sensitive_found is not None
+    assert got.sensitive_found >= 0.95
+
+
+@pytest.mark.bench
 @pytest.mark.timeout(0)
 def test_half_of_the_development_tickets_are_understood_when_the_other_half_was_read(
     development: list[Example],
