@@ -21,6 +21,7 @@ from flows.retention_commands import person, purge
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.statute_commands import statute
 from flows.text_commands import import_texts, texts
+from flows.train_command import train
 from web.letters.command import letters
 from web.record.command import audit
 
@@ -45,6 +46,7 @@ app.add_typer(person, name="person")
 app.command("import")(import_texts)
 app.command("ask")(ask)
 app.command("purge")(purge)
+app.command("train")(train)
 
 T = TypeVar("T")
 

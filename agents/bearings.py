@@ -20,7 +20,7 @@ class LearnedBearings:
 
     def filed(self, text: str) -> Mapping[str, float]:
         """Give the likelihood of each category."""
-        return dict(self.classifier.guess(text).ranked)
+        return self.classifier.filed(text)
 
     def asked(self, message: str) -> npt.NDArray[np.float64]:
         """Give how much a message's questions look like what is asked of each rule."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from agents.bearings import LearnedBearings
 from agents.checker.asked import read_asked
 from agents.checker.relevance import Relevance
-from agents.classifier.embedded import TRAINING, EmbeddedClassifier, read_examples
+from agents.classifier.embedded import EmbeddedClassifier
+from agents.classifier.learned import Learned
 from knowledge.learn_ranking import learn
 from statute.book import Book
 
@@ -23,8 +24,8 @@ _OF_THEM = 500
 def main() -> None:
     """Learn from the folder of procedures named on the command line."""
     book = Book.of()
-    categories = {example.category for example in read_examples(TRAINING)}
-    classifier = EmbeddedClassifier.from_training(categories)
+    learned = Learned.from_file()
+    classifier = EmbeddedClassifier(learned, learned.categories)
     bearings = LearnedBearings(classifier, Relevance.of(book).matcher)
     sys.stdout.write(learn(Path(sys.argv[1]), bearings, untreated(book)))
 

@@ -20,10 +20,14 @@ from statute.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Categories by falling probability (they sum to 1), and how sensitive the ticket looks."""
+    """Categories by falling probability (they sum to 1), and how sensitive the ticket looks.
+
+    `sure`: the first one is likely enough to be told without the others.
+    """
 
     ranked: tuple[tuple[str, float], ...]
     sensitivity: float
+    sure: bool = True
 
 
 class EmbeddedClassifier(Protocol):
@@ -31,6 +35,10 @@ class EmbeddedClassifier(Protocol):
 
     def guess(self, text: str) -> Guess:
         """Guess one ticket from its subject and text together."""
+        ...
+
+    def filed(self, text: str) -> Mapping[str, float]:
+        """Give each category's share quickly, by words alone."""
         ...
 
 

@@ -105,6 +105,10 @@ class Settings(BaseSettings):
     procedures: Path = HOME / "var" / "procedures"
     known_questions: Path = HOME / "knowledge" / "train"
     """Questions about the texts whose paragraph is known, in one YAML file or a folder of them."""
+    history: Path = HOME / "var" / "history"
+    """Tickets the town has already filed, in one YAML or CSV file or a folder of them."""
+    classifier: Path = HOME / "var" / "classifier.npz"
+    """What `guichet train` learned of this town; without it the shipped classifier serves."""
     letters: Path = Path("letters")
     """The town's own templates of letters; a folder of nothing else."""
     secret_file: Path = HOME / "var" / "secret"
@@ -222,7 +226,7 @@ def _variable(name: str, what: str) -> str:
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
     keys = (
         "models", "active_models", "categories", "procedures", "known_questions", "letters",
-        "secret_file",
+        "secret_file", "history", "classifier",
     )  # fmt: skip
     systems = {name: system.beside(folder) for name, system in settings.systems.items()}
     watched = tuple(folder / path for path in settings.texts.watched)

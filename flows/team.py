@@ -9,6 +9,7 @@ from pathlib import Path
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
+from agents.classifier.learned import SHIPPED
 from agents.door import ModelDoor
 from agents.door.reading import WrongModels, read_routes
 from agents.meaning import encoder_of_texts
@@ -69,7 +70,8 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         categories = read_categories(settings.categories)
         _check_without_models(settings, categories)
         book = Book.of()
-        classifier = EmbeddedClassifier.from_training(category.id for category in categories)
+        learned = settings.classifier if settings.classifier.exists() else SHIPPED
+        classifier = EmbeddedClassifier.shipped((one.id for one in categories), learned)
         relevance = Relevance.of(book)
         bearings = LearnedBearings(classifier, relevance.matcher)
         known = read_known(settings.known_questions)

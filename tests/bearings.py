@@ -4,12 +4,13 @@ from functools import cache
 
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
-from agents.classifier.embedded import TRAINING, EmbeddedClassifier, read_examples
+from agents.classifier.embedded import EmbeddedClassifier
+from agents.classifier.learned import Learned
 from statute.book import Book
 
 
 @cache
 def learned() -> LearnedBearings:
-    categories = {example.category for example in read_examples(TRAINING)}
-    classifier = EmbeddedClassifier.from_training(categories)
+    shipped = Learned.from_file()
+    classifier = EmbeddedClassifier(shipped, shipped.categories)
     return LearnedBearings(classifier, Relevance.of(Book.of()).matcher)

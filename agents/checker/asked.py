@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from agents.classifier.embedded import TRAINING, read_examples
+from agents.classifier.examples import TRAINING, read_examples
 from statute.book import Book
 
 _LABELS = Path(__file__).with_name("asked_rules.yaml")
@@ -58,7 +58,7 @@ def read_asked(book: Book) -> Iterator[Asked]:
     for example in read_examples(TRAINING):
         if example.id in labels:
             rules = dict.fromkeys(row_of[row] for row in labels[example.id])
-            yield Asked(example.written, tuple(rules), example.author)
+            yield Asked(example.text, tuple(rules), example.author)
     for path in sorted(_TICKETS.glob("*.yaml")):
         for ticket in _yaml(path)["tickets"]:
             rules = dict.fromkeys(row_of[row] for row in ticket["rules"])

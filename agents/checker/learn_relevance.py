@@ -9,7 +9,6 @@ import itertools
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +31,9 @@ from agents.checker.relevance import (
     subjects_of,
     taken,
 )
-from agents.classifier.embedded import TRAINING, EmbeddedClassifier, read_examples
+from agents.classifier.embedded import EmbeddedClassifier
+from agents.classifier.examples import shipped_examples
+from agents.classifier.learn import taught_by
 from cases.model import Classification, Urgency
 from statute.book import Book
 
@@ -102,7 +103,7 @@ def judge_all(
         seen = np.flatnonzero(authors != author)
         asks = examples.asks[seen]
         weights = solved(kernel[np.ix_(seen, seen)], asks)
-        classifier = _classifier_without(author)
+        classifier = _classifier_without(author, book)
         theirs = np.flatnonzero(authors == author).tolist()
         questions = [questions_in(asked[place].text) for place in theirs]
         near = examples.kernel([q for listed in questions for q in listed])[:, seen]
@@ -114,16 +115,8 @@ def judge_all(
             yield Judged(author, asked[place].text, features, examples.asks[place, :-1] > 0)
 
 
-def _classifier_without(author: str) -> EmbeddedClassifier:
-    examples = read_examples(TRAINING)
-    unread = author if author in {e.author for e in examples} else ""
-    return _classifier(unread)
-
-
-@cache
-def _classifier(unread: str) -> EmbeddedClassifier:
-    examples = [e for e in read_examples(TRAINING) if e.author != unread]
-    return EmbeddedClassifier.train(examples, {e.category for e in examples})
+def _classifier_without(author: str, book: Book) -> EmbeddedClassifier:
+    return taught_by([e for e in shipped_examples(book) if e.author != author])
 
 
 def _filed(classifier: EmbeddedClassifier, asked: Asked) -> Classification:

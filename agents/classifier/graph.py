@@ -11,7 +11,7 @@ from langgraph.runtime import Runtime
 
 from agents.classifier.attached import judge_with_files
 from agents.classifier.refusal import IGNORED
-from agents.classifier.sensitivity import signs_in
+from agents.classifier.sensitivity import PRIVATE, is_sensitive, signs_in
 from agents.classifier.state import ModelAnswer, State
 from agents.classifier.urgency import urgency_of
 from agents.door import ModelFailure
@@ -19,10 +19,6 @@ from agents.privacy import Pseudonyms
 from agents.team import Team
 from cases.model import Classification, Urgency
 
-LOOKS_SENSITIVE = 0.5
-"""On an author it has not read the score alone finds 3 to 6 of 10, with 1 to 19 % false alarms."""
-UNSURE = 0.4
-"""Under it, the first guess was wrong more often than right on an author it had not read."""
 CONFLICT = "discipline-conflit"
 CORRECTED = "Corrigée par une personne."
 _TOP = 3
@@ -44,9 +40,7 @@ def detect(state: State) -> State:
 def guess(state: State, runtime: Runtime[Team]) -> State:
     """Guess the category from the honest part of the text."""
     made = runtime.context.classifier.guess(state["verdict"].honest)
-    conflict = made.ranked[0][0] == CONFLICT and made.ranked[0][1] >= UNSURE
-    conflict = conflict or state["corrected"] == CONFLICT
-    sensitive = bool(state["signs"].families) or conflict or made.sensitivity >= LOOKS_SENSITIVE
+    sensitive = state["corrected"] in PRIVATE or is_sensitive(made, state["signs"])
     return {"guess": made, "sensitive": sensitive}
 
 
@@ -104,7 +98,7 @@ def _embedded(state: State) -> Classification:
     ranked = state["guess"].ranked
     if state["said"] is not None:
         reason = "Réponse du modèle hors de la liste, écartée ; mots du ticket."
-    elif ranked[0][1] < UNSURE:
+    elif not state["guess"].sure:
         reason = "Peu sûr : les mots du ticket vont à plusieurs catégories."
     else:
         reason = "Mots du ticket."

@@ -14,7 +14,14 @@ from pathlib import Path
 import yaml
 
 from agents.folding import MAX_TICKET, fold
+from agents.team import Guess
 from cases.model import Ticket
+
+PRIVATE = frozenset({"discipline-conflit", "maladie"})
+"""Categories whose tickets tell of a quarrel or of a person's health."""
+LIKELY = 0.4
+LOOKS_SENSITIVE = 0.5
+"""Where both errors weigh alike on authors that were not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,13 @@ class Signs:
     def of(self, family_id: str) -> bool:
         """Tell whether one family is among them."""
         return any(family.id == family_id for family in self.families)
+
+
+def is_sensitive(guess: Guess, signs: Signs) -> bool:
+    """Tell whether only few may read a ticket, by its words or by how it looks."""
+    category, share = guess.ranked[0]
+    private = category in PRIVATE and share >= LIKELY
+    return private or bool(signs.families) or guess.sensitivity >= LOOKS_SENSITIVE
 
 
 def signs_of_sensitivity(text: str) -> Signs:

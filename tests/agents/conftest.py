@@ -25,7 +25,7 @@ def team() -> Team:
     return Team(
         categories=categories,
         door=ModelDoor.from_file(ROOT / "deploy" / "models.yaml", {}),
-        classifier=EmbeddedClassifier.from_training(c.id for c in categories),
+        classifier=EmbeddedClassifier.shipped(c.id for c in categories),
         book=book,
         relevance=Relevance.of(book),
         procedures=Procedures(),

@@ -19,7 +19,8 @@ from rich.table import Table
 
 from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
-from agents.classifier.embedded import TRAINING, EmbeddedClassifier, read_examples
+from agents.classifier.embedded import EmbeddedClassifier
+from agents.classifier.learned import Learned
 from agents.learn_ranking import untreated
 from cases.model import Passage
 from knowledge.bearings import Scores
@@ -82,7 +83,8 @@ class Lots(WordCounter):
 @pytest.mark.skipif(not PROCEDURES.is_dir(), reason="the shared procedures are not here")
 def test_ranking_by_encoders_that_were_not_learned_with() -> None:
     book = Book.of()
-    classifier = EmbeddedClassifier.from_training({e.category for e in read_examples(TRAINING)})
+    learned = Learned.from_file()
+    classifier = EmbeddedClassifier(learned, learned.categories)
     bearings = Remembered(LearnedBearings(classifier, Relevance.of(book).matcher))
     base = Procedures.from_folder(PROCEDURES, bearings)
     asked = [q for q in read_known(SHIPPED) if q.answered_by][::ONE_OF]

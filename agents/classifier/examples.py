@@ -1,0 +1,98 @@
+"""What the classifier learns from: labelled tickets, and tickets of which the rules are labelled.
+
+A rule is of one subject, and a subject of one category: who labelled a ticket by the rules it asks
+for (`agents/checker/train`) has labelled its category too. `filed.yaml` says which one where a
+subject has several, and how tickets that no rule answers are filed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from statute.book import Book
+
+TRAINING = Path(__file__).with_name("train")
+_RULED = Path(__file__).parents[1] / "checker" / "train"
+_FILED = Path(__file__).with_name("filed.yaml")
+BORROWED = 1.0
+LABELLED = 2.0
+"""What a ticket labelled by its category weighs, beside one whose category follows from a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled ticket, as it was written, its subject before its text.
+
+    `author` says who wrote it, so that no one is tested on oneself. `sensitive` is None where
+    nobody said it.
+    """
+
+    text: str
+    category: str
+    sensitive: bool | None
+    author: str
+    id: str = ""
+    weight: float = LABELLED
+
+
+def read_examples(folder: Path) -> list[Example]:
+    """Read every labelled file of a folder; a file is an author."""
+    return [
+        Example(
+            f"{ticket.get('subject', '')}\n{ticket['text']}",
+            ticket["category"],
+            ticket["sensitive"],
+            path.stem,
+            str(ticket.get("id", "")),
+        )
+        for path in sorted(folder.glob("*.yaml"))
+        for ticket in _yaml(path)["tickets"]
+    ]
+
+
+def shipped_examples(book: Book) -> list[Example]:
+    """Give all the examples that ship with the application."""
+    return [*read_examples(TRAINING), *_borrowed(book)]
+
+
+def hash_of(examples: Iterable[Example]) -> str:
+    """Hash examples in their order, to tell whether numbers were learned from those of today."""
+    told = ((e.category, str(e.sensitive), str(e.weight), e.author, e.text) for e in examples)
+    lines = map("\x1f".join, told)
+    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
+
+
+def _borrowed(book: Book) -> Iterator[Example]:
+    filed = _yaml(_FILED)
+    of_rule = _categories_of_rules(book, filed["rules"])
+    for path in sorted(_RULED.glob("*.yaml")):
+        for ticket in _yaml(path)["tickets"]:
+            category = filed["tickets"].get(ticket["id"]) or _most_of(ticket["rules"], of_rule)
+            if category:
+                yield Example(ticket["text"], category, None, path.stem, ticket["id"], BORROWED)
+
+
+def _categories_of_rules(book: Book, said: Mapping[str, str]) -> dict[str, str]:
+    """Give the category of each row of the statute; empty where it does not follow from it."""
+    return {
+        row: said.get(rule.id, rule.subject.categories[0])
+        for rule in book.rules
+        for row in (rule.id, *rule.rows)
+    }
+
+
+def _most_of(rows: Sequence[str], of_rule: Mapping[str, str]) -> str:
+    """Give the category of most rules a ticket asks for; of two, that of the first asked."""
+    counted = Counter(category for row in rows if (category := of_rule[row]))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
