@@ -1,0 +1,14 @@
+"""The versioned prompt of the drafter."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def system_prompt() -> str:
+    """Give the prompt as it is sent: without the comment that names its version."""
+    written = Path(__file__).with_name("prompt.md").read_text(encoding="utf-8")
+    return re.sub(r"<!--.*?-->\s*", "", written)
