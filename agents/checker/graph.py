@@ -97,10 +97,11 @@ def find_day(state: CheckState) -> CheckState:
 async def read(state: CheckState) -> CheckState:
     """Read the facts, with the embedded reader and with a model where one serves.
 
-    Files are read by the embedded one alone: no model is shown what was attached.
+    Files are read by the embedded one alone: no model is shown what was attached. An order to the
+    machine tells no fact.
     """
     ticket, text = state["ticket"], state["text"]
-    plain = simplify(text)
+    plain = simplify(judge(text).honest)
     embedded = read_facts(plain, ticket.received_at.date(), state["days"][0])
     from_model, calls = await read_with_model(
         state["team"].door, ticket, text, sensitive=state["classification"].sensitive

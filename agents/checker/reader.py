@@ -4,8 +4,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agents.checker.carried import carries
 from agents.checker.embedded import agreed
 from agents.checker.state import Door, FactRead
+from agents.classifier.refusal import judge
 from agents.model import ModelFailure
 from agents.privacy import Pseudonyms
 from cases.model import ModelCall, Ticket
@@ -75,12 +77,14 @@ def _form(fact: Fact) -> str:
 
 
 def _checked(said: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
+    """Keep a fact whose words stand in the honest part of the ticket, and carry its value."""
     fact = FACTS.get(said.fact)
     words = hide.restore(said.words)
-    plain, sought = simplify(text), simplify(words.strip()).text
+    plain, sought = simplify(judge(text).honest), simplify(words.strip()).text
     start = plain.text.find(sought)
     if fact is None or start < 0 or not sought.strip():
         return None
     value = fact.parse(said.value)
     theirs = plain.words(start, start + len(sought))
-    return None if value is None else FactRead(fact.id, value, theirs)
+    known = value is not None and carries(simplify(theirs).text, value, fact)
+    return FactRead(fact.id, value, theirs) if known and value is not None else None
