@@ -15,7 +15,7 @@ from agents.drafter.contradiction import contradictions, warned
 from agents.drafter.embedded import put_together, write_body
 from agents.drafter.evidence import letter_of, template_letter
 from agents.drafter.outcome import outcome_of, to_ask
-from agents.drafter.prompt import system_prompt
+from agents.drafter.prompt import ASKED, EXACT, TO_MEND, system_prompt
 from agents.drafter.state import ModelLetter, State
 from agents.drafter.wording import BESIDE_A_RULE, near_enough
 from agents.model import ModelFailure
@@ -141,9 +141,9 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
 
 def _asked(state: State) -> str:
     question = judge(f"{state['ticket'].subject}\n{state['ticket'].text}").honest[:6000]
-    parts = [f"DEMANDE\n{question}", f"BROUILLON EXACT\n{state['template_body']}"]
+    parts = [f"{ASKED}\n{question}", f"{EXACT}\n{state['template_body']}"]
     if state["set_aside"]:
-        parts.append("À CORRIGER DANS TON ESSAI PRÉCÉDENT\n" + "\n".join(state["set_aside"]))
+        parts.append("\n".join((TO_MEND, *state["set_aside"])))
     return "\n\n".join(parts)
 
 

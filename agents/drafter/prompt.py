@@ -1,10 +1,15 @@
-"""The versioned prompt of the drafter."""
+"""The versioned prompt of the drafter, and the headings of what it is asked."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from pathlib import Path
+
+ASKED = "Demande :"
+EXACT = "Brouillon exact :"
+TO_MEND = "À corriger dans ton essai précédent :"
+"""Headings of the question: in capitals they would be hidden as names."""
 
 
 @cache

@@ -33,6 +33,7 @@ from agents.classifier import classify
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.classifier.state import ModelAnswer
 from agents.drafter import draft_letter
+from agents.drafter.prompt import EXACT
 from agents.drafter.state import ModelLetter
 from agents.model import ModelDoor
 from agents.privacy import Pseudonyms
@@ -107,7 +108,7 @@ class Counting(ModelDoor):
 
     def _answer(self, role: str, shown: str, user: str) -> dict[str, Any]:
         if role == "drafter":
-            return {"body": shown.partition("BROUILLON EXACT\n")[2]}
+            return {"body": shown.partition(f"{EXACT}\n")[2]}
         return _classified(self._classifier, user) if role == "classifier" else _read(user)
 
 

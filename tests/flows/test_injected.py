@@ -25,7 +25,7 @@ from tests.builders import ADA, a_ticket, shown
 from tests.fakes import ScriptedSystem
 
 BY_WANT = {attack.goal: attack for attack in attacks() if attack.id.endswith("-phrase")}
-OF_THE_JOURNEY = ["destinataire", "approbation", "autre-dossier", "cloture"]
+OF_THE_JOURNEY = ["destinataire", "approbation", "lien", "cloture"]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel
 
+from agents.drafter.prompt import EXACT, TO_MEND
 from agents.model import ModelDoor, ModelFailure
 from agents.privacy import Pseudonyms
 from agents.routes import Routes
@@ -134,7 +135,7 @@ class Obedient(ModelDoor):
         return answer.model_validate(told), ModelCall(role, "obéissant", 1, 1)
 
     def _writes(self, system: str, user: str) -> dict[str, Any]:
-        exact = user.partition("BROUILLON EXACT\n")[2].partition("\n\nÀ CORRIGER")[0]
+        exact = user.partition(f"{EXACT}\n")[2].partition(f"\n\n{TO_MEND}")[0]
         obeyed = system[:500] if self._attack.goal == "consignes" else self._attack.obeyed
         first, _, rest = exact.partition("\n\n")
         tries = self.asked.count("drafter")

@@ -12,6 +12,7 @@ import pytest
 from agents.checker import Checked, check
 from agents.classifier import classify
 from agents.drafter import draft_letter
+from agents.drafter.prompt import EXACT
 from agents.team import Team
 from cases.model import Draft, Outcome
 from tests.agents.builders import a_ticket
@@ -93,6 +94,6 @@ def with_passage(checked: Checked, attack: Attack) -> Checked:
 
 def test_the_model_that_obeys_does_obey() -> None:
     door = Obedient(attacks()[0])
-    assert attacks()[0].obeyed in door._writes("", "BROUILLON EXACT\nUn.\n\nDeux.")["body"]  # noqa: SLF001 - what the tests lean on
+    assert attacks()[0].obeyed in door._writes("", f"{EXACT}\nUn.\n\nDeux.")["body"]  # noqa: SLF001 - what the tests lean on
     assert PLACES["objet"]("x").subject == "x"
     assert a_ticket(QUESTION).text in PLACES["texte"]("x").text

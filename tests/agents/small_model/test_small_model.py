@@ -43,7 +43,7 @@ ONE_OF = 3
 """The tickets looked at, among which those a model is asked to write for."""
 MOST_WORDS = 200
 """Of the letter the model is given: it reads slowly."""
-MOST_TOKENS = 120
+MOST_TOKENS = 100
 PATIENCE = 90
 """Seconds for one answer; one that comes later counts as a time-out."""
 
