@@ -1,10 +1,10 @@
 """What a ticket costs in tokens: the small agents, against one large prompt that does everything.
 
-`pytest -m bench -s tests/bench/test_tokens.py` prints the table over one in three development tickets. Same
-tokenizer, same answers, one run. The single prompt holds what it needs to do the same work: the
-categories, the facts to read, the rules with their articles, the town's passages that our own
-search found, the request. It knows neither the category nor the rule beforehand, so it holds the
-rules of the three likeliest categories; two other choices are told beside it.
+`pytest -m bench -s tests/bench/test_tokens.py` prints the table over one in three development
+tickets. Same tokenizer, same answers, one run. The single prompt holds what it needs to do the
+same work: the categories, the facts to read, the rules with their articles, the town's passages
+that our own search found, the request. It knows neither the category nor the rule beforehand, so
+it holds the rules of the three likeliest categories; two other choices are told beside it.
 """
 
 from __future__ import annotations
