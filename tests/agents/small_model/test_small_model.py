@@ -189,7 +189,6 @@ def _print(told: Told, door: Listening, seconds: float) -> None:
         "réponses conformes qui inventent (nombre, date, article, décision)": len(told.invented),
         "lettres du modèle montrées": told.counts["écrites par le modèle"],
         "lettres du gabarit montrées": told.counts["gabarit"],
-        "invention parvenue à la page": 0,
         "jetons lus": sum(call.tokens_in for _, call in door.said),
         "jetons écrits": sum(call.tokens_out for _, call in door.said),
         "secondes": round(seconds),
