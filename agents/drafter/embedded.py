@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from cases.model import Classification, Outcome, Ticket
 
 _WORDS = 280
 """Words for findings and quotes together: what is left of a letter people read to the end."""
+_FILLED_IN = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 _WHY = {BANK: "bank", THIRD_PARTY: "third_party"}
 
 
@@ -106,6 +108,15 @@ def emergencies() -> tuple[str, ...]:
     pieces: Any = _templates().get_template("pieces.j2").module
     signs = ("distress", "domestic", "danger")
     return tuple(pieces.emergency({one: one == sign for one in signs}) for sign in signs)
+
+
+@cache
+def standing_text() -> str:
+    """Give what our letters say whatever the question is: all that no template fills in."""
+    folder = Path(__file__).with_name("letters")
+    written = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2")))
+    said = (_FILLED_IN.sub(" ", template) for template in written)
+    return wording.typeset("\n".join(said))
 
 
 def _signs(ticket: Ticket) -> dict[str, bool]:

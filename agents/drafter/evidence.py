@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from agents.classifier.refusal import judge
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agents.classifier.refusal import judge, sentences
 from agents.drafter import wording
 from agents.drafter.articles import quotable
-from agents.drafter.embedded import put_together
+from agents.drafter.embedded import put_together, standing_text
 from agents.drafter.guards import Letter
+from agents.drafter.prompt import system_prompt
 from agents.drafter.state import State
+from agents.folding import MAX_TICKET, visible
 from agents.team import Team
-from cases.model import Finding, Passage
+from cases.model import Finding, Passage, Ticket
 from statute.french import day
 
 
@@ -17,16 +22,14 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
     """Set a letter beside everything it may repeat."""
     ticket, checked, head = state["ticket"], state["checked"], team.letterhead
     passages = "\n".join(_all_of(passage) for passage in (*checked.passages, *quotable(checked)))
-    asked = judge(f"{ticket.subject}\n{ticket.text}").honest
     carried = [
         *(_said(finding) for finding in checked.findings),
         passages,
-        asked,
-        ticket.requester_name,
+        wording.salutation(ticket),
+        wording.about(ticket).subject,
         day(ticket.received_at.date()),
         day(checked.on),
         *wording.questions(checked.missing_facts),
-        state["template_body"],
         *(head.town, head.signature, head.contact, head.notice),
     ]
     return Letter(
@@ -36,13 +39,38 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
         carried="\n".join(carried),
         ours=f"{head.contact}\n{passages}",
         exact=put_together(state["template_body"], ticket, head),
-        asked=asked,
+        asked=judge(_words(ticket)).honest,
+        unsaid=(system_prompt(), *orders_in(ticket)),
     )
+
+
+def template_letter(state: State, team: Team) -> Letter:
+    """Set the letter written without a model beside its sources: it proves nothing by itself."""
+    letter = letter_of(state, "", team)
+    counted = wording.counted(state["checked"].missing_facts)
+    ours = f"{letter.carried}\n{counted}\n{standing_text()}"
+    return replace(letter, text=letter.exact, carried=ours, exact="", asked="")
+
+
+def orders_in(ticket: Ticket) -> Iterator[str]:
+    """Give the sentences of a ticket and of its files that are orders to the machine."""
+    for text in (_words(ticket), *(file.text for file in ticket.attached if file.text)):
+        honest, at = judge(text).honest, 0
+        for sentence in sentences(visible(text[:MAX_TICKET])):
+            if honest.startswith(sentence, at):
+                at += len(sentence)
+            else:
+                yield sentence
+
+
+def _words(ticket: Ticket) -> str:
+    return f"{ticket.subject}\n{ticket.text}"
 
 
 def _said(finding: Finding) -> str:
     cited = wording.cited_together(finding.citations)
-    return f"{finding.title}\n{finding.answer}\n{cited}\n{' '.join(finding.facts.values())}"
+    facts = " ".join(finding.facts.values())
+    return f"{finding.title}\n{finding.answer}\n{cited}\n{facts}\n{day(finding.on)}"
 
 
 def _all_of(passage: Passage) -> str:

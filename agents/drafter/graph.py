@@ -1,10 +1,8 @@
-"""decide -> write from the template -> let a model say it better, guarded, repaired once."""
+"""decide -> write from the template, guarded -> let a model say it better, guarded, mended once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from langgraph.graph import END, START, StateGraph
@@ -16,8 +14,9 @@ from agents.drafter import guards
 from agents.drafter.articles import shown
 from agents.drafter.contradiction import contradictions, warned
 from agents.drafter.embedded import put_together, write_body
-from agents.drafter.evidence import letter_of
+from agents.drafter.evidence import letter_of, template_letter
 from agents.drafter.outcome import outcome_of, to_ask
+from agents.drafter.prompt import ASKED, EXACT, TO_MEND, system_prompt
 from agents.drafter.state import ModelLetter, State
 from agents.drafter.wording import BESIDE_A_RULE, near_enough
 from agents.privacy import Pseudonyms, same_placeholders
@@ -54,6 +53,18 @@ def write(state: State, runtime: Runtime[Team]) -> State:
     return {"template_body": body}
 
 
+def hold(state: State, runtime: Runtime[Team]) -> State:
+    """Hold the template's letter against its sources; one that fails is handed over, bare."""
+    team = runtime.context
+    found = guards.template_failures(template_letter(state, team))
+    if not found:
+        return {}
+    nothing = replace(state["checked"], findings=(), passages=(), official=(), missing_facts=())
+    ticket, classification = state["ticket"], state["classification"]
+    body = write_body(Outcome.HAND_OVER, ticket, classification, nothing, team)
+    return {"outcome": Outcome.HAND_OVER, "template_body": body, "set_aside": found}
+
+
 def is_a_model_wanted(state: State, runtime: Runtime[Team]) -> Literal["improve", "conclude"]:
     """Let a model write only answers and questions, and only where one serves."""
     serves = runtime.context.door.serves("drafter", sensitive=state["classification"].sensitive)
@@ -68,7 +79,7 @@ async def improve(state: State, runtime: Runtime[Team]) -> State:
     try:
         said, call = await runtime.context.door.ask(
             "drafter",
-            system=_prompt(),
+            system=system_prompt(),
             user=_asked(state),
             answer=ModelLetter,
             hide=hide,
@@ -130,28 +141,24 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
 
 def _asked(state: State) -> str:
     question = judge(f"{state['ticket'].subject}\n{state['ticket'].text}").honest[:6000]
-    # In capitals these titles would be taken for the names of people, and hidden.
-    parts = [f"## Demande\n{question}", f"## Brouillon exact\n{state['template_body']}"]
+    parts = [f"{ASKED}\n{question}", f"{EXACT}\n{state['template_body']}"]
     if state["set_aside"]:
-        parts.append("## À corriger dans ton essai précédent\n" + "\n".join(state["set_aside"]))
+        parts.append("\n".join((TO_MEND, *state["set_aside"])))
     return "\n\n".join(parts)
-
-
-@cache
-def _prompt() -> str:
-    return Path(__file__).with_name("prompt.md").read_text(encoding="utf-8")
 
 
 def _compile() -> Any:  # noqa: ANN401 - LangGraph's compiled type has four parameters we never use
     steps = StateGraph(State, context_schema=Team)
     steps.add_node("decide", decide)
     steps.add_node("write", write)
+    steps.add_node("hold", hold)
     steps.add_node("improve", improve)
     steps.add_node("guard", guard)
     steps.add_node("conclude", conclude)
     steps.add_edge(START, "decide")
     steps.add_edge("decide", "write")
-    steps.add_conditional_edges("write", is_a_model_wanted)
+    steps.add_edge("write", "hold")
+    steps.add_conditional_edges("hold", is_a_model_wanted)
     steps.add_edge("improve", "guard")
     steps.add_conditional_edges("guard", is_a_repair_due)
     steps.add_edge("conclude", END)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from agents.classifier.refusal import judge
+from agents.drafter.guards.commitment import commits
+from agents.drafter.guards.reading import one_space
 from agents.privacy import Pseudonyms
 from cases.model import Citation, Finding, Passage, Ticket
 from knowledge.procedures import Procedures
@@ -27,7 +29,10 @@ _OF = {
 }
 _COURTS = {"Conseil d’État"}
 _WHOLE_TEXT = re.compile(r"^(?:du |de la |de l’)")
-_CIVILITY = re.compile(r"(?:Madame|Monsieur|Mme|Mlle|M\.)\s+[^\W\d_][\w’'\- ]{0,40}\Z")
+_PARTICLE = r"(?:(?:de|du|des|la|le|van|von|el|ben) ){0,2}(?:[dl]['’])?"
+_NAME = rf"{_PARTICLE}[A-ZÀ-Þ][^\W\d_]*(?:['’\-][^\W\d_]+){{0,3}}"
+_CIVILITY = re.compile(rf"(?:Madame|Monsieur|Mme|Mlle|M\.) {_NAME}(?: {_NAME}){{0,2}}\Z")
+_LONGEST_NAME = 50
 _IN_FULL = {"Mme": "Madame", "Mlle": "Madame", "M.": "Monsieur"}
 _PLAIN_SUBJECT = re.compile(r"[\w’'\-, ?!:°()]{3,70}\Z")
 _NARROW = re.compile(r"(?<=[\w»)\]…])[ \u00a0]([;?!])")
@@ -135,13 +140,14 @@ def about(ticket: Ticket) -> About:
     subject = ticket.subject.strip()
     plain = _PLAIN_SUBJECT.match(subject) and not judge(subject).ignored_order
     named = Pseudonyms.for_ticket(ticket).hide(subject) != subject
-    return About(day(ticket.received_at.date()), subject if plain and not named else "")
+    shown = plain and not named and not commits(subject)
+    return About(day(ticket.received_at.date()), subject if shown else "")
 
 
 def salutation(ticket: Ticket) -> str:
     """Greet by name only when the ticketing system knows the civility."""
-    name = ticket.requester_name.strip()
-    if not _CIVILITY.match(name):
+    name = one_space(ticket.requester_name)
+    if len(name) > _LONGEST_NAME or not _CIVILITY.match(name) or commits(name):
         return "Bonjour,"
     civility, _, rest = name.partition(" ")
     return f"Bonjour {_IN_FULL.get(civility, civility)} {rest.strip()},"

@@ -6,6 +6,7 @@ import pytest
 
 from agents.classifier.refusal import BANK
 from agents.drafter import draft_letter
+from agents.drafter.prompt import EXACT, TO_MEND
 from agents.team import Team
 from tests.agents.builders import (
     Answer,
@@ -66,8 +67,8 @@ async def test_an_unfaithful_letter_is_mended_once_then_the_template_stands(
     assert draft.guard_failures
     assert len(calls) == 2
     asked = [json.loads(body)["messages"][1]["content"] for body in server.received]
-    assert "## À corriger" in asked[1]
-    assert all("## Demande\n" in said and "## Brouillon exact\n" in said for said in asked)
+    assert TO_MEND in asked[1]
+    assert all(EXACT in said for said in asked)
     assert "27" not in draft.text
     assert "pirate" not in draft.text
 
@@ -104,6 +105,7 @@ async def test_the_model_is_told_neither_names_nor_orders(
     draft, _ = await draft_letter(ticket, a_classification(), checked(ANSWER), team_with_models)
     for said in ("zwicker", "oriane", "06 39", "90 jours"):
         assert said not in server.received[0].lower()
+    assert f"\n\n{EXACT}\n" in json.loads(server.received[0])["messages"][1]["content"]
     assert draft.text.startswith("Bonjour Madame Zwicker,")
 
 

@@ -25,7 +25,8 @@ _GRANTS = re.compile(
 
 def figures_are_carried(letter: Letter) -> str | None:
     """Take every number, amount, share and date from the evidence, in figures or in words."""
-    known = figures(letter.carried) | figures_in_words(letter.carried)
+    carried = f"{letter.known}\n{letter.asked}"
+    known = figures(carried) | figures_in_words(carried)
     said = figures(letter.text) | figures_in_words(letter.text)
     strange = sorted(said - known)
     return f"Chiffre sans source : {', '.join(strange[:3])}." if strange else None
@@ -57,7 +58,7 @@ def decision_is_kept(letter: Letter) -> str | None:
 
 def citations_are_found(letter: Letter) -> str | None:
     """Cite the articles of the findings, all of them in an answer, and no other."""
-    allowed = articles(letter.carried) | set(names(letter.findings))
+    allowed = articles(letter.known) | set(names(letter.findings))
     strange = sorted(articles(letter.text) - allowed)
     if strange:
         return f"Article cité sans source : {', '.join(strange[:3])}."

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 
 from agents.drafter.guards.letter import Letter
-from agents.folding import fold, hidden_characters
+from agents.folding import hidden_characters
 from agents.patterns import PLACEHOLDER
 
 MAX_WORDS = 350
-"""Words of an ordinary letter, quotes and signature included."""
+"""Words of a letter that a model writes, quotes and signature included."""
+MOST_WORDS = 600
+"""Words of a letter without a model: several rules, each said once, and the texts it quotes."""
+LEAST_WORDS = 12
+"""Words under which a letter, signature included, says nothing."""
 
-_PROMISE = re.compile(
-    r"\b(?:(?:nous|je) (?:vous )?(?:garanti\w+|promet\w+|certifi\w+|nous engageons)"
-    r"|vous (?:pouvez etre|serez|etes) (?:assuree?|certaine?) (?:d'|de |que )"
-    r"|sans aucun doute|a coup sur|(?:est|sera) (?:accordee?|validee?|acceptee?|approuvee?)\b"
-    r"|nous (?:vous )?(?:accordons|validons|approuvons)|c'est valide|demande close)",
-)
-_CONTACT = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+\-]+@[\w\-]+\.[\w.\-]+"
-    r"|\b0[1-9](?:[ .\-\u00a0]?\d{2}){4}\b|\+\d[\d .\-]{8,}",
-)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|\*\*|__|```|^#{1,6} |\]\(|\{\{|\{%|&[a-z]+;", re.MULTILINE)
 
 
@@ -31,27 +25,13 @@ def no_placeholder_is_left(letter: Letter) -> str | None:
 
 
 def length_is_fair(letter: Letter) -> str | None:
-    """Stay short enough to be read to the end."""
-    words = len(letter.text.split())
-    return f"Lettre trop longue : {words} mots." if words > MAX_WORDS else None
+    """Say something, and stay short enough to be read to the end."""
+    return _length_within(MAX_WORDS, letter)
 
 
-def nothing_is_promised(letter: Letter) -> str | None:
-    """Inform, and commit the town to nothing."""
-    promised = _PROMISE.search(fold(letter.text))
-    answers = " ".join(finding.answer for finding in letter.findings)
-    if promised is None or promised[0] in fold(f"{answers} {letter.ours}"):
-        return None
-    return "La lettre contient une promesse ou un accord."
-
-
-def contacts_are_ours(letter: Letter) -> str | None:
-    """Give no address, link or number but ours."""
-    known = re.sub(r"\s", "", letter.ours).lower()
-    found = (re.sub(r"\s", "", c).lower().rstrip(".,;)") for c in _CONTACT.findall(letter.text))
-    if all(contact in known for contact in found):
-        return None
-    return "La lettre donne un contact qui n’est pas le nôtre."
+def length_is_bounded(letter: Letter) -> str | None:
+    """Stay, with several rules and the texts quoted, within what a letter can be."""
+    return _length_within(MOST_WORDS, letter)
 
 
 def nothing_is_marked_up(letter: Letter) -> str | None:
@@ -59,3 +39,10 @@ def nothing_is_marked_up(letter: Letter) -> str | None:
     if _MARKUP.search(letter.text) or hidden_characters(letter.text):
         return "La lettre contient du balisage."
     return None
+
+
+def _length_within(most: int, letter: Letter) -> str | None:
+    words = len(letter.text.split())
+    if words > most:
+        return f"Lettre trop longue : {words} mots."
+    return f"Lettre trop courte : {words} mots." if words < LEAST_WORDS else None

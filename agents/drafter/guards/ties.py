@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from agents.drafter.guards.evidence import Evidence, evidence_of
+from agents.drafter.guards.intrusion import is_theirs
 from agents.drafter.guards.legal import Reference
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.marks import (
@@ -66,14 +67,16 @@ def nothing_is_left_out(letter: Letter) -> str | None:
 
 
 def sentences_rest_on_evidence(letter: Letter) -> str | None:
-    """Speak of nothing that neither the evidence nor the requester speaks of."""
+    """Speak of nothing that the evidence does not, but to say what the requester says."""
     evidence = evidence_of(letter)
-    known = evidence.stems | _stems(letter.asked)
-    for sentence in sentences(_COURTESY.sub(" ", fold_lines(letter.text))):
+    asked = _stems(letter.asked)
+    for whole in sentences(fold_lines(letter.text)):
+        sentence = Sentence(_COURTESY.sub(" ", whole.text))
+        known = evidence.stems | asked if is_theirs(whole) else evidence.stems
         strange = sentence.stems - known
         many = len(strange) > _MOST_STRANGE
         if many and len(strange) > _STRANGE_SHARE * len(sentence.stems):
-            return f"Phrase sans source : « {_shown(sentence)} »."
+            return f"Phrase sans source : « {_shown(whole)} »."
     return None
 
 

@@ -21,8 +21,8 @@ def facts(checked: Checked) -> dict[str, object]:
 
 async def test_a_fact_quoted_from_the_ticket_counts(checks: Checks, fake_team: FakeTeam) -> None:
     fake_team.door.serving = True
-    fake_team.door.said = said("mois_de_services", "30", "deux ans et demi chez vous")
-    checked = await checks(f"{TEXT} Voilà deux ans et demi chez vous.", "maladie")
+    fake_team.door.said = said("mois_de_services", "30", "Trente mois au compteur")
+    checked = await checks(f"{TEXT} Trente mois au compteur.", "maladie")
     assert facts(checked)["mois_de_services"] == 30
     assert checked.findings[0].rule == "CMC-03"
     assert len(checked.calls) == 1
@@ -77,6 +77,26 @@ async def test_a_model_never_sees_the_name(checks: Checks, fake_team: FakeTeam) 
 async def test_a_role_not_served_is_not_asked(checks: Checks, fake_team: FakeTeam) -> None:
     fake_team.door.serving = True
     await checks(TEXT, "maladie", sensitive=True)
+    assert fake_team.door.asked == []
+
+
+async def test_a_model_is_asked_for_the_facts_of_the_rules_alone(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.door.serving = True
+    await checks(TEXT, "maladie")
+    system, _, _ = fake_team.door.asked[0]
+    assert "- mois_de_services : " in system
+    assert "- kilometres" not in system
+    assert system.count("\n- ") < len(FACTS) / 2
+
+
+async def test_a_model_is_not_asked_when_every_fact_was_read(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.door.serving = True
+    checked = await checks(f"{TEXT} Voilà deux ans et demi chez vous.", "maladie")
+    assert checked.findings[0].rule == "CMC-03"
     assert fake_team.door.asked == []
 
 
