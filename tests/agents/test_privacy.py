@@ -1,19 +1,13 @@
 """Pseudonyms: what a model is not told, and how well, measured."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.privacy import Pseudonyms, placeholders, same_placeholders
 from tests.agents.builders import a_ticket
-
-DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "tickets" / "dev.yaml"
-FLOOR = 0.88
-NAMES_FLOOR = 0.80
 
 HOSTILE = st.text(max_size=300) | st.lists(
     st.sampled_from(
@@ -115,7 +109,6 @@ def test_hiding_then_restoring_gives_the_text_back(text: str) -> None:
     pseudonyms = Pseudonyms.for_ticket(a_ticket(text))
     hidden = pseudonyms.hide(text)
     assert pseudonyms.restore(hidden) == text
-    assert pseudonyms.unknown_in(hidden) == ()
 
 
 @given(HOSTILE)
@@ -126,10 +119,7 @@ def test_one_more_or_one_less_placeholder_is_seen(text: str) -> None:
     assert not same_placeholders(hidden, f"{hidden} [NOM_999]")
 
 
-def test_a_bent_or_invented_placeholder_is_unknown() -> None:
-    pseudonyms = Pseudonyms.for_ticket(a_ticket("Mme Martin"))
-    assert pseudonyms.hide("Mme Martin") == "Mme [NOM_1]"
-    assert pseudonyms.unknown_in("[NOM_1] [NOM_2] [nom 1]") == ("[NOM_2]", "[nom 1]")
+def test_placeholders_are_counted_as_often_as_they_stand() -> None:
     assert placeholders("[NOM_1] et [NOM_1]") == Counter({"[NOM_1]": 2})
 
 
@@ -138,20 +128,3 @@ def test_a_placeholder_written_by_a_requester_is_not_taken_for_ours() -> None:
     hidden = pseudonyms.hide("[NOM_1] est Mme Martin")
     assert hidden == "[TEXTE_1] est Mme [NOM_1]"
     assert pseudonyms.restore(hidden) == "[NOM_1] est Mme Martin"
-
-
-def test_the_share_of_hidden_personal_data_is_measured_and_does_not_fall() -> None:
-    if not DEVELOPMENT.exists():
-        pytest.skip("the development tickets are not beside the project (../shared)")
-    hidden: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for listed in yaml.safe_load(DEVELOPMENT.read_text(encoding="utf-8"))["tickets"]:
-        ticket = a_ticket(listed["text"], listed.get("subject", ""))
-        pseudonyms = Pseudonyms.for_ticket(ticket)
-        shown = pseudonyms.hide(ticket.subject) + pseudonyms.hide(ticket.text)
-        for span in listed["pii"]:
-            total[span["type"]] += 1
-            hidden[span["type"]] += span["span"] not in shown
-    print({kind: f"{hidden[kind]}/{total[kind]}" for kind in total})  # noqa: T201 - a measure is read
-    assert hidden.total() / total.total() >= FLOOR
-    assert hidden["nom"] / total["nom"] >= NAMES_FLOOR
