@@ -147,6 +147,8 @@ class Names:
         kept: list[re.Match[str]] = []
         words = words_of(text, start, end)
         for place, word in enumerate(words):
+            if any(c.isdigit() for c in word[0]):
+                break
             if fold(word[0]) in not_a_name() and not self._is_within(words, place, kept):
                 break
             kept.append(word)
