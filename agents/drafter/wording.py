@@ -134,7 +134,7 @@ def about(ticket: Ticket) -> About:
     """Say which message is answered."""
     subject = ticket.subject.strip()
     plain = _PLAIN_SUBJECT.match(subject) and not judge(subject).ignored_order
-    named = Pseudonyms.for_ticket(ticket).hide(subject) != subject
+    named = Pseudonyms.for_ticket(ticket).suspects(subject)
     return About(day(ticket.received_at.date()), subject if plain and not named else "")
 
 

@@ -18,8 +18,8 @@ _CITY = (
 )
 _POSTCODE = rf"(?<!\d)\d{{5}}{_GAP}{_CITY}"
 _FLAT = (
-    r"(?:[ ,\-]{0,3}\b(?i:appt?|apt|appartement|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage|porte)\b\.? ?"
-    r"(?:n° ?)?[\w°]{1,6}\b)"
+    r"(?:[ ,\-]{0,3}\b(?i:appt?|apt|appartement|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage|porte)\b"
+    r"\.? ?(?:n° ?)?[\w°]{1,6}\b)"
 )
 _AND_THE_CITY = rf"(?:[ ,\n–\-]{{1,3}}{_POSTCODE}|,?{_GAP}à{_GAP}{_CITY})"
 _NAME = rf"(?:{_GAP}|{_GAP}{_OF_THE}){_CAPITAL}"
@@ -39,7 +39,8 @@ ADDRESSES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b(?:BP|CS|TSA){_GAP}?\d{{2,6}}(?:,?{_GAP}{_POSTCODE})?"),
     re.compile(
         r"(?:\b(?i:j['’ ]?habite|habitant|domicili[ée]e?s?|demeurant|je loge|je vis)|"
-        rf"\b(?i:adresse)(?: \w{{1,12}}){{0,2}} ?:)(?:{_GAP}(?:au|à|a|la|le|dans le|dans la))?{_GAP}"
+        rf"\b(?i:adresse)(?: \w{{1,12}}){{0,2}} ?:)"
+        rf"(?:{_GAP}(?:au|à|a|la|le|dans le|dans la))?{_GAP}"
         rf"(?P<span>(?:{_OF_THE})?{_CAPITAL}(?:,?{_NAME}){{0,5}}{_AND_THE_CITY}?)"
     ),
     re.compile(_POSTCODE),

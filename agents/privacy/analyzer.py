@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import spacy
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,7 +31,7 @@ class Analyzer:
 
     def find(self, text: str, known: Iterable[str]) -> list[Span]:
         """Give the spans of a text that may say who somebody is, none over another, in order."""
-        ours = [PeopleWeKnow(known, self.lexicon)]
+        ours: list[EntityRecognizer] = [PeopleWeKnow(known, self.lexicon)]
         results = self.engine.analyze(text, LANGUAGE, ad_hoc_recognizers=ours)
         return _merged((r.start, r.end, r.entity_type, r.score) for r in results)
 
@@ -45,13 +45,14 @@ class _French(SpacyNlpEngine):
             ner_model_configuration=NerModelConfiguration(),
         )
         # Given, not loaded by Presidio: it would ask the network for a model that is missing.
-        self.nlp = {LANGUAGE: language}
+        self.nlp = {LANGUAGE: language}  # type: ignore[assignment]  # Presidio says None for "not yet"
+        self._language = language
         self._lexicon = lexicon
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Read a text for its people."""
         blocks = _BLOCK.findall(self._lexicon.softened(text)) or [" "]
-        read = list(self.nlp[language].pipe(blocks))
+        read = list(self._language.pipe(blocks))
         doc = Doc.from_docs(read, ensure_whitespace=False) or read[0]
         return NlpArtifacts(
             entities=list(doc.ents),
@@ -92,10 +93,11 @@ def _lexicon_of(language: Language) -> Lexicon:
 def _merged(found: Iterable[tuple[int, int, str, float]]) -> list[Span]:
     """Join what overlaps; the surest of the joined says the kind."""
     joined: list[tuple[int, int, str, float]] = []
-    for start, end, kind, score in sorted(found):
-        if joined and start < joined[-1][1]:
-            first, last, before, surest = joined.pop()
-            kind, score = (kind, score) if score > surest else (before, surest)
-            start, end = first, max(last, end)
-        joined.append((start, end, kind, score))
+    for one in sorted(found):
+        if not joined or one[0] >= joined[-1][1]:
+            joined.append(one)
+            continue
+        before = joined.pop()
+        surest = max(before, one, key=lambda span: span[3])
+        joined.append((before[0], max(before[1], one[1]), *surest[2:]))
     return [(start, end, kind) for start, end, kind, _ in joined]

@@ -4,20 +4,29 @@ import re
 from collections.abc import Iterator
 
 from agents.folding import fold
-from agents.privacy.contexts import ANNOUNCED, LOWER_CASE, PLACE, SIGNED, SPACED
+from agents.privacy.contexts import ANNOUNCED, LOWER_CASE, PLACE, SPACED, SUSPECTED
 from agents.privacy.lexicon import Lexicon, words_of
 from agents.privacy.words import WORD, is_surname, not_a_name
 
 Span = tuple[int, int]
 _PARTICLES = frozenset(
-    "de du des la le d' van von el al ben bin da dos do di ait aït n' m' ou et-".split()
+    {
+        *("de", "du", "des", "la", "le", "van", "von", "el", "al", "ben", "bin"),
+        *("da", "dos", "do", "di", "ait", "ou"),
+    }
 )
 _WITHIN = re.compile(r"[a-zß-öø-ÿœ,] \Z")
 _BEFORE = 40
 """Characters read before a name, where the kind of a place stands."""
 _REST = re.compile(
-    r"[ \u00a0]+(?:(?:[Dd]e|[Ll]e|[Dd]u|[Ll]a|[Dd]a|[Dd]o|[Dd]os|[Vv]an|[Ee]l|[Dd]['’]) ?)?"
-    r"([A-ZÀ-Þ](?:\.(?!\w)|[\w’'\-]{1,60}|\b))"
+    r"[ \u00a0]+(?:(?:[Dd]e la|[Dd]e|[Ll]e|[Dd]u|[Ll]a|[Dd]a|[Dd]o|[Dd]os|[Vv][ao]n|[Ee]l|[Aa]l) "
+    r"|[Dd]['’] ?|[Dd]e l['’] ?)?"
+    r"([A-ZÀ-Þ](?:\.(?!\w)|[\w’'\-]{1,60}|\b)|[Dd]['’][A-ZÀ-Þ][\w’'\-]{1,60})"
+)
+_WHERE = re.compile(
+    r"(?:\b(?:à|en|vers|de|du|sur|dans|logiciel|ville|commune|mairie|société|marque|véhicule)"
+    r"|\d{5}) \Z",
+    re.IGNORECASE,
 )
 _LOWER_REST = re.compile(r" (?:(?:de|da|do|dos|el|le|van|ben) )?([a-zß-öø-ÿœ][\w’'\-]{2,30})")
 
@@ -33,7 +42,7 @@ class Names:
         for pattern in ANNOUNCED:
             for match in pattern.finditer(text):
                 yield from self._trimmed(text, *match.span("span"))
-        for pattern in SIGNED:
+        for pattern in SUSPECTED:
             for match in pattern.finditer(text):
                 for start, end in self._trimmed(text, *match.span("span")):
                     if self._is_somebody(words_of(text, start, end)):
@@ -66,6 +75,15 @@ class Names:
             if self._is_somebody(group) and not self._is_a_place(text, first):
                 end = self._rest_of_it(text, last) if group[-1][0][:1].isupper() else last
                 yield from self._trimmed(text, first, end)
+
+    def strange(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Give two words or more, none of them French, that the model takes for something else."""
+        for group in self._groups(text, start, end):
+            words = [word[0] for word in group if fold(word[0]) not in _PARTICLES]
+            unknown = all(w[:1].isupper() and not self._lexicon.knows(w) for w in words)
+            before = text[max(0, group[0].start() - _BEFORE) : group[0].start()]
+            if len(words) > 1 and unknown and not _WHERE.search(before):
+                yield from self._trimmed(text, group[0].start(), group[-1].end())
 
     def _is_somebody(self, group: list[re.Match[str]]) -> bool:
         words = [word[0] for word in group if fold(word[0]) not in _PARTICLES]
@@ -133,7 +151,9 @@ class Names:
             return False
         if not self._lexicon.knows(match[0]):
             return True
-        return not match[0].isupper() and bool(_WITHIN.search(text, max(0, match.start() - 2), match.start()))
+        return not match[0].isupper() and bool(
+            _WITHIN.search(text, max(0, match.start() - 2), match.start())
+        )
 
     def _is_a_surname_before(self, word: str, first_name: str) -> bool:
         both = word[:1].isupper() and first_name[:1].isupper()
@@ -159,13 +179,11 @@ class Names:
             ends_with_initial = len(kept[-1][0]) == 1 and text[last : last + 1] == "."
             yield kept[0].start(), last + ends_with_initial
 
-
-    def _is_within(
-        self, words: list[re.Match[str]], place: int, kept: list[re.Match[str]]
-    ) -> bool:
+    def _is_within(self, words: list[re.Match[str]], place: int, kept: list[re.Match[str]]) -> bool:
         """Tell whether a common word stands inside a name: Le Guillou, Thi Mai Huong, d'Aubigny."""
-        word, after = words[place][0], words[place + 1 : place + 2]
-        if not after or not after[0][0][:1].isupper() or fold(after[0][0]) in not_a_name():
+        word = words[place][0]
+        after = next((w[0] for w in words[place + 1 :] if fold(w[0]) not in _PARTICLES), "")
+        if not after[:1].isupper() or fold(after) in not_a_name():
             return False
         return fold(word) in _PARTICLES or (bool(kept) and word[:1].isupper())
 

@@ -71,7 +71,8 @@ SPANS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.IGNORECASE,
     )),
     ("MATRICULE", re.compile(
-        r"(?:\bmatricule|\bmat\.?(?=[ :]{1,2}\d)|\bn[°ºo]\.? ?(?:d['’])?agent|\b(?:agent|badge) n[°ºo]\.?"
+        r"(?:\bmatricule|\bmat\.?(?=[ :]{1,2}\d)|\bn[°ºo]\.? ?(?:d['’])?agent"
+        r"|\b(?:agent|badge) n[°ºo]\.?"
         r"|\b(?:code|id|numéro) (?:d['’])?agente?|\bidentifiant)"
         r"[^\w\n]{0,4}(?:(?:est|le|n[°ºo]|numéro|agent|RH)\b[^\w\n]{0,4}){0,3}"
         r"(?P<span>(?=[A-Za-z\-]{0,14}\d)[\w\-]{2,20}(?: \d{2,6}){0,2})",

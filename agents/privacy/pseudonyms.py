@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agents.folding import MAX_TICKET, fold
+from agents.privacy.addresses import ADDRESSES
+from agents.privacy.contexts import ANNOUNCED
+from agents.privacy.patterns import SPANS
 from agents.privacy.placeholders import PLACEHOLDER
-from agents.privacy.words import WORD, name_words, not_a_name
+from agents.privacy.words import WORD, is_first_name, is_surname, name_words, not_a_name
 from cases.model import Ticket
 
 MAX_READ = 30_000
@@ -58,6 +61,23 @@ class Pseudonyms:
         self._learn()
         return self._found(text)
 
+    def suspects(self, text: str) -> bool:
+        """Tell at first sight, by lists and forms alone, whether a text may say who somebody is.
+
+        Suspects more than `find`, and costs neither its seconds nor its memory.
+        """
+        names = (w for w in WORD.findall(text) if fold(w) in self.names or _looks_like_a_name(w))
+        return (
+            any(names)
+            or any(pattern.search(text) for pattern in (*(form for _, form in SPANS), *ADDRESSES))
+            or any(
+                fold(word) not in not_a_name()
+                for pattern in ANNOUNCED
+                for match in pattern.finditer(text)
+                for word in WORD.findall(match["span"])[:1]
+            )
+        )
+
     def _learn(self) -> None:
         """Read the ticket's own texts once, so that its people are known and always numbered so."""
         texts, self.texts = self.texts, ()
@@ -77,7 +97,11 @@ class Pseudonyms:
         from agents.privacy.analyzer import analyzer  # noqa: PLC0415 - spaCy: only who hides pays
 
         found = analyzer().find(text[:MAX_READ], self.names)
-        return found if len(text) <= MAX_READ else [*_up_to(MAX_READ, found), (MAX_READ, len(text), "TEXTE")]
+        return (
+            found
+            if len(text) <= MAX_READ
+            else [*_up_to(MAX_READ, found), (MAX_READ, len(text), "TEXTE")]
+        )
 
     def _placeholder(self, kind: str, original: str) -> str:
         if original not in self._by_original:
@@ -86,6 +110,10 @@ class Pseudonyms:
             self._by_original[original] = placeholder
             self._by_placeholder[placeholder] = original
         return self._by_original[original]
+
+
+def _looks_like_a_name(word: str) -> bool:
+    return word[:1].isupper() and (is_first_name(word) or is_surname(word))
 
 
 def _up_to(end: int, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

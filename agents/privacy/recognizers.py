@@ -67,8 +67,8 @@ class PeopleOfTheText(_Recognizer):
         _ = entities
         spans = [*self._names.in_context(text), *self._names.listed(text)]
         for entity in nlp_artifacts.entities:
-            if entity.label_ == "PER":
-                spans += self._names.believed(text, entity.start_char, entity.end_char)
+            read = self._names.believed if entity.label_ == "PER" else self._names.strange
+            spans += read(text, entity.start_char, entity.end_char)
         return [self.result("NOM", *span) for span in spans]
 
 
