@@ -22,6 +22,7 @@ from flows.attachment_settings import AttachmentLimits
 from flows.deadline_settings import Deadlines, Mail
 from flows.group_settings import GroupSettings
 from flows.page_settings import Page
+from flows.privacy_settings import Privacy
 from flows.sections import Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
 
@@ -94,6 +95,7 @@ class Settings(BaseSettings):
     """None: every officer reads every case."""
     deadlines: Deadlines = Deadlines()
     mail: Mail | None = None
+    privacy: Privacy = Privacy()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""
@@ -218,7 +220,8 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
     texts = settings.texts.model_copy(update={"watched": watched})
     paths = {key: folder / getattr(settings, key) for key in keys}
     page = settings.page.beside(folder)
-    return {**paths, "systems": systems, "texts": texts, "page": page}
+    privacy = settings.privacy.beside(folder)
+    return {**paths, "systems": systems, "texts": texts, "page": page, "privacy": privacy}
 
 
 _MEANING = {

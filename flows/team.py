@@ -11,6 +11,7 @@ from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.meaning import encoder_of_texts
 from agents.model import ModelDoor
+from agents.privacy import know_staff
 from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, OfficialSearch, Team, read_categories
 from flows.official import OfficialOnDemand
@@ -30,6 +31,7 @@ def check_files(settings: Settings) -> None:
         read_categories(settings.categories)
         read_routes(settings.models, os.environ)
         open_systems(settings, os.environ)
+        settings.privacy.staff()
         _check_watched(settings.texts.watched)
         check_reminding(settings, os.environ)
     except (WrongModels, ValueError) as error:
@@ -61,7 +63,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         relevance = Relevance.of(book)
         bearings = LearnedBearings(classifier, relevance.matcher)
         known = read_known(settings.known_questions)
-        door = ModelDoor.from_file(settings.models, os.environ)
+        door = _door_of(settings)
         encoder = encoder_of_texts(door)
         return Team(
             categories=categories,
@@ -84,6 +86,12 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
+def _door_of(settings: Settings) -> ModelDoor:
+    """Open the door to models, which hides the town's staff from now on."""
+    know_staff(settings.privacy.staff())
+    return ModelDoor.from_file(settings.models, os.environ)
+
+
 def letterhead_of(settings: Settings) -> Letterhead:
     """Say how this town signs its letters."""
     town = settings.town
@@ -93,9 +101,11 @@ def letterhead_of(settings: Settings) -> Letterhead:
 def encoder_of_settings(settings: Settings) -> Encoder:
     """Give what encodes the town's texts, without loading a team. Raises `WrongSetting`."""
     try:
-        return encoder_of_texts(ModelDoor.from_file(settings.models, os.environ))
-    except WrongModels as error:
+        return encoder_of_texts(_door_of(settings))
+    except (WrongModels, ValueError) as error:
         raise WrongSetting(str(error)) from None
+    except OSError as error:
+        raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
 @dataclass(frozen=True, slots=True)
