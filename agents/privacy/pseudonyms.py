@@ -113,7 +113,8 @@ class Pseudonyms:
 
 
 def _looks_like_a_name(word: str) -> bool:
-    return word[:1].isupper() and (is_first_name(word) or is_surname(word))
+    is_one = is_first_name(word) or is_surname(word)
+    return word[:1].isupper() and is_one and fold(word) not in not_a_name()
 
 
 def _up_to(end: int, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.privacy import Pseudonyms, placeholders, same_placeholders
+from agents.privacy.keys import is_nir
 from tests.agents.builders import a_ticket
 
 HOSTILE = st.text(max_size=300) | st.lists(
@@ -128,3 +129,51 @@ def test_a_placeholder_written_by_a_requester_is_not_taken_for_ours() -> None:
     hidden = pseudonyms.hide("[NOM_1] est Mme Martin")
     assert hidden == "[TEXTE_1] est Mme [NOM_1]"
     assert pseudonyms.restore(hidden) == "[NOM_1] est Mme Martin"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("2 79 07 91 951 114 57", "NIR"),
+        ("2 79 07 91 951 114 58", "NIR"),
+        ("FR76 3000 6000 0112 3456 7890 189", "IBAN"),
+        ("FR76 3000 6000 0112 3456 7890 188", "IBAN"),
+    ],
+)
+def test_a_number_is_hidden_whether_its_key_is_right_or_wrong(number: str, kind: str) -> None:
+    assert Pseudonyms().hide(f"voici {number} merci") == f"voici [{kind}_1] merci"
+
+
+@pytest.mark.parametrize(
+    ("number", "right"), [("2 79 07 91 951 114 57", True), ("279079195111458", False), ("1", False)]
+)
+def test_the_key_of_a_nir_is_97_less_the_number_modulo_97(number: str, right: bool) -> None:  # noqa: FBT001 - a case
+    assert is_nir(number) is right
+
+
+def test_spans_of_several_kinds_that_overlap_are_hidden_as_one() -> None:
+    text = "Écrivez à Camille Ferrand, 12 rue Camille Ferrand, 91000 Évry."
+    assert Pseudonyms().hide(text) == "Écrivez à [NOM_1], [ADRESSE_1]."
+
+
+def test_placeholders_of_a_case_are_the_same_at_every_call() -> None:
+    ticket = a_ticket("Ousmane Keïta remplace Solveig Aasland.")
+    first, second = Pseudonyms.for_ticket(ticket), Pseudonyms.for_ticket(ticket)
+    assert first.hide("Solveig Aasland") == second.hide("Solveig Aasland") == "[NOM_2]"
+    assert second.hide("Ousmane Keïta") == "[NOM_1]"
+
+
+def test_what_is_too_long_to_be_read_is_hidden_whole() -> None:
+    text = "Bonjour. " * 4_000 + "Ousmane Keïta"
+    pseudonyms = Pseudonyms()
+    hidden = pseudonyms.hide(text)
+    assert hidden.endswith("[TEXTE_1]")
+    assert "Ousmane" not in hidden
+    assert pseudonyms.restore(hidden) == text
+
+
+def test_a_subject_is_suspected_at_first_sight() -> None:
+    pseudonyms = Pseudonyms.for_ticket(a_ticket("", name="Oriane Zwicker"))
+    for subject in ("paie de zwicker", "Dossier Ousmane", "Mme Bramouze", "rappel 0639981234"):
+        assert pseudonyms.suspects(subject)
+    assert not pseudonyms.suspects("Mes congés de Noël")

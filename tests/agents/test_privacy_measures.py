@@ -1,4 +1,4 @@
-"""How much of the personal data is hidden, and how much else: the table of `docs/mesures`.
+"""How much of the personal data is hidden, and how much else: as one table.
 
 `pytest -s tests/agents/test_privacy_measures.py` prints it.
 """
