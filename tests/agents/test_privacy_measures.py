@@ -14,6 +14,8 @@ from tests.agents.privacy.measured import (
 )
 
 STRUCTURED, NAMES, PRECISION = 0.97, 0.92, 0.85
+UNSEEN_NAMES = 0.89
+"""Of sentences nothing was tuned on: below what is asked of the others, and said in the docs."""
 
 
 def test_personal_data_are_hidden_and_little_else() -> None:
@@ -24,12 +26,14 @@ def test_personal_data_are_hidden_and_little_else() -> None:
         "170 sentences": measure(marked_sentences("sentences.yaml")),
         "30 sentences kept aside": measure(marked_sentences("kept_aside.yaml")),
     }
+    later = measure(marked_sentences("afterwards.yaml"))
     whole = sum(measured.values(), Tally())
-    for name, tally in {**measured, "together": whole}.items():
+    for name, tally in {**measured, "together": whole, "30 written afterwards": later}.items():
         _print_row(name, tally)
     assert whole.recall(names=False) >= STRUCTURED
     assert whole.recall(names=True) >= NAMES
     assert whole.precision >= PRECISION
+    assert later.recall(names=True) >= UNSEEN_NAMES
 
 
 def _print_row(name: str, tally: Tally) -> None:

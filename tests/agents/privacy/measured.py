@@ -37,7 +37,8 @@ class Tally:
 
     def recall(self, *, names: bool) -> float:
         kinds = [kind for kind in self.marked if (kind == "nom") is names]
-        return sum(self.hidden[k] for k in kinds) / sum(self.marked[k] for k in kinds)
+        marked = sum(self.marked[k] for k in kinds)
+        return sum(self.hidden[k] for k in kinds) / marked if marked else 1.0
 
     @property
     def precision(self) -> float:
