@@ -10,6 +10,10 @@ import structlog
 
 def configure_logs(level: int = logging.INFO) -> None:
     """Send structlog to standard error as JSON lines; call once per process."""
+    # At their DEBUG level they write what they carry: rows of tickets, questions to models.
+    for talkative in ("aiosqlite", "openai", "litellm", "LiteLLM", "LiteLLM Router"):
+        logger = logging.getLogger(talkative)
+        logger.setLevel(max(logger.level, logging.WARNING))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

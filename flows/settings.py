@@ -22,6 +22,7 @@ from flows.deadline_settings import Deadlines, Mail
 from flows.gate_settings import Gate
 from flows.group_settings import GroupSettings
 from flows.page_settings import Page
+from flows.privacy_settings import Privacy
 from flows.retention_settings import Retention
 from flows.sections import Cron, Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
@@ -90,6 +91,7 @@ class Settings(BaseSettings):
     deadlines: Deadlines = Deadlines()
     mail: Mail | None = None
     retention: Retention = Retention()
+    privacy: Privacy = Privacy()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""
@@ -234,7 +236,8 @@ def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
     paths = {key: folder / getattr(settings, key) for key in keys}
     gate, page = settings.gate.beside(folder), settings.page.beside(folder)
     shadow = folder / settings.shadow_models if settings.shadow_models else None
-    apart = {"gate": gate, "page": page, "shadow_models": shadow}
+    privacy = settings.privacy.beside(folder)
+    apart = {"gate": gate, "page": page, "shadow_models": shadow, "privacy": privacy}
     return {**paths, "systems": systems, "texts": texts, **apart}
 
 

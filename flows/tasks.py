@@ -1,6 +1,7 @@
 """How a step becomes a Prefect task: which may be tried again, and that nothing is kept there."""
 
 import asyncio
+import functools
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, ParamSpec, TypeVar
@@ -21,9 +22,16 @@ LONGEST_RETRY_AFTER = 120.0
 """Seconds we let a system keep us waiting inside one try."""
 
 
+_OURS = frozenset({"agents", "cases", "connectors", "flows", "knowledge", "statute", "prefect"})
+
+
+class StepFailed(Exception):
+    """A step raised something unforeseen: its kind and its place, never the words it repeats."""
+
+
 def once(step: Step[P, R]) -> Task[P, Coroutine[Any, Any, R]]:
     """Make a task that Prefect never tries again by itself."""
-    return task(name=_name(step), cache_policy=NO_CACHE, persist_result=False)(step)
+    return task(name=_name(step), cache_policy=NO_CACHE, persist_result=False)(_wordless(step))
 
 
 def repeatable(step: Step[P, R]) -> Task[P, Coroutine[Any, Any, R]]:
@@ -36,7 +44,29 @@ def repeatable(step: Step[P, R]) -> Task[P, Coroutine[Any, Any, R]]:
         retry_delay_seconds=exponential_backoff(backoff_factor=2),
         retry_jitter_factor=0.5,
         retry_condition_fn=is_worth_retrying,
-    )(step)
+    )(_wordless(step))
+
+
+def _wordless(step: Step[P, R]) -> Step[P, R]:
+    """Keep what a step raises out of Prefect's records: a library's error may quote a ticket."""
+
+    @functools.wraps(step)
+    async def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await step(*args, **kwargs)
+        except Exception as error:
+            if type(error).__module__.partition(".")[0] in _OURS:
+                raise
+            raise StepFailed(f"{type(error).__name__}, {_place_of(error)}") from None
+
+    return guarded
+
+
+def _place_of(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
 
 
 def is_worth_retrying(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:

@@ -13,6 +13,7 @@ from agents.classifier.learned import SHIPPED
 from agents.door import ModelDoor
 from agents.door.reading import WrongModels, read_routes
 from agents.meaning import encoder_of_texts
+from agents.privacy import know_staff
 from agents.team import Category, Letterhead, OfficialSearch, Team, read_categories
 from flows.models_in_use import file_in_use
 from flows.official import OfficialOnDemand
@@ -34,6 +35,7 @@ def check_files(settings: Settings) -> None:
         if settings.shadow_models:
             read_routes(settings.shadow_models, os.environ)
         open_systems(settings, os.environ)
+        settings.privacy.staff()
         _check_watched(settings.texts.watched)
         check_reminding(settings, os.environ)
     except (WrongModels, ValueError) as error:
@@ -124,9 +126,12 @@ def encoder_of_settings(settings: Settings) -> Encoder:
 def door_of(settings: Settings) -> ModelDoor:
     """Open the door of the routes that count. Raises `WrongSetting`."""
     try:
+        know_staff(settings.privacy.staff())
         return ModelDoor.from_file(file_in_use(settings), os.environ)
-    except WrongModels as error:
+    except (WrongModels, ValueError) as error:
         raise WrongSetting(str(error)) from None
+    except OSError as error:
+        raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
 @dataclass(frozen=True, slots=True)

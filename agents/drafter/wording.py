@@ -139,7 +139,7 @@ def about(ticket: Ticket) -> About:
     """Say which message is answered."""
     subject = ticket.subject.strip()
     plain = _PLAIN_SUBJECT.match(subject) and not judge(subject).ignored_order
-    named = Pseudonyms.for_ticket(ticket).hide(subject) != subject
+    named = Pseudonyms.for_ticket(ticket).suspects(subject)
     shown = plain and not named and not commits(subject)
     return About(day(ticket.received_at.date()), subject if shown else "")
 

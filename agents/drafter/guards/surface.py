@@ -6,7 +6,7 @@ import re
 
 from agents.drafter.guards.letter import Letter
 from agents.folding import hidden_characters
-from agents.patterns import PLACEHOLDER
+from agents.privacy import PLACEHOLDER
 
 MAX_WORDS = 350
 """Words of a letter that a model writes, quotes and signature included."""
