@@ -49,9 +49,11 @@ async def test_a_question_is_the_officer_s_and_then_the_page_s(
     await browser.signs_in()
     page = await browser.opens("questions")
     await page.fill("#question", "Quel traitement en maladie ?")
-    async with page.expect_request(by_htmx("/questions"), timeout=LATE_MS) as again:
-        async with page.expect_request(lambda asked: asked.method == "POST") as first:
-            await page.get_by_role("button", name="Poser la question").click()
+    async with (
+        page.expect_request(by_htmx("/questions"), timeout=LATE_MS) as again,
+        page.expect_request(lambda asked: asked.method == "POST") as first,
+    ):
+        await page.get_by_role("button", name="Poser la question").click()
     assert BY_ITSELF not in (await first.value).headers
     assert (await again.value).headers[BY_ITSELF] == "true"
     assert browser.nothing_went_wrong()
