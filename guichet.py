@@ -13,9 +13,12 @@ from flows.account_commands import user
 from flows.ask_command import ask
 from flows.connector_commands import connectors
 from flows.environment import set_environment
+from flows.evaluation.command import evaluate
+from flows.model_activation import activation
 from flows.oidc_commands import oidc
+from flows.retention_commands import person, purge
 from flows.settings import HOME, Settings, WrongSetting, load_settings
-from flows.statute_commands import NotADay, a_day, statute
+from flows.statute_commands import statute
 from flows.text_commands import import_texts, texts
 from web.letters.command import letters
 from web.record.command import audit
@@ -26,15 +29,22 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+models = typer.Typer(help="Les modèles de langue.", no_args_is_help=True)
+models.add_typer(activation)
+
 app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
 app.add_typer(oidc, name="oidc")
 app.add_typer(connectors, name="connectors")
 app.add_typer(letters, name="letters")
+app.add_typer(evaluate, name="evaluate")
+app.add_typer(models, name="models")
 app.add_typer(statute, name="statute")
 app.add_typer(texts, name="texts")
+app.add_typer(person, name="person")
 app.command("import")(import_texts)
 app.command("ask")(ask)
+app.command("purge")(purge)
 
 T = TypeVar("T")
 
@@ -107,6 +117,7 @@ def worker(name: str = "") -> None:
     async def work() -> None:
         wiring = Wiring(settings)
         await wiring.open()
+        await wiring.check_models()
         install(wiring)
         await wiring.follow_texts()
         _ = wiring.systems
@@ -143,28 +154,6 @@ def try_tickets(
         _stop(f"{output} ne peut être écrit : {error.strerror}.")
     if bad:
         _stop(f"{bad} entrée(s) refusée(s) ; les autres sont dans {output}.")
-
-
-@app.command()
-def evaluate(
-    source: Annotated[str, typer.Argument(help="Fichier YAML de tickets étiquetés.")],
-    on: Annotated[str, typer.Option(help="Jour de réception, AAAA-MM-JJ, s'il n'est dit.")] = "",
-    only: Annotated[list[str] | None, typer.Option(help="Débuts d'identifiants à garder.")] = None,
-    *,
-    show: Annotated[bool, typer.Option(help="Montrer chaque lettre en défaut.")] = False,
-) -> None:
-    """Évaluer les lettres rédigées sur des tickets étiquetés."""
-    from flows.evaluate import evaluate_file
-    from flows.team import build_team
-    from flows.try_tickets import UnreadableInput
-
-    try:
-        team = build_team(_settings())
-        bad = _run(evaluate_file(source, team, on=a_day(on), only=only or (), show=show))
-    except (NotADay, UnreadableInput, WrongSetting) as error:
-        _stop(str(error))
-    if bad:
-        _stop(f"{bad} entrée(s) refusée(s).")
 
 
 def _settings() -> Settings:

@@ -1,5 +1,6 @@
 """What figures are made of: counts, never a name or a word of anybody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cases.model import CaseState, Outcome
@@ -83,3 +84,9 @@ class Figures:
     drafted: tuple[Drafted, ...]
     decided: tuple[Decided, ...]
     spent: tuple[Spent, ...]
+
+
+def total(values: Iterable[float | None]) -> float | None:
+    """Add up; None where one is not known."""
+    known = list(values)
+    return None if None in known else sum((v for v in known if v is not None), start=0.0)

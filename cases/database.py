@@ -42,6 +42,9 @@ def _prepare_sqlite(dbapi_connection: DBAPIConnection, _record: ConnectionPoolEn
 
 
 def _begin_immediate(connection: Connection) -> None:
+    # VACUUM and its like want no transaction at all.
+    if connection.get_execution_options().get("outside", False):
+        return
     # A deferred transaction that turns into a write fails at once with "database is locked";
     # an immediate one waits its turn.
     read_only = connection.get_execution_options().get("read_only", False)
@@ -58,6 +61,13 @@ def _roll_back(connection: DBAPIConnection, _entry: ConnectionPoolEntry, _why: o
 def reading(engine: AsyncEngine) -> AsyncConnection:
     """Connect for reading only: it does not queue behind the writers of SQLite."""
     return engine.execution_options(read_only=True).connect()
+
+
+def snapshot(engine: AsyncEngine) -> AsyncConnection:
+    """Connect for reading everything as it is at one instant."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ").connect()
+    return reading(engine)
 
 
 async def migrate(engine: AsyncEngine) -> None:

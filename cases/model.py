@@ -202,11 +202,18 @@ class Draft:
     on_read_in: ReadIn | None = None
     words: str = ""
     """What the officer said who sent an earlier letter back."""
+    cleared_sha256: str = ""
+    """The hash of a text that was cleared; no other text may stand in its place."""
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether its text was cleared."""
+        return bool(self.cleared_sha256) and not self.text
 
     @property
     def sha256(self) -> str:
         """The hash an approval must name."""
-        return sha256_of(self.text)
+        return sha256_of(self.text) if self.text else self.cleared_sha256 or sha256_of("")
 
 
 class CaseState(StrEnum):
@@ -249,6 +256,14 @@ class Case:
     """Why the case stands where it stands, when a state needs a reason."""
     corrections: tuple[Correction, ...] = ()
     due_at: datetime | None = None
+    cleared_at: datetime | None = None
+    cleared_version: str = ""
+    """Which conversation was cleared: the same one is not read in again."""
+
+    def stays_cleared(self, ticket: Ticket) -> bool:
+        """Tell whether a ticket says nothing that would open this cleared case again."""
+        over = ticket.status is not TicketStatus.OPEN or ticket.answered_by_others
+        return self.cleared_at is not None and (over or ticket.version == self.cleared_version)
 
 
 def sha256_of(text: str) -> str:

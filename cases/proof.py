@@ -10,7 +10,9 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.approvals import CONFIRMED
-from cases.database import reading
+from cases.audit import event_of
+from cases.clearing import CLEARED, is_genuine, last_draft_cleared
+from cases.database import reading, snapshot
 from cases.model import CaseState, sha256_of
 from cases.records import approval_of
 from cases.reply import Approval, Decision
@@ -48,9 +50,14 @@ async def first_unproven(engine: AsyncEngine, signatures: Signatures) -> str | N
 
     The chain itself is verified apart (`audit.verify`).
     """
-    async for rows in _batches(engine, sa.select(approvals), approvals.c.id):
-        async with reading(engine) as connection:
-            for wrong in await _wrong_in(connection, [approval_of(r) for r in rows], signatures):
+    cleared_by = sa.select(events).where(events.c.kind == CLEARED)
+    async for rows in _batches(engine, cleared_by, events.c.seq):
+        for row in rows:
+            if not is_genuine(signatures, event_of(row)):
+                return f"L'événement n° {row['seq']} dit un effacement que le guichet n'a pas fait."
+    async for rows in _batches(engine, sa.select(approvals.c.id), approvals.c.id):
+        async with snapshot(engine) as connection:
+            for wrong in await _wrong_in(connection, [row["id"] for row in rows], signatures):
                 return wrong
     query = sa.select(events).where(events.c.kind.in_(_SIGNED), events.c.actor != MACHINE)
     async for rows in _batches(engine, query, events.c.seq):
@@ -77,18 +84,21 @@ async def _batches(
 
 
 async def _wrong_in(
-    connection: AsyncConnection, found: Sequence[Approval], signatures: Signatures
+    connection: AsyncConnection, ids: Sequence[str], signatures: Signatures
 ) -> Iterator[str]:
-    ids = [one.id for one in found]
-    # In this order: what is written meanwhile rests on what is read after it.
+    # Again, as they are now: others sign, send and clear meanwhile.
+    rows = await _by(connection, approvals, approvals.c.id, ids)
+    found = [approval_of(row) for row in rows.values()]
     letters = await _by(connection, deliveries, deliveries.c.approval_id, ids)
     seconds = await _by(connection, second_approvals, second_approvals.c.approval_id, ids)
     told = await _told(connection, {one.case_id for one in found})
     texts = await _draft_texts(connection, found)
+    cleared = await _cleared(connection, {one.case_id for one in found})
     return (
         wrong
         for one in found
         for wrong in (
+            _wrong_absence(one, letters.get(one.id), texts, cleared.get(one.case_id, 0)),
             _wrong_approval(one, signatures, told, texts),
             _wrong_second(one, seconds.get(one.id), signatures, told),
             _wrong_letter(one, letters.get(one.id), second=seconds.get(one.id)),
@@ -97,17 +107,34 @@ async def _wrong_in(
     )
 
 
+def _wrong_absence(
+    one: Approval,
+    letter: RowMapping | None,
+    texts: Mapping[tuple[str, int], "_Text"],
+    cleared_up_to: int,
+) -> str:
+    draft = texts.get((one.case_id, one.draft_number))
+    absent = [one.is_cleared, *([draft.is_absent] if draft else [])]
+    absent += [not letter["text"]] if letter else []
+    if one.draft_number > cleared_up_to:
+        gone = " : un texte a disparu, et le journal ne dit pas qu'il a été effacé."
+        return f"{_named(one)}{gone}" if any(absent) else ""
+    back = " : le journal le dit effacé, et un texte s'y trouve."
+    return "" if all(absent) else f"{_named(one)}{back}"
+
+
 def _wrong_approval(
     one: Approval,
     signatures: Signatures,
     told: frozenset[_Signed],
-    texts: Mapping[tuple[str, int], str],
+    texts: Mapping[tuple[str, int], "_Text"],
 ) -> str:
     if not signatures.made(one):
         return f"{_named(one)} n'a pas le sceau du guichet : elle a été forgée ou modifiée."
     if _Signed.of(one) not in told:
         return f"{_named(one)} n'a pas, dans le journal, d'événement qui nomme ce texte."
-    if texts.get((one.case_id, one.draft_number)) != one.draft_sha256:
+    draft = texts.get((one.case_id, one.draft_number))
+    if draft is None or draft.sha256 != one.draft_sha256:
         return f"{_named(one)} porte sur un brouillon dont le texte a été modifié depuis."
     return ""
 
@@ -171,17 +198,37 @@ def _said_by(row: RowMapping) -> _Signed | None:
     return _Signed(row["case_id"], int(found[2]), row["actor"], found[1], found[3])
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The hash of a draft's text; of one that is absent, the hash that stands for it."""
+
+    sha256: str
+    is_absent: bool
+
+
 async def _draft_texts(
     connection: AsyncConnection, found: Sequence[Approval]
-) -> Mapping[tuple[str, int], str]:
+) -> Mapping[tuple[str, int], _Text]:
     """Hash the texts of the drafts that were approved, by case and number."""
     keys = [(one.case_id, one.draft_number) for one in found]
-    text = drafts.c.body["text"].as_string()
-    query = sa.select(drafts.c.case_id, drafts.c.number, text.label("text")).where(
+    text = drafts.c.body["text"].as_string().label("text")
+    query = sa.select(drafts.c.case_id, drafts.c.number, drafts.c.sha256, text).where(
         sa.tuple_(drafts.c.case_id, drafts.c.number).in_(keys)
     )
     rows = (await connection.execute(query)).mappings()
-    return {(row["case_id"], row["number"]): sha256_of(row["text"] or "") for row in rows}
+    return {
+        (row["case_id"], row["number"]): _Text(
+            sha256_of(row["text"]) if row["text"] else row["sha256"], not row["text"]
+        )
+        for row in rows
+    }
+
+
+async def _cleared(connection: AsyncConnection, case_ids: Iterable[str]) -> Mapping[str, int]:
+    """Give up to which draft the trail says that the words of each case were cleared."""
+    query = sa.select(events).where(events.c.case_id.in_(case_ids), events.c.kind == CLEARED)
+    rows = (await connection.execute(query.order_by(events.c.seq))).mappings()
+    return {row["case_id"]: last_draft_cleared(event_of(row)) for row in rows}
 
 
 async def _by(

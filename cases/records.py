@@ -36,6 +36,8 @@ def case_of(row: RowMapping, draft: RowMapping | None) -> Case:
         reason=row["reason"],
         corrections=CORRECTIONS.validate_python(row["corrections"] or ()),
         due_at=row["due_at"],
+        cleared_at=row["cleared_at"],
+        cleared_version=row["cleared_version"] or "",
     )
 
 

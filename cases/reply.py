@@ -31,11 +31,18 @@ class Approval:
     needs_second: bool = False
     edit_share: float | None = None
     """How much of the draft's words was changed, 0 to 1; outside the seal, for figures only."""
+    text_sha256: str | None = None
+    """The hash of a text that was cleared, which the seal covers as it covered the text."""
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether its text was cleared; nobody can approve an empty one."""
+        return not self.text
 
     @property
     def sha256(self) -> str:
         """The hash of the approved text."""
-        return sha256_of(self.text)
+        return sha256_of(self.text) if self.text else self.text_sha256 or ""
 
 
 class DeliveryState(StrEnum):

@@ -60,13 +60,12 @@ class Cases:
             case_id = await self._insert(connection, ticket)
             case = await lock_case(connection, case_id)
             ticket = with_readings(ticket, readings_of(case.ticket))
-            if case.state in IN_FLIGHT or case.ticket == ticket:
+            if case.state in IN_FLIGHT or case.ticket == ticket or case.stays_cleared(ticket):
                 return case
-            await connection.execute(
-                cases.update().where(cases.c.id == case_id).values(ticket=to_json(TICKET, ticket)),
-            )
+            known = {"ticket": to_json(TICKET, ticket), "cleared_at": None, "cleared_version": None}
+            await connection.execute(cases.update().where(cases.c.id == case_id).values(known))
             news = case.ticket.version != ticket.version
-            case = replace(case, ticket=ticket)
+            case = replace(case, ticket=ticket, cleared_at=None, cleared_version="")
             if not news or case.state in _NOTHING_TO_LOSE:
                 return case
             step = Step(CaseState.STALE, self._clock(), reason="nouveau message dans le ticket")

@@ -68,10 +68,13 @@ cases = sa.Table(
     sa.Column("lease_owner", sa.String(64)),
     sa.Column("lease_until", UtcDateTime),
     sa.Column("due_at", UtcDateTime),
-    # Never null: the database computes it from `due_at` (migration 0014).
+    # Never null: the database computes it from `due_at` (migration 0017).
     sa.Column("due_by", UtcDateTime, sa.FetchedValue()),
     sa.Column("reminded_at", UtcDateTime),
     sa.Column("escalated_at", UtcDateTime),
+    # Its words were cleared then, of the conversation that had this version.
+    sa.Column("cleared_at", UtcDateTime),
+    sa.Column("cleared_version", sa.String(64)),
     sa.UniqueConstraint("system", "number"),
     sa.Index("ix_cases_state_due_at", "state", "due_at"),
 )
@@ -103,6 +106,25 @@ model_calls = sa.Table(
     sa.Column("gco2e", sa.Float),
 )
 
+# What candidate models drafted beside the active ones: read by no page, cleared with its case.
+shadow_drafts = sa.Table(
+    "shadow_drafts",
+    metadata,
+    sa.Column("case_id", sa.String(32), primary_key=True),
+    sa.Column("draft_number", sa.Integer, primary_key=True),
+    sa.Column("models_sha256", sa.String(64), primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Column("calls", sa.Integer, nullable=False),
+    sa.Column("cost_eur", sa.Float),
+    sa.Column("gco2e", sa.Float),
+    sa.ForeignKeyConstraint(
+        ["case_id", "draft_number"], ["drafts.case_id", "drafts.number"], ondelete="CASCADE"
+    ),
+)
+
 approvals = sa.Table(
     "approvals",
     metadata,
@@ -118,6 +140,8 @@ approvals = sa.Table(
     sa.Column("seal", sa.String(64), nullable=False),
     sa.Column("needs_second", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("edit_share", sa.Float),
+    # Of a text that was cleared; null where it is there.
+    sa.Column("text_sha256", sa.String(64)),
     sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
     sa.UniqueConstraint("case_id", "draft_number"),
 )

@@ -35,6 +35,7 @@ _COLUMNS: list[sa.ColumnElement[Any]] = [
     cases.c.rank,
     cases.c.sensitive,
     cases.c.outcome,
+    cases.c.cleared_at,
 ]
 
 
@@ -55,6 +56,7 @@ class Row:
     urgency: Urgency
     sensitive: bool
     outcome: Outcome | None
+    cleared_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from cases.model import PREPARING, CaseState
+from cases.traces import forget_cleared
 from connectors.base import Changes
 from flows.start import start_handling, start_sending
 from flows.tasks import once, repeatable, using
@@ -18,6 +19,7 @@ TO_SEND = frozenset({CaseState.APPROVED, CaseState.SENDING})
 @flow(name="collect-tickets", flow_run_name="{system}")
 async def collect_tickets(system: str) -> State[None]:
     """Start one `handle-ticket` for each new or changed ticket of a system."""
+    await forget_cleared(current().engine)
     resumed = await resume_unfinished(system)
     changes = await list_changes(system, await current().arrivals.cursor(system))
     await current().arrivals.announce(system, changes.numbers, changes.cursor)

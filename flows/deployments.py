@@ -10,8 +10,8 @@ from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.exceptions import ObjectNotFound
 
 from flows.settings import HOME, Settings
-from flows.start import replies_queue
-from flows.worker import POOL, REPLIES_AT_ONCE, WarmWorker
+from flows.start import SHADOWS, replies_queue
+from flows.worker import POOL, REPLIES_AT_ONCE, SHADOWS_AT_ONCE, WarmWorker
 from flows.working_time import PARIS
 
 PREFECT_FILE = HOME / "deploy" / "prefect.yaml"
@@ -34,10 +34,13 @@ async def declare(settings: Settings) -> None:
         await _schedule(client, "collect-tickets", _collections(settings))
         await _schedule(client, "refresh-knowledge", _refreshing(settings))
         await _schedule(client, "watch-deadlines", [_WATCHING])
+        await _schedule(client, "purge-cases", _purging(settings))
         for name, system in settings.systems.items():
             await _limit(client, name, system.at_once)
             # What an officer approved overtakes the tickets that wait to be read.
             await _limit(client, replies_queue(name), REPLIES_AT_ONCE, priority=1)
+        # Last made, hence last served.
+        await _limit(client, SHADOWS, SHADOWS_AT_ONCE)
 
 
 async def _apply_file() -> None:
@@ -97,13 +100,20 @@ def _collections(settings: Settings) -> list[DeploymentScheduleCreate]:
 
 
 def _refreshing(settings: Settings) -> list[DeploymentScheduleCreate]:
-    cron = settings.texts.refresh
+    return _by_cron("texts.refresh", settings.texts.refresh, "textes")
+
+
+def _purging(settings: Settings) -> list[DeploymentScheduleCreate]:
+    return _by_cron("retention.schedule", settings.retention.schedule, "conservation")
+
+
+def _by_cron(key: str, cron: str, slug: str) -> list[DeploymentScheduleCreate]:
     if not cron:
         return []
     try:
         schedule = CronSchedule(cron=cron, timezone=PARIS.key)
     except ValueError:
         raise NotDeclared(
-            f"texts.refresh : « {cron} » n'est pas un calendrier cron valide, comme « 0 5 * * * »."
+            f"{key} : « {cron} » n'est pas un calendrier cron valide, comme « 0 5 * * * »."
         ) from None
-    return [DeploymentScheduleCreate(schedule=schedule, slug="textes")]
+    return [DeploymentScheduleCreate(schedule=schedule, slug=slug)]

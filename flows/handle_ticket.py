@@ -20,7 +20,9 @@ async def handle_ticket(system: str, number: str) -> State[None]:
         ticket = await steps.read_ticket(system, number)
         case = await steps.open_case(ticket)
         async with steps.holding(case.id) as held:
-            return named_state(await _carry_on(held, ticket))
+            done = await _carry_on(held, ticket)
+        await steps.draw_shadow(held, done)
+        return named_state(done)
     except NotFound:
         return named_state(await steps.forget_ticket(system, number))
     except Busy:

@@ -30,12 +30,16 @@ def triage_note(case: Case, result: TriageResult, page: str) -> str:
 
 async def publish_report(case: Case, page: str) -> None:
     """Publish the case's Markdown artifact: categories, rules and articles, never words of it."""
-    key = f"ticket-{case.ticket.system}-{case.ticket.number}".lower()
     await acreate_markdown_artifact(
         markdown=report_of(case, page),
-        key=re.sub(r"[^a-z0-9]+", "-", key).strip("-"),
+        key=key_of(case.ticket.system, case.ticket.number),
         description="Classement et constats, sans donnée personnelle",
     )
+
+
+def key_of(system: str, number: str) -> str:
+    """Name the artifacts of a ticket."""
+    return re.sub(r"[^a-z0-9]+", "-", f"ticket-{system}-{number}".lower()).strip("-")
 
 
 def report_of(case: Case, page: str) -> str:

@@ -1,12 +1,24 @@
 """What the parts of the settings share."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from cases.model import Classification
 from connectors.base import Triage
+
+
+def _schedule(cron: str) -> str:
+    if cron and not re.fullmatch(r"[\d*/,A-Za-z-]+( [\d*/,A-Za-z-]+){4}", cron):
+        raise PydanticCustomError("cron", "not a schedule")
+    return cron
+
+
+Cron = Annotated[str, AfterValidator(_schedule)]
+"""Five cron fields, hours of Paris; empty: never by itself."""
 
 
 class Section(BaseModel):

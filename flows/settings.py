@@ -8,8 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,9 +19,11 @@ from pydantic_settings import (
 
 from flows.attachment_settings import AttachmentLimits
 from flows.deadline_settings import Deadlines, Mail
+from flows.gate_settings import Gate
 from flows.group_settings import GroupSettings
 from flows.page_settings import Page
-from flows.sections import Section, TriageSection
+from flows.retention_settings import Retention
+from flows.sections import Cron, Section, TriageSection
 from flows.system_settings import KINDS, System, TokenSystem
 
 HOME = Path(__file__).resolve().parents[1]
@@ -58,12 +59,6 @@ class Prefect(Section):
         return f"http://{self.host}:{self.port}"
 
 
-def _schedule(cron: str) -> str:
-    if cron and not re.fullmatch(r"[\d*/,A-Za-z-]+( [\d*/,A-Za-z-]+){4}", cron):
-        raise PydanticCustomError("cron", "not a schedule")
-    return cron
-
-
 class Texts(Section):
     """Official texts to follow, and when texts are read again: five cron fields.
 
@@ -71,7 +66,7 @@ class Texts(Section):
     """
 
     watched: tuple[Path, ...] = ()
-    refresh: Annotated[str, AfterValidator(_schedule)] = "0 5 * * *"
+    refresh: Cron = "0 5 * * *"
 
 
 class Settings(BaseSettings):
@@ -94,11 +89,17 @@ class Settings(BaseSettings):
     """None: every officer reads every case."""
     deadlines: Deadlines = Deadlines()
     mail: Mail | None = None
+    retention: Retention = Retention()
     systems: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], System] = {}
     wake_secrets: dict[str, str] = {}
     """System -> the environment variable that holds the secret of its webhooks."""
     database: str = f"sqlite+aiosqlite:///{HOME / 'var' / 'guichet.db'}"
     models: Path = HOME / "deploy" / "models.yaml"
+    active_models: Path = HOME / "var" / "models"
+    """Where `guichet models activate` keeps what it activated."""
+    shadow_models: Path | None = None
+    """Routes that draft beside the active ones, seen by nobody."""
+    gate: Gate = Gate()
     categories: Path = HOME / "deploy" / "categories.yaml"
     procedures: Path = HOME / "var" / "procedures"
     known_questions: Path = HOME / "knowledge" / "train"
@@ -212,13 +213,18 @@ def _variable(name: str, what: str) -> str:
 
 
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:
-    keys = ("models", "categories", "procedures", "known_questions", "letters", "secret_file")
+    keys = (
+        "models", "active_models", "categories", "procedures", "known_questions", "letters",
+        "secret_file",
+    )  # fmt: skip
     systems = {name: system.beside(folder) for name, system in settings.systems.items()}
     watched = tuple(folder / path for path in settings.texts.watched)
     texts = settings.texts.model_copy(update={"watched": watched})
     paths = {key: folder / getattr(settings, key) for key in keys}
-    page = settings.page.beside(folder)
-    return {**paths, "systems": systems, "texts": texts, "page": page}
+    gate, page = settings.gate.beside(folder), settings.page.beside(folder)
+    shadow = folder / settings.shadow_models if settings.shadow_models else None
+    apart = {"gate": gate, "page": page, "shadow_models": shadow}
+    return {**paths, "systems": systems, "texts": texts, **apart}
 
 
 _MEANING = {

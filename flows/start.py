@@ -34,6 +34,14 @@ def replies_queue(system: str) -> str:
     return f"{system}.replies"
 
 
+SHADOWS = "all.shadow"
+"""The work queue of what models at trial draft, for all systems together."""
+
+
+def _queue_of(flow: str, system: str) -> str:
+    return {"send-reply": replies_queue(system), "shadow-ticket": SHADOWS}.get(flow, system)
+
+
 async def start_collecting(system: str) -> None:
     """Collect a system's tickets now, without waiting for the schedule."""
     await _start("collect-tickets", {"system": system}, (system,))
@@ -62,6 +70,12 @@ async def try_to_start_sending(case: Case, undo: timedelta) -> bool:
     """
     at = case.changed_at + undo if case.state is CaseState.APPROVED else None
     return await _try(start_sending(case, at), case.id)
+
+
+async def try_to_start_shadow(case: Case) -> bool:
+    """Start the run in which the models at trial draft; False where it cannot be: it is left."""
+    ticket = (case.ticket.system, case.ticket.number)
+    return await _try(_start("shadow-ticket", {"case_id": case.id}, ticket), case.id)
 
 
 async def _try(starting: Coroutine[Any, Any, None], subject: str) -> bool:
@@ -94,7 +108,7 @@ async def _start(
             state=Scheduled(scheduled_time=DateTime.fromisoformat(at.isoformat())) if at else None,
             name=name,
             tags=[f"system:{system}", *ticket],
-            work_queue_name=replies_queue(system) if flow == "send-reply" else system,
+            work_queue_name=_queue_of(flow, system),
         )
 
 

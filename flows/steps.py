@@ -25,7 +25,7 @@ from cases.store import IN_FLIGHT
 from cases.transition import TRANSITIONS
 from connectors.base import ConnectorError, NotFound, TriageResult
 from flows.report import publish_report, triage_note
-from flows.start import start_handling
+from flows.start import start_handling, try_to_start_shadow
 from flows.tasks import once, repeatable, using
 from flows.wiring import current
 
@@ -104,7 +104,8 @@ async def classify(case: Case) -> Case:
     wiring = current()
     category = standing(case.corrections).get(CATEGORY)
     corrected = category.value if category else ""
-    found, calls = await classify_ticket(case.ticket, wiring.team, corrected)
+    team = await wiring.renew_models()
+    found, calls = await classify_ticket(case.ticket, team, corrected)
     log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
     due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
     return await wiring.cases.record_classification(case.id, found, calls, due_at)
@@ -162,6 +163,12 @@ async def submit_for_approval(case: Case) -> Case:
     submitted = await wiring.cases.move(case.id, CaseState.AWAITING_APPROVAL)
     await publish_report(submitted, wiring.settings.page.url)
     return submitted
+
+
+async def draw_shadow(before: Case, done: Case) -> None:
+    """Where models are at trial, let them draft beside a new draft, in a run of their own."""
+    if current().settings.shadow_models and done.draft and done.draft != before.draft:
+        await try_to_start_shadow(done)
 
 
 @once

@@ -13,6 +13,7 @@ from agents.meaning import encoder_of_texts
 from agents.model import ModelDoor
 from agents.routes import WrongModels, read_routes
 from agents.team import Letterhead, OfficialSearch, Team, read_categories
+from flows.models_in_use import file_in_use
 from flows.official import OfficialOnDemand
 from flows.reminding import check_reminding
 from flows.settings import Settings, WrongSetting
@@ -28,7 +29,9 @@ def check_files(settings: Settings) -> None:
     """Read the files and open the systems that the children will need. Raises `WrongSetting`."""
     try:
         read_categories(settings.categories)
-        read_routes(settings.models, os.environ)
+        read_routes(file_in_use(settings), os.environ)
+        if settings.shadow_models:
+            read_routes(settings.shadow_models, os.environ)
         open_systems(settings, os.environ)
         _check_watched(settings.texts.watched)
         check_reminding(settings, os.environ)
@@ -61,7 +64,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         relevance = Relevance.of(book)
         bearings = LearnedBearings(classifier, relevance.matcher)
         known = read_known(settings.known_questions)
-        door = ModelDoor.from_file(settings.models, os.environ)
+        door = door_of(settings)
         encoder = encoder_of_texts(door)
         return Team(
             categories=categories,
@@ -84,6 +87,18 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
+def procedures_of(settings: Settings, team: Team, encoder: Encoder) -> Procedures:
+    """Read the folder of procedures for a team that searches it by another encoder."""
+    known = read_known(settings.known_questions)
+    return Procedures.from_folder(settings.procedures, _bearings(team), known, encoder)
+
+
+def _bearings(team: Team) -> LearnedBearings:
+    if not isinstance(team.relevance, Relevance):
+        raise TypeError("the texts are searched with the shipped matcher")
+    return LearnedBearings(team.classifier, team.relevance.matcher)
+
+
 def letterhead_of(settings: Settings) -> Letterhead:
     """Say how this town signs its letters."""
     town = settings.town
@@ -92,8 +107,13 @@ def letterhead_of(settings: Settings) -> Letterhead:
 
 def encoder_of_settings(settings: Settings) -> Encoder:
     """Give what encodes the town's texts, without loading a team. Raises `WrongSetting`."""
+    return encoder_of_texts(door_of(settings))
+
+
+def door_of(settings: Settings) -> ModelDoor:
+    """Open the door of the routes that count. Raises `WrongSetting`."""
     try:
-        return encoder_of_texts(ModelDoor.from_file(settings.models, os.environ))
+        return ModelDoor.from_file(file_in_use(settings), os.environ)
     except WrongModels as error:
         raise WrongSetting(str(error)) from None
 
@@ -114,12 +134,8 @@ class TextsOfADay:
 
 def with_texts(team: Team, texts: TextsOfADay) -> Team:
     """Give a team other texts to search, and the day on which they are; the rest is kept."""
-    relevance = team.relevance
-    if not isinstance(relevance, Relevance):
-        raise TypeError("the texts are searched with the shipped matcher")
-    bearings = LearnedBearings(team.classifier, relevance.matcher)
     encoder = encoder_of_texts(team.door)
-    procedures = Procedures.of(texts.shelf, bearings, texts.known, encoder)
+    procedures = Procedures.of(texts.shelf, _bearings(team), texts.known, encoder)
     return replace(
         team,
         procedures=procedures,

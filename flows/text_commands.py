@@ -164,6 +164,7 @@ def _with_wiring(action: Callable[["Wiring"], Awaitable[T]]) -> T:
         wiring = Wiring(load_settings())
         try:
             await wiring.open()
+            await wiring.check_models()
             return await action(wiring)
         finally:
             await wiring.aclose()

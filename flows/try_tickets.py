@@ -116,19 +116,25 @@ def refusal(error: ValidationError) -> str:
 
 async def try_ticket(tried: TriedTicket, team: Team) -> dict[str, Any]:
     """Classify, check and draft one ticket; return the JSON object of its line."""
+    return (await try_and_draft(tried, team))[0]
+
+
+async def try_and_draft(tried: TriedTicket, team: Team) -> tuple[dict[str, Any], Draft]:
+    """Do as `try_ticket`, and give the draft too."""
     started = time.perf_counter()
     ticket = as_ticket(tried)
     found, classify_calls = await classify(ticket, team)
     checked = await check(ticket, found, team)
     draft, draft_calls = await draft_letter(ticket, found, checked, team)
     calls = (*classify_calls, *checked.calls, *draft_calls)
-    return {
+    line = {
         "id": tried.id,
         **_described(found, checked, draft),
         "pseudonymised": Pseudonyms.for_ticket(ticket).hide(f"{ticket.subject}\n{ticket.text}"),
         "model_calls": [asdict(call) for call in calls],
         "seconds": round(time.perf_counter() - started, 3),
     }
+    return line, draft
 
 
 def as_ticket(tried: TriedTicket) -> Ticket:

@@ -45,8 +45,18 @@ async def run_demo(settings: Settings, screen: Screen) -> None:
 
 async def _run(settings: Settings, home: Path, begin: Awaited[None]) -> None:
     check_files(settings)
+    await _check_models(settings)
     check_ports(settings)
     await run_until_stopped(children_of(settings, home / "log"), begin)
+
+
+async def _check_models(settings: Settings) -> None:
+    wiring = Wiring(settings)
+    try:
+        await wiring.open()
+        await wiring.check_models()
+    finally:
+        await wiring.aclose()
 
 
 async def _begin(settings: Settings, screen: Screen) -> None:

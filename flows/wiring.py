@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from agents.team import Team, read_categories
 from cases.accounts import Accounts
 from cases.approvals import Approvals
 from cases.arrivals import Arrivals
+from cases.clearing import Clearings
 from cases.corrections import Corrections
 from cases.database import migrate, open_engine
 from cases.deliveries import Deliveries
@@ -23,9 +25,10 @@ from cases.sessions import Sessions
 from cases.store import Cases, now
 from connectors.base import TicketingSystem
 from flows.law import changed_by_rule, rules_to_read_again
+from flows.models_in_use import check_record, file_in_use
 from flows.settings import Settings, WrongSetting, load_settings, read_secret
 from flows.systems import open_systems
-from flows.team import TextsOfADay, build_team, encoder_of_settings, with_texts
+from flows.team import TextsOfADay, build_team, door_of, encoder_of_settings, with_texts
 from flows.texts import Brought, follow_folder, follow_paths
 from knowledge.document import Nature
 from knowledge.encoding import encode_texts
@@ -52,6 +55,7 @@ class Wiring:
         self.approvals = Approvals(
             self.engine, read_secret(settings), two_people=settings.page.two_people
         )
+        self.clearings = Clearings(self.engine, self.approvals.signatures)
         self.corrections = Corrections(self.engine, self.approvals)
         self.deliveries = Deliveries(self.engine, self.approvals, undo=settings.page.undo)
         self.accounts = Accounts(self.engine)
@@ -62,6 +66,7 @@ class Wiring:
         )
         self.library = Library(self.engine)
         self._texts: tuple[str, date] | None = None
+        self._models: str | None = None
         self._renewing = asyncio.Lock()
 
     @cached_property
@@ -81,6 +86,30 @@ class Wiring:
     def encoder(self) -> Encoder:
         """What encodes the town's texts: the route of `models.yaml`, or the embedded E5."""
         return encoder_of_settings(self.settings)
+
+    async def check_models(self) -> None:
+        """Refuse to begin with routes that nobody activated. Raises `WrongSetting`."""
+        await check_record(self.settings, self.engine)
+        self._models = file_in_use(self.settings).stem
+
+    async def renew_models(self) -> Team:
+        """Take up routes that were activated since; those that are not as recorded are left."""
+        async with self._renewing:
+            await self._renew_models()
+        return self.team
+
+    async def _renew_models(self) -> None:
+        try:
+            found = file_in_use(self.settings).stem
+            if self._models not in {None, found}:
+                await check_record(self.settings, self.engine)
+                self.__dict__["team"] = replace(self.team, door=door_of(self.settings))
+                self.__dict__.pop("encoder", None)
+                self._texts = None  # they are searched by the encoder of the routes
+                log.info("models_taken_up", models=found)
+            self._models = found
+        except WrongSetting as error:
+            log.warning("models_not_taken_up", why=str(error))
 
     async def _encode_texts(self) -> None:
         """Encode by the configured route what it has not read; without it E5 serves."""
@@ -108,6 +137,7 @@ class Wiring:
     async def renew_texts(self) -> Team:
         """Give the agents the texts of the library where they, or the day, changed since."""
         async with self._renewing:
+            await self._renew_models()
             stamp, at = await self.library.stamp(), now()
             if stamp != EMPTY and (stamp, day_of(at)) != self._texts:
                 await self._encode_texts()

@@ -36,21 +36,26 @@ from prefect.workers.base import (
 from cases.store import now
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
+from flows.purge_cases import purge_cases
 from flows.refresh_knowledge import refresh_knowledge
 from flows.send_reply import send_reply
+from flows.shadow_ticket import shadow_ticket
 from flows.watch_deadlines import watch_deadlines
 
 log = structlog.get_logger()
 
 POOL = "guichet"
+_OF_TICKETS = (collect_tickets, handle_ticket, send_reply, shadow_ticket)
 FLOWS: dict[str, Flow[..., Any]] = {
-    flow.name: flow
-    for flow in (collect_tickets, handle_ticket, send_reply, refresh_knowledge, watch_deadlines)
+    flow.name: flow for flow in (*_OF_TICKETS, refresh_knowledge, watch_deadlines, purge_cases)
 }
 """The only code this worker runs, whatever entry point a deployment may name."""
 
 REPLIES_AT_ONCE = 2
 """Of one system. A worker has this much room beside its other runs."""
+
+SHADOWS_AT_ONCE = 1
+"""Of all systems, with this much room of their own: they keep no ticket waiting."""
 
 MOST_LIVES = 4
 """A run that killed its worker this often is given up."""
@@ -160,7 +165,7 @@ async def work_for_ever(name: str, limit: int) -> None:
     told_to_stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
     while not told_to_stop.is_set():
-        worker = WarmWorker(name, limit + REPLIES_AT_ONCE)
+        worker = WarmWorker(name, limit + REPLIES_AT_ONCE + SHADOWS_AT_ONCE)
         life = asyncio.create_task(_live(worker))
         stop = asyncio.create_task(told_to_stop.wait())
         try:

@@ -8,11 +8,13 @@ each other, never taken as shares. Another `Encoder` may be lent for the town's 
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from cases.memory import remembers_words
 
 Vectors = npt.NDArray[np.float32]
 """A row a text, 384 numbers, of length one."""
@@ -111,6 +113,6 @@ class _EmbeddedE5:
 E5: Encoder = _EmbeddedE5()
 
 
-@lru_cache(maxsize=4096)
+@remembers_words(4096)
 def _remembered(question: str) -> Vectors:
     return of_question(question)

@@ -26,6 +26,7 @@ async def serve(settings: Settings) -> None:
     """Serve until stopped."""
     wiring = Wiring(settings)
     await wiring.open()
+    await wiring.check_models()
     office = office_for(wiring)
     config = uvicorn.Config(
         create_app(office),

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 
+from cases.activations import ACTIVATED, ROLLED_BACK
 from cases.approvals import CONFIRMED, REFUSED
 from cases.assigning import ASSIGNED
 from cases.audit import Event
+from cases.clearing import CLEARED, Why
 from cases.correction import CATEGORY, Said
 from cases.corrections import CORRECTED
 from cases.deadlines import EXPIRED_AGAIN, Notice
 from cases.model import CaseState
+from cases.personal import EXPORTED
 from cases.reply import Decision
+from cases.traces import REMOVED
 from cases.transition import MACHINE
 from cases.undone import TAKEN_BACK
 from web.words import fact_name, why_redone
@@ -83,9 +87,14 @@ _ELSEWHERE: Mapping[str, str] = {
     "text_imported": "Texte importé",
     "text_removed": "Texte mis hors d’usage",
     "texts_told": "Compte rendu des textes fait",
+    ACTIVATED: "Modèles activés",
+    ROLLED_BACK: "Retour aux modèles d’avant",
     TRAIL_CHECKED: "Chaîne du journal vérifiée",
     TRAIL_EXPORTED: "Journal exporté",
     RECORD_EXPORTED: "Relevé du dossier téléchargé",
+    CLEARED: "Textes du dossier effacés",
+    EXPORTED: "Dossier remis à la personne qu’il concerne",
+    REMOVED: "Traces des textes effacés ôtées de la base",
 }
 """What belongs to no step of a case."""
 
@@ -108,6 +117,11 @@ KINDS: Mapping[str, str] = dict(
 )
 """Every kind of event by its French name, in the order of these names."""
 
+WHY_CLEARED: Mapping[str, str] = {
+    Why.AGE: "au terme de leur durée de conservation",
+    Why.REQUEST: "à la demande de la personne",
+}
+
 _NAMED = ("account", "text", "route")
 """Which detail says of whom or what."""
 
@@ -124,6 +138,7 @@ def told(event: Event, names: Mapping[str, str]) -> str:
     """Tell one event; `names` gives people and groups by login and `group:` id."""
     if event.kind in _ELSEWHERE:
         about = next((d for key in _NAMED if (d := event.details.get(key))), "")
+        about = about or WHY_CLEARED.get(event.details.get("why", ""), "")
         return f"{_ELSEWHERE[event.kind]}\u00a0: {about}" if about else _ELSEWHERE[event.kind]
     if event.actor == MACHINE:
         return _done_by_the_machine(event)

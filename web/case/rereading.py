@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 
 from agents.drafter.basis import Basis
 from agents.drafter.edited import Remark, remarks
 from agents.drafter.support import Supported, is_readable, supported
+from cases.memory import remembers_words
 from cases.model import Case, Draft, Ticket
 from web.case.difference import NOTHING_CHANGED, Difference, difference
 from web.case.letter import LONGEST_LETTER, plain
@@ -70,7 +70,7 @@ async def reread(case: Case, letter: str) -> Reread:
 
 
 # Reading costs more than all the rest of the page, and each opening of the page asks for it.
-@lru_cache(maxsize=MOST_KEPT)
+@remembers_words(MOST_KEPT)
 def _reread(letter: _Letter) -> Reread:
     text = plain(letter.text)
     changed = difference(plain(letter.draft.text), text)

@@ -11,10 +11,12 @@ from cases.access import Right
 from cases.approvals import NotApproved
 from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
+from cases.clearing import CLEARED
 from cases.model import PREPARING, Case, CaseState
 from cases.reply import Approval, Delivery
 from cases.sessions import Session
 from cases.signatures import SecondApproval, all_signed
+from cases.traces import forget_cleared
 from web import words
 from web.case.addresses import address_of
 from web.case.askable import facts_to_ask
@@ -31,6 +33,7 @@ from web.office import Office, office_of
 from web.pages import page
 from web.texts.official import cited_by
 from web.texts.quoted import articles_cited, quoted_by
+from web.told import WHY_CLEARED
 from web.tray.asked import list_behind
 
 
@@ -90,10 +93,22 @@ class Record:
         return half and self.case.state is not CaseState.AWAITING_SECOND
 
     @property
+    def on_paper(self) -> bool:
+        """Whether the letter may be printed."""
+        cleared = self.approval is not None and self.approval.is_cleared
+        return self.signed and not cleared and self.case.state not in PREPARING
+
+    @property
     def decided(self) -> Decided | None:
         """Who decided of the case as it stands."""
         approval = None if self.abandoned else self.approval
         return decided_by(self.case, approval, self.second, self.trail)
+
+    @property
+    def why_cleared(self) -> str:
+        """Why its words were cleared the last time, in French; empty where they never were."""
+        last = next((event for event in reversed(self.trail) if event.kind == CLEARED), None)
+        return WHY_CLEARED.get(last.details["why"], "") if last else ""
 
     @property
     def history(self) -> list[Line]:
@@ -117,6 +132,7 @@ def mark_of(case: Case) -> str:
 
 async def read_record(office: Office, case_id: str) -> Record:
     """Read all of a case. Raises `NoSuchCase`."""
+    await forget_cleared(office.engine)
     case = await office.cases.find(case_id)
     approval = await _approval_of(office, case)
     second = await office.approvals.second_of(approval) if approval else None
@@ -160,7 +176,7 @@ async def show_case(
         "longest": LONGEST_LETTER,
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
-        "on_paper": record.signed and record.case.state not in PREPARING,
+        "on_paper": record.on_paper,
         **_READERS,
         "reread": await reread(record.case, letter),
         "behind": await list_behind(request),

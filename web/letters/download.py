@@ -28,6 +28,10 @@ ANOTHER_COMES = {
     "title": "Une nouvelle réponse se prépare",
     "advice": "La demande a changé depuis l’approbation : n’imprimez plus l’ancienne.",
 }
+NO_TEXT = {
+    "title": "Le texte de cette lettre a été effacé",
+    "advice": "Le dossier a passé sa durée de conservation, ou la personne l’a demandé.",
+}
 NOT_WRITTEN = "Cette lettre n’a pas pu être mise en page"
 OTHER = {Kind.PDF: "Prenez la version DOCX", Kind.DOCX: "Prenez la version PDF"}
 
@@ -46,6 +50,8 @@ async def hand_letter_over(
     approval = await _signed_by_all(office, case_id)
     if approval is None:
         return page(request, "error.html", NOT_APPROVED, 404)
+    if approval.is_cleared:
+        return page(request, "error.html", NO_TEXT, 404)
     if case.state in PREPARING:
         return page(request, "error.html", ANOTHER_COMES, 404)
     letter = letter_of(approval, case.ticket, office.town, office.time_zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.marks import Marks
@@ -16,6 +16,7 @@ from agents.drafter.guards.reading import (
     sentences,
     stems_of,
 )
+from cases.memory import remembers_words
 
 _ABOUT_AS_NEAR = 0.02
 TIED = 0.3
@@ -89,7 +90,7 @@ def evidence_of(letter: Letter) -> Evidence:
     return _read(letter.exact, facts)
 
 
-@lru_cache(maxsize=64)
+@remembers_words(64)
 def _read(exact: str, facts: tuple[str, ...]) -> Evidence:
     said = list(sentences(exact))
     for quote in quotes(exact):

@@ -6,12 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from agents.drafter.guards.evidence import Evidence, evidence_of
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.quantities import Quantity
 from agents.drafter.guards.reading import Clause, Sentence, sentences
+from cases.memory import remembers_words
 
 _IN_ORDER = 0.8
 _FAR = 6.0
@@ -114,12 +114,12 @@ def _neighbours(quantity: Quantity, clause: Clause) -> set[str]:
     return {f"<{word}" for word in before} | {f">{word}" for word in after}
 
 
-@lru_cache(maxsize=64)
+@remembers_words(64)
 def _known(evidence: Evidence) -> tuple[Place, ...]:
     return tuple(place for sentence in evidence.sentences for place in _places(sentence))
 
 
-@lru_cache(maxsize=64)
+@remembers_words(64)
 def _rarity(evidence: Evidence) -> Weights:
     """Weigh a word the more the fewer sentences hold it."""
     held = Counter(stem for sentence in evidence.sentences for stem in sentence.stems)

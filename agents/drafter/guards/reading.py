@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from agents.drafter.guards.legal import Reference, references, without_references
 from agents.drafter.guards.marks import Marks, marks
 from agents.drafter.guards.quantities import Quantity, quantities
 from agents.drafter.guards.quotation import quoted, without_quotes
 from agents.folding import fold
+from cases.memory import remembers_words
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Ý«\d-])|\n+")
 _CLAUSE_END = re.compile(
@@ -129,7 +130,7 @@ def marks_of(clauses: Sequence[Clause]) -> Marks:
     return total
 
 
-@lru_cache(maxsize=512)
+@remembers_words(512)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences; quotes are checked apart and left out."""
     shown = without_quotes(text)

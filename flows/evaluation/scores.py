@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.try_tickets import TriedTicket
+from cases.counted import total
+from cases.edits import share_changed
+from cases.model import Draft
+from flows.try_tickets import LONGEST_TEXT, TriedTicket
 
 _ARTICLE = re.compile(r"\b[LRD]\.? ?\d{2,4}(?:-\d+)*\b|\b\d{2,4}-\d{2,5}\b")
 _NEGATION = re.compile(r"\b(?:pas|non|ni|sans|aucune?|exclue?|jamais|ne)\b")
@@ -25,7 +29,7 @@ class ExpectedFact(BaseModel):
 
 
 class LabelledTicket(TriedTicket):
-    """A ticket with what is expected of its letter."""
+    """A ticket with what is expected of its letter; `sent`: the one an officer sent, if known."""
 
     kind: str = "normal"
     category: str
@@ -34,6 +38,7 @@ class LabelledTicket(TriedTicket):
     expected_facts: tuple[ExpectedFact, ...] = ()
     must_not: tuple[str, ...] = ()
     should_abstain: bool = False
+    sent: str = Field(default="", max_length=LONGEST_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,13 @@ class Score:
     asserted: tuple[str, ...]
     seconds: float
     letter: str
+    guard_failures: tuple[str, ...] = ()
+    written_by: str = "template"
+    calls: int = 0
+    failed_calls: int = 0
+    cost_eur: float | None = 0.0
+    """Euros; None where a call was made whose cost nobody wrote down. So with `gco2e`."""
+    gco2e: float | None = 0.0
 
     @property
     def answered(self) -> bool:
@@ -61,19 +73,30 @@ class Score:
         """Whether every expected fact is there and nothing forbidden is."""
         return not self.missed_facts and not self.asserted
 
+    @property
+    def edit_share(self) -> float | None:
+        """The share of words an officer changed or would have; None where no letter was sent."""
+        return share_changed(self.letter.strip(), self.ticket.sent) if self.ticket.sent else None
 
-def score(ticket: LabelledTicket, tried: dict[str, object]) -> Score:
-    """Compare the line that `guichet try` would print with what was expected."""
+
+def score(
+    ticket: LabelledTicket, tried: Mapping[str, Any], draft: Draft, failed_calls: int = 0
+) -> Score:
+    """Compare the line that `guichet try` would print, and its draft, with what was expected.
+
+    `failed_calls` counts the questions to models that got no usable answer.
+    """
     letter = str(tried["letter"])
     plain = _bare(letter)
     articles = [article for fact in ticket.expected_facts if (article := fact.article)]
-    cited = {_bare(a) for a in _ARTICLE.findall(letter)}
+    cited = articles_in(letter)
     named = [article for article in articles if _ARTICLE.search(article)]
+    calls = tried["model_calls"]
     return Score(
         ticket=ticket,
         outcome=str(tried["outcome"]),
-        category=str(tried["classification"]["category"]),  # type: ignore[index]  # a JSON object
-        found_rules=tuple(f["rule"] for f in tried["findings"]),  # type: ignore[attr-defined]  # same
+        category=str(tried["classification"]["category"]),
+        found_rules=tuple(f["rule"] for f in tried["findings"]),
         missed_facts=tuple(
             fact.fact
             for fact in ticket.expected_facts
@@ -82,9 +105,20 @@ def score(ticket: LabelledTicket, tried: dict[str, object]) -> Score:
         articles=len(named),
         missed_articles=tuple(a for a in named if not _is_cited(a, cited)),
         asserted=tuple(said for said in ticket.must_not if _asserts(letter, said)),
-        seconds=float(str(tried["seconds"])),
+        seconds=float(tried["seconds"]),
         letter=letter,
+        guard_failures=draft.guard_failures,
+        written_by=draft.written_by,
+        calls=len(calls),
+        failed_calls=failed_calls,
+        cost_eur=total(call["cost_eur"] for call in calls),
+        gco2e=total(call["gco2e"] for call in calls),
     )
+
+
+def articles_in(letter: str) -> frozenset[str]:
+    """Give the numbers of the articles and decrees that a letter names, written one way."""
+    return frozenset(_bare(number) for number in _ARTICLE.findall(letter))
 
 
 def _is_said(wording: str, plain: str) -> bool:
@@ -92,7 +126,7 @@ def _is_said(wording: str, plain: str) -> bool:
     return bool(re.search(r"(?<!\d)(?<!\d,)" + re.escape(_bare(wording)), plain))
 
 
-def _is_cited(expected: str, cited: set[str]) -> bool:
+def _is_cited(expected: str, cited: frozenset[str]) -> bool:
     """Tell whether one of the texts an expectation names stands in the letter."""
     return any(_bare(number) in cited for number in _ARTICLE.findall(expected))
 
@@ -113,46 +147,3 @@ def _bare(text: str) -> str:
 
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table: so many of so many, and what is aimed at (a share, None: told)."""
-
-    label: str
-    good: int
-    of: int
-    target: float | None = None
-
-    @property
-    def share(self) -> float:
-        """The share of good ones; 1 where there was nothing to find."""
-        return self.good / self.of if self.of else 1.0
-
-
-def summary(scores: Sequence[Score]) -> list[Line]:
-    """Sum up a whole set."""
-    answerable = [s for s in scores if not s.ticket.should_abstain]
-    others = [s for s in scores if s.ticket.should_abstain]
-    facts = sum(len(s.ticket.expected_facts) for s in scores)
-    said = facts - sum(len(s.missed_facts) for s in scores)
-    articles = sum(s.articles for s in scores)
-    cited = articles - sum(len(s.missed_articles) for s in scores)
-    filed = _count(s.category == s.ticket.category for s in scores)
-    complete = _count(s.complete and s.answered for s in answerable)
-    clean = _count(not s.asserted for s in scores)
-    silent = _count(not s.answered for s in others)
-    answered = _count(s.answered for s in answerable)
-    return [
-        Line("Catégorie juste", filed, len(scores)),
-        Line("Faits attendus dans la lettre", said, facts, 0.85),
-        Line("Tickets entièrement répondus", complete, len(answerable), 0.75),
-        Line("Articles cités", cited, articles, 0.90),
-        Line("Sans phrase interdite", clean, len(scores), 1.0),
-        Line("S’abstient quand il le faut", silent, len(others), 0.95),
-        Line("Répond quand il le peut", answered, len(answerable), 0.85),
-    ]
-
-
-def _count(of: Iterable[bool]) -> int:
-    return sum(of)

@@ -2,7 +2,10 @@ from typing import Any
 
 import pytest
 
-from flows.scores import ExpectedFact, LabelledTicket, score, summary
+from cases.model import Draft, Outcome
+from flows.evaluation.measures import ANSWERED, COMPLETE, SILENT
+from flows.evaluation.scores import ExpectedFact, LabelledTicket, Score
+from flows.evaluation.scores import score as really_score
 
 
 def a_ticket(**expected: Any) -> LabelledTicket:  # noqa: ANN401  # any field of the model
@@ -16,7 +19,12 @@ def tried(letter: str, outcome: str = "answer") -> dict[str, object]:
         "classification": {"category": "conges"},
         "findings": [{"rule": "CA-01"}],
         "seconds": 0.1,
+        "model_calls": [],
     }
+
+
+def score(ticket: LabelledTicket, tried: dict[str, object]) -> Score:
+    return really_score(ticket, tried, Draft(Outcome.ANSWER, str(tried["letter"])))
 
 
 def fact(*any_of: str, article: str = "") -> ExpectedFact:
@@ -69,7 +77,7 @@ def test_the_summary_counts_answers_and_silences_apart() -> None:
     answered = score(a_ticket(expected_facts=(fact("oui"),)), tried("Oui."))
     silent = score(a_ticket(should_abstain=True), tried("À vous.", outcome="hand_over"))
     wrongly = score(a_ticket(should_abstain=True), tried("Oui.", outcome="answer"))
-    lines = {line.label: (line.good, line.of) for line in summary([answered, silent, wrongly])}
-    assert lines["Tickets entièrement répondus"] == (1, 1)
-    assert lines["S’abstient quand il le faut"] == (1, 2)
-    assert lines["Répond quand il le peut"] == (1, 1)
+    scores = [answered, silent, wrongly]
+    assert COMPLETE.sums(scores) == (1, 1)
+    assert SILENT.sums(scores) == (1, 2)
+    assert ANSWERED.sums(scores) == (1, 1)

@@ -1,0 +1,161 @@
+"""What models at trial drafted beside the active ones: kept apart, compared later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from cases.counted import total
+from cases.database import reading
+from cases.model import Draft
+from cases.records import DRAFT, to_json
+from cases.reply import DeliveryState
+from cases.tables import approvals, cases, deliveries, drafts, model_calls, shadow_drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A candidate's draft beside draft `draft_number` of a case; costs are None where unknown."""
+
+    case_id: str
+    draft_number: int
+    models_sha256: str
+    at: datetime
+    draft: Draft
+    seconds: float
+    calls: int
+    cost_eur: float | None
+    gco2e: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A shadow, the draft it stands beside with what that cost, and the letter that was sent."""
+
+    shadow: Shadow
+    draft: Draft
+    calls: int
+    cost_eur: float | None
+    gco2e: float | None
+    sent: str
+
+
+async def keep_shadow(engine: AsyncEngine, shadow: Shadow) -> None:
+    """Keep a shadow, unless the same models drew one beside this draft already.
+
+    Nor where the words of the case were cleared while it was drawn: it repeats them.
+    """
+    values = {
+        "case_id": shadow.case_id,
+        "draft_number": shadow.draft_number,
+        "models_sha256": shadow.models_sha256,
+        "at": shadow.at,
+        "outcome": shadow.draft.outcome,
+        "body": to_json(DRAFT, shadow.draft),
+        "seconds": shadow.seconds,
+        "calls": shadow.calls,
+        "cost_eur": shadow.cost_eur,
+        "gco2e": shadow.gco2e,
+    }
+    cleared = sa.select(cases.c.cleared_at).where(cases.c.id == shadow.case_id)
+    async with engine.begin() as connection:
+        if await connection.scalar(cleared.with_for_update()) is not None:
+            return
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        insert = dialect.insert(shadow_drafts).values(values).on_conflict_do_nothing()
+        await connection.execute(insert)
+
+
+async def has_shadow(
+    engine: AsyncEngine, case_id: str, draft_number: int, models_sha256: str
+) -> bool:
+    """Tell whether these models drafted beside this draft already."""
+    query = sa.select(shadow_drafts.c.at).where(
+        shadow_drafts.c.case_id == case_id,
+        shadow_drafts.c.draft_number == draft_number,
+        shadow_drafts.c.models_sha256 == models_sha256,
+    )
+    async with reading(engine) as connection:
+        return (await connection.execute(query)).first() is not None
+
+
+async def read_shadows(engine: AsyncEngine, case_id: str) -> tuple[Shadow, ...]:
+    """Read what models at trial drafted for a case."""
+    query = sa.select(shadow_drafts).where(shadow_drafts.c.case_id == case_id)
+    async with reading(engine) as connection:
+        rows = await connection.execute(query.order_by(shadow_drafts.c.at))
+        return tuple(map(_shadow, rows.mappings()))
+
+
+async def read_beside(engine: AsyncEngine, models_sha256: str) -> tuple[list[Beside], int]:
+    """Read the shadows of some models whose case got a letter, and count all they drew."""
+    mine = shadow_drafts.c.models_sha256 == models_sha256
+    joined = (
+        sa.select(
+            shadow_drafts,
+            drafts.c.body.label("drafted"),
+            drafts.c.created_at,
+            deliveries.c.text.label("sent"),
+        )
+        .join(drafts, _same_draft(drafts.c.case_id, drafts.c.number))
+        .join(approvals, _same_draft(approvals.c.case_id, approvals.c.draft_number))
+        .join(deliveries, deliveries.c.approval_id == approvals.c.id)
+        .where(mine, deliveries.c.state == DeliveryState.SENT)
+        .order_by(shadow_drafts.c.at, shadow_drafts.c.case_id)
+    )
+    count = sa.select(sa.func.count()).select_from(shadow_drafts).where(mine)
+    async with reading(engine) as connection:
+        rows = (await connection.execute(joined)).mappings().all()
+        whole = (await connection.execute(count)).scalar_one()
+        return [await _beside(connection, row) for row in rows], whole
+
+
+def _shadow(row: RowMapping) -> Shadow:
+    return Shadow(
+        case_id=row["case_id"],
+        draft_number=row["draft_number"],
+        models_sha256=row["models_sha256"],
+        at=row["at"],
+        draft=DRAFT.validate_python(row["body"]),
+        seconds=row["seconds"],
+        calls=row["calls"],
+        cost_eur=row["cost_eur"],
+        gco2e=row["gco2e"],
+    )
+
+
+async def _beside(connection: AsyncConnection, row: RowMapping) -> Beside:
+    spent = await _spent(connection, row)
+    return Beside(
+        shadow=_shadow(row),
+        draft=DRAFT.validate_python(row["drafted"]),
+        calls=len(spent),
+        cost_eur=total(call["cost_eur"] for call in spent),
+        gco2e=total(call["gco2e"] for call in spent),
+        sent=row["sent"],
+    )
+
+
+async def _spent(connection: AsyncConnection, row: RowMapping) -> Sequence[RowMapping]:
+    """Read the calls that a draft took: those between the draft before it and itself."""
+    before = (
+        sa.select(sa.func.max(drafts.c.created_at))
+        .where(drafts.c.case_id == row["case_id"], drafts.c.number < row["draft_number"])
+        .scalar_subquery()
+    )
+    query = sa.select(model_calls.c.cost_eur, model_calls.c.gco2e).where(
+        model_calls.c.case_id == row["case_id"],
+        model_calls.c.at <= row["created_at"],
+        sa.or_(before.is_(None), model_calls.c.at > before),
+    )
+    return (await connection.execute(query)).mappings().all()
+
+
+def _same_draft(
+    case_id: sa.ColumnElement[str], number: sa.ColumnElement[int]
+) -> sa.ColumnElement[bool]:
+    return sa.and_(case_id == shadow_drafts.c.case_id, number == shadow_drafts.c.draft_number)

@@ -1,0 +1,70 @@
+"""What a process that works already does when other routes are activated."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from agents.model import ModelDoor
+from agents.routes import Routes
+from cases.activations import ACTIVATED, read_standing, record
+from cases.audit import Entry
+from cases.store import now
+from flows import wiring as module
+from flows.handle_ticket import handle_ticket
+from flows.models_in_use import keep, point_at
+from flows.wiring import Wiring
+
+LOCAL = b"roles: {}\nmax_answer_tokens: 77\n"
+
+
+@pytest.fixture
+def working(office: Wiring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
+    """An office whose team is nothing but a door."""
+    office.settings = office.settings.model_copy(update={"active_models": tmp_path / "modeles"})
+    office.__dict__["team"] = SimpleNamespace(door=ModelDoor(Routes()))
+    monkeypatch.setattr(module, "replace", lambda _team, door: SimpleNamespace(door=door))
+    return office
+
+
+async def activate(office: Wiring, *, recorded: bool = True) -> str:
+    path = keep(office.settings, LOCAL)
+    details = {"route": "un.yaml", "sha256": path.stem}
+    if recorded:
+        entry = Entry(None, now(), "commande", ACTIVATED, details)
+        await record(office.engine, entry, await read_standing(office.engine))
+    point_at(office.settings, path.stem)
+    return path.stem
+
+
+def tokens(office: Wiring) -> int:
+    return office.team.door._routes.max_answer_tokens  # noqa: SLF001 - what tells two doors apart
+
+
+async def test_activated_routes_are_taken_up_at_the_next_ticket(working: Wiring) -> None:
+    await working.check_models()
+    await activate(working)
+    assert tokens(working) == 1200
+    await handle_ticket("demo", "1")
+    assert tokens(working) == 77
+
+
+async def test_routes_that_are_not_as_recorded_are_left_and_the_ticket_goes_on(
+    working: Wiring,
+) -> None:
+    await working.check_models()
+    await activate(working, recorded=False)
+    await handle_ticket("demo", "1")
+    case = await working.cases.find_ticket("demo", "1")
+    assert case is not None
+    assert case.draft is not None
+    assert tokens(working) == 1200
+
+
+async def test_routes_altered_while_a_worker_works_are_left(working: Wiring) -> None:
+    sha256 = await activate(working)
+    await working.check_models()
+    path = working.settings.active_models / f"{sha256}.yaml"
+    path.write_text("roles: {}\nmax_answer_tokens: 5\n", encoding="utf-8")
+    team = await working.renew_models()
+    assert team.door._routes.max_answer_tokens == 1200  # noqa: SLF001 - as above
