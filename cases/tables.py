@@ -68,6 +68,8 @@ cases = sa.Table(
     sa.Column("lease_owner", sa.String(64)),
     sa.Column("lease_until", UtcDateTime),
     sa.Column("due_at", UtcDateTime),
+    # Never null: the database computes it from `due_at` (migration 0017).
+    sa.Column("due_by", UtcDateTime, sa.FetchedValue()),
     sa.Column("reminded_at", UtcDateTime),
     sa.Column("escalated_at", UtcDateTime),
     # Its words were cleared then, of the conversation that had this version.

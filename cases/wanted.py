@@ -39,6 +39,8 @@ class Order(StrEnum):
     NEWEST = "newest"
     CHANGED = "changed"
     """The last changed."""
+    DEADLINE = "deadline"
+    """The soonest due, then the oldest; what has no deadline comes last."""
 
 
 class Assigned(StrEnum):
@@ -56,6 +58,7 @@ _SORTING: Mapping[Order, tuple[_Keys, bool]] = {
     Order.URGENCY: ((cases.c.rank, cases.c.received_at, cases.c.id), False),
     Order.NEWEST: ((cases.c.received_at, cases.c.id), True),
     Order.CHANGED: ((cases.c.changed_at, cases.c.id), True),
+    Order.DEADLINE: ((cases.c.due_by, cases.c.received_at, cases.c.id), False),
 }
 
 

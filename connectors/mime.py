@@ -13,6 +13,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from cases.attachment import Attachment
 from connectors.safe_text import clean, decode, html_to_text
 
+_BLANKS = re.compile("[ \t\n]+")
 _BODY_KINDS = ("text/plain", "text/html")
 # What the standard library raises on headers and charsets written by spammers.
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, MessageError)
@@ -33,12 +34,12 @@ class Mail:
 def read_mail(raw: bytes) -> Mail:
     """Read an e-mail; never fails: what cannot be read comes out empty or replaced."""
     message = message_from_bytes(raw, policy=default)
-    name, address = parseaddr(_header(message, "From"))
+    name, address = _author(message, raw)
     parts = list(_leaves(message))
     return Mail(
         address=clean(address).strip().lower(),
-        name=clean(name).strip(),
-        subject=clean(_header(message, "Subject")),
+        name=_line(name),
+        subject=_line(_header(message, "Subject")),
         date=_date(_header(message, "Date")),
         text=_text([part for part in parts if _is_body(part)]),
         attachments=tuple(_listed(part, n) for n, part in enumerate(parts) if not _is_body(part)),
@@ -52,6 +53,17 @@ def file_in(raw: bytes, attachment: str) -> bytes | None:
     if number >= len(leaves) or _is_body(leaves[number]):
         return None
     return _bytes(leaves[number])
+
+
+def _author(message: Message, raw: bytes) -> tuple[str, str]:
+    if named := _header(message, "From"):
+        return parseaddr(named)
+    # A coded name with a line break in it is refused as a whole: the address beside it is plain.
+    return "", parseaddr(str(message_from_bytes(raw).get("From", "")))[1]
+
+
+def _line(text: str) -> str:
+    return _BLANKS.sub(" ", clean(text)).strip()
 
 
 def _header(message: Message, name: str) -> str:
@@ -90,7 +102,7 @@ def _is_body(part: Message) -> bool:
 
 def _filename(part: Message) -> str:
     try:
-        return clean(part.get_filename() or "")[:200]
+        return _line(part.get_filename() or "")[:200]
     except _UNREADABLE:
         return ""
 

@@ -102,6 +102,7 @@ ASSIGNED: Mapping[str, str] = {
 }
 ORDERS: Mapping[str, str] = {
     "urgence": "Urgence, puis ancienneté",
+    "echeance": "Échéance la plus proche",
     "recentes": "Reçues en dernier",
     "geste": "Dernier geste",
 }

@@ -97,6 +97,7 @@ class Seed:
             "opened_at": at,
             "changed_at": at + timedelta(hours=chance.randrange(72)),
             "received_at": at,
+            "due_at": at + timedelta(days=chance.randrange(2, 30)) if number % 50 else None,
             "category": chance.choice(CATEGORIES),
             "rank": chance.choices((0, 1, 2), (1, 9, 90))[0],
             "sensitive": chance.random() < 0.03,
@@ -130,9 +131,9 @@ def page_of(wanted: Wanted, number: int = 1, reach: Reach = ALL) -> Look:
     return lambda engine: read_page(engine, wanted, reach, number)
 
 
-async def next_of(engine: AsyncEngine) -> Look:
-    middle = (await read_page(engine, Wanted(), ALL)).rows[-1].id
-    return lambda engine: read_next(engine, Wanted(), ALL, middle)
+async def next_of(engine: AsyncEngine, wanted: Wanted) -> Look:
+    middle = (await read_page(engine, wanted, ALL)).rows[-1].id
+    return lambda engine: read_next(engine, wanted, ALL, middle)
 
 
 async def looks(engine: AsyncEngine) -> Mapping[str, Look]:
@@ -141,10 +142,14 @@ async def looks(engine: AsyncEngine) -> Mapping[str, Look]:
     return {
         "à approuver, première page": page_of(Wanted()),
         "à approuver, page 10": page_of(Wanted(), 10),
+        "à approuver, par échéance": page_of(Wanted(order=Order.DEADLINE)),
+        "à approuver, par échéance, page 10": page_of(Wanted(order=Order.DEADLINE), 10),
         "à approuver, une catégorie": page_of(Wanted(category=CATEGORIES[4])),
         "à approuver, un groupe": page_of(Wanted(), reach=OF_A_GROUP),
         "traitées, première page": page_of(closed),
         "traitées, page 4": page_of(closed, 4),
+        "traitées, par échéance": page_of(Wanted(Tray.CLOSED, Order.DEADLINE)),
+        "toutes, par échéance": page_of(Wanted(None, Order.DEADLINE)),
         "traitées, une catégorie": page_of(replace(closed, category=CATEGORIES[4])),
         "traitées, sensibles": page_of(replace(closed, sensitive=True)),
         "mot rare": page_of(replace(everywhere, words="xylophone")),
@@ -154,7 +159,8 @@ async def looks(engine: AsyncEngine) -> Mapping[str, Look]:
         "nom": page_of(replace(everywhere, words="ysoline quemeneur")),
         "mot courant, un groupe": page_of(replace(everywhere, words="bonjour"), reach=OF_A_GROUP),
         "mot courant, à approuver": page_of(Wanted(words="bonjour")),
-        "le dossier suivant": await next_of(engine),
+        "le dossier suivant": await next_of(engine, Wanted()),
+        "le suivant par échéance": await next_of(engine, Wanted(order=Order.DEADLINE)),
         "les compteurs": lambda engine: count_open(engine, ALL),
     }
 

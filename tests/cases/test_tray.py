@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import sqlalchemy as sa
@@ -69,6 +70,37 @@ async def test_the_most_urgent_comes_first_then_the_oldest(store: Store) -> None
     assert ids(page) == [case.id for case in (critical, high, old, young)]
     newest = await read_page(store.engine, Wanted(order=Order.NEWEST), ALL)
     assert ids(newest)[-1] == old.id
+
+
+async def test_the_soonest_due_comes_first_and_what_has_no_deadline_last(store: Store) -> None:
+    late, undated, soon, older_undated, same = [
+        await bring(store, str(n), hours=hours) for n, hours in enumerate((1, 2, 3, 4, 5))
+    ]
+    for case, days in ((late, 9), (soon, 1), (same, 9)):
+        await change(store, case, due_at=NOON + timedelta(days=days))
+    wanted = Wanted(order=Order.DEADLINE)
+    order = [case.id for case in (soon, same, late, older_undated, undated)]
+    assert ids(await read_page(store.engine, wanted, ALL)) == order
+    for place, (one, following) in enumerate(pairwise(order)):
+        assert await read_next(store.engine, wanted, ALL, one) == following
+        assert await read_next(store.engine, wanted, ALL, following, back=True) == one
+        assert await count_before(store.engine, wanted, ALL, one) == place
+    assert await read_next(store.engine, wanted, ALL, order[-1]) is None
+    await change(store, undated, due_at=NOON)
+    assert ids(await read_page(store.engine, wanted, ALL))[0] == undated.id
+
+
+@pytest.mark.parametrize(
+    ("kept", "index"), [("tray = 'to_approve'", "ix_cases_tray_due"), ("true", "ix_cases_due")]
+)
+async def test_a_list_by_deadline_is_read_in_the_order_of_its_index(
+    sqlite_store: Store, kept: str, index: str
+) -> None:
+    query = f"SELECT id FROM cases WHERE {kept} ORDER BY due_by, received_at, id"  # noqa: S608 - constants
+    async with sqlite_store.engine.connect() as connection:
+        plan = str((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {query}"))).all())
+    assert index in plan
+    assert "B-TREE" not in plan
 
 
 async def test_every_state_stands_in_one_list_and_the_database_says_which(store: Store) -> None:

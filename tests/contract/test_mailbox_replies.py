@@ -53,27 +53,6 @@ async def test_the_copy_is_the_mail_that_left_and_says_so(
 
 
 @pytest.mark.parametrize(
-    "subject",
-    [
-        "A\r\nBcc: eve@evil.example",
-        "=?utf-8?q?A=0D=0ABcc=3A_eve=40evil=2Eexample?=",
-        "=?utf-8?b?QQpCY2M6IGV2ZUBldmlsLmV4YW1wbGU=?=",
-        "x" * 5000,
-    ],
-)
-async def test_a_subject_adds_no_header(mailbox: MailboxWorld, subject: str) -> None:
-    head = f"From: {REQUESTER}\r\nMessage-ID: <1@x>\r\nSubject: "
-    mailbox.store.deliver(f"{head}{subject}\r\n\r\nCombien ?\r\n".encode())
-    [found] = (await mailbox.system.changes_since(None)).numbers
-    await mailbox.system.post_reply(found, REPLY, KEY)
-    [carried] = mailbox.smtp.carried
-    assert carried.recipients == [REQUESTER]
-    assert carried.message["Bcc"] is None
-    assert b"\nBcc" not in carried.raw
-    assert len(str(carried.message["Subject"])) < 210
-
-
-@pytest.mark.parametrize(
     "address", ["zoe", "a@b@c.example", "zoé@corp.example", "z" * 70 + "@x.fr", "a b@x.fr"]
 )
 async def test_an_address_that_is_none_gets_no_reply(mailbox: MailboxWorld, address: str) -> None:

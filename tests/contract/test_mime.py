@@ -51,7 +51,8 @@ def test_a_text_file_is_listed_and_not_read_as_the_message() -> None:
         (b"Subject: =?iso-8859-1?Q?Cong=E9s?=", "Congés"),
         ("Subject: Congés".encode(), "Congés"),
         (b"Subject: =?klingon?Q?x?=", "x"),
-        (b"Subject: a\n\tb", "a\tb"),
+        (b"Subject: a\n\tb", "a b"),
+        (b"Subject: =?utf-8?q?a=0A=0D=0Ab=E2=80=A8c?=", "a b c"),
         (b"X: none", ""),
     ],
 )
@@ -59,13 +60,23 @@ def test_a_subject_is_read_whatever_its_encoding(header: bytes, subject: str) ->
     assert read_mail(header + b"\n\nx").subject == subject
 
 
+@pytest.mark.parametrize(
+    ("between", "name"),
+    [("=0A", ""), ("=0D=0A", ""), ("=0B", "Zoé Roy"), ("=C2=85", "Zoé Roy")],
+)
+def test_a_name_that_breaks_its_line_hides_no_address(between: str, name: str) -> None:
+    mail = read_mail(f"From: =?utf-8?q?Zo=C3=A9{between}Roy?= <zoe@corp.example>\n\nx".encode())
+    assert (mail.address, mail.name) == ("zoe@corp.example", name)
+
+
 def test_a_file_name_outside_ascii_is_kept_without_its_tricks() -> None:
     raw = (
         b"Content-Type: multipart/mixed; boundary=X\n\n--X\n"
         b"Content-Type: application/octet-stream\n"
-        b"Content-Disposition: attachment; filename*=utf-8''re%C3%A7u%E2%80%AEfdp.exe\n\nx\n--X--\n"
+        b"Content-Disposition: attachment; filename*=utf-8''re%C3%A7u%0A%E2%80%AEfdp.exe\n\n"
+        b"x\n--X--\n"
     )
-    assert [file.name for file in read_mail(raw).attachments] == ["reçufdp.exe"]
+    assert [file.name for file in read_mail(raw).attachments] == ["reçu fdp.exe"]
 
 
 def test_a_charset_nobody_knows_is_read_all_the_same() -> None:

@@ -87,7 +87,13 @@ async def test_a_stranger_gets_no_file(
     assert b"secret" not in answer.content
 
 
-@pytest.mark.parametrize("mark", ["0" * 32, "f1", "..%2f..%2fetc%2fpasswd", "0" * 31 + "%0a"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("0" * 32, "f1", "..%2f..%2fetc%2fpasswd", "0" * 31 + "%0a", "../../../../etc/passwd"),
+        *("..%5c..%5cetc", "%2e%2e%2f" * 4, "%252e%252e%252f", "/etc/passwd", "0" * 5_000),
+    ],
+)
 async def test_an_address_that_names_no_file_of_the_case_leads_nowhere(
     ada: Officer, sqlite_store: Store, mark: str
 ) -> None:
@@ -103,6 +109,18 @@ async def test_the_file_of_another_case_is_not_given(
     other = await bring_to_approval(sqlite_store, a_ticket("2"))
     elsewhere = re.sub("/dossiers/[0-9a-f]+", f"/dossiers/{other.id}", link)
     assert (await ada.client.get(elsewhere)).status_code == 404
+
+
+@pytest.mark.parametrize("id_", ["../../../etc/passwd", "/etc/passwd", "a\0b", "x" * 10_000])
+async def test_a_file_s_own_id_never_stands_in_an_address(
+    ada: Officer, sqlite_store: Store, shelf: Shelf, id_: str
+) -> None:
+    shelf.files[id_] = b"what was sent"
+    case_id = await bring(sqlite_store, replace(PDF, id=id_))
+    [link] = links(await ada.sees(f"/dossiers/{case_id}"))
+    answer = await ada.client.get(link)
+    assert answer.content == b"what was sent"
+    assert answer.headers["content-disposition"].startswith("attachment; ")
 
 
 async def test_a_file_that_cannot_be_fetched_is_one_sentence(

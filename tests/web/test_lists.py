@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cases.deadlines import set_due
 from cases.model import Case, CaseState, Urgency
 from cases.wanted import Order, Tray
 from flows.working_time import PARIS
@@ -52,6 +53,7 @@ def test_whatever_an_address_holds_a_list_is_made_of_it_and_written_back_the_sam
         ({"etat": "traitees"}, Tray.CLOSED, Order.CHANGED),
         ({"etat": "traitees", "du": "2026-01-01"}, Tray.CLOSED, Order.NEWEST),
         ({"tri": "recentes"}, Tray.TO_APPROVE, Order.NEWEST),
+        ({"tri": "echeance", "etat": "a-traiter"}, Tray.TO_HANDLE, Order.DEADLINE),
         ({"q": "durand"}, None, Order.NEWEST),
         ({"q": "durand", "etat": "a-traiter"}, Tray.TO_HANDLE, Order.URGENCY),
         ({"du": "9999-12-31", "au": "0001-01-01"}, Tray.TO_APPROVE, Order.URGENCY),
@@ -73,6 +75,20 @@ async def test_a_filter_holds_shows_its_chip_and_comes_off(
     assert ids_in(text) == [urgent.id]
     assert "Urgence : Haute" in text.replace("\u00a0", " ")
     assert 'href="/?etat=a-approuver&amp;q=sujet"' in text
+
+
+async def test_the_list_by_deadline_stays_so_from_case_to_case(
+    ada: Officer, sqlite_store: Store
+) -> None:
+    undated, late, soon = [await bring(sqlite_store, str(n)) for n in range(3)]
+    for case, days in ((late, 9), (soon, 1)):
+        await set_due(sqlite_store.engine, case.id, sqlite_store.clock() + timedelta(days=days))
+    text = await ada.sees("/?tri=echeance")
+    assert ids_in(text) == [soon.id, late.id, undated.id]
+    assert '<option value="echeance" selected>' in text
+    assert f'href="/dossiers/{soon.id}?liste=tri%3Decheance"' in text
+    answer = await ada.client.get(f"/dossiers/{soon.id}/suivante", params={"liste": "tri=echeance"})
+    assert answer.headers["location"].startswith(f"/dossiers/{late.id}?liste=tri%3Decheance")
 
 
 async def test_a_search_without_a_list_looks_everywhere(ada: Officer, sqlite_store: Store) -> None:

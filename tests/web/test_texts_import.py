@@ -15,7 +15,7 @@ from knowledge.reading import Reading, Version
 from tests.web.conftest import Officer
 from web.office import Office
 from web.texts.imports import STOPPED, TOO_LONG, Imports, Order, Running
-from web.texts.upload import FILE_BYTES, MOST_FILES, NO_FILE
+from web.texts.upload import BROKEN, FILE_BYTES, MOST_FILES, NO_FILE
 
 UPLOAD = "/textes/importer"
 EVIL = "<img src=x onerror=alert(1)>.txt"
@@ -128,7 +128,11 @@ async def test_each_file_has_its_sentence(ada: Officer, rooms: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd.txt", "..\\..\\passwd.txt", "/etc/passwd.txt", "C:\\a\\passwd.txt"]
+    "name",
+    [
+        *("../../etc/passwd.txt", "..\\..\\passwd.txt", "/etc/passwd.txt", "C:\\a\\passwd.txt"),
+        *("..\\../.\\passwd.txt", "../" * 200 + "passwd.txt"),
+    ],
 )
 async def test_a_name_that_leads_elsewhere_keeps_its_last_part(
     ada: Officer, rooms: Path, name: str
@@ -142,10 +146,15 @@ async def test_a_name_that_leads_elsewhere_keeps_its_last_part(
     assert left_in(rooms) == []
 
 
-@pytest.mark.parametrize("name", ["..", "\u202e", "a" * 300 + ".txt", "/"])
+@pytest.mark.parametrize("name", ["..", ".", "\u202e", "a" * 300 + ".txt", "/"])
 async def test_a_name_that_names_nothing_is_refused(ada: Officer, rooms: Path, name: str) -> None:
     text = await refused(ada, await send(ada, [(name, b"Une phrase.")]), rooms)
     assert "pas un nom utilisable" in text
+
+
+async def test_a_name_longer_than_a_header_is_refused(ada: Officer, rooms: Path) -> None:
+    text = await refused(ada, await send(ada, [("a" * 5_000 + ".txt", b"Une phrase.")]), rooms)
+    assert BROKEN in text
 
 
 async def test_a_file_of_21_megabytes_is_refused_and_nothing_of_it_is_kept(

@@ -31,6 +31,7 @@ TRAYS: Mapping[str, Tray | None] = {
 }
 ORDERS: Mapping[str, Order] = {
     "urgence": Order.URGENCY,
+    "echeance": Order.DEADLINE,
     "recentes": Order.NEWEST,
     "geste": Order.CHANGED,
 }
