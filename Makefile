@@ -47,7 +47,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 test: $(DEV)
-	$(BIN)/pytest -m "not real and not bench and not browser and not model"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not real and not bench and not browser and not model"
 
 test-browser: $(DEV)
 	$(BIN)/pytest -m browser -rs
