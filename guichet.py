@@ -9,19 +9,19 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
-from flows.account_commands import user
-from flows.ask_command import ask
-from flows.connector_commands import connectors
+from flows.commands.accounts import user
+from flows.commands.activation import activation
+from flows.commands.ask import ask
+from flows.commands.connectors import connectors
+from flows.commands.models import models
+from flows.commands.oidc import oidc
+from flows.commands.retention import person, purge
+from flows.commands.statute import statute
+from flows.commands.texts import import_texts, texts
+from flows.commands.train import train
 from flows.environment import set_environment
 from flows.evaluation.command import evaluate
-from flows.model_activation import activation
-from flows.model_commands import models
-from flows.oidc_commands import oidc
-from flows.retention_commands import person, purge
 from flows.settings import HOME, Settings, WrongSetting, load_settings
-from flows.statute_commands import statute
-from flows.text_commands import import_texts, texts
-from flows.train_command import train
 from web.letters.command import letters
 from web.record.command import audit
 

@@ -9,8 +9,8 @@ from cases.attachment import MOST_CHARACTERS, Attachment
 from cases.model import Case
 from cases.readings import Place
 from connectors.base import ConnectorError, TooLarge
-from flows.attachment_settings import AttachmentLimits
 from flows.settings import WrongSetting
+from flows.settings.attachments import AttachmentLimits
 from flows.tasks import once, using
 from flows.wiring import Wiring, current
 from knowledge.document import Unreadable

@@ -11,8 +11,8 @@ from cases.accounts import PROVIDER, Account, Accounts
 from cases.identities import Departures, Identities, Identity
 from cases.passwords import Unusable
 from connectors.openid import Client, OpenIdError, Person, Provider
-from flows.page_settings import Oidc
 from flows.settings import Settings, WrongSetting
+from flows.settings.page import Oidc
 
 if TYPE_CHECKING:
     from flows.wiring import Wiring

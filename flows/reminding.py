@@ -7,8 +7,9 @@ from agents.team import read_categories
 from cases.deadlines import Due, Head, Notice
 from connectors.mailbox import Server
 from connectors.mailbox.outgoing import can_be_written_to
-from flows.mailbox_settings import SMTP_PORTS, server_of
-from flows.settings import Settings, WrongSetting, find_secret_of
+from flows.settings import Settings, WrongSetting
+from flows.settings.keys import find_secret_of
+from flows.settings.mailbox import SMTP_PORTS, server_of
 
 MAIL, NOTE, NONE = "mail", "note", "none"
 

@@ -9,9 +9,10 @@ from cases.store import now
 from connectors import glpi, redmine, request_tracker, zammad
 from connectors.base import TicketingSystem
 from connectors.demo import Demo
-from flows.mailbox_settings import MailboxSystem, open_mailbox, sending_password
-from flows.settings import Settings, find_secret_of, read_secret_of, read_token
-from flows.system_settings import (
+from flows.settings import Settings
+from flows.settings.keys import find_secret_of, read_secret_of, read_token
+from flows.settings.mailbox import MailboxSystem, open_mailbox, sending_password
+from flows.settings.systems import (
     DemoSystem,
     GlpiSystem,
     RedmineSystem,

@@ -26,7 +26,8 @@ from cases.store import Cases, now
 from connectors.base import TicketingSystem
 from flows.law import changed_by_rule, rules_to_read_again
 from flows.models_in_use import check_record, file_in_use
-from flows.settings import Settings, WrongSetting, load_settings, read_secret
+from flows.settings import Settings, WrongSetting, load_settings
+from flows.settings.keys import read_secret
 from flows.systems import open_systems
 from flows.team import TextsOfADay, build_team, door_of, encoder_of_settings, with_texts
 from flows.texts import Brought, follow_folder, follow_paths

@@ -9,10 +9,10 @@ import uvicorn
 from agents.team import read_categories
 from cases.access import Group
 from flows.attachments import open_attachment
-from flows.group_settings import groups_of
 from flows.openid import open_openid
 from flows.questions import Questions
 from flows.settings import Settings, WrongSetting
+from flows.settings.groups import groups_of
 from flows.start import try_to_start_handling, try_to_start_sending
 from flows.team import letterhead_of
 from flows.waking import Waker, read_wake_secrets

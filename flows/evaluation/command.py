@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import track
 from typer.core import TyperGroup
 
-from flows.account_commands import read_settings, say, stop, with_store
-from flows.statute_commands import NotADay, a_day
+from flows.commands.accounts import read_settings, say, stop, with_store
+from flows.commands.statute import NotADay, a_day
 
 if TYPE_CHECKING:
     from flows.evaluation.running import Following, Ran

@@ -20,7 +20,7 @@ from flows.evaluation.measures import (
 )
 from flows.evaluation.running import Ran
 from flows.evaluation.scores import Score
-from flows.gate_settings import Gate
+from flows.settings.gate import Gate
 from statute.french import NBSP, counted
 
 _UNKNOWN_COST = (

@@ -30,9 +30,9 @@ from cases.model import CaseState
 from flows import steps, wiring
 from flows.deployments import declare
 from flows.settings import Settings
+from flows.settings.systems import DemoSystem
 from flows.start import start_handling
 from flows.supervisor import free_port
-from flows.system_settings import DemoSystem
 from flows.wiring import Wiring
 from flows.worker import work_for_ever
 from tests.builders import a_ticket

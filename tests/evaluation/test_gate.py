@@ -4,7 +4,7 @@ import pytest
 
 from flows.evaluation.gate import judge
 from flows.evaluation.scores import Score
-from flows.gate_settings import Gate
+from flows.settings.gate import Gate
 from tests.evaluation.scored import ran, scored
 
 GATE = Gate(least_tickets=10)

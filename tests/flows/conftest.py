@@ -12,7 +12,7 @@ from flows import collect_tickets as module_of_collect
 from flows import delivering, start, steps, tasks, wiring
 from flows.handle_ticket import handle_ticket
 from flows.settings import Settings
-from flows.system_settings import DemoSystem
+from flows.settings.systems import DemoSystem
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
 from tests.fakes import ScriptedSystem, a_team, stub_check, stub_classify, stub_draft

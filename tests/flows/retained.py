@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from cases.audit import Event, read_trail
 from cases.model import Case, CaseState, Message, Ticket
 from cases.store import now
-from flows import retention_commands
+from flows.commands import retention as retention_commands
 from flows.settings import load_settings
 from flows.wiring import Wiring
 from guichet import app

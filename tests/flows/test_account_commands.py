@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from cases.audit import read_trail
 from cases.database import open_engine
-from flows.oidc_commands import checks_of
+from flows.commands.oidc import checks_of
 from flows.settings import Settings, load_settings
 from guichet import app
 from tests.contract.servers.loopback import loopback

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows import ask_command
+from flows.commands import ask as ask_command
 from guichet import app
 from knowledge.procedures import LONGEST_QUESTION
 from tests.agents.conftest import team as team  # noqa: PLC0414 - the fixture of the agents' tests

@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from connectors.base import Check, ConnectorError, NotAllowed
 from connectors.demo import Demo
-from flows import connector_commands
+from flows.commands import connectors as connector_commands
 from guichet import app
 from tests.contract.servers.loopback import free_port
 

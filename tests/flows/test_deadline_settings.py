@@ -7,9 +7,9 @@ import pytest
 
 from connectors.mailbox import Security
 from flows import working_time
-from flows.deadline_settings import Deadlines
 from flows.reminding import carrier_of, check_reminding, way_of
 from flows.settings import HOME, Settings, WrongSetting, load_settings
+from flows.settings.deadlines import Deadlines
 from flows.team import check_files
 
 PLACES = f"""

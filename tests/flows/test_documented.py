@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from flows.group_settings import GroupSettings
 from flows.settings import Prefect, Settings, Texts, Town
+from flows.settings.groups import GroupSettings
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "exploitation.md").read_text()
 

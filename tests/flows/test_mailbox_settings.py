@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from connectors.mailbox import Mailbox
-from flows.mailbox_settings import IMAP_PORTS, SMTP_PORTS, MailboxSystem, sending_password
 from flows.settings import WrongSetting, load_settings
+from flows.settings.mailbox import IMAP_PORTS, SMTP_PORTS, MailboxSystem, sending_password
 from flows.systems import open_systems
 
 BOX = """

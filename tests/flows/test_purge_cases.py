@@ -20,8 +20,8 @@ from flows import purging, withdrawing
 from flows.handle_ticket import handle_ticket
 from flows.purge_cases import purge_cases
 from flows.purging import count_aged, purge
-from flows.retention_settings import Retention
 from flows.send_reply import send_reply
+from flows.settings.retention import Retention
 from flows.wiring import Wiring
 from flows.withdrawing import DashboardAway
 from tests.builders import ADA, DRAFT, a_ticket, shown

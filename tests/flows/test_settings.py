@@ -2,14 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import (
-    Settings,
-    WrongSetting,
-    load_settings,
-    read_secret,
-    read_token,
-)
-from flows.system_settings import RequestTrackerSystem
+from flows.settings import Settings, WrongSetting, load_settings
+from flows.settings.keys import read_secret, read_token
+from flows.settings.systems import RequestTrackerSystem
 from flows.wiring import Wiring
 
 

@@ -8,8 +8,8 @@ import pytest
 from cases.model import Classification, Urgency
 from connectors.base import Triage
 from flows.handle_ticket import handle_ticket
-from flows.sections import TriageSection
 from flows.settings import Settings, WrongSetting, load_settings, settings_file
+from flows.settings.sections import TriageSection
 from flows.wiring import Wiring
 from tests.builders import CLASSIFICATION
 from tests.fakes import ScriptedSystem

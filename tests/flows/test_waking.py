@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from flows.settings import Settings, WrongSetting
-from flows.system_settings import DemoSystem
+from flows.settings.systems import DemoSystem
 from flows.waking import Waker, read_wake_secrets
 
 BETWEEN = 0.05

@@ -16,9 +16,9 @@ from cases.model import Case, CaseState
 from cases.tables import cases
 from connectors.base import ConnectorError
 from flows import watch_deadlines as module
-from flows.deadline_settings import Deadlines, Mail
-from flows.group_settings import GroupSettings
 from flows.handle_ticket import handle_ticket
+from flows.settings.deadlines import Deadlines, Mail
+from flows.settings.groups import GroupSettings
 from flows.watch_deadlines import watch_deadlines
 from flows.wiring import Wiring
 from flows.working_time import PARIS

@@ -10,8 +10,8 @@ from agents.door import ModelDoor
 from agents.door.reading import WrongModels
 from cases.figures import read_cost
 from cases.model import Case
-from flows.group_settings import GroupSettings
 from flows.settings import Settings, WrongSetting
+from flows.settings.groups import GroupSettings
 from flows.team import check_files
 from flows.wiring import Wiring
 from tests.agents.builders import a_ticket

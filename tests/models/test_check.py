@@ -9,7 +9,7 @@ import yaml
 from typer.testing import CliRunner
 
 from agents.door.trial import SENTENCE
-from flows.model_commands import ADVICE, models
+from flows.commands.models import ADVICE, models
 from tests.models import stub
 from tests.models.conftest import routes_to
 from tests.models.stub import Handler, Json, Stub

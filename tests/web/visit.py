@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from cases.identities import Departures, Identities
 from connectors.openid import Client, Provider
 from flows.openid import OpenId
-from flows.page_settings import Oidc
+from flows.settings.page import Oidc
 from tests.builders import Store
 from tests.contract.servers.openid import CLIENT_ID, SECRET, OpenIdServer
 from tests.web.conftest import Officer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from flows.account_commands import read_settings, say, stop, with_store
+from flows.commands.accounts import read_settings, say, stop, with_store
 
 if TYPE_CHECKING:
     from flows.wiring import Wiring

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cases.access import Role
-from flows.connector_commands import one_line
+from flows.commands.connectors import one_line
 from flows.settings import Settings, WrongSetting, load_settings
 
 if TYPE_CHECKING:

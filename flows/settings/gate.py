@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from flows.sections import Section
+from flows.settings.sections import Section
 
 Points = Annotated[float, Field(ge=0, le=100)]
 """Hundredths of a share: 2 is from 90 % down to 88 %."""

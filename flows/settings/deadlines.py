@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from flows.mailbox_settings import Address, AddressOrNone, MailServer, WholePath
-from flows.sections import Section
+from flows.settings.mailbox import Address, AddressOrNone, MailServer, WholePath
+from flows.settings.sections import Section
 from flows.working_time import end_of_working_day
 
 LONGEST_DAYS = 250

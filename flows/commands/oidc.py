@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from connectors.base import Check
-from flows.connector_commands import console, shown
+from flows.commands.connectors import console, shown
 from flows.settings import Settings, WrongSetting, load_settings
 
 if TYPE_CHECKING:

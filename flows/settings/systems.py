@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field, HttpUrl, model_validator
 from pydantic_core import PydanticCustomError
 
 from connectors.redmine import Markup
-from flows.mailbox_settings import MailboxSystem
-from flows.sections import SystemSection
+from flows.settings.mailbox import MailboxSystem
+from flows.settings.sections import SystemSection
 
 
 class DemoSystem(SystemSection):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Self
 
-from flows.sections import Section
+from flows.settings.sections import Section
 
 _MOST_PEOPLE = 100_000
 _LONGEST = 120

@@ -2,9 +2,6 @@
 
 import os
 import re
-import secrets
-from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -17,17 +14,17 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from flows.attachment_settings import AttachmentLimits
-from flows.deadline_settings import Deadlines, Mail
-from flows.gate_settings import Gate
-from flows.group_settings import GroupSettings
-from flows.page_settings import Page
-from flows.privacy_settings import Privacy
-from flows.retention_settings import Retention
-from flows.sections import Cron, Section, TriageSection
-from flows.system_settings import KINDS, System, TokenSystem
+from flows.settings.attachments import AttachmentLimits
+from flows.settings.deadlines import Deadlines, Mail
+from flows.settings.gate import Gate
+from flows.settings.groups import GroupSettings
+from flows.settings.page import Page
+from flows.settings.privacy import Privacy
+from flows.settings.retention import Retention
+from flows.settings.sections import Cron, Section, TriageSection
+from flows.settings.systems import KINDS, System
 
-HOME = Path(__file__).resolve().parents[1]
+HOME = Path(__file__).resolve().parents[2]
 
 
 class WrongSetting(Exception):
@@ -163,66 +160,6 @@ def load_settings() -> Settings:
     except (OSError, ValueError, RecursionError) as error:
         raise WrongSetting(_about_the_file(file, error)) from None
     return settings.model_copy(update=_relative_to(file.parent, settings))
-
-
-def read_secret(settings: Settings) -> bytes:
-    """Give the secret that seals approvals: GUICHET_SECRET, or a file made at the first start."""
-    if value := os.environ.get("GUICHET_SECRET"):
-        return value.encode()
-    path = settings.secret_file
-    if not path.exists():
-        _make_secret(path)
-    value = path.read_text(encoding="ascii").strip()
-    if not value:
-        raise WrongSetting(f"secret_file : {path} est vide. Effacez-le, il sera refait.")
-    return value.encode()
-
-
-def _make_secret(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(secrets.token_hex(32), encoding="ascii")
-    # Of two processes that start together one link holds, whole; the other finds it there.
-    with suppress(FileExistsError):
-        path.hardlink_to(draft)
-    draft.unlink()
-
-
-def read_token(name: str, system: TokenSystem, environment: Mapping[str, str]) -> str:
-    """Give the token of a ticketing system. Raises `WrongSetting` where there is none."""
-    return read_secret_of(name, "token", system.token_file, environment)
-
-
-_SECRETS = {
-    "token": "le jeton",
-    "password": "le mot de passe",
-    "client_secret": "le secret du client OAuth",
-}
-
-
-def read_secret_of(name: str, what: str, file: Path | None, environment: Mapping[str, str]) -> str:
-    """Give a secret of a ticketing system: GUICHET_<WHAT>_<NAME>, or its file.
-
-    Raises `WrongSetting` where there is none.
-    """
-    if secret := find_secret_of(name, what, file, environment):
-        return secret
-    raise WrongSetting(
-        f"systems.{name} : il manque {_SECRETS[what]}. Donnez-le dans la variable "
-        f"{_variable(name, what)} ou dans un fichier nommé par systems.{name}.{what}_file.",
-    )
-
-
-def find_secret_of(name: str, what: str, file: Path | None, environment: Mapping[str, str]) -> str:
-    """Give a secret a ticketing system may do without; empty where there is none."""
-    if value := environment.get(_variable(name, what), "").strip():
-        return value
-    return file.read_text(encoding="utf-8").strip() if file and file.is_file() else ""
-
-
-def _variable(name: str, what: str) -> str:
-    return f"GUICHET_{what}_{name}".upper().replace("-", "_")
 
 
 def _relative_to(folder: Path, settings: Settings) -> dict[str, object]:

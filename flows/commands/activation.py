@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from flows.account_commands import read_settings, say, stop, with_store
+from flows.commands.accounts import read_settings, say, stop, with_store
 
 if TYPE_CHECKING:
     from cases.activations import Standing
@@ -114,8 +114,8 @@ _MEANWHILE = "Les modèles actifs ont changé entre-temps : rien n'est fait, rec
 
 
 def _tickets(sources: Sequence[str], on: str) -> "TicketSet":
+    from flows.commands.statute import NotADay, a_day
     from flows.evaluation.sets import read_sets
-    from flows.statute_commands import NotADay, a_day
     from flows.try_tickets import UnreadableInput
 
     if not sources:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from cases.access import Group
-from flows.mailbox_settings import AddressOrNone
-from flows.sections import Section
+from flows.settings.mailbox import AddressOrNone
+from flows.settings.sections import Section
 
 
 class GroupSettings(Section):

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.table import Table
 
+from flows.commands.statute import NotADay, a_day
 from flows.environment import set_environment
 from flows.settings import HOME, WrongSetting, load_settings
-from flows.statute_commands import NotADay, a_day
 
 if TYPE_CHECKING:
     from flows.wiring import Wiring

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cases.model import CaseState
-from flows.sections import Cron, Section
+from flows.settings.sections import Cron, Section
 
 LONGEST_DAYS = 36_500
 DEFAULT_DAYS = 1_095

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cases.model import CaseState
-from flows.account_commands import read_settings, say, stop, with_store
-from flows.connector_commands import one_line
+from flows.commands.accounts import read_settings, say, stop, with_store
+from flows.commands.connectors import one_line
 from flows.environment import set_environment
 from flows.settings import HOME, Settings
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from connectors.mailbox import Mailbox, Security, Server, Servers, Site, is_loopback
-from flows.sections import Section, SystemSection
+from flows.settings.sections import Section, SystemSection
 
 IMAP_PORTS = {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143}
 SMTP_PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}

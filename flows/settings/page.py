@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cases.access import Role
-from flows.decision_settings import Decisions
-from flows.sections import Section
+from flows.settings.decisions import Decisions
+from flows.settings.sections import Section
 
 
 def _web_address(address: str) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from cases.two_people import TwoPeople
-from flows.sections import Section
+from flows.settings.sections import Section
 
 
 class Decisions(Section):
