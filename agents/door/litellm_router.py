@@ -9,6 +9,15 @@ from typing import Any
 
 from agents.door.routes import Deployment, Routes
 
+_OF_THE_MODEL = tuple(
+    f"{name}AllowedFails"
+    for name in (
+        *("AuthenticationError", "NotFoundError", "RateLimitError", "TimeoutError"),
+        *("InternalServerError", "ServiceUnavailableError", "BadGatewayError"),
+    )
+)
+"""Errors of the model or its server; those of one question (too long, refused) rest nobody."""
+
 
 def open_router(routes: Routes, *, sensitive: bool, only: str = "") -> Any:  # noqa: ANN401 - LiteLLM's answer is checked, not believed
     """Open a router over the groups that ordinary, or sensitive, work may use, or over one."""
@@ -28,7 +37,7 @@ def open_router(routes: Routes, *, sensitive: bool, only: str = "") -> Any:  # n
 
 def open_one(number: int, deployment: Deployment) -> Any:  # noqa: ANN401 - same
     """Open a router over one deployment: no retry, no rest, no way elsewhere."""
-    return _router([(number, deployment)], {"num_retries": 0, "disable_cooldowns": True})
+    return _router([(number, deployment)], {"num_retries": 0})
 
 
 def number_of(response: Any) -> int | None:  # noqa: ANN401 - same
@@ -54,4 +63,11 @@ def _router(numbered: Sequence[tuple[int, Deployment]], settings: dict[str, Any]
         {**d.model_dump(), "model_info": {**d.model_info, "id": f"{d.model_name}#{number}"}}
         for number, d in numbered
     ]
-    return litellm.router.Router(model_list=listed, **settings)
+    return litellm.router.Router(model_list=listed, **settings, **_resting(settings))
+
+
+def _resting(settings: dict[str, Any]) -> dict[str, Any]:
+    """Rest a model alone in its group too: its errors named one by one, LiteLLM does."""
+    if not settings.get("cooldown_time"):  # which LiteLLM would read as its own sixty seconds
+        return {"disable_cooldowns": True}
+    return {"allowed_fails_policy": dict.fromkeys(_OF_THE_MODEL, settings["allowed_fails"])}

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import MappingProxyType
 from typing import Any
 
+from agents.drafter.prompt import EXACT, TO_MEND
+
 Json = dict[str, Any]
 Way = Callable[["Handler", Json], None]
 
@@ -112,11 +114,11 @@ def says(letter: Callable[[str], str] = str, facts: tuple[Json, ...] = ()) -> Wa
     """Follow every schema, with these facts and the letter as it was given, changed in this way."""
 
     def answer(handler: Handler, asked: Json) -> None:
-        given = asked["messages"][1]["content"].partition("## Brouillon exact\n")[2]
+        given = asked["messages"][1]["content"].partition(f"{EXACT}\n")[2]
         said: dict[str, Json] = {
             "classifier": CLASSIFIED,
             "reader": {"facts": list(facts)},
-            "drafter": {"body": letter(given.partition("\n\n## À corriger")[0])},
+            "drafter": {"body": letter(given.partition(f"\n\n{TO_MEND}")[0])},
         }
         handler.send(200, completion(json.dumps(said[role_of(asked)])))
 

@@ -144,7 +144,9 @@ async def test_no_word_of_a_broken_server_reaches_the_case(
     office: Wiring, first: Stub, door_of: Callable[[dict[str, Any]], ModelDoor]
 ) -> None:
     first.way = stub.status(500, json.dumps({"error": {"message": f"dossier de Zwicker, {ASKED}"}}))
-    served_by(office, door_of(routes_to(first)))
+    never_resting = routes_to(first)
+    never_resting["router_settings"]["cooldown_time"] = 0
+    served_by(office, door_of(never_resting))
     case = await handled(await office.cases.open_case(a_ticket(ASKED)))
     assert case.draft is not None
     assert "Zwicker" not in str(case.draft)
