@@ -24,7 +24,6 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
     passages = "\n".join(_all_of(passage) for passage in (*checked.passages, *quotable(checked)))
     carried = [
         *(_said(finding) for finding in checked.findings),
-        passages,
         wording.salutation(ticket),
         wording.about(ticket).subject,
         day(ticket.received_at.date()),
@@ -37,7 +36,8 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
         outcome=state["outcome"],
         findings=checked.findings,
         carried="\n".join(carried),
-        ours=f"{head.contact}\n{passages}",
+        ours=head.contact,
+        texts=passages,
         exact=put_together(state["template_body"], ticket, head),
         asked=judge(_words(ticket)).honest,
         unsaid=(system_prompt(), *orders_in(ticket)),

@@ -40,6 +40,15 @@ def with_more(text: str) -> Letter:
     return replace(GOOD, text=f"{GOOD.text}\n{text}")
 
 
+def test_what_only_a_quoted_text_says_is_not_said_beside_it() -> None:
+    quote = "La délibération prévoit : « Le prêt dure 14 jours. »"
+    text, exact = (f"{letter}\n{quote}" for letter in (GOOD.text, GOOD.exact))
+    quoting = replace(GOOD, text=text, exact=exact, texts="Le prêt dure 14 jours.")
+    assert guards.failures(quoting) == ()
+    said_again = guards.failures(replace(quoting, text=f"{text}\nLe prêt dure donc 14 jours."))
+    assert said_again[0] == "Hors des guillemets : Chiffre sans source : 14."
+
+
 def test_a_letter_that_says_what_the_evidence_says_passes() -> None:
     assert guards.failures(GOOD) == ()
 

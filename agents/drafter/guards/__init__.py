@@ -88,10 +88,23 @@ GUARDS: tuple[Guard, ...] = (
 )
 """Held against the letter written without a model too."""
 
+OF_OWN_WORDS: tuple[Guard, ...] = (
+    *OF_ANY_LETTER,
+    figures_stay_in_their_place,
+    sentences_turn_as_their_evidence,
+    sentences_rest_on_evidence,
+)
+"""Held again against what a letter says outside its quotes, all quoted words left out."""
+
 
 def failures(letter: Letter) -> tuple[str, ...]:
-    """Say everything that is wrong with a model's letter; empty when it may be shown."""
-    return _told(GUARDS, letter)
+    """Say everything that is wrong with a model's letter; empty when it may be shown.
+
+    A text may hold the words of whoever could write in it: what only a quote says is said between
+    quotation marks alone.
+    """
+    outside = (f"Hors des guillemets : {said}" for said in _told(OF_OWN_WORDS, letter.own_words))
+    return _told(GUARDS, letter) or tuple(outside)
 
 
 def template_failures(letter: Letter) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def decision_is_kept(letter: Letter) -> str | None:
     outcomes = {f.outcome for f in decided}
     if outcomes and FindingOutcome.NOT_MET not in outcomes:
         denied = _DENIES.search(text)
-        if denied and not _DENIES.search(answers) and denied[0] not in fold(letter.carried):
+        if denied and not _DENIES.search(answers) and denied[0] not in fold(letter.sources):
             return "La lettre refuse ce que la règle accorde."
     if outcomes == {FindingOutcome.NOT_MET} and _GRANTS.search(text) and not _DENIES.search(text):
         return "La lettre accorde ce que la règle refuse."

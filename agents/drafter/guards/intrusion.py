@@ -42,7 +42,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 def contacts_are_ours(letter: Letter) -> str | None:
     """Give no address, link or number but ours."""
-    known = _closed(f"{letter.ours}\n{letter.exact}")
+    known = _closed(f"{letter.ours}\n{letter.texts}\n{letter.exact}")
     found = (_closed(c).rstrip(".,;)") for c in _CONTACT.findall(letter.text))
     if all(contact in known for contact in found):
         return None

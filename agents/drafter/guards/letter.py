@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from agents.drafter.guards.quotation import without_quotes
 from cases.model import Finding, FindingOutcome, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter and what it may rest on. `carried`: our own sources, whose figures it may repeat."""
+    """A letter and what it may rest on. `carried`: what is ours to say, with its figures."""
 
     text: str
     outcome: Outcome
     findings: tuple[Finding, ...]
     carried: str
     ours: str
-    """Our contact and our own procedures: their addresses and their promises may be repeated."""
+    """Our own addresses."""
     exact: str
     """The letter put together without a model: each sentence must rest on one of its own."""
+    texts: str = ""
+    """The words of the texts it quotes: of the town, official. They are said between quotes."""
     asked: str = ""
     """The honest words of the ticket, which a letter may only repeat as the requester's."""
     unsaid: tuple[str, ...] = ()
@@ -31,6 +34,17 @@ class Letter:
         return tuple(f for f in self.findings if f.outcome not in open_ones)
 
     @property
+    def sources(self) -> str:
+        """What is ours to say, and the texts."""
+        return f"{self.carried}\n{self.texts}"
+
+    @property
     def known(self) -> str:
-        """All that is ours to say: the sources and the letter written without a model."""
-        return f"{self.carried}\n{self.exact}"
+        """All that it may say: the sources and the letter written without a model."""
+        return f"{self.sources}\n{self.exact}"
+
+    @property
+    def own_words(self) -> Letter:
+        """What it says outside quotes, beside what may be said there."""
+        said, exact = without_quotes(self.text), without_quotes(self.exact)
+        return replace(self, text=said, exact=exact, texts="")
