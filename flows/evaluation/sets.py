@@ -10,6 +10,9 @@ from cases.model import sha256_of
 from flows.evaluation.scores import LabelledTicket
 from flows.try_tickets import UnreadableInput, read_entries, refusal
 
+_SHOWN = 5
+"""Refused entries that are told when nothing else is left."""
+
 
 @dataclass(frozen=True, slots=True)
 class TicketSet:
@@ -47,7 +50,8 @@ def read_sets(
             if not only or ticket.id.startswith(tuple(only)):
                 tickets.append(ticket.model_copy(update={"date": ticket.date or on}))
     if not tickets:
-        raise UnreadableInput(f"{', '.join(sources)} ne contient aucun ticket à évaluer.")
+        told = (f"{', '.join(sources)} ne contient aucun ticket à évaluer.", *refused[:_SHOWN])
+        raise UnreadableInput("\n".join(told))
     return TicketSet(", ".join(sources), tuple(tickets), tuple(refused))
 
 

@@ -29,7 +29,7 @@ SET = [
     for n, text in enumerate(
         [
             "Bonjour, combien de jours de congés annuels ai-je par an ?",
-            "Bonjour, une question sur ma situation, pouvez-vous m'aider ?",
+            "Bonjour, une question : à qui dois-je remettre le formulaire ?",
             "Puis-je reporter mes congés de l'an dernier ?",
         ]
     )

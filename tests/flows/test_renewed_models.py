@@ -1,7 +1,7 @@
 """What a process that works already does when other routes are activated."""
 
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +10,6 @@ from agents.door.routes import Routes
 from cases.activations import ACTIVATED, read_standing, record
 from cases.audit import Entry
 from cases.store import now
-from flows import wiring as module
 from flows.handle_ticket import handle_ticket
 from flows.models_in_use import keep, point_at
 from flows.wiring import Wiring
@@ -19,11 +18,10 @@ LOCAL = b"roles: {}\nmax_answer_tokens: 77\n"
 
 
 @pytest.fixture
-def working(office: Wiring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wiring:
-    """An office whose team is nothing but a door."""
+def working(office: Wiring, tmp_path: Path) -> Wiring:
+    """An office that draws its answers from no model, with files of routes of its own."""
     office.settings = office.settings.model_copy(update={"active_models": tmp_path / "modeles"})
-    office.__dict__["team"] = SimpleNamespace(door=ModelDoor(Routes()))
-    monkeypatch.setattr(module, "replace", lambda _team, door: SimpleNamespace(door=door))
+    office.__dict__["team"] = replace(office.team, door=ModelDoor(Routes()))
     return office
 
 

@@ -84,6 +84,7 @@ def test_a_procedure_that_cannot_be_read_is_one_sentence(
     (tmp_path / "textes").mkdir()
     (tmp_path / "textes" / "logo.png").write_bytes(b"x")
     monkeypatch.setenv("GUICHET_PROCEDURES", str(tmp_path / "textes"))
+    (tmp_path / "lot.yaml").write_text("[{id: T-1, text: oui, category: autre}]", encoding="utf-8")
     code, told = run(*command, str(tmp_path / "lot.yaml"))
     assert code == 1
     assert "logo.png" in told
