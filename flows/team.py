@@ -30,7 +30,7 @@ from statute.book import Book
 def check_files(settings: Settings) -> None:
     """Read the files and open the systems that the children will need. Raises `WrongSetting`."""
     try:
-        _check_without_models(settings, read_categories(settings.categories))
+        _check_categories(settings, read_categories(settings.categories))
         read_routes(file_in_use(settings), os.environ)
         if settings.shadow_models:
             read_routes(settings.shadow_models, os.environ)
@@ -44,12 +44,19 @@ def check_files(settings: Settings) -> None:
         raise WrongSetting(f"{error.filename} ne peut être lu : {error.strerror}.") from None
 
 
-def _check_without_models(settings: Settings, categories: Iterable[Category]) -> None:
-    for unknown in settings.categories_without_models - {category.id for category in categories}:
+def _check_categories(settings: Settings, categories: Iterable[Category]) -> None:
+    known = {category.id for category in categories}
+    for unknown in sorted(settings.categories_without_models - known):
         raise WrongSetting(
             f"categories_without_models : il n'y a pas de catégorie « {unknown} ». Corrigez-la : "
             "sans cela ses dossiers seraient montrés à un modèle."
         )
+    for name, group in settings.groups.items():
+        for unknown in sorted(group.categories - known):
+            raise WrongSetting(
+                f"groups.{name}.categories : il n'y a pas de catégorie « {unknown} ». Corrigez-la :"
+                " sans cela ce groupe ne verrait pas les dossiers qu'il traite."
+            )
 
 
 def _check_watched(paths: Iterable[Path]) -> None:
@@ -70,7 +77,7 @@ def build_team(settings: Settings, shelf: Shelf | None = None) -> Team:
     """
     try:
         categories = read_categories(settings.categories)
-        _check_without_models(settings, categories)
+        _check_categories(settings, categories)
         book = Book.of()
         learned = settings.classifier if settings.classifier.exists() else SHIPPED
         classifier = EmbeddedClassifier.shipped((one.id for one in categories), learned)

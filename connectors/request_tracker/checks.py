@@ -43,7 +43,7 @@ async def _account(http: JsonHttp, site: Site) -> Check:
     try:
         http.shaped(await http.get(f"/user/{quote(site.bot_user, safe='@')}"), UserRecord)
     except ConnectorError:
-        advice = "Mettre dans bot_user l’identifiant du compte à qui appartient le jeton."
+        advice = "Mettre dans « user » l’identifiant du compte à qui appartient le jeton."
         return Check(what, ok=False, advice=advice)
     return Check(what, ok=True)
 

@@ -113,7 +113,8 @@ async def test_a_group_may_keep_its_categories_from_every_model(
     office: Wiring, first: Stub, door_of: Opens
 ) -> None:
     served_by(office, door_of(routes_to(first)))
-    group = GroupSettings(label="Paie", categories=frozenset({"paie"}), models=False)
+    pay = frozenset({"remuneration-paie"})
+    group = GroupSettings(label="Paie", categories=pay, models=False)
     office.settings = set_to(groups={"paie": group})
     case = await handle(office)
     # Of another category: read and written with the model, but classified before it was known.
@@ -125,6 +126,12 @@ async def test_a_group_may_keep_its_categories_from_every_model(
 def test_a_category_that_does_not_exist_is_not_silently_left_to_models() -> None:
     with pytest.raises(WrongSetting, match="« congé »"):
         check_files(set_to(categories_without_models=frozenset({"congé"})))
+
+
+def test_a_group_of_a_category_that_does_not_exist_is_refused() -> None:
+    group = GroupSettings(label="Paie", categories=frozenset({"conges", "paye"}), models=False)
+    with pytest.raises(WrongSetting, match="groups.paie.categories .* « paye »"):
+        check_files(set_to(groups={"paie": group}))
 
 
 async def test_a_model_that_fails_rests_and_the_one_behind_answers(

@@ -51,10 +51,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "cout": (
         "Le coût et l’énergie des modèles de langue",
         (
-            "Les appels aboutis que les demandes ont provoqués. Le coût et le CO₂ ne sont "
-            "connus que si votre service informatique a inscrit ceux du modèle ; la page "
-            "« Questions », les essais manqués et l’électricité de vos propres machines ne "
-            "sont pas comptés."
+            "Les appels auxquels un modèle a répondu, que la réponse ait servi ou non. Le coût "
+            "n’est connu que si votre service informatique a inscrit celui du modèle ; l’énergie "
+            "et le CO₂ sont ce qu’il a mesuré, sinon une estimation quand le modèle est connu. La "
+            "page « Questions » et les appels sans réponse n’y sont pas."
         ),
     ),
 }
