@@ -76,6 +76,11 @@ def _complete(score: Score) -> tuple[float, float] | None:
     return _found(score.complete and score.answered)
 
 
+def _heading_among(score: Score, first: int) -> tuple[float, float] | None:
+    wanted = score.ticket.headings
+    return _found(not wanted.isdisjoint(score.headings[:first])) if wanted else None
+
+
 def _edits(score: Score) -> tuple[float, float] | None:
     share = score.edit_share
     return None if share is None else (share, 1.0)
@@ -117,6 +122,18 @@ ANSWERED = Measure(
     "Répond quand il le peut",
     lambda s: None if s.ticket.should_abstain else _found(s.answered),
     aim=0.85,
+)
+HEADING = Measure(
+    "heading",
+    "Bonne rubrique en tête",
+    lambda s: _heading_among(s, 1),
+    aim=0.85,
+)
+HEADINGS = Measure(
+    "headings",
+    "Bonne rubrique dans les trois premières",
+    lambda s: _heading_among(s, 3),
+    aim=0.97,
 )
 GUARDED = Measure(
     "guards",
@@ -164,8 +181,8 @@ GRAMS = Measure(
 )
 
 MEASURES = (
-    CATEGORY, FACTS, COMPLETE, ARTICLES, CLEAN, SILENT, ANSWERED, GUARDED, UNANSWERED, EDITS,
-    COST, SECONDS, GRAMS,
+    CATEGORY, FACTS, COMPLETE, ARTICLES, CLEAN, SILENT, ANSWERED, HEADING, HEADINGS, GUARDED,
+    UNANSWERED, EDITS, COST, SECONDS, GRAMS,
 )  # fmt: skip
 
 

@@ -39,6 +39,14 @@ class LabelledTicket(TriedTicket):
     must_not: tuple[str, ...] = ()
     should_abstain: bool = False
     sent: str = Field(default="", max_length=LONGEST_TEXT)
+    local_source: str = Field(default="", max_length=300)
+    """The heading of a town's text that answers, « teletravail.md#Demande »; others beside it."""
+    local_source_also: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """Every heading that answers it."""
+        return frozenset((self.local_source, *self.local_source_also)) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ class Score:
     cost_eur: float | None = 0.0
     """Euros; None where a call was made whose cost nobody wrote down. So with `gco2e`."""
     gco2e: float | None = 0.0
+    headings: tuple[str, ...] = ()
+    """The headings that the search found, best first."""
 
     @property
     def answered(self) -> bool:
@@ -113,6 +123,7 @@ def score(
         failed_calls=failed_calls,
         cost_eur=total(call["cost_eur"] for call in calls),
         gco2e=total(call["gco2e"] for call in calls),
+        headings=tuple(f"{p['source']}#{p['heading']}" for p in tried["passages"]),
     )
 
 

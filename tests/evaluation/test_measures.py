@@ -43,7 +43,7 @@ def test_one_unknown_cost_makes_the_whole_cost_unknown_and_is_said() -> None:
 def test_the_calls_of_a_ticket_are_added_up_and_unknown_where_one_is() -> None:
     tried = {
         "letter": "Bonjour.", "outcome": "answer", "classification": {"category": "conges"},
-        "findings": [], "seconds": 0.1,
+        "findings": [], "passages": [], "seconds": 0.1,
         "model_calls": [{"cost_eur": 0.25, "gco2e": None}, {"cost_eur": 0.5, "gco2e": 1.0}],
     }  # fmt: skip
     draft = Draft(Outcome.ANSWER, "Bonjour.", written_by="maison", guard_failures=("un chiffre",))

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from cases.model import Draft, Outcome
-from flows.evaluation.measures import ANSWERED, COMPLETE, SILENT
+from flows.evaluation.measures import ANSWERED, COMPLETE, HEADING, HEADINGS, SILENT
 from flows.evaluation.scores import ExpectedFact, LabelledTicket, Score
 from flows.evaluation.scores import score as really_score
 
@@ -18,6 +18,7 @@ def tried(letter: str, outcome: str = "answer") -> dict[str, object]:
         "outcome": outcome,
         "classification": {"category": "conges"},
         "findings": [{"rule": "CA-01"}],
+        "passages": [{"source": "cet.md", "heading": h} for h in ("Ouverture", "Alimentation")],
         "seconds": 0.1,
         "model_calls": [],
     }
@@ -71,6 +72,18 @@ def test_an_article_is_cited_by_its_number(letter: str, missed: tuple[str, ...])
 def test_an_expectation_without_a_number_counts_for_no_article() -> None:
     told = score(a_ticket(expected_facts=(fact("voir", article="usage"),)), tried("Voir."))
     assert told.articles == 0
+
+
+def test_a_heading_that_answers_is_found_first_or_among_three() -> None:
+    second = score(a_ticket(local_source="cet.md#Alimentation"), tried("Oui."))
+    first = score(
+        a_ticket(local_source="rtt.md#Prise", local_source_also=("cet.md#Ouverture",)),
+        tried("Oui."),
+    )
+    no_text = score(a_ticket(), tried("Oui."))
+    scores = [second, first, no_text]
+    assert HEADING.sums(scores) == (1, 2)
+    assert HEADINGS.sums(scores) == (2, 2)
 
 
 def test_the_summary_counts_answers_and_silences_apart() -> None:
