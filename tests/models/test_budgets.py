@@ -130,7 +130,7 @@ def test_a_category_that_does_not_exist_is_not_silently_left_to_models() -> None
 
 def test_a_group_of_a_category_that_does_not_exist_is_refused() -> None:
     group = GroupSettings(label="Paie", categories=frozenset({"conges", "paye"}), models=False)
-    with pytest.raises(WrongSetting, match="groups.paie.categories .* « paye »"):
+    with pytest.raises(WrongSetting, match=r"groups\.paie\.categories .* « paye »"):
         check_files(set_to(groups={"paie": group}))
 
 
