@@ -1,7 +1,8 @@
 """Questions whose answer somebody has already shown: what is asked again is found again.
 
 A town's officers write them down in a file beside its texts; those that ship are about the
-procedures of an invented town. A question counts only where it names a heading that is there.
+procedures of an invented town. A question counts only where it names a heading that is there;
+one that names none tells what these texts do not say.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sklearn.linear_model import LogisticRegression
 
 from knowledge.extracts import Extract
 from knowledge.meaning import E5, Encoder, Vectors
@@ -20,12 +22,19 @@ from knowledge.meaning import E5, Encoder, Vectors
 SHIPPED = Path(__file__).with_name("train")
 _ENOUGH = 0.8
 """The share of headings that must have a known question before these weigh in the ranking."""
+_SHARPNESS = 20.0
+_SPREAD = 4.5
+"""The mean length that vectors are brought to: the spread of one encoder is not another's."""
+_LEAST = 1e-6
 
 Scores = npt.NDArray[np.float64]
 
 
 class KnownQuestion(BaseModel):
-    """A question as people ask it, and the headings that answer it: « texte.md#Rubrique »."""
+    """A question as people ask it, and the headings that answer it: « texte.md#Rubrique ».
+
+    Without any, no text answers it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -65,10 +74,15 @@ def place_named(extract: Extract) -> str:
 
 @dataclass(frozen=True)
 class Known:
-    """Known questions about extracts: a row a question, a column an extract it is answered by."""
+    """Known questions about extracts, and what they teach of where a question belongs.
 
-    vectors: Vectors
+    `answered`: a row a question, a column an extract it is answered by; a row without any is a
+    question that no extract answers. `taught` gives, from a question's vector, the logarithm of
+    how likely each extract is to be the one asked for; None where there is too little to learn.
+    """
+
     answered: npt.NDArray[np.bool_]
+    taught: "_Taught | None"
 
     @classmethod
     def of(
@@ -77,27 +91,54 @@ class Known:
         extracts: Sequence[Extract],
         encoder: Encoder = E5,
     ) -> Self:
-        """Keep the questions that an extract answers, with their vectors."""
+        """Learn from the questions that an extract answers, and from those that nothing does."""
         places = [place_named(extract) for extract in extracts]
-        told = [q for q in questions if not set(q.answered_by).isdisjoint(places)]
-        answered = [[place in question.answered_by for place in places] for question in told]
-        return cls(
-            encoder.of_known([question.text for question in told]),
-            np.array(answered, dtype=np.bool_).reshape(len(told), len(places)),
-        )
+        here = [q for q in questions if not set(q.answered_by).isdisjoint(places)]
+        told = [*here, *(q for q in questions if not q.answered_by)] if here else []
+        rows = [[place in question.answered_by for place in places] for question in told]
+        answered = np.array(rows, dtype=np.bool_).reshape(len(told), len(places))
+        vectors = encoder.of_known([question.text for question in told])
+        return cls(answered, _Taught.by(vectors, answered))
 
     def cover(self, places: npt.NDArray[np.int_]) -> bool:
         """Tell whether enough of the extracts at `places` have a known question."""
         return bool(self.answered[:, places].any(axis=0).mean() >= _ENOUGH)
 
-    def nearness(self, asked: Vectors) -> Scores:
-        """Give how near the nearest known question of each extract is (the mean where it has none).
+    def likelihoods(self, asked: Vectors) -> Scores:
+        """Give how likely (as a logarithm) each extract is to be asked for; zero for all unknown.
 
-        Zero for all where no question is known.
+        An extract without a known question gets the mean of the others.
         """
-        if not len(self.vectors):
+        if self.taught is None:
             return np.zeros(self.answered.shape[1])
-        near = (self.vectors @ asked[0]).astype(np.float64)
-        best = np.where(self.answered, near[:, None], -1.0).max(axis=0)
-        nearest: Scores = np.where(self.answered.any(axis=0), best, near.mean())
-        return nearest
+        return self.taught.likelihoods(asked)
+
+
+@dataclass(frozen=True)
+class _Taught:
+    """A multinomial logistic regression of vectors, a class an extract and one for none."""
+
+    learner: LogisticRegression
+    mean: Vectors
+    scale: float
+    extracts: int
+
+    @classmethod
+    def by(cls, vectors: Vectors, answered: npt.NDArray[np.bool_]) -> "Self | None":
+        rows, places = np.nonzero(answered)
+        nothing = np.flatnonzero(~answered.any(axis=1))
+        labels = np.concatenate([places, np.full(len(nothing), answered.shape[1])])
+        if len(np.unique(labels)) < 2:  # noqa: PLR2004 - nothing to choose between
+            return None
+        mean = vectors.mean(axis=0)
+        scale = _SPREAD / float(np.linalg.norm(vectors - mean, axis=1).mean() + _LEAST)
+        learner = LogisticRegression(C=_SHARPNESS, max_iter=2000)
+        learner.fit((vectors[np.concatenate([rows, nothing])] - mean) * scale, labels)
+        return cls(learner, mean, scale, answered.shape[1])
+
+    def likelihoods(self, asked: Vectors) -> Scores:
+        shares = self.learner.predict_proba((asked[:1] - self.mean) * self.scale)[0]
+        told = np.full(self.extracts + 1, np.nan)
+        told[self.learner.classes_] = np.log(np.clip(shares, _LEAST, 1))
+        of_extracts: Scores = told[:-1]
+        return np.where(np.isnan(of_extracts), np.nanmean(of_extracts), of_extracts)

@@ -24,7 +24,7 @@ from knowledge.ranking import LEARNED, Features, Ranking, Rankings, features_of,
 
 _LIKELY = (0.3, 0.5)
 """Likelihoods from which the letters quote: see `agents.drafter.wording`."""
-_KEPT = 0.92
+_KEPT = 0.95
 """The least share of answerable questions for which something is found."""
 
 _NOBODY = ""
@@ -109,11 +109,13 @@ def _judged(procedures: Procedures, untreated: Sequence[str]) -> list[Judged]:
 def _knowing(judged: Sequence[Judged], extracts: Sequence[Extract]) -> list[Judged]:
     """Add what the questions of the other authors say of each question."""
     known = {
-        author: Known.of([j.question for j in judged if j.author != author], extracts)
+        author: Known.of(
+            [j.question for j in judged if j.author not in {author, _NOBODY}], extracts
+        )
         for author in {one.author for one in judged}
     }
     return [
-        replace(one, near=np.column_stack([one.near, known[one.author].nearness(one.vector)]))
+        replace(one, near=np.column_stack([one.near, known[one.author].likelihoods(one.vector)]))
         for one in judged
     ]
 

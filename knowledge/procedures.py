@@ -91,7 +91,7 @@ class _Indexed:
         """Give how likely each extract at `places` is to answer, and from where one does."""
         near, knowing = nearnesses(self.index, asked), self.known.cover(places)
         if knowing:
-            near = np.column_stack([near, self.known.nearness(asked.vector)])
+            near = np.column_stack([near, self.known.likelihoods(asked.vector)])
         features = features_of(near[places])
         if not self.by_e5:
             features = on_own_scale(features)

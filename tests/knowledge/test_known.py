@@ -37,7 +37,7 @@ def test_a_file_of_another_shape_is_one_french_sentence(tmp_path: Path, told: st
 def test_a_question_asked_before_is_nearest_to_what_answered_it(folder: Path) -> None:
     extracts = Procedures.from_folder(folder, learned()).shelf.extracts
     known = Known.of(KNOWN, extracts)
-    near = known.nearness(of_question(ASKED[1]))
+    near = known.likelihoods(of_question(ASKED[1]))
     assert extracts[int(np.argmax(near))].heading == "Demande"
 
 
@@ -46,7 +46,17 @@ def test_questions_about_other_texts_count_for_nothing(folder: Path) -> None:
     other = KnownQuestion(text="Quand ?", answered_by=("ailleurs.md#Demande",))
     known = Known.of([other], extracts)
     assert not known.cover(np.arange(len(extracts)))
-    assert not known.nearness(of_question("Quand ?")).any()
+    assert not known.likelihoods(of_question("Quand ?")).any()
+
+
+def test_a_question_like_those_that_nothing_answers_is_less_likely_to_be_answered(
+    folder: Path,
+) -> None:
+    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
+    asked = of_question("mon passeport n'est toujours pas arrivé")
+    nothing = KnownQuestion(text="mon passeport est-il arrivé à la mairie ?")
+    unaware, aware = Known.of(KNOWN, extracts), Known.of([*KNOWN, nothing], extracts)
+    assert aware.likelihoods(asked).max() < unaware.likelihoods(asked).max()
 
 
 def test_known_questions_weigh_once_nearly_all_headings_have_one(folder: Path) -> None:
