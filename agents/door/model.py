@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from agents.door.account import Account
-from agents.door.answer import checked, question, vectors
+from agents.door.answer import characters_of, checked, question, vectors
 from agents.door.failure import Failure, ModelFailure, kind_of
 from agents.door.litellm_router import number_of, open_router
 from agents.door.reading import read_routes
@@ -81,7 +81,12 @@ class ModelDoor:
             native = self._schema_is_native(group)
             messages = question(native=native, system=system, user=hidden, answer=answer)
             parameters = self._parameters(group, native=native)
-            asked = Asked(role, sha256_of(system), {k: str(v) for k, v in parameters.items()})
+            asked = Asked(
+                role,
+                sha256_of(system),
+                {k: str(v) for k, v in parameters.items()},
+                characters_of(messages),
+            )
             try:
                 response, seconds = await self._complete(group, messages, sensitive=sensitive)
             except ModelFailure as error:
@@ -115,7 +120,7 @@ class ModelDoor:
         try:
             response, seconds = await self._embed(group, hidden, sensitive=sensitive)
             rows = vectors(response, model, len(texts))
-            asked = Asked(EMBEDDINGS, "", {"texts": str(len(texts))})
+            asked = Asked(EMBEDDINGS, "", {"texts": str(len(texts))}, sum(map(len, hidden)))
             self._counted(group, asked, response, seconds, rows)
             if isinstance(rows, Failure):
                 raise ModelFailure.of(group, rows)
