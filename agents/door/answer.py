@@ -25,6 +25,11 @@ def question(*, native: bool, system: str, user: str, answer: type[BaseModel]) -
     return {"messages": _messages(told + schema, user)}
 
 
+def characters_of(question: dict[str, Any]) -> int:
+    """Count the characters of a question's messages."""
+    return sum(len(message["content"]) for message in question["messages"])
+
+
 def checked(response: Any, answer: type[T]) -> T | Failure:  # noqa: ANN401 - LiteLLM's answer is checked here
     """Give the answer if it follows the schema, else what is wrong with it."""
     try:

@@ -24,6 +24,8 @@ _SAFE_SETTINGS = {
 }
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_-]*|.+\.(?:local|internal|lan)|.+\.localhost")
 
+_OLLAMA_CLOUD = re.compile(r"[:-]cloud\s*$")
+
 
 class WrongModels(ValueError):
     """`models.yaml` cannot be used; the message is one French sentence that says what to change."""
@@ -111,8 +113,8 @@ def _check_group_is_local(routes: Routes, role: str, group: str) -> None:
                 f"{told} dont l'adresse api_base n'est pas de votre réseau ; corrigez-la, ou "
                 "citez son hôte dans local_hosts si cette machine est bien la vôtre.",
             )
-        if deployment.model.startswith("ollama") and deployment.model.endswith("cloud"):
-            # Ollama runs these on its own servers, behind the same address.
+        if _OLLAMA_CLOUD.search(deployment.model.lower()):
+            # Ollama runs these on its own servers, behind the same address, OpenAI's way too.
             raise WrongModels(
                 f"{told} dont le modèle « {deployment.model} » s'exécute chez Ollama ; "
                 "choisissez un modèle qui s'exécute chez vous.",

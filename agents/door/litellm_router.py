@@ -32,12 +32,13 @@ def open_router(routes: Routes, *, sensitive: bool, only: str = "") -> Any:  # n
     if sensitive or only:
         leading_elsewhere = ("fallbacks", "alias")
         settings = {k: v for k, v in settings.items() if not k.endswith(leading_elsewhere)}
-    return _router(numbered, settings)
+    longest = max((routes.seconds(d.model_name) for _, d in numbered), default=0.0)
+    return _router(numbered, settings, longest)
 
 
 def open_one(number: int, deployment: Deployment) -> Any:  # noqa: ANN401 - same
     """Open a router over one deployment: no retry, no rest, no way elsewhere."""
-    return _router([(number, deployment)], {"num_retries": 0})
+    return _router([(number, deployment)], {"num_retries": 0}, 0.0)
 
 
 def number_of(response: Any) -> int | None:  # noqa: ANN401 - same
@@ -47,10 +48,14 @@ def number_of(response: Any) -> int | None:  # noqa: ANN401 - same
     return int(number) if number.isdigit() else None
 
 
-def _router(numbered: Sequence[tuple[int, Deployment]], settings: dict[str, Any]) -> Any:  # noqa: ANN401 - same
+def _router(
+    numbered: Sequence[tuple[int, Deployment]], settings: dict[str, Any], longest: float
+) -> Any:  # noqa: ANN401 - same
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     os.environ["LITELLM_MODE"] = "PRODUCTION"  # otherwise a stray .env file would be read
     os.environ["DO_NOT_TRACK"] = "1"
+    # Read at its import: for embeddings it takes `max_retries: 0` for none said, and asks thrice.
+    os.environ["DEFAULT_MAX_RETRIES"] = "0"
     import litellm.router  # noqa: PLC0415 - its import costs 2 to 3 CPU-seconds: only who needs it pays
 
     # A provider's error may repeat the question: what it says is not for our logs.
@@ -63,11 +68,19 @@ def _router(numbered: Sequence[tuple[int, Deployment]], settings: dict[str, Any]
         {**d.model_dump(), "model_info": {**d.model_info, "id": f"{d.model_name}#{number}"}}
         for number, d in numbered
     ]
-    return litellm.router.Router(model_list=listed, **settings, **_resting(settings))
+    return litellm.router.Router(model_list=listed, **settings, **_resting(settings, longest))
 
 
-def _resting(settings: dict[str, Any]) -> dict[str, Any]:
-    """Rest a model alone in its group too: its errors named one by one, LiteLLM does."""
-    if not settings.get("cooldown_time"):  # which LiteLLM would read as its own sixty seconds
+def _resting(settings: dict[str, Any], longest: float) -> dict[str, Any]:
+    """Rest a model alone in its group too: its errors named one by one, LiteLLM does.
+
+    `longest`: seconds that a silence may take.
+    """
+    rest, allowed = settings.get("cooldown_time"), settings.get("allowed_fails")
+    if not rest:  # which LiteLLM would read as its own sixty seconds
         return {"disable_cooldowns": True}
-    return {"allowed_fails_policy": dict.fromkeys(_OF_THE_MODEL, settings["allowed_fails"])}
+    policy = dict.fromkeys(_OF_THE_MODEL, allowed)
+    if allowed and allowed * longest >= rest:
+        # LiteLLM counts failures for as long as a rest: one silence would be forgotten in the next.
+        policy["TimeoutErrorAllowedFails"] = 0
+    return {"allowed_fails_policy": policy}

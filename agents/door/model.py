@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from agents.door.account import Account
-from agents.door.answer import checked, question, vectors
+from agents.door.answer import characters_of, checked, question, vectors
 from agents.door.failure import Failure, ModelFailure, kind_of
 from agents.door.litellm_router import number_of, open_router
 from agents.door.reading import read_routes
+from agents.door.rests import Rests
 from agents.door.routes import EMBEDDED, EMBEDDINGS, Deployment, Embedding, Routes
 from agents.door.spent import Asked, call_of
 from agents.privacy import Pseudonyms
@@ -26,6 +27,8 @@ from cases.model import ModelCall, sha256_of
 T = TypeVar("T", bound=BaseModel)
 _MARGIN = 1.25
 """LiteLLM's own time limit comes first: a deployment that it sees fail, it lets rest."""
+_UNCOUNTED = frozenset({Failure.UNREACHABLE, Failure.REFUSED})
+"""LiteLLM counts neither a 403 nor, of some providers, a connection that is refused or cut."""
 
 
 class ModelDoor:
@@ -34,7 +37,8 @@ class ModelDoor:
     def __init__(self, routes: Routes) -> None:
         self._routes = routes
         self._routers: dict[tuple[bool, str], Any] = {}
-        self._rests_until: dict[tuple[bool, str], float] = {}
+        settings = routes.router_settings
+        self._rests = Rests(settings.cooldown_time, settings.allowed_fails)
         self._account: Account | None = None
 
     @classmethod
@@ -81,7 +85,12 @@ class ModelDoor:
             native = self._schema_is_native(group)
             messages = question(native=native, system=system, user=hidden, answer=answer)
             parameters = self._parameters(group, native=native)
-            asked = Asked(role, sha256_of(system), {k: str(v) for k, v in parameters.items()})
+            asked = Asked(
+                role,
+                sha256_of(system),
+                {k: str(v) for k, v in parameters.items()},
+                characters_of(messages),
+            )
             try:
                 response, seconds = await self._complete(group, messages, sensitive=sensitive)
             except ModelFailure as error:
@@ -115,12 +124,13 @@ class ModelDoor:
         try:
             response, seconds = await self._embed(group, hidden, sensitive=sensitive)
             rows = vectors(response, model, len(texts))
-            asked = Asked(EMBEDDINGS, "", {"texts": str(len(texts))})
+            asked = Asked(EMBEDDINGS, "", {"texts": str(len(texts))}, sum(map(len, hidden)))
             self._counted(group, asked, response, seconds, rows)
             if isinstance(rows, Failure):
                 raise ModelFailure.of(group, rows)
-        except ModelFailure:
-            self._rest(group, sensitive=sensitive)
+        except ModelFailure as error:
+            if error.kind is not Failure.RESTING:  # a rest that starts again never ends
+                self._rests.rest((sensitive, group))
             raise
         return rows
 
@@ -144,8 +154,8 @@ class ModelDoor:
     async def _in_time(
         self, group: str, opened: Callable[[], Callable[..., Awaitable[Any]]], *, sensitive: bool
     ) -> tuple[Any, float]:
-        """Wait for one group's answer; an answer without end rests the group like any failure."""
-        if time.monotonic() < self._rests_until.get((sensitive, group), 0.0):
+        """Wait for one group's answer; what LiteLLM does not see fail, the door lets rest."""
+        if self._rests.resting((sensitive, group)):
             raise ModelFailure.of(group, Failure.RESTING)
         seconds = self._routes.seconds(group)
         tries = 1 + self._routes.router_settings.num_retries
@@ -157,17 +167,20 @@ class ModelDoor:
                 response = await ask(model=group, timeout=seconds)
         except Exception as error:  # noqa: BLE001 - any provider's error leads to the next way
             kind = kind_of(error)
-            if kind is Failure.ENDLESS:
-                self._rest(group, sensitive=sensitive)
+            self._failed(group, kind, sensitive=sensitive)
             raise ModelFailure.of(group, kind) from None
+        self._rests.answered((sensitive, group))
         return response, time.monotonic() - began
 
     def _closed(self, role: str) -> str:
         return "" if self._account is None else self._account.closed(role)
 
-    def _rest(self, group: str, *, sensitive: bool) -> None:
-        rest = self._routes.router_settings.cooldown_time
-        self._rests_until[sensitive, group] = time.monotonic() + rest
+    def _failed(self, group: str, kind: Failure, *, sensitive: bool) -> None:
+        if kind is Failure.ENDLESS:
+            self._rests.rest((sensitive, group))
+        elif kind in _UNCOUNTED and len(self._routes.deployments(group)) == 1:
+            # Of several deployments, the door does not know which one failed.
+            self._rests.failed((sensitive, group))
 
     def _router(self, *, sensitive: bool, only: str = "") -> Any:  # noqa: ANN401 - same
         asked = sensitive, only

@@ -11,9 +11,19 @@ import yaml
 from pydantic import ValidationError
 
 from agents.door.leaks import WrongModels, check_nothing_listens, check_sensitive
-from agents.door.routes import EMBEDDED, EMBEDDINGS, ROLES, Deployment, Embedding, Routes
+from agents.door.routes import (
+    EMBEDDED,
+    EMBEDDINGS,
+    RATES,
+    ROLES,
+    Deployment,
+    Embedding,
+    Routes,
+    rates_of,
+)
 
 _MOST_DIMENSIONS = 8192
+_DEAREST = 1e6
 _FROM_ENVIRONMENT = re.compile(r"^os\.environ/(\w+)$")
 
 __all__ = ["WrongModels", "read_routes"]
@@ -30,6 +40,7 @@ def read_routes(path: Path, environment: Mapping[str, str]) -> Routes:
     _check_groups(routes)
     check_sensitive(routes)
     _check_embeddings(routes)
+    _check_rates(routes)
     _check_costs(routes)
     return routes
 
@@ -118,17 +129,31 @@ def _is_count(value: object, most: int = 1_000_000) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
 
 
+def _check_rates(routes: Routes) -> None:
+    """Refuse a rate that cannot be added up: one that is not a number would hide all spending."""
+    for deployment in routes.model_list:
+        for key, rate in deployment.model_info.items():
+            if key in RATES and not _is_rate(rate):
+                raise WrongModels(
+                    f"models.yaml : « {key} » de « {deployment.model_name} » doit être un nombre, "
+                    "zéro ou plus, écrit avec un point (0.0000004).",
+                )
+
+
+def _is_rate(value: object) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and 0 <= value < _DEAREST  # type: ignore[operator]  # a number, as was checked
+
+
 def _check_costs(routes: Routes) -> None:
     """Refuse a budget in euros that could not be counted: nobody would be told when it is spent."""
     budgets = routes.budgets
     if budgets.per_ticket.cost_eur is None and budgets.per_day.cost_eur is None:
         return
-    asked = {g for role in ROLES for s in (False, True) for g in routes.chain(role, sensitive=s)}
+    reached = routes.reached()
     for deployment in routes.model_list:
-        info = deployment.model_info
-        rates = (info.get(f"cost_eur_per_{way}_token") for way in ("input", "output"))
-        priced = all(isinstance(rate, int | float) for rate in rates)
-        if deployment.model_name in asked and not (priced or deployment.local):
+        priced = deployment.model_info.keys() >= set(rates_of("cost_eur"))
+        if deployment.model_name in reached and not (priced or deployment.local):
             raise WrongModels(
                 "models.yaml : un budget en euros demande le prix de chaque modèle ; ajoutez "
                 "cost_eur_per_input_token et cost_eur_per_output_token au model_info de "

@@ -13,7 +13,16 @@ EMBEDDINGS = "embeddings"
 ROLES = ("classifier", "reader", "drafter", EMBEDDINGS)
 _TOKENS = 512
 """What an embedding model reads of a text, where its `max_input_tokens` is not said."""
-_CHARACTERS_A_TOKEN = 3
+CHARACTERS_A_TOKEN = 3
+"""About, in French."""
+
+
+def rates_of(what: str) -> tuple[str, str]:
+    """Name the keys of `model_info` that say what a token read, and one written, takes."""
+    return f"{what}_per_input_token", f"{what}_per_output_token"
+
+
+RATES = frozenset(key for what in ("cost_eur", "gco2e", "kwh") for key in rates_of(what))
 
 
 class Deployment(BaseModel):
@@ -60,7 +69,7 @@ class Embedding:
         """Describe a deployment whose `model_info` was checked."""
         info = deployment.model_info
         tokens = info.get("max_input_tokens", _TOKENS)
-        return cls(deployment.model, info["output_vector_size"], tokens * _CHARACTERS_A_TOKEN)
+        return cls(deployment.model, info["output_vector_size"], tokens * CHARACTERS_A_TOKEN)
 
 
 class Limit(BaseModel):
@@ -160,6 +169,17 @@ class Routes(BaseModel):
         if group == EMBEDDED:
             return ()
         return tuple(dict.fromkeys((group, *self.router_settings.fallbacks_of(group))))
+
+    def reached(self) -> set[str]:
+        """Name every group where a question of some role may end."""
+        found: set[str] = set()
+        to_follow = [g for g in (*self.roles.values(), *self.sensitive.values()) if g != EMBEDDED]
+        while to_follow:
+            group = to_follow.pop()
+            if group not in found:
+                found.add(group)
+                to_follow += self.router_settings.reachable(group)
+        return found
 
     def of_sensitive_work(self) -> set[str]:
         """Name every group that may be shown a sensitive ticket."""

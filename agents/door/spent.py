@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agents.door.energy import estimated
-from agents.door.routes import Deployment
+from agents.door.routes import CHARACTERS_A_TOKEN, Deployment, rates_of
 from cases.model import ModelCall
 
 _MODEL_NAME = re.compile(r"[\w./:@+-]{1,128}")
@@ -16,16 +16,23 @@ _MOST_TOKENS = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a call was made with: the role, the prompt's hash, the parameters but for the texts."""
+    """What a call was made with: the role, the prompt's hash, the parameters but for the texts.
+
+    `characters`: of all texts sent.
+    """
 
     role: str
     prompt_sha256: str
     parameters: dict[str, str]
+    characters: int
 
 
 def call_of(asked: Asked, used: Deployment, response: Any, seconds: float) -> ModelCall:  # noqa: ANN401 - LiteLLM's answer is checked, not believed
-    """Put down a call that was answered, whatever the answer is worth."""
-    tokens_in, tokens_out = _tokens(response)
+    """Put down a call that was answered, whatever the answer is worth.
+
+    Tokens that the server does not count are taken for a third of the characters.
+    """
+    tokens_in, tokens_out = _tokens(response, asked.characters)
     kwh, grams = estimated(used, tokens_out, seconds) or (None, None)
     by_site = [_rated(used, what, tokens_in, tokens_out) for what in ("cost_eur", "gco2e", "kwh")]
     return ModelCall(
@@ -48,16 +55,31 @@ def _model_said(response: Any) -> str:  # noqa: ANN401 - same
     return said if isinstance(said, str) and _MODEL_NAME.fullmatch(said) else ""
 
 
-def _tokens(response: Any) -> tuple[int, int]:  # noqa: ANN401 - same
+def _tokens(response: Any, sent: int) -> tuple[int, int]:  # noqa: ANN401 - same
     usage = getattr(response, "usage", None)
     counted = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
     read, written = (min(max(n, 0), _MOST_TOKENS) if isinstance(n, int) else 0 for n in counted)
-    return read, written
+    # LiteLLM puts zeros where a server counts nothing.
+    return read or _about(sent), written or _about(_received(response))
+
+
+def _about(characters: int) -> int:
+    return -(-characters // CHARACTERS_A_TOKEN)
+
+
+def _received(response: Any) -> int:  # noqa: ANN401 - same
+    """Count the characters of an answer and of the reasoning before it; vectors have none."""
+    try:
+        message = response.choices[0].message
+    except (AttributeError, IndexError, TypeError):
+        return 0
+    texts = (getattr(message, name, None) for name in ("content", "reasoning_content"))
+    return sum(len(text) for text in texts if isinstance(text, str))
 
 
 def _rated(used: Deployment, what: str, tokens_in: int, tokens_out: int) -> float | None:
     info = used.model_info
-    rates = [info.get(f"{what}_per_{way}_token") for way in ("input", "output")]
+    rates = [info.get(key) for key in rates_of(what)]
     if not all(isinstance(rate, int | float) for rate in rates):
         return None
     return float(rates[0] * tokens_in + rates[1] * tokens_out)  # type: ignore[operator]  # checked above

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from agents.door.answer import checked, question, vectors
+from agents.door.answer import characters_of, checked, question, vectors
 from agents.door.failure import Failure, kind_of
 from agents.door.leaks import host_of, is_own
 from agents.door.litellm_router import open_one
@@ -67,6 +67,7 @@ async def _called(routes: Routes, number: int, began: float) -> tuple[ModelCall,
     deployment = routes.model_list[number]
     router, seconds = open_one(number, deployment), routes.seconds(deployment.model_name)
     said: object
+    characters = len(SENTENCE)
     if deployment.embeds:
         response = await router.aembedding(
             model=deployment.model_name, input=[SENTENCE], timeout=seconds
@@ -75,6 +76,7 @@ async def _called(routes: Routes, number: int, began: float) -> tuple[ModelCall,
     else:
         native = deployment.model_info.get("supports_response_schema") is True
         asked = question(native=native, system=_SYSTEM, user=SENTENCE, answer=_Sky)
+        characters = characters_of(asked)
         response = await router.acompletion(
             model=deployment.model_name,
             timeout=seconds,
@@ -83,7 +85,8 @@ async def _called(routes: Routes, number: int, began: float) -> tuple[ModelCall,
             **asked,
         )
         said = checked(response, _Sky)
-    call = call_of(Asked("check", "", {}), deployment, response, time.monotonic() - began)
+    made_with = Asked("check", "", {}, characters)
+    call = call_of(made_with, deployment, response, time.monotonic() - began)
     return call, said if isinstance(said, Failure) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -143,8 +144,13 @@ def _asked(state: State) -> str:
     question = judge(f"{state['ticket'].subject}\n{state['ticket'].text}").honest[:6000]
     parts = [f"{ASKED}\n{question}", f"{EXACT}\n{state['template_body']}"]
     if state["set_aside"]:
-        parts.append("\n".join((TO_MEND, *state["set_aside"])))
+        parts.append("\n".join((TO_MEND, *_faults(state["set_aside"]))))
     return "\n\n".join(parts)
+
+
+def _faults(set_aside: tuple[str, ...]) -> Iterator[str]:
+    """Name each kind of fault once: what follows it quotes a letter whose names were restored."""
+    yield from dict.fromkeys(said.partition(" : ")[0] for said in set_aside)
 
 
 def _compile() -> Any:  # noqa: ANN401 - LangGraph's compiled type has four parameters we never use

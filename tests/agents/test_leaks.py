@@ -15,6 +15,7 @@ from agents.door.routes import ROLES, Routes
 GROUPS = ("maison", "loin", "autre")
 OWN = ("http://127.0.0.1:1/v1", "http://10.0.0.3/v1", "http://ia.lan", "http://modeles:8000/v1")
 AWAY = ("https://api.openai.com/v1", "http://134744072/v1", "http://127.0.0.1@8.8.8.8/", "http://[")
+OF_OLLAMA = ("ollama_chat/m:1b-cloud", "ollama_chat/m:Cloud", "openai/m:1b-cloud")
 LISTENERS = (
     {"litellm_settings": {"success_callback": ["langfuse"]}},
     {"litellm_settings": {"cache": True}},
@@ -44,7 +45,7 @@ anywhere = st.fixed_dictionaries(
     {
         "model_name": groups,
         "litellm_params": st.fixed_dictionaries(
-            {"model": st.sampled_from(("openai/m", "ollama_chat/m", "ollama_chat/m:1b-cloud"))},
+            {"model": st.sampled_from(("openai/m", "ollama_chat/m", *OF_OLLAMA))},
             optional={
                 "api_base": st.sampled_from(OWN + AWAY),
                 "fallbacks": st.lists(groups, max_size=1),
@@ -99,7 +100,7 @@ def test_a_file_that_is_accepted_keeps_sensitive_work_on_the_site(tmp_path: Path
             if deployment.model_name in reached:
                 assert deployment.local
                 assert is_own(deployment, ())
-                assert not deployment.model.endswith("cloud")
+                assert not deployment.model.lower().endswith("cloud")
                 assert deployment.litellm_params.keys() <= {"model", "api_base"}
 
     holds()

@@ -1,5 +1,6 @@
 """The route for embeddings, against a real HTTP server that misbehaves and listens."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.door import ModelDoor
+from agents.door import ModelDoor, ModelFailure
+from agents.door.account import Account
+from agents.door.failure import Failure
 from agents.meaning import encoder_of_texts
 from knowledge.meaning import E5, NoMeaning
 from tests.agents.builders import Answer, ModelServer, says_raw
@@ -16,6 +19,8 @@ from tests.agents.embeddings import ASKED, of_ticket, opened
 from tests.agents.embeddings import door as door  # noqa: PLC0414 - a fixture
 from tests.agents.embeddings import remote as remote  # noqa: PLC0414 - a fixture
 from tests.encoders import DIMENSIONS, counted, embeds, said
+
+FAILS = says_raw(500, "en panne")
 
 
 def test_rows_come_back_in_the_order_of_the_texts_and_of_length_one(door: ModelDoor) -> None:
@@ -87,6 +92,66 @@ def test_a_route_that_says_nothing_is_given_up_and_left_alone_for_a_while(
     with pytest.raises(NoMeaning):
         of_ticket(door).of_question(ASKED)
     assert len(remote.received) == heard
+
+
+async def kinds(door: ModelDoor, times: int, every: float = 0) -> list[Failure | None]:
+    """Ask for the same vectors so many times, and tell what each came to."""
+    told: list[Failure | None] = []
+    for _ in range(times):
+        try:
+            await door.embed(["Bonjour"], hide=None, sensitive=False)
+            told.append(None)
+        except ModelFailure as failure:
+            told.append(failure.kind)
+        await asyncio.sleep(every)
+    return told
+
+
+async def test_a_route_that_works_again_comes_back_though_it_is_asked_all_the_time(
+    server: ModelServer, remote: ModelServer, tmp_path: Path
+) -> None:
+    remote.answer = FAILS
+    door = opened(tmp_path, server, remote, router_settings={"cooldown_time": 1})
+    assert await kinds(door, 2) == [Failure.BROKEN, Failure.RESTING]
+    remote.answer = embeds
+    told = await kinds(door, 30, every=0.1)
+    assert set(told) == {Failure.RESTING, None}
+    assert told[-1] is None
+
+
+async def test_a_route_that_still_fails_after_its_rest_rests_again(
+    server: ModelServer, remote: ModelServer, tmp_path: Path
+) -> None:
+    remote.answer = FAILS
+    settings = {"cooldown_time": 2, "allowed_fails": 10}
+    door = opened(tmp_path, server, remote, router_settings=settings)
+    assert await kinds(door, 2) == [Failure.BROKEN, Failure.RESTING]
+    await asyncio.sleep(2)
+    assert await kinds(door, 2) == [Failure.BROKEN, Failure.RESTING]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+@pytest.mark.parametrize("retries", [0, 1])
+async def test_a_failing_route_is_asked_no_more_often_than_the_file_says(
+    server: ModelServer, remote: ModelServer, tmp_path: Path, status: int, retries: int
+) -> None:
+    remote.answer = says_raw(status, "{}")
+    settings = {"num_retries": retries}
+    await kinds(opened(tmp_path, server, remote, router_settings=settings), 1)
+    assert len(remote.received) == 1 + retries
+
+
+async def test_vectors_whose_tokens_the_server_does_not_count_are_counted_by_their_texts(
+    door: ModelDoor, remote: ModelServer
+) -> None:
+    def uncounted(asked: dict[str, Any]) -> tuple[int, str]:
+        status, body = embeds(asked)
+        return status, json.dumps({**json.loads(body), "usage": None})
+
+    remote.answer = uncounted
+    account = Account()
+    await door.on_account(account).embed(["x" * 10, "y" * 50], hide=None, sensitive=False)
+    assert [(call.tokens_in, call.tokens_out) for call in account.calls] == [(20, 0)]
 
 
 def test_no_more_of_a_text_leaves_than_the_model_reads(

@@ -9,8 +9,18 @@ import pytest
 from pydantic import BaseModel
 
 from agents.door import ModelDoor
+from agents.drafter import draft_letter
+from agents.drafter.prompt import TO_MEND
 from agents.privacy import Pseudonyms
-from tests.agents.builders import ModelServer, a_ticket, says
+from agents.team import Team
+from tests.agents.builders import (
+    ModelServer,
+    a_classification,
+    a_finding,
+    a_ticket,
+    checked,
+    says,
+)
 from tests.agents.embeddings import opened
 from tests.agents.privacy.measured import (
     DEVELOPMENT,
@@ -70,3 +80,40 @@ async def test_nothing_that_was_found_reaches_the_server_of_embeddings(tmp_path:
     assert len(far.received) == len(list(questions()))
     far.close()
     own.close()
+
+
+TOLD = (
+    "Bonjour, mon matricule est 845721, je suis née le 12 mars 1985 et mon numéro est le "
+    "06 39 98 12 34. Écrivez à oriane.zwicker@valmorel.example. Je travaille 4 jours par semaine, "
+    "combien de congés ?\n\nOriane Zwicker"
+)
+SECRETS = ("845721", "06 39", "98 12", "12 mars", "1985", "oriane", "zwicker", "valmorel.example")
+PLACES = ("[MATRICULE_1]", "[TEL_1]", "[NAISSANCE_1]", "[COURRIEL_1]", "[NOM_1]")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Vous avez droit à 20 jours. Dossier {} suivi par le service.",
+        "Nous vous rappellerons : {}, dès demain.",
+        "Vous avez droit à 27 jours et nous vous garantissons « {} ».",
+        "You have the right to the leave which is yours : {}.",
+        "Nous retenons ceci {}",
+    ],
+)
+async def test_a_second_try_tells_a_model_nothing_that_the_first_one_hid(
+    team_with_models: Team, server: ModelServer, body: str
+) -> None:
+    ticket = a_ticket(TOLD, name="Oriane Zwicker")
+    answer = a_finding("Pour 4 jours par semaine, vous avez droit à 20 jours de congés par an.")
+    for place in PLACES:
+        server.received.clear()
+        server.answer = says(json.dumps({"body": body.format(place)}))
+        draft, _ = await draft_letter(ticket, a_classification(), checked(answer), team_with_models)
+        first, again = (json.loads(sent)["messages"][1]["content"] for sent in server.received)
+        assert place in first
+        assert [words for words in SECRETS if words in (first + again).lower()] == []
+        _, _, to_mend = again.partition(f"{TO_MEND}\n")
+        assert to_mend
+        assert re.search(r"[\d«»\[\]]", to_mend) is None
+        assert any(said.startswith(to_mend.split("\n")[-1]) for said in draft.guard_failures)

@@ -224,6 +224,38 @@ def test_local_is_not_believed_of_an_address_elsewhere(tmp_path: Path, address: 
         read_routes(written(tmp_path, content), {})
 
 
+@pytest.mark.parametrize(
+    "model",
+    [
+        "ollama_chat/gpt-oss:120b-cloud",
+        "ollama_chat/gpt-oss:120b-Cloud",
+        "ollama/glm-4.6:cloud",
+        "openai/gpt-oss:120b-cloud",
+        "openai/GLM-4.6:CLOUD",
+        "hosted_vllm/qwen3-coder:480b-cloud",
+        "custom_openai/kimi-k2:1t-cloud ",
+        "gpt-oss:20b-cloud",
+    ],
+)
+def test_a_model_that_ollama_runs_elsewhere_sees_no_sensitive_ticket(
+    tmp_path: Path, model: str
+) -> None:
+    deployment = at("http://127.0.0.1:11434/v1")
+    deployment["litellm_params"]["model"] = model
+    with pytest.raises(WrongModels, match="chez Ollama"):
+        read_routes(written(tmp_path, sensitive_at(deployment)), {})
+    ordinary = {"roles": {"reader": "maison"}, "model_list": [deployment]}
+    assert read_routes(written(tmp_path, ordinary), {}).group("reader", sensitive=False) == "maison"
+
+
+@pytest.mark.parametrize("model", ["ollama_chat/cloudy:7b", "openai/cloud-7b", "openai/nuage"])
+def test_a_model_of_the_site_may_have_a_cloud_in_its_name(tmp_path: Path, model: str) -> None:
+    deployment = at("http://127.0.0.1:11434/v1")
+    deployment["litellm_params"]["model"] = model
+    routes = read_routes(written(tmp_path, sensitive_at(deployment)), {})
+    assert routes.group("reader", sensitive=True) == "maison"
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(WrongModels, match="illisible"):
         read_routes(tmp_path / "rien.yaml", {})

@@ -1,5 +1,6 @@
 """Budgets reached, models switched off, servers at rest: the embedded way, and said in the case."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -89,10 +90,83 @@ async def test_an_answer_that_could_not_be_used_is_paid_for_too(
     assert (await read_cost(office.engine, case.id)).tokens == A_CALL
 
 
+def uncounted(handler: stub.Handler, _asked: stub.Json) -> None:
+    """Answer as a classifier, and count no token."""
+    whole = json.loads(stub.completion(json.dumps(stub.CLASSIFIED)))
+    del whole["usage"]
+    handler.send(200, json.dumps(whole))
+
+
+async def test_where_a_server_counts_no_tokens_a_third_of_the_characters_is_counted(
+    office: Wiring, first: Stub, door_of: Opens
+) -> None:
+    first.way = uncounted
+    served_by(office, door_of(routes_to(first, budgets={"per_ticket": {"tokens": 1}})))
+    case = await handle(office)
+    assert len(first.received) == 1
+    sent = sum(len(m["content"]) for m in json.loads(first.received[0])["messages"])
+    received = len(json.dumps(stub.CLASSIFIED))
+    counted = (await read_cost(office.engine, case.id)).tokens
+    assert counted == pytest.approx((sent + received) / 3, abs=2)
+
+
 def test_a_budget_in_euros_without_prices_is_refused(first: Stub, door_of: Opens) -> None:
     tree = routes_to(first, budgets={"per_day": {"cost_eur": 5}})
     tree["model_list"][0]["model_info"]["local"] = False
     with pytest.raises(WrongModels, match="cost_eur_per_input_token"):
+        door_of(tree)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"context_window_fallbacks": [{"premier": ["second"]}]},
+        {"content_policy_fallbacks": [{"*": ["second"]}]},
+        {"model_group_alias": {"premier": "second"}},
+        {"fallbacks": [{"premier": ["second"]}]},
+        {"default_fallbacks": ["second"]},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("asked", ["premier", "entre"])
+def test_a_budget_in_euros_asks_the_price_of_every_group_that_may_answer(
+    first: Stub, second: Stub, door_of: Opens, rule: dict[str, Any], asked: str
+) -> None:
+    tree = routes_to(first, second, budgets={"per_day": {"cost_eur": 5}})
+    # A third group, whose question may end with the first, and so with the second.
+    tree["model_list"].append({**tree["model_list"][0], "model_name": "entre"})
+    tree["roles"] = {"drafter": asked}
+    falling = [{"entre": ["premier"]}, *rule.get("fallbacks", [])]
+    tree["router_settings"] = {**rule, "fallbacks": falling}
+    door_of(tree)
+    tree["model_list"][1]["model_info"] = {}
+    with pytest.raises(WrongModels, match="« second »"):
+        door_of(tree)
+
+
+def test_a_group_that_nobody_asks_needs_no_price(first: Stub, second: Stub, door_of: Opens) -> None:
+    tree = routes_to(first, second, budgets={"per_day": {"cost_eur": 5}})
+    tree["router_settings"] = {"context_window_fallbacks": [{"autre": ["second"]}]}
+    tree["model_list"][1]["model_info"] = {}
+    assert door_of(tree).serves("drafter", sensitive=False)
+
+
+@pytest.mark.parametrize(
+    "rate", [float("nan"), float("inf"), -0.001, -1, True, "0.1", None, 10**400, [0.1]], ids=str
+)
+@pytest.mark.parametrize(
+    "key", ["cost_eur_per_input_token", "cost_eur_per_output_token", "kwh_per_output_token"]
+)
+@pytest.mark.parametrize("budgets", [{}, {"per_day": {"cost_eur": 5}}], ids=str)
+def test_a_rate_that_cannot_be_added_up_is_refused(
+    first: Stub, door_of: Opens, key: str, rate: object, budgets: dict[str, object]
+) -> None:
+    tree = routes_to(first, budgets=budgets)
+    info = tree["model_list"][0]["model_info"]
+    info.update(dict.fromkeys(("cost_eur_per_input_token", "cost_eur_per_output_token"), 0))
+    door_of(tree)
+    info[key] = rate
+    with pytest.raises(WrongModels, match=f"« {key} » de « premier »"):
         door_of(tree)
 
 
