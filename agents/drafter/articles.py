@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from agents.checker.state import Checked
+from agents.drafter.guards.quotation import within_quotes
 from agents.drafter.wording import near_enough
 from cases.model import Outcome, Passage
 from knowledge.official_ranking import OfficialRanking
@@ -62,5 +63,5 @@ def origin_of(passage: Passage) -> str:
 
 
 def on_one_line(quote: str) -> str:
-    """Leave no empty line in a quote."""
-    return re.sub(r"\n{2,}", "\n", quote).strip()
+    """Leave no empty line in a quote, and no mark that would end it."""
+    return within_quotes(re.sub(r"\n{2,}", "\n", quote).strip())

@@ -21,7 +21,7 @@ from statute.french import day
 def letter_of(state: State, text: str, team: Team) -> Letter:
     """Set a letter beside everything it may repeat."""
     ticket, checked, head = state["ticket"], state["checked"], team.letterhead
-    passages = "\n".join(_all_of(passage) for passage in (*checked.passages, *quotable(checked)))
+    quoted = (*checked.passages, *quotable(checked))
     carried = [
         *(_said(finding) for finding in checked.findings),
         wording.salutation(ticket),
@@ -37,8 +37,9 @@ def letter_of(state: State, text: str, team: Team) -> Letter:
         findings=checked.findings,
         carried="\n".join(carried),
         ours=head.contact,
-        texts=passages,
+        texts="\n".join(map(_all_of, quoted)),
         exact=put_together(state["template_body"], ticket, head),
+        named="\n".join(f"{team.procedures.title_of(p)}\n{p.heading}" for p in quoted),
         asked=judge(_words(ticket)).honest,
         unsaid=(system_prompt(), *orders_in(ticket)),
     )

@@ -9,6 +9,7 @@ from datetime import date
 
 from agents.classifier.refusal import judge
 from agents.drafter.guards.commitment import commits
+from agents.drafter.guards.quotation import within_quotes, without_marks
 from agents.drafter.guards.reading import one_space
 from agents.privacy import Pseudonyms
 from cases.model import Citation, Finding, Passage, Ticket
@@ -211,13 +212,18 @@ def _said(finding: Finding, book: Book, today: date) -> SaidFinding:
 
 
 def _origin(passage: Passage, title: str) -> str:
-    reference = f" ({passage.reference[:1].lower()}{passage.reference[1:]})"
-    heading = f", rubrique « {passage.heading} »" if passage.heading else ""
-    return f"la procédure « {title} »{heading}{reference if passage.reference else ''}"
+    reference = f" ({passage.reference[:1].lower()}{without_marks(passage.reference[1:])})"
+    heading = f", rubrique « {within_quotes(passage.heading)} »" if passage.heading else ""
+    return (
+        f"la procédure « {within_quotes(title)} »{heading}{reference if passage.reference else ''}"
+    )
 
 
 def _as_lines(quote: str) -> str:
-    """Write a table row by row, its cells untouched: a letter has no columns."""
+    """Write a table row by row, its cells untouched: a letter has no columns.
+
+    Marks of its own would end the quote: they become those of a quote within a quote.
+    """
     lines: list[str] = []
     head: list[str] = []
     written = quote.split("\n")
@@ -229,7 +235,7 @@ def _as_lines(quote: str) -> str:
             head = cells(line)
         elif not _RULE.match(line.strip()):
             lines.append(_as_line(head, cells(line)))
-    return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
+    return within_quotes(re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip())
 
 
 def _as_line(head: Sequence[str], line: Sequence[str]) -> str:

@@ -36,6 +36,7 @@ from agents.drafter.guards.surface import (
 from agents.drafter.guards.ties import (
     articles_stay_with_their_answer,
     nothing_is_left_out,
+    own_words_turn_as_their_evidence,
     sentences_rest_on_evidence,
     sentences_turn_as_their_evidence,
     sources_are_kept,
@@ -91,7 +92,7 @@ GUARDS: tuple[Guard, ...] = (
 OF_OWN_WORDS: tuple[Guard, ...] = (
     *OF_ANY_LETTER,
     figures_stay_in_their_place,
-    sentences_turn_as_their_evidence,
+    own_words_turn_as_their_evidence,
     sentences_rest_on_evidence,
 )
 """Held again against what a letter says outside its quotes, all quoted words left out."""

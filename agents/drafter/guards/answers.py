@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agents.drafter.figures import figures, figures_in_words
+from agents.drafter.figures import figures, figures_in_words, numbers
 from agents.drafter.guards.legal import articles, names
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.marks import without_courtesies
@@ -13,8 +13,10 @@ from agents.folding import fold
 from cases.model import FindingOutcome, Outcome
 
 _DENIES = re.compile(
-    r"\b(?:n'(?:avez|a|aurez|ouvre|etes|est) (?:donc |malheureusement )?(?:pas|plus|aucun)"
-    r"|ne (?:pouvez|peut|donne|permet|remplissez|beneficiez|s'applique) (?:donc )?(?:pas|plus)"
+    r"\b(?:n'(?:avez|a|aurez|ouvre|etes|est) (?:donc |malheureusement )?"
+    r"(?:pas|plus|aucun|nullement|guere)"
+    r"|ne (?:pouvez|peut|donne|permet|remplissez|beneficiez|s'applique) (?:donc )?"
+    r"(?:pas|plus|aucunement|nullement|guere)"
     r"|(?:est|sont|etes) (?:donc )?(?:refuse|exclu|rejete|impossible)\w*|aucun droit|sans droit)",
 )
 _GRANTS = re.compile(
@@ -24,11 +26,8 @@ _GRANTS = re.compile(
 
 
 def figures_are_carried(letter: Letter) -> str | None:
-    """Take every number, amount, share and date from the evidence, in figures or in words."""
-    carried = f"{letter.known}\n{letter.asked}"
-    known = figures(carried) | figures_in_words(carried)
-    said = figures(letter.text) | figures_in_words(letter.text)
-    strange = sorted(said - known)
+    """Take every number, amount, share and date from the evidence, however it is written."""
+    strange = sorted(numbers(letter.text) - numbers(f"{letter.known}\n{letter.asked}"))
     return f"Chiffre sans source : {', '.join(strange[:3])}." if strange else None
 
 

@@ -22,7 +22,9 @@ _PROMISE = re.compile(
     r"|(?:nous|je) (?:vous )?(?:accord(?:ons|e)|valid(?:ons|e)|approuv(?:ons|e)|autoris(?:ons|e))"
     r"|c'est (?:valide|accorde|accepte|d'accord|bon pour|fait)|demande close|feu vert"
     r"|avis favorable|(?:accord|principe) acquis|accord de principe|nous sommes d'accord"
-    r"|c'est (?:oui|non)\b|vous avez (?:notre|mon|l') ?accord)",
+    r"|c'est (?:oui|non)\b|vous avez (?:notre|mon|l') ?accord|[ms]'engag\w+|c'est promis"
+    r"|compte[rz] sur|(?:accord|valid|accept|approuv)ee?s? ?(?:[.!]|$))",
+    re.MULTILINE,
 )
 _SAYS_IT_IS_DONE = re.compile(
     rf"\b(?:(?:nous|je|j')(?: vous| l'| les| lui)* ?(?:avons|ai) (?:bien |deja |donc )?{_DONE}\w*"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from agents.drafter.guards.letter import Letter
@@ -52,6 +51,8 @@ _FOREIGN = re.compile(
     r"|can|shall|must|please|dear|my|their|they|el|los|las|una|por|para|usted|con|su|der|die|das"
     r"|und|ist|sie|nicht|mit|ihr|ein|eine|zu|gli|della|che|non|per|sono)\b"
 )
+_SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyzàâäæçéèêëîïôöœùûüÿ"
+_LETTERS = frozenset(_SMALL_LETTERS + _SMALL_LETTERS.upper())
 _ENOUGH = 4
 """Words that only another language has, from which a sentence is no longer French."""
 
@@ -82,10 +83,15 @@ def language_is_french(letter: Letter) -> str | None:
     return None
 
 
+def is_french(word: str) -> bool:
+    """Tell whether a word is one of those that French is full of."""
+    return _FRENCH.fullmatch(fold(word)) is not None
+
+
 def _letters_from_elsewhere(letter: Letter) -> Iterator[str]:
-    """Give the letters of another alphabet; a person's own name may have them."""
+    """Give the letters French does not use, however alike; a person's own name may have them."""
     if letter.text.isascii():
         return
     for sign in set(letter.text) - set(letter.known):
-        if sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN"):
+        if sign.isalpha() and sign not in _LETTERS:
             yield sign

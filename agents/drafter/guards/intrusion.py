@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agents.drafter.figures import figures, figures_in_words
+from agents.drafter.figures import numbers
+from agents.drafter.guards.conduct import is_french
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.quotation import without_quotes
 from agents.drafter.guards.reading import Sentence, sentences
@@ -14,20 +15,32 @@ from agents.folding import fold
 _CONTACT = re.compile(
     r"\b(?:https?|hxxps?|ftp|file|data|javascript|mailto|tel|sms):/{0,2}\S+|www\.\S+"
     r"|[\w.+\-]+ ?(?:@|\(at\)|\[at\]| arobase ) ?[\w\-]+(?:\.[\w\-]+)*"
-    r"|\b[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)*\.(?:fr|com|org|net|example|eu|io|info|biz|co|ru|cn"
-    r"|xyz|top|link|gouv|test|local)\b(?:/\S*)?"
     r"|(?<!\d)0 ?[1-9](?:[ .\-/\u00a0\u202f]?\d{2}){4}(?!\d)|\+\d[\d .\-\u00a0\u202f()]{8,}",
     re.IGNORECASE,
 )
+_DOMAIN = re.compile(
+    r"(?<![\w@])[^\W_][\w\-]*(?:\.[\w\-]+)*\.(?P<last>[^\W\d_]{2,24}|xn--[\w\-]+)(?![\w\-])"
+    r"(?P<path>/\S*)?"
+)
+_ABBREVIATED = frozenset({"p.ex", "cf.art"})
+_OPENS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}")
+_DOTS = str.maketrans(dict.fromkeys("．。｡․", "."))
+"""Other dots, which a browser reads as one."""
 _PERSONAL = re.compile(
     r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){3,}|(?<!\d)\d(?:[ \u00a0\u202f.\-]?\d){9,}(?!\d)"
 )
 """A bank account, a social security number, any long number."""
 _TITLE = r"\b(?:M|Mme|Mlle|Mr|Me|Dr|Monsieur|Madame|Mademoiselle|Maître|Docteur)\b\.?"
-_PERSON = re.compile(rf"{_TITLE}[ \u00a0]+(?P<name>[A-ZÀ-Þ][\w’'\-]+)")
-_INSIDE = re.compile(r"(?<=[\w,;’'»] )(?P<name>[A-ZÀ-Þ][\w’'\-]*[a-zà-ÿ][\w’'\-]*)")
+_PERSON = re.compile(rf"{_TITLE}[ \u00a0\u202f]+(?P<name>[A-ZÀ-Þ][\w’'\-]+)")
+_INSIDE = re.compile(r"(?<=[\w,;’'»][ \u00a0\u202f])(?P<name>[A-ZÀ-Þ][\w’'\-]*[a-zà-ÿ][\w’'\-]*)")
 """A word with a capital that begins no sentence."""
-_PLAIN = frozenset({"bonjour", "madame", "monsieur", "drh", "rh", "etat", "ville", "mairie"})
+_IN_CAPITALS = re.compile(r"\b(?P<name>[A-ZÀ-Þ]{3,})\b")
+_PLAIN = frozenset({
+    "bonjour", "madame", "monsieur", "drh", "rh", "etat", "ville", "mairie", "cgfp", "rtt", "cet",
+    "cdi", "cdd", "cnracl", "caf", "cpam", "rifseep", "ifse", "cia", "nbi", "sft", "citis", "clm",
+    "cld", "cst", "cap", "ccp", "pdf",
+})  # fmt: skip
+"""Nobody's name: ours, and the short names of the trade."""
 _RUN_OF_ORDERS = 4
 _RUN_OF_OURS = 6
 """Words in a row that say where a text comes from."""
@@ -37,13 +50,24 @@ _THEIRS = re.compile(
     r"|\b(?:d'apres|selon|dans|a) (?:vous\b|votre (?:message|question|demande|courriel|mail|envoi))"
     r"|\bvotre (?:message|question|demande|courriel|mail)\b|\bau sujet d\w+ votre"
 )
+_SAY = re.compile(
+    r"\bvous (?:nous )?(?:(?:l')?avez )?(?:dites|indiqu|ecri|precis|demand|signal|expliqu|mention"
+    r"|parl|interrog|souhait|evoqu|cit|pens|cro[iy])"
+)
+_AGREES = re.compile(
+    r"\b(?:droits? (?:a|aux?)\b|(?:comme|puisque|ce que|d'apres|selon) vous\b"
+    r"|, (?:alors |donc )?vous (?:avez|aurez|pouvez|benefici|dispos)"
+    r"|(?:c'est|est|sont) (?:bien |donc )?(?:exact|juste|vrai|correct)|confirm|effectivement"
+    r"|en effet|a juste titre)"
+)
+_PART = re.compile(r"[;:()–—]")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 def contacts_are_ours(letter: Letter) -> str | None:
     """Give no address, link or number but ours."""
     known = _closed(f"{letter.ours}\n{letter.texts}\n{letter.exact}")
-    found = (_closed(c).rstrip(".,;)") for c in _CONTACT.findall(letter.text))
+    found = (_closed(contact).rstrip(".,;)") for contact in _contacts(letter))
     if all(contact in known for contact in found):
         return None
     return "La lettre donne un contact qui n’est pas le nôtre."
@@ -51,9 +75,8 @@ def contacts_are_ours(letter: Letter) -> str | None:
 
 def nobody_else_is_spoken_of(letter: Letter) -> str | None:
     """Name nobody, and write no account or identity number, that our own sources do not."""
-    known = fold(letter.known)
-    numbers = _closed(letter.known)
-    strange = [n[0] for n in _PERSONAL.finditer(letter.text) if _closed(n[0]) not in numbers]
+    known, accounts = fold(f"{letter.known}\n{letter.named}"), _closed(letter.known)
+    strange = [n[0] for n in _PERSONAL.finditer(letter.text) if _closed(n[0]) not in accounts]
     strange += [name for name in _names(letter) if not re.search(rf"\b{re.escape(name)}", known)]
     return "La lettre parle d’une personne ou d’un compte sans source." if strange else None
 
@@ -71,12 +94,19 @@ def no_order_is_repeated(letter: Letter) -> str | None:
 
 def what_was_asked_stays_theirs(letter: Letter) -> str | None:
     """Repeat a figure of the ticket only as what the requester says."""
-    known, asked = _figures(letter.known), _figures(letter.asked)
+    known, asked = numbers(letter.known), numbers(letter.asked)
     for sentence in sentences(letter.text):
-        strange = (_figures(sentence.text) - known) & asked
-        if strange and not is_theirs(sentence):
+        strange = (numbers(sentence.text) - known) & asked
+        if strange and not says_they_say(sentence, strange):
             return f"Chiffre de la demande repris comme une réponse : {min(strange)}."
     return None
+
+
+def says_they_say(sentence: Sentence, counted: set[str]) -> bool:
+    """Tell whether a sentence says that the requester says these numbers, and agrees with none."""
+    plain = fold(sentence.text)
+    parts = [part for part in _PART.split(plain) if numbers(part) & counted]
+    return all(_SAY.search(part) for part in parts) and not _AGREES.search(plain)
 
 
 def is_theirs(sentence: Sentence) -> bool:
@@ -86,10 +116,19 @@ def is_theirs(sentence: Sentence) -> bool:
 
 def _names(letter: Letter) -> Iterator[str]:
     plain = without_quotes(letter.text)
-    for pattern in (_PERSON, _INSIDE):
+    for pattern in (_PERSON, _INSIDE, _IN_CAPITALS):
         for line in plain.split("\n"):
             names = (fold(match["name"]) for match in pattern.finditer(line))
             yield from (_bare(name) for name in names if _bare(name) not in _PLAIN)
+
+
+def _contacts(letter: Letter) -> Iterator[str]:
+    text = letter.text.translate(_DOTS)
+    yield from _CONTACT.findall(text)
+    for found in _DOMAIN.finditer(text):
+        ends_a_sentence = _OPENS.fullmatch(found["last"]) and is_french(found["last"])
+        if found["path"] or not (ends_a_sentence or found[0].lower() in _ABBREVIATED):
+            yield found[0]
 
 
 def _bare(name: str) -> str:
@@ -99,10 +138,6 @@ def _bare(name: str) -> str:
 def _runs(text: str, length: int) -> set[tuple[str, ...]]:
     words = _WORD.findall(fold(text))
     return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
-
-
-def _figures(text: str) -> set[str]:
-    return figures(text) | figures_in_words(text)
 
 
 def _closed(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from agents.drafter.guards.quotation import without_quotes
+from agents.drafter.guards.quotation import without_marks, without_quotes
 from cases.model import Finding, FindingOutcome, Outcome
 
 
@@ -24,6 +24,8 @@ class Letter:
     """The words of the texts it quotes: of the town, official. They are said between quotes."""
     asked: str = ""
     """The honest words of the ticket, which a letter may only repeat as the requester's."""
+    named: str = ""
+    """The titles and headings of the texts it quotes: names that it may say, no figure."""
     unsaid: tuple[str, ...] = ()
     """What no letter repeats: orders hidden in the ticket or its files, our own instructions."""
 
@@ -46,5 +48,5 @@ class Letter:
     @property
     def own_words(self) -> Letter:
         """What it says outside quotes, beside what may be said there."""
-        said, exact = without_quotes(self.text), without_quotes(self.exact)
+        said, exact = (without_marks(without_quotes(text)) for text in (self.text, self.exact))
         return replace(self, text=said, exact=exact, texts="")

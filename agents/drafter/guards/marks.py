@@ -27,7 +27,8 @@ _MARKS = {
     DENIES: r"(?:pas )?non plus|pas|jamais|aucune?|ni|non|rien|nul(?:le)?|sans"
     r"|n(?:e |')(?!\w+ (?:pas|non))[\w' ]{1,20}? plus(?! (?:de |d')?\d)"
     r"|refus\w*|interdi\w*|interdiction|exclu\w*|impossib\w*|rejet\w*|irrecevab\w*|defavorab\w*"
-    r"|inutil\w*|dispens\w*",
+    r"|inutil\w*|dispens\w*|nullement|aucunement|guere|retir\w+|supprim\w+|caduc\w*"
+    r"|n(?:e |')(?:\w+ ){1,3}(?<!un )(?<!ce )(?<!le )(?<!au )(?<!de )(?<!du )(?<!r )point",
     ONLY: r"seuls?|seules?|seulement|uniquement|exclusivement"
     r"|n(?:e |')[^,;.?!]{1,40}? qu(?:e|(?='))",
     EXCEPT: r"sauf|excepte\w*|exceptions?|hormis|hors|a moins (?:que|de|d')",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _OPENING = re.compile('[«“"]')
 _CLOSING = {"«": "»", "“": "”", '"': '"'}
+_MARKS = str.maketrans(dict.fromkeys('«»“”"', " "))
+_INNER = ((re.compile(r"«[ \u00a0\u202f]*"), "“"), (re.compile(r"[ \u00a0\u202f]*»"), "”"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ def quoted(text: str) -> Iterator[Quote]:
             continue
         place = end + 1
         yield Quote(words, start, place)
+
+
+def within_quotes(text: str) -> str:
+    """Write the marks of a text as those of a quote within a quote: it closes none but its own."""
+    for mark, inner in _INNER:
+        text = mark.sub(inner, text)
+    return text
+
+
+def without_marks(text: str) -> str:
+    """Leave out the marks that no quote took with it: read again, two of them would hide words."""
+    return text.translate(_MARKS)
 
 
 def without_quotes(text: str, stand_in: Callable[[Quote], str] = lambda _quote: " ") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from agents.drafter.guards.letter import Letter
@@ -12,11 +13,14 @@ from agents.folding import fold
 
 
 def quotes_are_word_for_word(letter: Letter) -> str | None:
-    """Quote only what the exact letter quotes, whole, and leave none of its quotes out."""
+    """Quote only what the exact letter quotes, whole, as often, and leave none of it out."""
     said, known = quotes(letter.text), quotes(letter.exact)
     strange = [quote for quote in said if quote not in known]
     if strange:
         return f"Citation qui n’est pas mot pour mot : « {strange[0][:60]} »."
+    again = [*(Counter(said) - Counter(known))]
+    if again:
+        return f"Citation répétée : « {again[0][:60]} »."
     lost = [quote for quote in _told(letter.exact) if quote not in said]
     return f"Citation oubliée : « {lost[0][:60]} »." if lost else None
 

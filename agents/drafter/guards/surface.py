@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.drafter.guards.letter import Letter
-from agents.folding import hidden_characters
+from agents.folding import hidden_characters, visible
 from agents.privacy import PLACEHOLDER
 
 MAX_WORDS = 350
@@ -36,7 +36,9 @@ def length_is_bounded(letter: Letter) -> str | None:
 
 def nothing_is_marked_up(letter: Letter) -> str | None:
     """Write plain text: no HTML, no Markdown, no template, nothing invisible."""
-    if _MARKUP.search(letter.text) or hidden_characters(letter.text):
+    hidden = {sign for sign in letter.text if not visible(sign)}
+    new = hidden - set(f"{letter.known}\n{letter.named}")
+    if _MARKUP.search(letter.text) or hidden_characters(letter.text) or new:
         return "La lettre contient du balisage."
     return None
 

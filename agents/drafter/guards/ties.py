@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from agents.drafter.figures import numbers
 from agents.drafter.guards.evidence import Evidence, evidence_of
-from agents.drafter.guards.intrusion import is_theirs
-from agents.drafter.guards.legal import Reference
+from agents.drafter.guards.intrusion import is_theirs, says_they_say
+from agents.drafter.guards.legal import Reference, without_references
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.marks import (
     DENIES,
@@ -50,11 +52,13 @@ _COURTESY = re.compile(
 
 def sentences_turn_as_their_evidence(letter: Letter) -> str | None:
     """Deny, except, limit and oblige only where the evidence does, and wherever it does."""
-    evidence = evidence_of(letter)
-    for sentence in sentences(letter.text):
-        if not _rests(sentence, evidence):
-            return f"Sens changé ou sans source : « {_shown(sentence)} »."
-    return None
+    return _turned(sentences(letter.text), letter)
+
+
+def own_words_turn_as_their_evidence(letter: Letter) -> str | None:
+    """Turn as the evidence outside quotes too, but to tell a figure that the requester gives."""
+    asked = numbers(letter.asked)
+    return _turned([s for s in sentences(letter.text) if not _tells_theirs(s, asked)], letter)
 
 
 def nothing_is_left_out(letter: Letter) -> str | None:
@@ -70,8 +74,8 @@ def sentences_rest_on_evidence(letter: Letter) -> str | None:
     """Speak of nothing that the evidence does not, but to say what the requester says."""
     evidence = evidence_of(letter)
     asked = _stems(letter.asked)
-    for whole in sentences(fold_lines(letter.text)):
-        sentence = Sentence(_COURTESY.sub(" ", whole.text))
+    for whole in sentences(letter.text):
+        sentence = Sentence(_COURTESY.sub(" ", fold(without_references(whole.text))))
         known = evidence.stems | asked if is_theirs(whole) else evidence.stems
         strange = sentence.stems - known
         many = len(strange) > _MOST_STRANGE
@@ -111,9 +115,15 @@ def sources_are_kept(letter: Letter) -> str | None:
     return None
 
 
-def fold_lines(text: str) -> str:
-    """Fold a text line by line."""
-    return "\n".join(fold(line) for line in text.split("\n"))
+def _turned(read: Sequence[Sentence], letter: Letter) -> str | None:
+    evidence = evidence_of(letter)
+    strange = next((sentence for sentence in read if not _rests(sentence, evidence)), None)
+    return f"Sens changé ou sans source : « {_shown(strange)} »." if strange else None
+
+
+def _tells_theirs(sentence: Sentence, asked: set[str]) -> bool:
+    counted = numbers(sentence.text)
+    return bool(counted) and counted <= asked and says_they_say(sentence, counted)
 
 
 def _all_marks(text: str) -> Marks:
