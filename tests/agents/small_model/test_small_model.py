@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -40,7 +40,7 @@ SHARED = Path(__file__).parents[4] / "shared"
 TICKETS = SHARED / "tickets" / "dev.yaml"
 HOW_MANY = 20
 ONE_OF = 3
-"""The tickets looked at, among which those a model is asked to write for."""
+"""Of the tickets, in turn: neighbours are alike."""
 MOST_WORDS = 200
 """Of the letter the model is given: it reads slowly."""
 MOST_TOKENS = 100
@@ -107,7 +107,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 async def test_nothing_a_bad_model_invents_reaches_the_page(team: Team, model: Served) -> None:
     procedures = _procedures(team)
-    asked = [one async for one in _asked(replace(team, procedures=procedures))][:HOW_MANY]
+    asked = await _asked(replace(team, procedures=procedures))
     assert len(asked) == HOW_MANY
     door = _door(model)
     told, started = Told(), time.monotonic()
@@ -144,10 +144,20 @@ def _cited(finding: Finding) -> str:
     )
 
 
-async def _asked(team: Team) -> AsyncIterator[Asked]:
-    """Draft without a model; keep what one would be asked to write."""
+async def _asked(team: Team) -> list[Asked]:
+    """Draft without a model, one ticket in so many, until enough are for a model to write."""
     listed = yaml.safe_load(TICKETS.read_text(encoding="utf-8"))["tickets"]
-    for entry in listed[::ONE_OF]:
+    in_turn = (entry for first in range(ONE_OF) for entry in listed[first::ONE_OF])
+    enough: list[Asked] = []
+    async for one in _for_a_model(in_turn, team):
+        enough.append(one)
+        if len(enough) == HOW_MANY:
+            break
+    return enough
+
+
+async def _for_a_model(listed: Iterable[dict[str, str]], team: Team) -> AsyncIterator[Asked]:
+    for entry in listed:
         ticket = a_ticket(entry["text"], entry.get("subject", ""))
         found, _ = await classify(ticket, team)
         checked = await check(ticket, found, team)
