@@ -138,7 +138,7 @@ async def test_the_check_names_the_categories_the_field_lacks(rt: ServerWorld) -
 async def test_the_check_names_an_account_that_does_not_exist(rt: ServerWorld) -> None:
     del rt.store.users["triage-bot"]
     [line] = await failing(rt)
-    assert "bot_user" in line
+    assert "« user »" in line
 
 
 async def test_a_tag_is_added_beside_those_a_colleague_put(rt: ServerWorld, number: str) -> None:

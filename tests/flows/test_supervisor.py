@@ -15,7 +15,7 @@ import pytest
 from flows import supervisor
 from flows.supervisor import Child, ChildFailed, PortTaken, check_port, free_port
 
-WAIT = 20.0
+WAIT = 60.0
 """Seconds after which what should have happened is a failure."""
 
 
