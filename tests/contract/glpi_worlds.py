@@ -76,7 +76,7 @@ class GlpiWorld:
         credentials: PasswordGrant | UserToken | None = None,
     ) -> Glpi:
         usual = GRANT if self.api == "highlevel" else TOKEN
-        limits = TimeLimits(connect=4, read=self.patience, write=self.patience)
+        limits = TimeLimits(connect=2, read=self.patience, write=self.patience)
         dialect = open_dialect(url or self.url, site, credentials or usual, limits)
         return Glpi(dialect, site, categories=CATEGORIES)
 

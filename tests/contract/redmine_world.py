@@ -35,7 +35,7 @@ class RedmineWorld:
             open_client(url or self.url, key),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=4, read=self.patience, write=self.patience),
+            limits=TimeLimits(connect=2, read=self.patience, write=self.patience),
         )
         made.clock = self.our_time
         return made

@@ -38,7 +38,7 @@ class ZammadWorld:
             open_client(url or self.url, token),
             site,
             categories=CATEGORIES,
-            limits=TimeLimits(connect=4, read=self.patience, write=self.patience),
+            limits=TimeLimits(connect=2, read=self.patience, write=self.patience),
         )
 
     def suffer(self, fault: Fault) -> None:
