@@ -141,8 +141,9 @@ def _check_rates(routes: Routes) -> None:
 
 
 def _is_rate(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and 0 <= value < _DEAREST  # type: ignore[operator]  # a number, as was checked
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return 0 <= value < _DEAREST
 
 
 def _check_costs(routes: Routes) -> None:
