@@ -5,6 +5,7 @@ A wrong row is a wrong right: where the question does not tell for certain, ever
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from knowledge.index import folded
 
@@ -13,6 +14,7 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOURS = re.compile(r"(\d+) ?h(?:eures?)?\b(?: ?(\d+))?|(\d+)h(\d+)")
 _LETTER = re.compile(r"[A-Z]")
 _SHORTEST_NAME = 3
+_TWO = 2
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 _DAY = re.compile(rf"(\d+)(?:er)? ({_MONTHS.replace(' ', '|')})")
 _NO_AMOUNT = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b")
@@ -30,8 +32,13 @@ def rows_asked(table: Sequence[str], question: str) -> list[str]:
     The first line of `table` is its head, the second the rule under it.
     """
     head, _, *rows = table
-    named = [row for row in rows if _is_named(cells(head)[0], cells(row)[0], question)]
-    return named or _in_season(rows, question) or _in_span(rows, question) or rows
+    first = cells(head)[0]
+    if named := [row for row in rows if _is_named(first, cells(row)[0], question)]:
+        # "Entretiens" is a word of many questions: what is half named is given beside it.
+        said = {word for row in named for word in _telling(cells(row)[0])}
+        asked = _telling(question)
+        return [row for row in rows if row in named or _is_half_named(cells(row)[0], asked, said)]
+    return _in_season(rows, question) or _in_span(rows, question) or rows
 
 
 def cells(row: str) -> list[str]:
@@ -50,6 +57,16 @@ def _is_named(heading: str, name: str, question: str) -> bool:
     return bool(wanted) and (
         _holds(asked, [*head, *wanted]) or (long_enough and _holds(asked, wanted))
     )
+
+
+def _is_half_named(name: str, asked: AbstractSet[str], said: AbstractSet[str]) -> bool:
+    """Tell whether half of what a cell says beyond what is `said` is asked, two words at least."""
+    telling = _telling(name) - said
+    return len(telling & asked) >= max(_TWO, len(telling) / 2)
+
+
+def _telling(text: str) -> set[str]:
+    return {word.rstrip("sx") for word in _tokens(text) if len(word) > _SHORTEST_NAME}
 
 
 def _tokens(text: str) -> list[str]:

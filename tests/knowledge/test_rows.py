@@ -39,6 +39,20 @@ SEASONS = (
     "| 15 octobre – 5 janvier | 15 septembre |",
     "| Autres périodes | 15 jours avant |",
 )
+CAMPAIGN = (
+    "| Étape | Date |",
+    RULE,
+    "| Entretiens | jusqu'au 11 décembre |",
+    "| Retour des comptes rendus à la DRH | 15 janvier |",
+    "| Propositions de prime | 31 janvier |",
+)
+LEAVES = (
+    "| Congé | Prime |",
+    RULE,
+    "| Congé de maladie | 90 % |",
+    "| Congé de longue maladie, congé de grave maladie | 33 % |",
+    "| Congé de longue durée | suspendue |",
+)
 ALL = (1, 2, 3)
 
 
@@ -56,6 +70,10 @@ ALL = (1, 2, 3)
         (STEPS, "échelon 7, quel indice ?", ALL),
         (YEARS, "j'ai 15 ans de service", (1, 2)),
         (FAMILY, "mon petit-enfant est né", (1, 2, 3, 4)),
+        # Beside a name that many questions hold, what is half named.
+        (CAMPAIGN, "Quatre entretiens à caler ; les comptes rendus, c'est pour quand ?", (1, 2)),
+        (CAMPAIGN, "Quatre entretiens à caler, jusqu'à quand ?", (1,)),
+        (LEAVES, "En congé de maladie, longue à guérir, que devient ma prime ?", (1,)),
         # What people call otherwise is not guessed.
         (FAMILY, "je me pacse en mai, combien de jours ?", (1, 2, 3, 4)),
         (FAMILY, "Mon grand-père est mort hier", (1, 2, 3, 4)),
