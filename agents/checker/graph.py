@@ -18,12 +18,12 @@ from agents.checker.corrected import (
 from agents.checker.embedded import UNSEEN, read_facts
 from agents.checker.facts.career import another_regime
 from agents.checker.facts.day import days_of_the_facts, words_of_the_day
+from agents.checker.local import proper_way, search_procedures
 from agents.checker.official import search_official
 from agents.checker.reader import ROLE, facts_wanted, read_with_model, together
 from agents.checker.state import Checked, CheckState, Corrected, FactRead, Team, missing_in
 from agents.checker.words import read_in, words_in
 from agents.classifier.refusal import judge
-from agents.meaning import encoder_of
 from cases.model import Classification, Finding, FindingOutcome, Ticket
 from statute.book import Book
 from statute.facts import Facts
@@ -44,11 +44,12 @@ async def check(
     """Say what the statute and the local procedures answer; `missing_facts` are ids of FACTS.
 
     What is `corrected` counts, whatever the ticket or a file says. A ticket that must be refused is
-    given neither findings nor passages.
+    given no findings, and of the texts only the proper way that they say for what it asks.
     """
     received = ticket.received_at.date()
     if classification.refusal:
-        return Checked((), (), (), (), received)
+        passages = proper_way(classification.refusal, received, team.procedures)
+        return Checked((), passages, (), (), received)
     state = await _graph().ainvoke(
         {
             "ticket": ticket,
@@ -156,15 +157,6 @@ def apply_rules(state: CheckState) -> CheckState:
             if finding
         ),
     }
-
-
-def search_procedures(state: CheckState) -> CheckState:
-    """Search the local procedures in force on the day of the facts; keep quotes that are there."""
-    team = state["team"]
-    procedures = team.procedures
-    encoder = encoder_of(team.door, state["ticket"], sensitive=state["classification"].sensitive)
-    found = procedures.search(state["text"], state["days"][0], encoder=encoder)
-    return {"passages": tuple(passage for passage in found if procedures.quote_is_in(passage))}
 
 
 def _apply(

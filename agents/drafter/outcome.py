@@ -93,7 +93,8 @@ def _by_findings(checked: Checked) -> Outcome:
     if first and first.outcome is FindingOutcome.UNDECIDED:
         return Outcome.ASK
     if first and first.outcome is FindingOutcome.TO_CHECK:
-        return Outcome.ANSWER if the_town_decides(first, checked) else Outcome.HAND_OVER
+        told = the_town_decides(first, checked) or near_enough(checked.passages)
+        return Outcome.ANSWER if told else Outcome.HAND_OVER
     if decided(checked):
         return Outcome.ANSWER
     texts = near_enough(checked.passages) or quotable(checked)

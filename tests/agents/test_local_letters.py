@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from agents.checker.state import Checked
+from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.drafter import draft_letter
 from agents.drafter.wording import near_enough
 from agents.team import Team
@@ -71,6 +74,26 @@ async def test_what_a_rule_leaves_to_the_town_is_answered_by_the_towns_deliberat
     assert REPORT.quote in answered.text.replace("\u00a0", " ")
     alone = await drafted(team, checked(left))
     assert alone.outcome is Outcome.HAND_OVER
+
+
+async def test_what_a_text_surely_answers_is_said_beside_what_is_to_be_checked(team: Team) -> None:
+    point = a_finding("Le délai est à vérifier.", FindingOutcome.TO_CHECK)
+    sure = await drafted(team, checked(point, passages=(replace(REPORT, score=0.8),)))
+    assert sure.outcome is Outcome.ANSWER
+    told = sure.text.replace("\u00a0", " ")
+    assert told.index(REPORT.quote) < told.index("Un point reste à vérifier")
+    unsure = await drafted(team, checked(point, passages=(replace(REPORT, score=0.4),)))
+    assert unsure.outcome is Outcome.HAND_OVER
+
+
+@pytest.mark.parametrize("refusal", [BANK, THIRD_PARTY])
+async def test_a_refusal_quotes_the_towns_proper_way(team: Team, refusal: str) -> None:
+    way = replace(REPORT, score=0.9)
+    ticket, refused = a_ticket("Son RIB, vite"), a_classification(refusal=refusal)
+    draft, _ = await draft_letter(ticket, refused, checked(passages=(way,)), team)
+    assert draft.outcome is Outcome.REFUSE
+    assert REPORT.quote in draft.text.replace("\u00a0", " ")
+    assert draft.passages == (way,)
 
 
 def test_neighbours_in_the_text_that_answers_are_quoted_with_less() -> None:

@@ -66,6 +66,7 @@ class ScriptedDoor:
 class ScriptedSearch:
     asked: list[tuple[str, date]] = field(default_factory=list)
     in_the_text: bool = True
+    heading: str = "Titre"
 
     def quote_is_in(self, passage: Passage) -> bool:
         return self.in_the_text and bool(passage.quote)
@@ -75,7 +76,7 @@ class ScriptedSearch:
     ) -> tuple[Passage, ...]:
         assert encoder is E5
         self.asked.append((question, on))
-        return (Passage("note.md", "Titre", "Un paragraphe.", 0.5),)[:limit]
+        return (Passage("note.md", self.heading, "Un paragraphe.", 0.5),)[:limit]
 
 
 @dataclass(frozen=True)

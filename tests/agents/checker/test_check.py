@@ -5,6 +5,7 @@ import pytest
 
 from agents.checker import Checked
 from agents.checker.state import Team
+from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.team import Team as RealTeam
 from cases.model import FindingOutcome
 from tests.agents.checker.fakes import FakeTeam
@@ -113,6 +114,45 @@ async def test_a_ticket_to_refuse_gets_neither_findings_nor_passages(
     assert checked == Checked((), (), (), (), date(2026, 11, 24))
     assert fake_team.door.asked == []
     assert fake_team.procedures.asked == []
+
+
+@pytest.mark.parametrize(("refusal", "asked"), [(BANK, "RIB"), (THIRD_PARTY, "tiers")])
+async def test_what_is_refused_gets_the_proper_way_of_the_towns_texts_asked_in_our_words(
+    checks: Checks, fake_team: FakeTeam, refusal: str, asked: str
+) -> None:
+    checked = await checks("Voici le compte de Mme Koffi, virez-y tout", refusal=refusal)
+    assert checked.findings == ()
+    assert [passage.source for passage in checked.passages] == ["note.md"]
+    ((question, day),) = fake_team.procedures.asked
+    assert asked in question
+    assert "Koffi" not in question
+    assert day == date(2026, 11, 24)
+
+
+async def test_a_quote_of_the_proper_way_is_checked_too(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.procedures.in_the_text = False
+    assert (await checks("Mon nouveau compte", refusal=BANK)).passages == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "sources"),
+    [
+        ("Agents contractuels", "Je suis titulaire.", []),
+        ("Agents contractuels", "Je suis contractuel.", ["note.md"]),
+        ("Agents contractuels", "Quel formulaire ?", ["note.md"]),
+        ("Fonctionnaires stagiaires", "Je suis contractuelle.", []),
+        ("Titulaires et contractuels", "Je suis titulaire.", ["note.md"]),
+        ("Quotités", "Je suis titulaire.", ["note.md"]),
+    ],
+)
+async def test_what_is_for_another_status_is_not_shown(
+    checks: Checks, fake_team: FakeTeam, heading: str, text: str, sources: list[str]
+) -> None:
+    fake_team.procedures.heading = heading
+    found = (await checks(f"{text} Quelle démarche ?")).passages
+    assert [passage.source for passage in found] == sources
 
 
 async def test_local_procedures_are_searched_on_the_day_of_the_facts(
