@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ _THE_TOWN_MAY = re.compile(
 )
 """A rule that names who decides leaves room for what the town says."""
 _ANYBODY = frozenset({"agent", "foncti", "benefi", "dispos", "ville"})
+_AT_LEAST = re.compile(r"\b(?:au moins|au minimum|minimum de) ?\Z")
 _SHARES = {"1/1": "100", "1/2": "50"}
 _FEW = 2
 _MOST_OF_IT = 0.7
@@ -67,6 +69,7 @@ def _leaves_room(finding: Finding) -> bool:
 
 def _between(finding: Finding, passage: Passage) -> Iterator[Contradiction]:
     law = [q for s in sentences(finding.answer) for q in _compared(s)]
+    floors = [q for s in sentences(finding.answer) for q in _floors(s)]
     about = stems_of(
         [c for s in sentences(f"{finding.title}. {finding.answer}") for c in s.clauses]
     )
@@ -75,7 +78,7 @@ def _between(finding: Finding, passage: Passage) -> Iterator[Contradiction]:
         town = _compared(sentence)
         for unit in {q.unit for q in town} if _is_about(sentence.stems, under, about) else ():
             ours = [q for q in law if q.unit == unit]
-            theirs = [q for q in town if q.unit == unit]
+            theirs = [q for q in town if q.unit == unit and not _stands_above(q, floors)]
             if differing := _differing(ours, theirs):
                 yield Contradiction(finding, passage, *differing)
 
@@ -100,6 +103,22 @@ def _is_about(stems: frozenset[str], under: frozenset[str], about: frozenset[str
         len(told & about) >= max(_FEW, _MOST_OF_IT * len(told))
         for told in (own, (own | under) if own & about else own)
     )
+
+
+def _floors(sentence: Sentence) -> Iterator[Quantity]:
+    """Give what a rule asks at least: a town that asks more does not contradict it."""
+    for clause in sentence.clauses:
+        yield from (q for q in clause.quantities if _AT_LEAST.search(clause.text[: q.start]))
+
+
+def _stands_above(town: Quantity, floors: list[Quantity]) -> bool:
+    return any(f.unit == town.unit and _number(f) <= _number(town) for f in floors)
+
+
+def _number(quantity: Quantity) -> float:
+    """Give a number as one; what is none stands neither above nor below another."""
+    plain = quantity.value.replace(",", ".", 1)
+    return float(plain) if plain.replace(".", "", 1).isdecimal() else math.nan
 
 
 def _compared(sentence: Sentence) -> list[Quantity]:

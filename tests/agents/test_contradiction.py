@@ -63,6 +63,22 @@ def test_another_matter_or_the_same_figure_is_no_contradiction(
     assert contradictions(checked(finding, passages=(text(quote),))) == ()
 
 
+@pytest.mark.parametrize(
+    ("quote", "contradicts"),
+    [
+        ("Temps partiel sur autorisation : 50, 60, 70, 80 ou 90 %, selon le service.", 0),
+        ("Le temps partiel sur autorisation est d’au moins 60 %.", 0),
+        ("Le temps partiel sur autorisation est accordé à 40 %.", 1),
+    ],
+)
+def test_a_town_may_ask_more_than_the_least_that_the_law_asks(quote: str, contradicts: int) -> None:
+    rule = replace(
+        a_finding("Le temps partiel sur autorisation, d’au moins 50 %, peut être refusé."),
+        title="Temps partiel sur autorisation",
+    )
+    assert len(contradictions(checked(rule, passages=(text(quote),)))) == contradicts
+
+
 def test_what_the_rule_leaves_to_the_town_is_the_towns_to_say() -> None:
     left = replace(LEAVE, answer=f"{LEAVE.answer} Pour le reste, {LEFT_TO_THE_TOWN}.")
     open_one = replace(LEAVE, outcome=FindingOutcome.TO_CHECK)
