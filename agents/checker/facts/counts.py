@@ -145,7 +145,7 @@ _SAVED = (
     Reading(
         "jours_sur_le_cet",
         pattern(
-            rf"(?:j'ai|ai|a|avons|déjà|reste|totalise|cumule|compte|dispose de|il y a"
+            rf"(?:j'ai|j'aurai|ai|a|avons|déjà|reste|totalise|cumule|compte|dispose de|il y a"
             rf"|épargnée?s?|:) (?:déjà |encore |environ )?(?P<n>{NUMBER}) ?{_DAYS}"
             rf"(?: (?:épargnés|stockés|placés|posés|de côté|cumulés))?"
             rf" (?:sur|dans|de|en) (?:{_CET}|cet(?= ?(?:[.,;?!)\n]|$| (?:et|je|que|puis|peut"

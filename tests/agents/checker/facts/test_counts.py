@@ -107,6 +107,7 @@ def test_other_days_left_are_not_leave(text: str) -> None:
     ("text", "days"),
     [
         ("J'ai 35 jours sur mon CET", Decimal(35)),
+        ("J'aurai 24 jours sur mon CET au 31 décembre", Decimal(24)),
         ("CET 42 JOURS DESSUS", Decimal(42)),
         ("Mon compte épargne-temps affichait 47 jours au 31 décembre", Decimal(47)),
         ("mon cet est de 18 jours", Decimal(18)),
@@ -127,6 +128,7 @@ def test_the_days_saved_are_read(text: str, days: Decimal) -> None:
         "Ma collègue a 30 jours sur son CET",
         "cet été je prends 15 jours",
         "Si j'avais 30 jours sur mon CET",
+        "Quand j'aurai mis 30 jours sur mon CET",
         "sur cet agent j'ai 3 jours de retard",
     ],
 )
