@@ -40,6 +40,11 @@ _NEAR = pattern(
     rf"(?: (?:dernier|matin|soir))?|(?:(?<=le )"
     rf"|(?<=au ))(?P<alone>[0-3]?\d)(?:er)?(?: de ce mois)?{_NO_DAY}"
 )
+_SEASONS = {"printemps": (3, 6), "ete": (6, 9), "automne": (9, 12), "hiver": (12, 3)}
+_NEXT_SEASON = pattern(rf"(?P<season>{'|'.join(_SEASONS)}) prochain")
+_THE_YEAR = simplify("l'année").text
+_NEXT = re.compile(rf" (?:de )?(?:l'an |{_THE_YEAR} )?prochaine?(?![a-z])")
+_NEXT_YEAR = pattern(r"(?:l'an prochain|l'année prochaine),? (?:[a-z]+ ){0,3}$")
 _CENTURY = 100
 _BESIDE = 25
 OLDEST = 1970
@@ -78,13 +83,14 @@ class Mention:
 def mentions(plain: Plain, received: date) -> tuple[Mention, ...]:
     """Find the days a text names, in its order.
 
-    Without a year, a day takes the year written just beside it (du 3 mars au 5 avril 2025), else
-    the one that brings it nearest to `received`.
+    Without a year, a day takes the year written just beside it (du 3 mars au 5 avril 2025), the
+    one to come where it is said (en juillet prochain, l'été prochain), else the one that brings it
+    nearest to `received`.
     """
     found: list[Mention] = []
     for written in (_IN_FULL, _NUMERIC, _WRITTEN, _YEAR_ONLY):
         for match in islice(pattern(written).finditer(plain.text), MOST):
-            named = _span(match.groupdict(), received)
+            named = _span(match.groupdict(), received, to_come=_is_to_come(plain.text, match))
             free = all(match.end() <= m.start or m.end <= match.start() for m in found)
             if named and free:
                 has_year = bool(match["year"])
@@ -144,7 +150,24 @@ def _gap(one: Mention, other: Mention) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _span(parts: dict[str, str | None], received: date) -> tuple[date, date] | None:
+def _is_to_come(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a month is said to be the next one: by what stands beside it, or its season."""
+    if _NEXT.match(text, match.end()) or _NEXT_YEAR.search(
+        text[max(0, match.start() - 40) : match.start()]
+    ):
+        return True
+    month = _NUMBER_OF.get(match.groupdict().get("month") or "")
+    seasons = (found["season"] for found in _NEXT_SEASON.finditer(text))
+    return month is not None and any(_is_in(month, *_SEASONS[season]) for season in seasons)
+
+
+def _is_in(month: int, first: int, last: int) -> bool:
+    return first <= month <= last if first <= last else month >= first or month <= last
+
+
+def _span(
+    parts: dict[str, str | None], received: date, *, to_come: bool = False
+) -> tuple[date, date] | None:
     year, month, day = parts.get("year"), parts.get("month"), parts.get("day")
     try:
         if not month:
@@ -154,7 +177,7 @@ def _span(parts: dict[str, str | None], received: date) -> tuple[date, date] | N
         spans = list(_spans(years, number, day))
     except ValueError:
         return None
-    usable = [span for span in spans if span[0].year >= OLDEST]
+    usable = [s for s in spans if s[0].year >= OLDEST and (year or not to_come or s[1] >= received)]
     return min(usable, key=lambda span: abs(span[0] - received), default=None)
 
 
