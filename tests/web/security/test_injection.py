@@ -37,6 +37,12 @@ FIELDS = {
 KEPT = (accounts, approvals, cases, drafts, events, sessions)
 
 
+@pytest.fixture
+def sqlite_store(store: Store) -> Store:
+    """The page over each kind of database in turn."""
+    return store
+
+
 async def _held(store: Store) -> list[object]:
     async with store.engine.connect() as connection:
         return [(await connection.execute(sa.select(table))).all() for table in KEPT]
