@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agents.checker.state import Checked
@@ -49,8 +49,14 @@ class Contradiction:
 def contradictions(checked: Checked) -> tuple[Contradiction, ...]:
     """Compare what the rules say for certain with the texts that would be quoted beside them."""
     quoted = near_enough(checked.passages, BESIDE_A_RULE)
-    decided = (f for f in checked.findings if f.outcome in _SAYS and not _leaves_room(f))
-    return tuple(found for f in decided for p in quoted for found in _between(f, p))
+    laws = [_Law.of(finding) for finding in checked.findings if finding.outcome in _SAYS]
+    return tuple(
+        found
+        for law in laws
+        if not _leaves_room(law.finding)
+        for passage in quoted
+        for found in _between(law, passage, [other for other in laws if other is not law])
+    )
 
 
 def warned(checked: Checked) -> Checked:
@@ -67,20 +73,44 @@ def _leaves_room(finding: Finding) -> bool:
     return _THE_TOWN_MAY.search(fold(finding.answer)) is not None
 
 
-def _between(finding: Finding, passage: Passage) -> Iterator[Contradiction]:
-    law = [q for s in sentences(finding.answer) for q in _compared(s)]
-    floors = [q for s in sentences(finding.answer) for q in _floors(s)]
-    about = stems_of(
-        [c for s in sentences(f"{finding.title}. {finding.answer}") for c in s.clauses]
-    )
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """A finding, what it counts, what of it is a least, and the stems of its matter."""
+
+    finding: Finding
+    figures: tuple[Quantity, ...]
+    floors: tuple[Quantity, ...]
+    about: frozenset[str]
+
+    @classmethod
+    def of(cls, finding: Finding) -> _Law:
+        said = sentences(finding.answer)
+        titled = sentences(f"{finding.title}. {finding.answer}")
+        return cls(
+            finding,
+            tuple(q for s in said for q in _compared(s)),
+            tuple(q for s in said for q in _floors(s)),
+            stems_of([c for s in titled for c in s.clauses]),
+        )
+
+    def says(self, town: list[Quantity]) -> bool:
+        """Tell whether it says all of these figures."""
+        return {q.name for q in town} <= {q.name for q in self.figures}
+
+
+def _between(law: _Law, passage: Passage, others: list[_Law]) -> Iterator[Contradiction]:
+    """Compare sentence by sentence; what another finding on the same matter says is lawful."""
     under = frozenset[str]().union(*(s.stems for s in sentences(passage.heading)))
     for sentence in sentences(passage.quote):
         town = _compared(sentence)
-        for unit in {q.unit for q in town} if _is_about(sentence.stems, under, about) else ():
-            ours = [q for q in law if q.unit == unit]
-            theirs = [q for q in town if q.unit == unit and not _stands_above(q, floors)]
-            if differing := _differing(ours, theirs):
-                yield Contradiction(finding, passage, *differing)
+        for unit in {q.unit for q in town} if _is_about(sentence.stems, under, law.about) else ():
+            theirs = [q for q in town if q.unit == unit]
+            if any(o.says(theirs) and _is_about(sentence.stems, under, o.about) for o in others):
+                continue
+            ours = [q for q in law.figures if q.unit == unit]
+            more = [q for q in theirs if not _stands_above(q, law.floors)]
+            if differing := _differing(ours, more):
+                yield Contradiction(law.finding, passage, *differing)
 
 
 def _differing(ours: list[Quantity], theirs: list[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -111,7 +141,7 @@ def _floors(sentence: Sentence) -> Iterator[Quantity]:
         yield from (q for q in clause.quantities if _AT_LEAST.search(clause.text[: q.start]))
 
 
-def _stands_above(town: Quantity, floors: list[Quantity]) -> bool:
+def _stands_above(town: Quantity, floors: Sequence[Quantity]) -> bool:
     return any(f.unit == town.unit and _number(f) <= _number(town) for f in floors)
 
 

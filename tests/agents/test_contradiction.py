@@ -79,6 +79,25 @@ def test_a_town_may_ask_more_than_the_least_that_the_law_asks(quote: str, contra
     assert len(contradictions(checked(rule, passages=(text(quote),)))) == contradicts
 
 
+def test_what_another_rule_says_of_the_matter_contradicts_none() -> None:
+    pay = replace(
+        a_finding("Le congé de longue maladie est payé 100 % la première année, puis 50 %."),
+        title="Traitement en congé de longue maladie",
+    )
+    bonus = replace(
+        a_finding("33 % des primes en congé de longue maladie la première année, puis 60 %."),
+        title="Primes en congé de longue maladie",
+    )
+    town = replace(
+        text("Congé de longue maladie : 33 % la première année, puis 60 %."),
+        heading="Primes selon le congé",
+    )
+    assert contradictions(checked(pay, passages=(town,)))
+    assert contradictions(checked(pay, bonus, passages=(town,))) == ()
+    wrong = replace(town, quote="Congé de longue maladie : 40 % la première année, puis 60 %.")
+    assert contradictions(checked(pay, bonus, passages=(wrong,)))
+
+
 def test_what_the_rule_leaves_to_the_town_is_the_towns_to_say() -> None:
     left = replace(LEAVE, answer=f"{LEAVE.answer} Pour le reste, {LEFT_TO_THE_TOWN}.")
     open_one = replace(LEAVE, outcome=FindingOutcome.TO_CHECK)
