@@ -14,8 +14,10 @@ from statute.facts.people import CONTRACTUEL, STAGIAIRE, TITULAIRE
 _SHOWN = 4
 """Extracts of the town's texts that a case is given at most."""
 _PROPER_WAY = {
-    BANK: "Comment changer de RIB, par quelle voie, et pour la paie de quel mois ?",
-    THIRD_PARTY: "Un tiers peut-il obtenir le bulletin de paie ou les données d’un agent ?",
+    BANK: "Je change de banque : comment donner mon nouveau RIB, et pour quelle paie sera-t-il "
+    "pris en compte ?",
+    THIRD_PARTY: "À qui le bulletin de paie ou les données d’un agent peuvent-ils être "
+    "communiqués ?",
 }
 """What the texts are asked in place of a ticket that must be refused: never its own words."""
 _STATUSES = {

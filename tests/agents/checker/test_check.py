@@ -116,7 +116,7 @@ async def test_a_ticket_to_refuse_gets_neither_findings_nor_passages(
     assert fake_team.procedures.asked == []
 
 
-@pytest.mark.parametrize(("refusal", "asked"), [(BANK, "RIB"), (THIRD_PARTY, "tiers")])
+@pytest.mark.parametrize(("refusal", "asked"), [(BANK, "RIB"), (THIRD_PARTY, "données d’un agent")])
 async def test_what_is_refused_gets_the_proper_way_of_the_towns_texts_asked_in_our_words(
     checks: Checks, fake_team: FakeTeam, refusal: str, asked: str
 ) -> None:
