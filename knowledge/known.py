@@ -17,12 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sklearn.linear_model import LogisticRegression
 
 from knowledge.extracts import Extract
+from knowledge.known_vectors import vectors_of
 from knowledge.meaning import E5, Encoder, Vectors
 
 SHIPPED = Path(__file__).with_name("train")
 _ENOUGH = 0.8
 """The share of headings that must have a known question before these weigh in the ranking."""
-_SHARPNESS = 20.0
+_SHARPNESS = 5.0
 _SPREAD = 4.5
 """The mean length that vectors are brought to: the spread of one encoder is not another's."""
 _LEAST = 1e-6
@@ -97,7 +98,7 @@ class Known:
         told = [*here, *(q for q in questions if not q.answered_by)] if here else []
         rows = [[place in question.answered_by for place in places] for question in told]
         answered = np.array(rows, dtype=np.bool_).reshape(len(told), len(places))
-        vectors = encoder.of_known([question.text for question in told])
+        vectors = vectors_of([question.text for question in told], encoder)
         return cls(answered, _Taught.by(vectors, answered))
 
     def cover(self, places: npt.NDArray[np.int_]) -> bool:

@@ -80,11 +80,19 @@ def test_missing_facts_are_asked_in_the_words_of_the_statute(team: Team) -> None
 
 def test_a_point_that_the_sources_do_not_settle_is_shown_as_to_verify(team: Team) -> None:
     point = a_finding("Le délai est à vérifier.", FindingOutcome.TO_CHECK)
-    answer = composed(checked(point, passages=(near(0.7),)), team)
+    answer = composed(checked(point, passages=(near(0.4),)), team)
     assert answer.reason is Reason.TO_VERIFY
     assert [ruled.sentence for ruled in answer.to_verify] == ["Le délai est à vérifier."]
     assert answer.near[0].why == "Ce passage ne lève pas le doute sur la règle."
     assert "À vérifier : Le délai est à vérifier [1]." in as_text(answer).replace("\u00a0", " ")
+
+
+def test_a_text_that_surely_answers_is_shown_beside_what_is_to_verify(team: Team) -> None:
+    point = a_finding("Le délai est à vérifier.", FindingOutcome.TO_CHECK)
+    answer = composed(checked(point, passages=(near(0.7),)), team)
+    assert answer.reason is None
+    assert len(answer.texts) == 1
+    assert "À vérifier : Le délai est à vérifier" in as_text(answer).replace("\u00a0", " ")
 
 
 def test_a_decree_cited_whole_has_no_article(team: Team) -> None:
