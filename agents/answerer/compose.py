@@ -11,6 +11,7 @@ from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
 from agents.drafter.articles import on_one_line, origin_of, quotable
 from agents.drafter.contradiction import contradictions, warned
+from agents.drafter.floors import near_enough
 from agents.drafter.outcome import (
     decided,
     is_for_a_person,
@@ -112,7 +113,7 @@ def _known(
     """Tell what is certain; a passage is quoted, or shown as near, never both."""
     rules, to_verify = decided(checked), to_be_checked(checked)
     if reason in {None, Reason.MISSING}:
-        quoted = (*wording.near_enough(checked.passages, floor), *quotable(checked))
+        quoted = (*near_enough(checked.passages, floor), *quotable(checked))
         return _Known(rules, to_verify, quoted, missing=missing)
     if reason is Reason.CONTRADICTED:
         return _Known(to_verify=(*rules, *to_verify), near=checked.passages)

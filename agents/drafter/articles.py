@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from agents.checker.state import Checked
+from agents.drafter.floors import near_enough
 from agents.drafter.guards.quotation import within_quotes
-from agents.drafter.wording import near_enough
 from cases.model import Outcome, Passage
 from knowledge.official_ranking import OfficialRanking
 

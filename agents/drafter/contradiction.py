@@ -8,19 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agents.checker.state import Checked
+from agents.drafter.floors import DECIDED, floor_beside, leaves_room, near_enough
 from agents.drafter.guards.quantities import Quantity
 from agents.drafter.guards.reading import Sentence, sentences, stems_of
-from agents.drafter.wording import BESIDE_A_RULE, near_enough
-from agents.folding import fold
-from cases.model import Finding, FindingOutcome, Passage
+from cases.model import Finding, Passage
 
 _COMPARED = frozenset({"jour", "mois", "an", "semaine", "heure", "euro", "%"})
-_SAYS = frozenset({FindingOutcome.MET, FindingOutcome.NOT_MET, FindingOutcome.VALUE})
-_THE_TOWN_MAY = re.compile(
-    r"deliberation|collectivite (?:fixe|decide|peut|choisit)|employeur (?:fixe|decide|peut)"
-    r"|reglement interieur|autorite territoriale"
-)
-"""A rule that names who decides leaves room for what the town says."""
 _ANYBODY = frozenset({"agent", "foncti", "benefi", "dispos", "ville"})
 _AT_LEAST = re.compile(r"\b(?:au moins|au minimum|minimum de) ?\Z")
 _SHARES = {"1/1": "100", "1/2": "50"}
@@ -48,12 +41,12 @@ class Contradiction:
 
 def contradictions(checked: Checked) -> tuple[Contradiction, ...]:
     """Compare what the rules say for certain with the texts that would be quoted beside them."""
-    quoted = near_enough(checked.passages, BESIDE_A_RULE)
-    laws = [_Law.of(finding) for finding in checked.findings if finding.outcome in _SAYS]
+    quoted = near_enough(checked.passages, floor_beside(checked.findings))
+    laws = [_Law.of(finding) for finding in checked.findings if finding.outcome in DECIDED]
     return tuple(
         found
         for law in laws
-        if not _leaves_room(law.finding)
+        if not leaves_room(law.finding)
         for passage in quoted
         for found in _between(law, passage, [other for other in laws if other is not law])
     )
@@ -67,10 +60,6 @@ def warned(checked: Checked) -> Checked:
         for f in checked.findings
     )
     return replace(checked, findings=tuple(findings))
-
-
-def _leaves_room(finding: Finding) -> bool:
-    return _THE_TOWN_MAY.search(fold(finding.answer)) is not None
 
 
 @dataclass(frozen=True, slots=True)

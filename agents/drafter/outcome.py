@@ -9,7 +9,7 @@ from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
 from agents.drafter.articles import quotable
 from agents.drafter.contradiction import contradictions
-from agents.drafter.wording import BESIDE_A_RULE, QUOTABLE, near_enough
+from agents.drafter.floors import LEFT_TO_IT, QUOTABLE, floor_beside, near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
 from statute.rule import LEFT_TO_THE_TOWN
 
@@ -77,14 +77,13 @@ def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...
 
 
 def quoted_from(outcome: Outcome, checked: Checked) -> float:
-    """Say how likely a passage must be to be quoted: alone, more than beside a rule."""
-    alone = outcome is not Outcome.ASK and not checked.findings
-    return QUOTABLE if alone else BESIDE_A_RULE
+    """Say how likely a passage must be to be quoted."""
+    return QUOTABLE if outcome is Outcome.ASK else floor_beside(checked.findings)
 
 
 def the_town_decides(finding: Finding, checked: Checked) -> bool:
     """Tell whether what a rule leaves to the town's deliberation stands in a passage found."""
-    return LEFT_TO_THE_TOWN in finding.answer and bool(near_enough(checked.passages, BESIDE_A_RULE))
+    return LEFT_TO_THE_TOWN in finding.answer and bool(near_enough(checked.passages, LEFT_TO_IT))
 
 
 def _by_findings(checked: Checked) -> Outcome:

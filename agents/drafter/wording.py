@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agents.classifier.refusal import judge
+from agents.drafter.floors import near_enough
 from agents.drafter.guards.commitment import commits
 from agents.drafter.guards.quotation import within_quotes, without_marks
 from agents.drafter.guards.reading import one_space
@@ -40,13 +41,7 @@ _NARROW = re.compile(r"(?<=[\w»)\]…])[ \u00a0]([;?!])")
 _WIDE = re.compile(r"(?<=[\w»)\]…?!])[ \u202f]([:%€»])")
 _ROW = re.compile(r"^\|.+\|$")
 _RULE = re.compile(r"^\|[-:| ]+\|$")
-QUOTABLE = 0.5
-"""The likelihood from which a passage answers alone: `make train` prints how often it is right."""
-BESIDE_A_RULE = 0.3
-"""Beside a rule, which says that the question is one for us, less is enough."""
 _NO_MORE = "prévoyait alors (ce texte a changé depuis)"
-_BESIDE_THE_BEST = 0.5
-_SAME_TEXT = 0.12
 _NUMBERS = {2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
 
 
@@ -110,20 +105,6 @@ def _under_headings(
         SaidPassage(origin, tuple(_as_lines(p.quote) for p in those), says)
         for (origin, says), those in headings.items()
     ]
-
-
-def near_enough(passages: Sequence[Passage], floor: float = QUOTABLE) -> list[Passage]:
-    """Keep the passages a letter may quote: above the floor, and about as near as the best.
-
-    Where the best one surely answers, other headings of its text need less: what one leaves out,
-    its neighbour says.
-    """
-    best = max(passages, key=lambda passage: passage.score, default=None)
-    if best is None or best.score < floor:
-        return []
-    floor = max(floor, best.score * _BESIDE_THE_BEST)
-    near = _SAME_TEXT if best.score >= QUOTABLE else floor
-    return [p for p in passages if p.score >= (near if p.source == best.source else floor)]
 
 
 def questions(missing: Sequence[str]) -> list[str]:

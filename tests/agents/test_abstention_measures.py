@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.drafter.wording import QUOTABLE
+from agents.drafter.floors import QUOTABLE
 from knowledge.known import SHIPPED, place_named, read_known
 from knowledge.procedures import Procedures
 from tests.bearings import learned

@@ -54,15 +54,22 @@ def test_texts_are_numbered_after_articles(team: Team) -> None:
     assert answer.texts[0].quotes == (REPORT.quote,)
 
 
-def test_a_text_alone_must_be_likelier_than_one_beside_a_rule(team: Team) -> None:
+def test_a_text_beside_a_rule_must_be_likelier_than_one_alone(team: Team) -> None:
     alone = composed(checked(passages=(near(0.4),)), team)
     assert alone.reason is Reason.TOO_FAR
     assert alone.texts == ()
     assert "40\u00a0%" in alone.near[0].why
     assert "50\u00a0%" in alone.near[0].why
-    beside = composed(checked(a_finding("Un."), passages=(near(0.4),)), team)
-    assert beside.reason is None
-    assert [quoted.passage.score for quoted in beside.texts] == [0.4]
+    for finding, likelihood, quoted in (
+        (None, 0.6, 1),
+        ("Vingt-cinq jours.", 0.6, 0),
+        ("Vingt-cinq jours.", 0.7, 1),
+        ("Deux jours si une délibération le prévoit.", 0.35, 1),
+    ):
+        found = checked(*([a_finding(finding)] if finding else []), passages=(near(likelihood),))
+        answer = composed(found, team)
+        assert answer.reason is None
+        assert len(answer.texts) == quoted, (finding, likelihood)
 
 
 def test_nothing_found_is_said(team: Team) -> None:
@@ -83,7 +90,7 @@ def test_a_point_that_the_sources_do_not_settle_is_shown_as_to_verify(team: Team
     answer = composed(checked(point, passages=(near(0.4),)), team)
     assert answer.reason is Reason.TO_VERIFY
     assert [ruled.sentence for ruled in answer.to_verify] == ["Le délai est à vérifier."]
-    assert answer.near[0].why == "Ce passage ne lève pas le doute sur la règle."
+    assert "50\u00a0%" in answer.near[0].why
     assert "À vérifier : Le délai est à vérifier [1]." in as_text(answer).replace("\u00a0", " ")
 
 

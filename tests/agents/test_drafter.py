@@ -120,7 +120,7 @@ async def test_beside_a_rule_only_a_passage_surely_on_the_point_is_quoted(team: 
 
 
 async def test_every_passage_a_letter_quotes_is_in_its_evidence(team: Team) -> None:
-    near = replace(REPORT, score=0.35)
+    near = replace(REPORT, score=0.75)
     draft = await drafted(team, checked=checked(ANSWER, passages=(near,)))
     assert REPORT.quote in draft.text.replace("\u00a0", " ")
     assert draft.passages == (near,)

@@ -8,7 +8,7 @@ import pytest
 from agents.checker.state import Checked
 from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.drafter import draft_letter
-from agents.drafter.wording import near_enough
+from agents.drafter.floors import near_enough
 from agents.team import Team
 from cases.model import Draft, FindingOutcome, Outcome, Passage
 from knowledge.document import About, Document, Nature, Section

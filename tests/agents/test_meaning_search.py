@@ -13,7 +13,7 @@ from agents.bearings import LearnedBearings
 from agents.checker import check
 from agents.checker.relevance import Relevance
 from agents.door import ModelDoor
-from agents.drafter.wording import BESIDE_A_RULE
+from agents.drafter.floors import LEFT_TO_IT
 from agents.meaning import encoder_of_texts
 from agents.team import Team
 from knowledge.known import KnownQuestion
@@ -127,7 +127,7 @@ def test_the_search_ranks_by_a_route_whose_scale_it_does_not_know(
             assert first(texts, asked, of_ticket(door)) == place
         unrelated = "Quelle quotité pour ma retraite anticipée ?"
         found = texts.search(unrelated, TODAY, encoder=of_ticket(door))
-        assert all(passage.score < BESIDE_A_RULE for passage in found)
+        assert all(passage.score < LEFT_TO_IT for passage in found)
     assert logs == []
     assert len(remote.received) == len(QUESTIONS) + 1
 
