@@ -32,10 +32,10 @@ def unread(questions: Sequence[str]) -> list[str]:
     return [question for question in questions if _key_of(question) not in _kept()]
 
 
-def keep_vectors(questions: Sequence[str], out: Path = FILE) -> None:
+def keep_vectors(questions: Sequence[str]) -> None:
     """Encode questions and write their vectors, in half precision (under a kilobyte each)."""
     keys = np.frombuffer(b"".join(map(_key_of, questions)), np.uint8).reshape(-1, _KEY)
-    np.savez_compressed(out, keys=keys, vectors=E5.of_known(questions).astype(np.float16))
+    np.savez_compressed(FILE, keys=keys, vectors=E5.of_known(questions).astype(np.float16))
     _kept.cache_clear()
 
 

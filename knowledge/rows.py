@@ -4,7 +4,7 @@ A wrong row is a wrong right: where the question does not tell for certain, ever
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from knowledge.index import folded
@@ -55,17 +55,8 @@ def _is_named(heading: str, name: str, question: str) -> bool:
     asked, wanted, head = _tokens(question), _tokens(name), _tokens(heading)
     long_enough = len("".join(wanted)) >= _SHORTEST_NAME and not name.isdecimal()
     return bool(wanted) and (
-        _holds(asked, [*head, *wanted])
-        or (long_enough and _holds(asked, wanted))
-        or any(_holds(asked, other) for other in _other_names(name))
+        _holds(asked, [*head, *wanted]) or (long_enough and _holds(asked, wanted))
     )
-
-
-def _other_names(name: str) -> Iterator[list[str]]:
-    """Give the names that a cell lists; one word is too little: many rows may hold it."""
-    for part in name.split(",") if "," in name else ():
-        if len(_telling(part)) >= _TWO:
-            yield _tokens(part)
 
 
 def _is_half_named(name: str, asked: AbstractSet[str], said: AbstractSet[str]) -> bool:

@@ -11,12 +11,11 @@ from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
 from agents.drafter.articles import on_one_line, origin_of, quotable
 from agents.drafter.contradiction import contradictions, warned
-from agents.drafter.floors import near_enough
+from agents.drafter.floors import floor_beside, near_enough
 from agents.drafter.outcome import (
     decided,
     is_for_a_person,
     outcome_of,
-    quoted_from,
     to_ask,
     to_be_checked,
 )
@@ -73,7 +72,7 @@ def compose(
     checked = warned(checked)
     outcome = outcome_of(ticket, classification, checked)
     reason = _reason(outcome, ticket, classification, checked)
-    floor = quoted_from(outcome, checked)
+    floor = floor_beside(checked.findings)
     known = _known(reason, checked, floor, to_ask(outcome, ticket, checked))
     today = max(today, checked.on)
     articles = _numbered((*known.rules, *known.to_verify))
@@ -117,6 +116,8 @@ def _known(
         return _Known(rules, to_verify, quoted, missing=missing)
     if reason is Reason.CONTRADICTED:
         return _Known(to_verify=(*rules, *to_verify), near=checked.passages)
+    if reason is Reason.REFUSED:
+        return _Known()
     if reason is Reason.PERSON:
         return _Known(to_verify=to_verify, near=checked.passages, missing=missing)
     return _Known(rules, to_verify, near=(*checked.passages, *checked.official))

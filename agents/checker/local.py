@@ -20,10 +20,17 @@ _PROPER_WAY = {
     "communiqués ?",
 }
 """What the texts are asked in place of a ticket that must be refused: never its own words."""
+_SURE = 0.5
+"""Who is refused is read nothing that may be of another matter, such as how fraud is found."""
+_A_STATUS = re.compile(
+    r"(?:les |aux |des |agents? |personnels? |fonctionnaires? |de droit public|et |ou "
+    r"|(?:non[ -])?titulaires?|stagiaires?|contractuels?|,| )+"
+)
 _STATUSES = {
-    re.compile(r"\bcontractuel"): {CONTRACTUEL},
-    re.compile(r"\b(?:fonctionnaire|titulaire)"): {TITULAIRE, STAGIAIRE},
-    re.compile(r"\bstagiaire"): {STAGIAIRE},
+    re.compile(r"contractuel|non[ -]titulaire"): {CONTRACTUEL},
+    re.compile(r"(?<!non.)titulaire"): {TITULAIRE},
+    re.compile(r"stagiaire"): {STAGIAIRE},
+    re.compile(r"fonctionnaires?(?! (?:titul|stag))"): {TITULAIRE, STAGIAIRE},
 }
 
 
@@ -38,11 +45,12 @@ def search_procedures(state: CheckState) -> CheckState:
 def proper_way(refusal: str, on: date, procedures: Search) -> tuple[Passage, ...]:
     """Give what the town's texts say of the proper way for what a ticket may not get."""
     asked = _PROPER_WAY.get(refusal)
-    return tuple(_kept(procedures.search(asked, on), procedures)) if asked else ()
+    found = procedures.search(asked, on, _SHOWN) if asked else ()
+    return tuple(passage for passage in _kept(found, procedures) if passage.score >= _SURE)
 
 
 def for_their_status(passages: Iterable[Passage], facts: Iterable[FactRead]) -> Iterator[Passage]:
-    """Leave out what stands under a heading for another status than the one that was read."""
+    """Leave out what stands under a heading that is another status than the one that was read."""
     theirs = {fact.value for fact in facts if fact.fact == "statut"}
     for passage in passages:
         named = _statuses_in(passage.heading)
@@ -52,6 +60,8 @@ def for_their_status(passages: Iterable[Passage], facts: Iterable[FactRead]) -> 
 
 def _statuses_in(heading: str) -> set[str]:
     plain = fold(heading)
+    if not _A_STATUS.fullmatch(plain):
+        return set()
     return {one for named, those in _STATUSES.items() if named.search(plain) for one in those}
 
 

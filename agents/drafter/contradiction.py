@@ -94,12 +94,17 @@ def _between(law: _Law, passage: Passage, others: list[_Law]) -> Iterator[Contra
         town = _compared(sentence)
         for unit in {q.unit for q in town} if _is_about(sentence.stems, under, law.about) else ():
             theirs = [q for q in town if q.unit == unit]
-            if any(o.says(theirs) and _is_about(sentence.stems, under, o.about) for o in others):
+            if any(o.says(theirs) and _is_nearer(sentence.stems | under, o, law) for o in others):
                 continue
             ours = [q for q in law.figures if q.unit == unit]
             more = [q for q in theirs if not _stands_above(q, law.floors)]
             if differing := _differing(ours, more):
                 yield Contradiction(law.finding, passage, *differing)
+
+
+def _is_nearer(stems: frozenset[str], other: _Law, law: _Law) -> bool:
+    """Tell whether a sentence names what one finding speaks of and the other does not."""
+    return bool(stems & other.about - law.about) and not stems & law.about - other.about
 
 
 def _differing(ours: list[Quantity], theirs: list[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -125,9 +130,13 @@ def _is_about(stems: frozenset[str], under: frozenset[str], about: frozenset[str
 
 
 def _floors(sentence: Sentence) -> Iterator[Quantity]:
-    """Give what a rule asks at least: a town that asks more does not contradict it."""
+    """Give the shares that a rule sets as a least: a town that lists greater ones obeys it.
+
+    Durations and ages are conditions of a right: a town may not harden them.
+    """
     for clause in sentence.clauses:
-        yield from (q for q in clause.quantities if _AT_LEAST.search(clause.text[: q.start]))
+        shares = (q for q in clause.quantities if q.unit == "%")
+        yield from (q for q in shares if _AT_LEAST.search(clause.text[: q.start]))
 
 
 def _stands_above(town: Quantity, floors: Sequence[Quantity]) -> bool:

@@ -15,13 +15,13 @@ from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
 from agents.drafter.articles import said_articles
+from agents.drafter.floors import floor_beside
 from agents.drafter.outcome import (
     DISTRESS,
     decided,
     is_domestic,
     is_empty,
     is_for_a_person,
-    quoted_from,
     to_ask,
     to_be_checked,
 )
@@ -45,7 +45,7 @@ def write_body(
     today = team.today or ticket.received_at.date()
     missing = wording.questions(to_ask(outcome, ticket, checked))
     findings = wording.said_findings(decided(checked), team.book, today)
-    floor = quoted_from(outcome, checked)
+    floor = floor_beside(checked.findings)
     room = _WORDS - sum(len(finding.sentence.split()) for finding in findings)
     body = (
         _templates()

@@ -20,8 +20,8 @@ LEFT_TO_IT = 0.3
 DECIDED = frozenset({FindingOutcome.MET, FindingOutcome.NOT_MET, FindingOutcome.VALUE})
 
 _THE_TOWN_MAY = re.compile(
-    r"deliberation|collectivite (?:fixe|decide|peut|choisit)|employeur (?:fixe|decide|peut)"
-    r"|reglement interieur|autorite territoriale|autorisation \w+ de l.employeur"
+    r"(?<!ni )deliberation|collectivite (?:fixe|decide|peut|choisit)|employeur (?:fixe|decide|peut)"
+    r"|reglement interieur|autorite territoriale|autorisation exceptionnelle de l.employeur"
 )
 _BESIDE_THE_BEST = 0.5
 _SAME_TEXT = 0.12
@@ -33,18 +33,21 @@ def leaves_room(finding: Finding) -> bool:
 
 
 def floor_beside(findings: Iterable[Finding]) -> float:
-    """Say how likely a passage must be to be quoted beside findings, or alone without any."""
+    """Say how likely a passage must be to be quoted beside findings, or alone without any.
+
+    The likeliest finding leads, as it does in the letter: one that is open answers nothing.
+    """
     told = tuple(findings)
     if any(leaves_room(finding) for finding in told):
         return LEFT_TO_IT
-    return BESIDE_A_RULE if any(f.outcome in DECIDED for f in told) else QUOTABLE
+    return BESIDE_A_RULE if told and told[0].outcome in DECIDED else QUOTABLE
 
 
 def near_enough(passages: Sequence[Passage], floor: float = QUOTABLE) -> list[Passage]:
     """Keep the passages a letter may quote: above the floor, and about as near as the best.
 
-    Where the best one surely answers, other headings of its text need less: what one leaves out,
-    its neighbour says.
+    Where the best one surely answers, other headings of its text need less, whatever the floor:
+    what one leaves out, its neighbour says.
     """
     best = max(passages, key=lambda passage: passage.score, default=None)
     if best is None or best.score < floor:

@@ -16,7 +16,7 @@ from agents.drafter.articles import shown
 from agents.drafter.contradiction import contradictions, warned
 from agents.drafter.embedded import put_together, write_body
 from agents.drafter.evidence import letter_of, template_letter
-from agents.drafter.floors import LEFT_TO_IT, near_enough
+from agents.drafter.floors import floor_beside, near_enough
 from agents.drafter.outcome import outcome_of, to_ask
 from agents.drafter.prompt import ASKED, EXACT, TO_MEND, system_prompt
 from agents.drafter.state import ModelLetter, State
@@ -124,7 +124,7 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
     rests_on_evidence = state["outcome"] is not Outcome.HAND_OVER or contradictions(checked)
     outcome = state["outcome"]
     asked = to_ask(outcome, state["ticket"], checked) if outcome in _WRITTEN_BY_MODELS else ()
-    quotable = near_enough(checked.passages, LEFT_TO_IT)
+    quotable = near_enough(checked.passages, floor_beside(checked.findings))
     draft = Draft(
         outcome=outcome,
         text=put_together(body, state["ticket"], runtime.context.letterhead),

@@ -9,9 +9,8 @@ from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
 from agents.drafter.articles import quotable
 from agents.drafter.contradiction import contradictions
-from agents.drafter.floors import LEFT_TO_IT, QUOTABLE, floor_beside, near_enough
+from agents.drafter.floors import floor_beside, near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
-from statute.rule import LEFT_TO_THE_TOWN
 
 DISTRESS = "distress"
 _DOMESTIC = re.compile(
@@ -76,23 +75,13 @@ def to_ask(outcome: Outcome, ticket: Ticket, checked: Checked) -> tuple[str, ...
     return () if answered and one_question else checked.missing_facts
 
 
-def quoted_from(outcome: Outcome, checked: Checked) -> float:
-    """Say how likely a passage must be to be quoted."""
-    return QUOTABLE if outcome is Outcome.ASK else floor_beside(checked.findings)
-
-
-def the_town_decides(finding: Finding, checked: Checked) -> bool:
-    """Tell whether what a rule leaves to the town's deliberation stands in a passage found."""
-    return LEFT_TO_THE_TOWN in finding.answer and bool(near_enough(checked.passages, LEFT_TO_IT))
-
-
 def _by_findings(checked: Checked) -> Outcome:
     """Let the likeliest finding lead: it is asked about, or checked, before the rest is said."""
     first = checked.findings[0] if checked.findings else None
     if first and first.outcome is FindingOutcome.UNDECIDED:
         return Outcome.ASK
     if first and first.outcome is FindingOutcome.TO_CHECK:
-        told = the_town_decides(first, checked) or near_enough(checked.passages)
+        told = near_enough(checked.passages, floor_beside(checked.findings))
         return Outcome.ANSWER if told else Outcome.HAND_OVER
     if decided(checked):
         return Outcome.ANSWER

@@ -59,12 +59,14 @@ class SaidFinding:
 class SaidPassage:
     """What one heading of a procedure says, word for word, in its own order.
 
-    `says` tells whether the text quoted still holds on the day of the letter.
+    `says` tells whether the text quoted still holds on the day of the letter; where it `goes_on`
+    with the text quoted before, `origin` is its heading alone.
     """
 
     origin: str
     quotes: tuple[str, ...]
     says: str
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,22 @@ def said_passages(
 def _under_headings(
     kept: Sequence[Passage], procedures: Procedures, today: date
 ) -> list[SaidPassage]:
-    headings: dict[tuple[str, str], list[Passage]] = {}
+    """Bring the headings of a text together, the best first: its title is said once."""
+    texts: dict[tuple[str, str, str], dict[str, list[Passage]]] = {}
     for passage in kept:
         says = _NO_MORE if procedures.has_changed(passage, today) else "prévoit"
-        origin = _origin(passage, procedures.title_of(passage))
-        headings.setdefault((origin, says), []).append(passage)
+        text = (procedures.title_of(passage), passage.reference, says)
+        texts.setdefault(text, {}).setdefault(passage.heading, []).append(passage)
     return [
-        SaidPassage(origin, tuple(_as_lines(p.quote) for p in those), says)
-        for (origin, says), those in headings.items()
+        SaidPassage(
+            _under(heading) if goes_on else _origin(title, heading, reference),
+            tuple(_as_lines(passage.quote) for passage in those),
+            says,
+            goes_on,
+        )
+        for (title, reference, says), headings in texts.items()
+        for place, (heading, those) in enumerate(headings.items())
+        for goes_on in [bool(place and heading)]
     ]
 
 
@@ -192,12 +202,14 @@ def _said(finding: Finding, book: Book, today: date) -> SaidFinding:
     return SaidFinding(whole, whole[:1].lower() + whole[1:], day(finding.on), past)
 
 
-def _origin(passage: Passage, title: str) -> str:
-    reference = f" ({passage.reference[:1].lower()}{without_marks(passage.reference[1:])})"
-    heading = f", rubrique « {within_quotes(passage.heading)} »" if passage.heading else ""
-    return (
-        f"la procédure « {within_quotes(title)} »{heading}{reference if passage.reference else ''}"
-    )
+def _origin(title: str, heading: str, reference: str) -> str:
+    under = f", {_under(heading)}" if heading else ""
+    cited = f" ({reference[:1].lower()}{without_marks(reference[1:])})" if reference else ""
+    return f"la procédure « {within_quotes(title)} »{under}{cited}"
+
+
+def _under(heading: str) -> str:
+    return f"rubrique « {within_quotes(heading)} »"
 
 
 def _as_lines(quote: str) -> str:

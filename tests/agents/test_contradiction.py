@@ -71,12 +71,39 @@ def test_another_matter_or_the_same_figure_is_no_contradiction(
         ("Le temps partiel sur autorisation est accordé à 40 %.", 1),
     ],
 )
-def test_a_town_may_ask_more_than_the_least_that_the_law_asks(quote: str, contradicts: int) -> None:
+def test_a_town_may_list_shares_above_the_least_that_the_law_sets(
+    quote: str, contradicts: int
+) -> None:
     rule = replace(
         a_finding("Le temps partiel sur autorisation, d’au moins 50 %, peut être refusé."),
         title="Temps partiel sur autorisation",
     )
     assert len(contradictions(checked(rule, passages=(text(quote),)))) == contradicts
+
+
+def test_a_town_may_not_harden_the_condition_of_a_right() -> None:
+    rule = replace(
+        a_finding("La rémunération est maintenue à qui compte au moins 4 mois de services."),
+        title="Rémunération d’un contractuel malade",
+    )
+    town = text("La rémunération d’un contractuel malade est maintenue après 6 mois de services.")
+    assert contradictions(checked(rule, passages=(town,)))
+
+
+def test_a_figure_that_another_rule_says_of_something_else_is_still_a_contradiction() -> None:
+    pay = replace(
+        a_finding("Le congé de longue maladie est payé 100 % la première année, puis 50 %."),
+        title="Traitement en congé de longue maladie",
+    )
+    other = replace(
+        a_finding("Le congé de longue maladie est payé 50 % ensuite, et non 60 %."),
+        title="Traitement en congé de longue maladie après un an",
+    )
+    town = replace(
+        text("Congé de longue maladie : 100 % du traitement la première année, puis 60 %."),
+        heading="Traitement",
+    )
+    assert contradictions(checked(pay, other, passages=(town,)))
 
 
 def test_what_another_rule_says_of_the_matter_contradicts_none() -> None:

@@ -86,6 +86,17 @@ async def test_what_a_text_surely_answers_is_said_beside_what_is_to_be_checked(t
     assert unsure.outcome is Outcome.HAND_OVER
 
 
+async def test_a_text_quoted_twice_is_named_once(team: Team) -> None:
+    other = replace(REPORT, source="b.md", heading="Quotités", quote="Une quotité.", score=0.8)
+    again = replace(REPORT, heading="Prise", quote="Par journée entière.", score=0.75)
+    known = checked(passages=(replace(REPORT, score=0.9), other, again))
+    draft = await drafted(team, known)
+    told = draft.text.replace("\u00a0", " ")
+    assert told.count("délibération n° 2025-112") == 1 + told.count("« Quotités »")
+    assert "La même procédure, rubrique « Prise », prévoit :\n« Par journée entière. »" in told
+    assert told.index("« Prise »") < told.index("« Quotités »")
+
+
 @pytest.mark.parametrize("refusal", [BANK, THIRD_PARTY])
 async def test_a_refusal_quotes_the_towns_proper_way(team: Team, refusal: str) -> None:
     way = replace(REPORT, score=0.9)

@@ -73,9 +73,9 @@ ALL = (1, 2, 3)
         # Beside a name that many questions hold, what is half named.
         (CAMPAIGN, "Quatre entretiens à caler ; les comptes rendus, c'est pour quand ?", (1, 2)),
         (CAMPAIGN, "Quatre entretiens à caler, jusqu'à quand ?", (1,)),
-        # One of the names that a cell lists, of two words at least.
-        (LEAVES, "Ma prime pendant mon congé de grave maladie ?", (2,)),
-        (LEAVES, "Ma prime si c'est grave ?", ALL),
+        # One of the names that a cell lists may be another's, denied, or over.
+        (LEAVES, "Ma prime pendant mon congé de grave maladie ?", ALL),
+        (LEAVES, "Mon congé de longue maladie finit, je passe en longue durée : ma prime ?", ALL),
         (LEAVES, "En congé de maladie, longue à guérir, que devient ma prime ?", (1,)),
         # What people call otherwise is not guessed.
         (FAMILY, "je me pacse en mai, combien de jours ?", (1, 2, 3, 4)),

@@ -145,7 +145,7 @@ _SAVED = (
     Reading(
         "jours_sur_le_cet",
         pattern(
-            rf"(?:j'ai|j'aurai|ai|a|avons|déjà|reste|totalise|cumule|compte|dispose de|il y a"
+            rf"(?:j'ai|ai|a|avons|déjà|reste|totalise|cumule|compte|dispose de|il y a"
             rf"|épargnée?s?|:) (?:déjà |encore |environ )?(?P<n>{NUMBER}) ?{_DAYS}"
             rf"(?: (?:épargnés|stockés|placés|posés|de côté|cumulés))?"
             rf" (?:sur|dans|de|en) (?:{_CET}|cet(?= ?(?:[.,;?!)\n]|$| (?:et|je|que|puis|peut"
@@ -167,6 +167,16 @@ _SAVED = (
         count,
         ("cet", "epargne"),
         beside=pattern("plafond|maximum|limité|minimum"),
+    ),
+    Reading(
+        "jours_sur_le_cet",
+        pattern(
+            rf"j'aurai (?P<n>{NUMBER}) ?{_DAYS} (?:sur|dans|de) {_CET} (?:au 31 décembre"
+            r"|(?:à la |en )?fin (?:de l'|d')année)"
+        ),
+        count,
+        ("cet", "epargne"),
+        beside=pattern("combien de temps|quand|lorsque|dès que|il faut|il faudra"),
     ),
     Reading(
         "jours_sur_le_cet",

@@ -40,11 +40,7 @@ _NEAR = pattern(
     rf"(?: (?:dernier|matin|soir))?|(?:(?<=le )"
     rf"|(?<=au ))(?P<alone>[0-3]?\d)(?:er)?(?: de ce mois)?{_NO_DAY}"
 )
-_SEASONS = {"printemps": (3, 6), "ete": (6, 9), "automne": (9, 12), "hiver": (12, 3)}
-_NEXT_SEASON = pattern(rf"(?P<season>{'|'.join(_SEASONS)}) prochain")
-_THE_YEAR = simplify("l'année").text
-_NEXT = re.compile(rf" (?:de )?(?:l'an |{_THE_YEAR} )?prochaine?(?![a-z])")
-_NEXT_YEAR = pattern(r"(?:l'an prochain|l'année prochaine),? (?:[a-z]+ ){0,3}$")
+_TO_COME = re.compile(r" prochain(?![a-z])")
 _CENTURY = 100
 _BESIDE = 25
 OLDEST = 1970
@@ -61,6 +57,7 @@ class Mention:
     first: date
     last: date
     year_is_written: bool
+    to_come: bool = False
 
     @property
     def exact(self) -> bool:
@@ -69,7 +66,7 @@ class Mention:
 
     def last_before(self, received: date) -> "Mention":
         """Take a mention without year as past: what has begun cannot begin after the ticket."""
-        if self.year_is_written or self.first <= received:
+        if self.year_is_written or self.to_come or self.first <= received:
             return self
         return replace(self.in_year(self.first.year - 1), year_is_written=False)
 
@@ -84,17 +81,18 @@ def mentions(plain: Plain, received: date) -> tuple[Mention, ...]:
     """Find the days a text names, in its order.
 
     Without a year, a day takes the year written just beside it (du 3 mars au 5 avril 2025), the
-    one to come where it is said (en juillet prochain, l'été prochain), else the one that brings it
-    nearest to `received`.
+    next one where it is said (en juillet prochain), else the one that brings it nearest to
+    `received`.
     """
     found: list[Mention] = []
     for written in (_IN_FULL, _NUMERIC, _WRITTEN, _YEAR_ONLY):
         for match in islice(pattern(written).finditer(plain.text), MOST):
-            named = _span(match.groupdict(), received, to_come=_is_to_come(plain.text, match))
+            to_come = _TO_COME.match(plain.text, match.end()) is not None
+            named = _span(match.groupdict(), received, to_come=to_come)
             free = all(match.end() <= m.start or m.end <= match.start() for m in found)
             if named and free:
                 has_year = bool(match["year"])
-                found.append(Mention(match.start(), match.end(), *named, has_year))
+                found.append(Mention(match.start(), match.end(), *named, has_year, to_come))
     return _with_years_beside(sorted(found, key=lambda mention: mention.start))
 
 
@@ -141,28 +139,13 @@ def _with_years_beside(found: list[Mention]) -> tuple[Mention, ...]:
     for place in reversed(range(len(dated))):
         mention = dated[place]
         beside = [m for m in dated if m.year_is_written and _gap(m, mention) <= _BESIDE]
-        if beside and not mention.year_is_written:
+        if beside and not (mention.year_is_written or mention.to_come):
             dated[place] = mention.in_year(min(beside, key=lambda m: _gap(m, mention)).first.year)
     return tuple(dated)
 
 
 def _gap(one: Mention, other: Mention) -> int:
     return max(one.start - other.end, other.start - one.end)
-
-
-def _is_to_come(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a month is said to be the next one: by what stands beside it, or its season."""
-    if _NEXT.match(text, match.end()) or _NEXT_YEAR.search(
-        text[max(0, match.start() - 40) : match.start()]
-    ):
-        return True
-    month = _NUMBER_OF.get(match.groupdict().get("month") or "")
-    seasons = (found["season"] for found in _NEXT_SEASON.finditer(text))
-    return month is not None and any(_is_in(month, *_SEASONS[season]) for season in seasons)
-
-
-def _is_in(month: int, first: int, last: int) -> bool:
-    return first <= month <= last if first <= last else month >= first or month <= last
 
 
 def _span(

@@ -16,7 +16,9 @@ _COUNTED = re.compile(r"(\d+(?:,\d+)?)[ \u00a0](jours?|mois|ans?|heures?|euros?|
 _ARTICLES = re.compile(r"[LRD]\d+(?:-\d+)*|(?<=articles )\d+(?:-\d+)?|(?<=article )\d+(?:-\d+)?")
 _TEXTS = re.compile(r"(?<=n° )\d{2,4}-\d+")
 _QUOTE = re.compile(r"«[\u00a0 ]?(.*?)[\u00a0 ]?»", re.DOTALL)
-_LEAD = re.compile(r"(?:Dans notre collectivité|De son côté), la procédure «.*?prévoit", re.DOTALL)
+_LEAD = re.compile(
+    r"(?:(?:Dans notre collectivité|De son côté), la|La même) procédure.*?prévoit", re.DOTALL
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 

@@ -67,6 +67,7 @@ class ScriptedSearch:
     asked: list[tuple[str, date]] = field(default_factory=list)
     in_the_text: bool = True
     heading: str = "Titre"
+    score: float = 0.5
 
     def quote_is_in(self, passage: Passage) -> bool:
         return self.in_the_text and bool(passage.quote)
@@ -76,7 +77,7 @@ class ScriptedSearch:
     ) -> tuple[Passage, ...]:
         assert encoder is E5
         self.asked.append((question, on))
-        return (Passage("note.md", self.heading, "Un paragraphe.", 0.5),)[:limit]
+        return (Passage("note.md", self.heading, "Un paragraphe.", self.score),)[:limit]
 
 
 @dataclass(frozen=True)

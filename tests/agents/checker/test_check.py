@@ -106,7 +106,7 @@ async def test_people_under_another_regime_are_told_nothing(checks: Checks) -> N
     assert checked.findings == ()
 
 
-async def test_a_ticket_to_refuse_gets_neither_findings_nor_passages(
+async def test_a_ticket_refused_for_another_reason_gets_neither_findings_nor_passages(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
     fake_team.door.serving = True
@@ -129,6 +129,13 @@ async def test_what_is_refused_gets_the_proper_way_of_the_towns_texts_asked_in_o
     assert day == date(2026, 11, 24)
 
 
+async def test_what_is_refused_is_read_no_passage_that_is_unsure(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.procedures.score = 0.4
+    assert (await checks("Mon nouveau compte", refusal=BANK)).passages == ()
+
+
 async def test_a_quote_of_the_proper_way_is_checked_too(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
@@ -143,6 +150,10 @@ async def test_a_quote_of_the_proper_way_is_checked_too(
         ("Agents contractuels", "Je suis contractuel.", ["note.md"]),
         ("Agents contractuels", "Quel formulaire ?", ["note.md"]),
         ("Fonctionnaires stagiaires", "Je suis contractuelle.", []),
+        ("Agents non titulaires", "Je suis contractuel.", ["note.md"]),
+        ("Agents non titulaires", "Je suis titulaire.", []),
+        ("Accueil des stagiaires", "Je suis titulaire.", ["note.md"]),
+        ("Remplacement d'un fonctionnaire", "Je suis contractuel.", ["note.md"]),
         ("Titulaires et contractuels", "Je suis titulaire.", ["note.md"]),
         ("Quotités", "Je suis titulaire.", ["note.md"]),
     ],

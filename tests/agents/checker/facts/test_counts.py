@@ -129,6 +129,8 @@ def test_the_days_saved_are_read(text: str, days: Decimal) -> None:
         "cet été je prends 15 jours",
         "Si j'avais 30 jours sur mon CET",
         "Quand j'aurai mis 30 jours sur mon CET",
+        "Dans combien de temps j'aurai 30 jours sur mon CET ?",
+        "Combien de temps pour que j'aie, quand j'aurai 30 jours sur mon CET au 31 décembre ?",
         "sur cet agent j'ai 3 jours de retard",
     ],
 )

@@ -134,16 +134,15 @@ def test_a_day_takes_the_year_written_beside_it() -> None:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("L'été prochain, je voudrais un congé à partir du 1er juillet", date(2027, 7, 1)),
         ("un congé en juillet prochain", date(2027, 7, 1)),
-        ("un congé en juillet de l'an prochain", date(2027, 7, 1)),
-        ("un congé le 2 juin de l'année prochaine", date(2027, 6, 2)),
-        ("l'année prochaine, à partir du 2 juin", date(2027, 6, 2)),
-        ("l'hiver prochain, du 12 février au 3 mars", date(2027, 2, 12)),
-        # What is not said to come stays the nearest, the day of another season too.
+        ("un congé à partir du 1er juillet prochain", date(2027, 7, 1)),
+        ("un congé en décembre prochain", date(2026, 12, 1)),
+        ("en juillet prochain, mon contrat va jusqu'au 31/12/2026", date(2027, 7, 1)),
+        # What is not said to come stays the nearest, beside what is.
         ("un congé à partir du 1er juillet", date(2026, 7, 1)),
-        ("J'ai posé le 3 octobre mes congés de l'été prochain", date(2026, 10, 3)),
-        ("l'été prochain, du 1er juillet 2028", date(2028, 7, 1)),
+        ("né le 3 juillet, un temps partiel l'été prochain", date(2026, 7, 3)),
+        ("depuis le 10 septembre dernier, et en juin prochain", date(2026, 9, 10)),
+        ("en juillet 2028 prochain", date(2028, 7, 1)),
     ],
 )
 def test_a_day_said_to_come_is_the_next_one(text: str, first: date) -> None:
