@@ -89,17 +89,19 @@ class OfficialTexts:
     async def candidates(self, words: str, asked: Vectors, on: date) -> list[Shelved]:
         """Take down what words or meaning find among what is in force on a day."""
         async with reading(self.engine) as connection:
-            by_words = await found_by_words(connection, self.vocabulary, words, on, BY_WORDS)
-            ids = {*by_words, *self.nearest.to(asked, on, BY_MEANING)}
-            found = await _taken_down(connection, sorted(ids), on)
+            by_words, by_meaning = await asyncio.gather(
+                found_by_words(connection, self.vocabulary, words, on, BY_WORDS),
+                asyncio.to_thread(self.nearest.to, asked, on, BY_MEANING),
+            )
+            found = await _taken_down(connection, sorted({*by_words, *by_meaning}), on)
         # What is not for a town has no vector, unless it was imported by an earlier version.
         return [one for one in found if len(one.vectors)]
 
     def features(self, words: str, asked: Vectors, candidates: Sequence[Shelved]) -> Features:
         """Describe how candidates relate to a question: a row each."""
         meant = np.vstack([one.vectors[:1] for one in candidates]) @ asked[0]
-        told = words_of(words)
-        held = [self.vocabulary.share(told, one.extract.told) for one in candidates]
+        told = (one.extract.told for one in candidates)
+        held = self.vocabulary.shares(words_of(words), told)
         below = meant - meant.max(initial=-1.0)
         return np.column_stack([meant, below, held]).astype(np.float64)
 
