@@ -1,8 +1,8 @@
 """How likely a passage must be to be quoted, beside what the rules have said.
 
 Where a rule answers, most questions are for no text of the town; where a rule leaves the answer to
-the town, they are. Of the 120 general development tickets, no passage under 0.7 that stood beside
-a rule's answer said more on the matter.
+the town, they are. Read one by one, letters to the 120 general development tickets quoted fourteen
+passages beside a rule's answer for nothing, thirteen of them under 0.7 (ADR 7).
 """
 
 import re
@@ -16,7 +16,7 @@ QUOTABLE = 0.5
 BESIDE_A_RULE = 0.7
 """Beside a rule that answers."""
 LEFT_TO_IT = 0.3
-"""Where a rule says that the town decides; an officer is shown all that is as likely."""
+"""Where a rule says that the town decides."""
 DECIDED = frozenset({FindingOutcome.MET, FindingOutcome.NOT_MET, FindingOutcome.VALUE})
 
 _THE_TOWN_MAY = re.compile(

@@ -9,7 +9,7 @@ from agents.classifier.graph import CONFLICT
 from agents.classifier.sensitivity import signs_in
 from agents.drafter.articles import quotable
 from agents.drafter.contradiction import contradictions
-from agents.drafter.floors import floor_beside, near_enough
+from agents.drafter.floors import DECIDED, floor_beside, near_enough
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
 
 DISTRESS = "distress"
@@ -56,8 +56,7 @@ def is_empty(ticket: Ticket) -> bool:
 
 def decided(checked: Checked) -> tuple[Finding, ...]:
     """Give the findings that answer for certain."""
-    open_ones = {FindingOutcome.UNDECIDED, FindingOutcome.TO_CHECK}
-    return tuple(f for f in checked.findings if f.outcome not in open_ones)
+    return tuple(f for f in checked.findings if f.outcome in DECIDED)
 
 
 def to_be_checked(checked: Checked) -> tuple[Finding, ...]:
