@@ -85,6 +85,26 @@ class Urgency(StrEnum):
         return (Urgency.CRITIQUE, Urgency.HAUTE, Urgency.NORMALE).index(self)
 
 
+class Danger(StrEnum):
+    """Why a person must be called today, or spoken to as one speaks to a bereaved person.
+
+    A danger is answered by a short letter without any rule, and by a person.
+    """
+
+    SELF = "self"
+    """Of the requester for themselves: farewell, burden, means, no way out."""
+    REPORTED = "reported"
+    """Somebody worries for another, or found a farewell."""
+    HOME = "home"
+    """Violence at home, a partner or former partner who threatens."""
+    ATTACK = "attack"
+    """Violence, threat, harassment or discrimination at work."""
+    WORKPLACE = "workplace"
+    """An imminent danger at work: gas, fall, electricity, fire, asbestos."""
+    GRIEF = "grief"
+    """A death, or very grave news of somebody close."""
+
+
 @dataclass(frozen=True, slots=True)
 class Classification:
     """What a ticket is about. `confidence` in 0..1, calibrated or not as `reason` tells."""
@@ -97,6 +117,7 @@ class Classification:
     reason: str
     refusal: str | None = None
     """Why this ticket must get neither facts nor changes (fraud, third party, hidden order)."""
+    danger: Danger | None = None
 
 
 class FindingOutcome(StrEnum):
