@@ -210,6 +210,11 @@ class Approvals:
             raise NotApproved("no approval of the current draft")
         return approval
 
+    async def last_signed(self, case: Case) -> Approval | None:
+        """Give the approval under a case's current draft, which may be void: to be shown."""
+        async with reading(self._engine) as connection:
+            return await self.signatures.under_draft(connection, case)
+
     async def second_of(self, approval: Approval) -> SecondApproval | None:
         """Give the signature of a second person under an approval, if there is one."""
         async with reading(self._engine) as connection:

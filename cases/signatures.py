@@ -91,12 +91,19 @@ class Signatures:
 
     async def of_draft(self, connection: AsyncConnection, case: Case) -> Approval | None:
         """Give the valid approval of the case's current draft, if any; a revoked one is none."""
+        approval = await self.under_draft(connection, case)
+        if approval is None:
+            return None
+        query = sa.select(revocations).where(revocations.c.approval_id == approval.id)
+        return None if (await connection.execute(query)).one_or_none() else approval
+
+    async def under_draft(self, connection: AsyncConnection, case: Case) -> Approval | None:
+        """Give the genuine approval under the case's current draft, though it was revoked."""
         if case.draft is None:
             return None
         query = sa.select(approvals).where(
             approvals.c.case_id == case.id,
             approvals.c.draft_number == case.draft.number,
-            ~_IS_REVOKED,
         )
         row = (await connection.execute(query)).mappings().one_or_none()
         if row is None:

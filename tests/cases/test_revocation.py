@@ -200,6 +200,14 @@ async def test_a_revocation_is_neither_changed_nor_removed(store: Store, awaitin
         await refused(store, revocations.update().values(values))
 
 
+@pytest.mark.parametrize("kind", ["postgresql"])
+@pytest.mark.parametrize("table", ["revocations", "approvals CASCADE"])
+async def test_revocations_are_not_emptied(store: Store, awaiting: Case, table: str) -> None:
+    await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
+    await store.approvals.withdraw(awaiting.id, 1, ADA)
+    await refused(store, sa.text(f"TRUNCATE {table}"))
+
+
 async def test_an_insert_or_replace_of_a_revocation_gets_no_further(sqlite_store: Store) -> None:
     case = await bring_to_approval(sqlite_store, a_ticket())
     await sqlite_store.approvals.approve(case.id, shown(case), DRAFT.text, ADA)

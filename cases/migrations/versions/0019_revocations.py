@@ -61,6 +61,12 @@ def upgrade() -> None:
     for refusal in REFUSALS:
         for statement in _trigger(*refusal):
             op.execute(statement)
+    if op.get_bind().dialect.name == "postgresql":
+        # Emptying a table removes no row that a trigger sees.
+        op.execute(
+            "CREATE TRIGGER refuse_revocations_emptied BEFORE TRUNCATE ON revocations "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_revocation_removed()"
+        )
 
 
 def _take_over() -> None:
