@@ -10,7 +10,7 @@ from cases import audit
 from cases.database import reading
 from cases.model import Case, CaseState, Draft
 from cases.openings import opened_by
-from cases.redraft import SENT_BACK, WITHDRAWN, Redraft, redraft, with_text
+from cases.redraft import SENT_BACK, WITHDRAWN, Redraft, keep_as_read, redraft, with_text
 from cases.refusals import (
     AlreadyDecided,
     NotGenuine,
@@ -117,9 +117,8 @@ class Approvals:
             await connection.execute(second_approvals.insert().values(asdict(second)))
             reason = f"{CONFIRMED} brouillon {approval.draft_number} {approval.sha256[:12]}"
             read = await opened_by(connection, case.id, approval.draft_number, who.login)
-            await move(
-                connection, case, Step(CaseState.APPROVED, at, who.login, reason, details=read)
-            )
+            step = Step(CaseState.APPROVED, at, who.login, reason, details=read)
+            await move(connection, case, step, self.signatures)
         return second
 
     async def amend(self, case_id: str, shown: Shown, text: str, who: Approver) -> Approval:
@@ -131,7 +130,8 @@ class Approvals:
         async with self._deciding(case_id, who) as connection:
             case, approval = await self._half_signed(connection, case_id, shown, who)
             why = self._redraft("amended", SENT_BACK, who)
-            case = await redraft(connection, case, _last_text(case, approval), why)
+            last = _last_text(case, approval)
+            case = await redraft(connection, case, last, why, self.signatures)
             return await self._approve(connection, case, text, who, amended=SENT_BACK)
 
     async def send_back(self, case_id: str, shown: Shown, words: str, who: Approver) -> Case:
@@ -139,7 +139,8 @@ class Approvals:
         async with self._deciding(case_id, who) as connection:
             case, approval = await self._half_signed(connection, case_id, shown, who)
             why = self._redraft("sent_back", SENT_BACK, who)
-            return await redraft(connection, case, _last_text(case, approval, words), why)
+            last = _last_text(case, approval, words)
+            return await redraft(connection, case, last, why, self.signatures)
 
     async def withdraw(self, case_id: str, draft_number: int, who: Approver) -> Case:
         """Take back one's approval of a draft before its sending is planned.
@@ -160,7 +161,8 @@ class Approvals:
             if who.login not in {approval.approver, second and second.approver}:
                 raise NotTheirs(case_id)
             why = self._redraft(TAKEN_BACK, WITHDRAWN, who)
-            return await redraft(connection, case, _last_text(case, approval), why)
+            last = _last_text(case, approval)
+            return await redraft(connection, case, last, why, self.signatures)
 
     async def redraft(
         self, case_id: str, shown: Shown, draft: Draft, kind: str, who: Approver
@@ -171,7 +173,8 @@ class Approvals:
         """
         async with self._deciding(case_id, who) as connection:
             case = await self.decidable(connection, case_id, shown, who)
-            return await redraft(connection, case, draft, self._redraft(kind, "", who))
+            why = self._redraft(kind, "", who)
+            return await redraft(connection, case, draft, why, self.signatures)
 
     async def decline(  # noqa: PLR0913 - what an officer's decision is made of
         self,
@@ -193,7 +196,7 @@ class Approvals:
             number = {"draft": str(shown.draft_number)}
             chosen = {**number, "choice": choice} if choice else number
             step = Step(to, self._clock(), who.login, words=words, details=chosen)
-            return await move(connection, case, step)
+            return await move(connection, case, step, self.signatures)
 
     async def standing(self, case_id: str) -> Approval:
         """Give the approval of the case's current draft, its seal checked. Raises `NotApproved`.
@@ -206,6 +209,11 @@ class Approvals:
         if approval is None:
             raise NotApproved("no approval of the current draft")
         return approval
+
+    async def last_signed(self, case: Case) -> Approval | None:
+        """Give the approval under a case's current draft, which may be void: to be shown."""
+        async with reading(self._engine) as connection:
+            return await self.signatures.under_draft(connection, case)
 
     async def second_of(self, approval: Approval) -> SecondApproval | None:
         """Give the signature of a second person under an approval, if there is one."""
@@ -255,6 +263,7 @@ class Approvals:
         approval = self.signatures.sign(
             case, text, who.login, self._clock(), needs_second=bool(why)
         )
+        await keep_as_read(connection, case)
         await connection.execute(approvals.insert().values(asdict(approval)))
         reason = f"{approval.decision} brouillon {approval.draft_number} {approval.sha256[:12]}"
         to = CaseState.APPROVED
@@ -262,7 +271,7 @@ class Approvals:
             to, reason = CaseState.AWAITING_SECOND, f"{reason}, {why}"
         read = await opened_by(connection, case.id, approval.draft_number, who.login)
         step = Step(to, approval.approved_at, who.login, reason, details=read)
-        await move(connection, case, step)
+        await move(connection, case, step, self.signatures)
         return approval
 
     def _redraft(self, kind: str, reason: str, who: Approver) -> Redraft:

@@ -101,7 +101,7 @@ class Clearings:
                 return kept
             if case.state not in FINAL:
                 step = Step(CaseState.CLOSED_ELSEWHERE, at, clearing.actor, REQUESTED)
-                case = await move(connection, case, step)
+                case = await move(connection, case, step, self._signatures)
             await self._tell(connection, case, clearing, at)
             await _clear_letters(connection, case_id)
             await _clear_drafts(connection, case_id)

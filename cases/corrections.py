@@ -61,7 +61,8 @@ class Corrections:
             )
             for change in changes:
                 await self._note(connection, case_id, change, who)
-            return await move(connection, case, Step(CaseState.STALE, at, who.login, REASON))
+            step = Step(CaseState.STALE, at, who.login, REASON)
+            return await move(connection, case, step, self._approvals.signatures)
 
     async def _note(
         self, connection: AsyncConnection, case_id: str, change: Change, who: Approver

@@ -13,6 +13,7 @@ from cases import audit
 from cases.access import Role
 from cases.database import reading
 from cases.model import Case, CaseState, Ticket
+from cases.signatures import Signatures
 from cases.store import UNDECIDED, due_values
 from cases.tables import accounts, cases, drafts, events
 from cases.transition import MACHINE, Step, complete, lock_case, move
@@ -195,7 +196,9 @@ async def read_old_drafts(engine: AsyncEngine, before: datetime) -> list[OldDraf
     ]
 
 
-async def expire(engine: AsyncEngine, old: OldDraft, at: datetime) -> CaseState | None:
+async def expire(
+    engine: AsyncEngine, signatures: Signatures, old: OldDraft, at: datetime
+) -> CaseState | None:
     """End a draft that nobody decided of; give where the case went, None if it moved meanwhile.
 
     Stale, so that it is drafted again on fresh evidence; the second time in a row, handed over,
@@ -206,11 +209,12 @@ async def expire(engine: AsyncEngine, old: OldDraft, at: datetime) -> CaseState 
         if case.draft is None or case.draft.number != old.number or case.state not in AWAITING:
             return None
         if not old.again:
-            return (await move(connection, case, Step(CaseState.STALE, at, reason=EXPIRED))).state
+            step = Step(CaseState.STALE, at, reason=EXPIRED)
+            return (await move(connection, case, step, signatures)).state
         untold = cases.update().where(cases.c.id == case.id).values(escalated_at=None)
         await connection.execute(untold)
         step = Step(CaseState.HANDED_OVER, at, reason=EXPIRED_AGAIN)
-        return (await move(connection, case, step)).state
+        return (await move(connection, case, step, signatures)).state
 
 
 async def read_heads(engine: AsyncEngine) -> list[Head]:

@@ -71,7 +71,7 @@ class Deliveries:
             if case.state is not CaseState.APPROVED:
                 raise NotApproved(f"the case is {case.state}")
             self._check_time(signed_at)
-            await move(connection, case, Step(CaseState.SENDING, self._clock()))
+            await move(connection, case, Step(CaseState.SENDING, self._clock()), self._signatures)
             return await self._insert(connection, approval)
 
     async def check_time(self, case_id: str) -> None:
@@ -140,7 +140,8 @@ class Deliveries:
             in_flight = case.state in {CaseState.SENDING, CaseState.UNKNOWN_DELIVERY}
             if not in_flight or to is case.state:
                 return case
-            return await move(connection, case, Step(to, self._clock(), reason=delivery.error))
+            step = Step(to, self._clock(), reason=delivery.error)
+            return await move(connection, case, step, self._signatures)
 
     async def resolve(self, case_id: str, attempt: int, to: CaseState, who: Approver) -> Case:
         """Record what a person found out about an attempt whose fate was unknown.
@@ -169,7 +170,8 @@ class Deliveries:
             if to is CaseState.ANSWERED:
                 to = _state_of_answered(case)
             reason = "vérifié par une personne"
-            return await move(connection, case, Step(to, self._clock(), who.login, reason))
+            step = Step(to, self._clock(), who.login, reason)
+            return await move(connection, case, step, self._signatures)
 
     async def of_case(self, case_id: str) -> list[Delivery]:
         """List the deliveries of a case, in no order that matters: one per approval."""

@@ -1,12 +1,14 @@
 """Cases to JSON columns and back, checked on the way in."""
 
+import json
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from cases.correction import Correction
-from cases.model import Case, CaseState, Classification, Draft, Ticket
+from cases.model import Case, CaseState, Classification, Draft, Ticket, sha256_of
 from cases.reply import Approval, Decision, Delivery, DeliveryState
 
 T = TypeVar("T")
@@ -20,6 +22,11 @@ CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 def to_json(adapter: TypeAdapter[T], value: T) -> Any:  # noqa: ANN401 - a JSON column is any JSON
     """Dump a record to JSON values."""
     return adapter.dump_python(value, mode="json")
+
+
+def evidence_of(body: Mapping[str, object]) -> str:
+    """Hash a draft as it is kept, its text apart: what it rests on."""
+    return sha256_of(json.dumps({**body, "text": ""}, sort_keys=True))
 
 
 def case_of(row: RowMapping, draft: RowMapping | None) -> Case:

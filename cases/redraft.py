@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cases import audit
 from cases.model import Case, CaseState, Draft
 from cases.records import DRAFT, to_json
+from cases.signatures import Signatures
 from cases.tables import cases, drafts
 from cases.transition import Step, move
 
@@ -51,8 +52,19 @@ async def keep_draft(connection: AsyncConnection, case_id: str, draft: Draft, at
     )
 
 
-async def redraft(connection: AsyncConnection, case: Case, draft: Draft, why: Redraft) -> Case:
-    """Put another draft before the approver; what was signed under the last one is void."""
+async def keep_as_read(connection: AsyncConnection, case: Case) -> None:
+    """Keep the current draft with the fields that drafts have now: those that are signed."""
+    if case.draft is not None:
+        one = (drafts.c.case_id == case.id, drafts.c.number == case.draft.number)
+        body = to_json(DRAFT, case.draft)
+        await connection.execute(drafts.update().where(*one).values(body=body))
+
+
+async def redraft(
+    connection: AsyncConnection, case: Case, draft: Draft, why: Redraft, signatures: Signatures
+) -> Case:
+    """Put another draft before the approver; what was signed under the last one is revoked."""
+    await signatures.revoke(connection, case.id, why.at, why.actor, why.kind)
     last = case.draft.number if case.draft else 0
     draft = replace(draft, number=last + 1, ticket_version=case.ticket.version)
     await keep_draft(connection, case.id, draft, why.at)
@@ -61,7 +73,7 @@ async def redraft(connection: AsyncConnection, case: Case, draft: Draft, why: Re
     case = replace(case, draft=draft)
     if case.state is not CaseState.AWAITING_APPROVAL:
         step = Step(CaseState.AWAITING_APPROVAL, why.at, why.actor, why.reason)
-        return await move(connection, case, step)
+        return await move(connection, case, step, signatures)
     await connection.execute(
         cases.update().where(cases.c.id == case.id).values(reason=why.reason, changed_at=why.at),
     )

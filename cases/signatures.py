@@ -2,19 +2,25 @@
 
 import hashlib
 import hmac
-import json
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cases.edits import share_changed
-from cases.model import Case, sha256_of
-from cases.records import DRAFT, approval_of, to_json
-from cases.reply import Approval, Decision
-from cases.tables import approvals, second_approvals
+from cases.model import Case
+from cases.records import DRAFT, approval_of, evidence_of, to_json
+from cases.reply import Approval, Decision, DeliveryState
+from cases.tables import approvals, deliveries, revocations, second_approvals
+
+_IS_REVOKED = sa.exists().where(revocations.c.approval_id == approvals.c.id)
+_IS_OVER = sa.exists().where(
+    deliveries.c.approval_id == approvals.c.id,
+    deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.REJECTED)),
+)
+"""Its delivery ended: it never begins again."""
 
 
 class NotApproved(Exception):
@@ -30,6 +36,18 @@ class SecondApproval:
     approved_at: datetime
     text_sha256: str
     seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """An approval that is void for good: since when, by whose step, and what the trail calls it."""
+
+    approval_id: str
+    revoked_at: datetime
+    actor: str
+    kind: str
+    seal: str
+    """Empty where the migration took it over from the trail of an older database."""
 
 
 def all_signed(approval: Approval, second: SecondApproval | None) -> bool:
@@ -50,7 +68,6 @@ class Signatures:
         draft = case.draft
         if draft is None:
             raise NotApproved("no draft to approve")
-        evidence = json.dumps(to_json(DRAFT, replace(draft, text="")), sort_keys=True)
         unsealed = Approval(
             id=uuid.uuid4().hex,
             case_id=case.id,
@@ -60,7 +77,7 @@ class Signatures:
             approved_at=at,
             text=text,
             draft_sha256=draft.sha256,
-            evidence_sha256=sha256_of(evidence),
+            evidence_sha256=evidence_of(to_json(DRAFT, draft)),
             seal="",
             needs_second=needs_second,
             edit_share=share_changed(draft.text, text),
@@ -73,7 +90,15 @@ class Signatures:
         return replace(unsealed, seal=self._of_second(unsealed))
 
     async def of_draft(self, connection: AsyncConnection, case: Case) -> Approval | None:
-        """Give the valid approval of the case's current draft, if any."""
+        """Give the valid approval of the case's current draft, if any; a revoked one is none."""
+        approval = await self.under_draft(connection, case)
+        if approval is None:
+            return None
+        query = sa.select(revocations).where(revocations.c.approval_id == approval.id)
+        return None if (await connection.execute(query)).one_or_none() else approval
+
+    async def under_draft(self, connection: AsyncConnection, case: Case) -> Approval | None:
+        """Give the genuine approval under the case's current draft, though it was revoked."""
         if case.draft is None:
             return None
         query = sa.select(approvals).where(
@@ -107,6 +132,25 @@ class Signatures:
         genuine = hmac.compare_digest(second.seal, self._of_second(second))
         same_text = second.text_sha256 == approval.sha256
         return genuine and same_text and second.approver != approval.approver
+
+    async def revoke(
+        self, connection: AsyncConnection, case_id: str, at: datetime, actor: str, kind: str
+    ) -> None:
+        """Revoke all that was approved in a case and has neither left nor been refused.
+
+        A delivery that only lies there holds nothing back: anybody could have written its row.
+        """
+        query = sa.select(approvals.c.id).where(
+            approvals.c.case_id == case_id, ~_IS_OVER, ~_IS_REVOKED
+        )
+        for approval_id in (await connection.execute(query)).scalars().all():
+            unsealed = Revocation(approval_id, at, actor, kind, seal="")
+            sealed = replace(unsealed, seal=self._of_revocation(unsealed))
+            await connection.execute(revocations.insert().values(asdict(sealed)))
+
+    def revoked(self, revocation: Revocation) -> bool:
+        """Tell whether our processes revoked an approval as the row says."""
+        return hmac.compare_digest(revocation.seal, self._of_revocation(revocation))
 
     async def complete(self, connection: AsyncConnection, case: Case) -> tuple[Approval, datetime]:
         """Give the approval of the current draft and when its last signature was made.
@@ -145,6 +189,15 @@ class Signatures:
             second.approver,
             _instant(second.approved_at),
             second.text_sha256,
+        )
+
+    def _of_revocation(self, revocation: Revocation) -> str:
+        return self.seal(
+            "revoked",
+            revocation.approval_id,
+            _instant(revocation.revoked_at),
+            revocation.actor,
+            revocation.kind,
         )
 
     def seal(self, *parts: str) -> str:

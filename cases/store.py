@@ -16,6 +16,7 @@ from cases.model import Case, CaseState, Classification, Draft, ModelCall, Ticke
 from cases.readings import Place, readings_of, with_readings
 from cases.records import CLASSIFICATION, TICKET, to_json
 from cases.redraft import keep_draft
+from cases.signatures import Signatures
 from cases.tables import cases, model_calls
 from cases.transition import MACHINE, NoSuchCase, Step, WrongState, complete, lock_case, move
 
@@ -47,8 +48,9 @@ def due_values(due_at: datetime) -> dict[str, object]:
 class Cases:
     """Cases and their drafts. Every change of state appends one event to the audit trail."""
 
-    def __init__(self, engine: AsyncEngine, clock: Clock = now) -> None:
+    def __init__(self, engine: AsyncEngine, signatures: Signatures, clock: Clock = now) -> None:
         self._engine = engine
+        self._signatures = signatures
         self._clock = clock
 
     async def open_case(self, ticket: Ticket) -> Case:
@@ -69,7 +71,7 @@ class Cases:
             if not news or case.state in _NOTHING_TO_LOSE:
                 return case
             step = Step(CaseState.STALE, self._clock(), reason="nouveau message dans le ticket")
-            return await move(connection, case, step)
+            return await move(connection, case, step, self._signatures)
 
     async def record_readings(self, case_id: str, readings: Mapping[Place, Attachment]) -> Case:
         """Keep what was read in the files of a ticket; its conversation stays what it was."""
@@ -109,7 +111,8 @@ class Cases:
             # The other arrows that lead there are people's, each with a new draft.
             if to is CaseState.AWAITING_APPROVAL and case.state is not CaseState.DRAFTED:
                 raise WrongState(case.state, to)
-            return await move(connection, case, Step(to, self._clock(), reason=reason))
+            step = Step(to, self._clock(), reason=reason)
+            return await move(connection, case, step, self._signatures)
 
     async def set_aside(self, case_id: str, draft_number: int, reason: str) -> bool:
         """Make a draft stale; False where it is no longer the one that awaits a decision."""
@@ -119,7 +122,8 @@ class Cases:
                 return False
             if case.state not in UNDECIDED:
                 return False
-            await move(connection, case, Step(CaseState.STALE, self._clock(), reason=reason))
+            step = Step(CaseState.STALE, self._clock(), reason=reason)
+            await move(connection, case, step, self._signatures)
             return True
 
     async def record_classification(
@@ -150,7 +154,7 @@ class Cases:
             await self._insert_calls(connection, case_id, calls)
             case = replace(case, classification=found, due_at=due_at or case.due_at)
             step = Step(CaseState.CLASSIFIED, self._clock(), reason=found.category)
-            return await move(connection, case, step)
+            return await move(connection, case, step, self._signatures)
 
     async def record_draft(
         self, case_id: str, draft: Draft, calls: Sequence[ModelCall] = ()
@@ -170,7 +174,7 @@ class Cases:
             await keep_draft(connection, case_id, draft, self._clock())
             reason = f"brouillon {number} ({draft.outcome})"
             step = Step(CaseState.DRAFTED, self._clock(), reason=reason)
-            return await move(connection, replace(case, draft=draft), step)
+            return await move(connection, replace(case, draft=draft), step, self._signatures)
 
     async def _select(self, query: sa.Select[tuple[object, ...]]) -> list[Case]:
         async with reading(self._engine) as connection:

@@ -174,6 +174,17 @@ openings = sa.Table(
     sa.ForeignKeyConstraint(["case_id", "draft_number"], ["drafts.case_id", "drafts.number"]),
 )
 
+# Approvals that are void for good; triggers refuse to send them (migration 0019).
+revocations = sa.Table(
+    "revocations",
+    metadata,
+    sa.Column("approval_id", sa.ForeignKey("approvals.id"), primary_key=True),
+    sa.Column("revoked_at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.String(64), nullable=False),
+    sa.Column("kind", sa.String(64), nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),
+)
+
 deliveries = sa.Table(
     "deliveries",
     metadata,

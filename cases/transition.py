@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cases import audit
 from cases.model import Case, CaseState
 from cases.records import case_of
+from cases.signatures import Signatures
 from cases.tables import cases, drafts
 
 _S = CaseState
@@ -44,6 +45,9 @@ TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
     _S.CLOSED_ELSEWHERE: frozenset({_S.STALE}),
 }
 """The arrows of the journey; the store refuses any other."""
+
+_STILL_APPROVED = frozenset({_S.AWAITING_SECOND, _S.APPROVED, _S.SENDING, _S.UNKNOWN_DELIVERY})
+"""Where what was approved holds; a step to anywhere else revokes what has not left."""
 
 MACHINE = "guichet"
 """The actor of what no person decided."""
@@ -106,10 +110,12 @@ async def complete(connection: AsyncConnection, row: RowMapping) -> Case:
     return case_of(row, draft)
 
 
-async def move(connection: AsyncConnection, case: Case, step: Step) -> Case:
+async def move(connection: AsyncConnection, case: Case, step: Step, signatures: Signatures) -> Case:
     """Take one step and append it to the audit trail. Raises `WrongState`."""
     if step.to not in TRANSITIONS[case.state]:
         raise WrongState(case.state, step.to)
+    if step.to not in _STILL_APPROVED:
+        await signatures.revoke(connection, case.id, step.at, step.actor, step.to.value)
     reason = " : ".join(part for part in (step.reason, step.words) if part)
     await connection.execute(
         cases.update()

@@ -49,7 +49,8 @@ async def end_old_drafts() -> int:
     if not days:
         return 0
     old = await deadlines.read_old_drafts(wiring.engine, expired_before(at, days))
-    ended = [await deadlines.expire(wiring.engine, one, at) for one in old]
+    signatures = wiring.approvals.signatures
+    ended = [await deadlines.expire(wiring.engine, signatures, one, at) for one in old]
     return sum(state is not None for state in ended)
 
 

@@ -51,11 +51,11 @@ class Wiring:
         self.settings = settings
         self.engine = _open_engine(settings.database)
         self.arrivals = Arrivals(self.engine)
-        self.cases = Cases(self.engine)
         self.leases = Leases(self.engine, lasting=timedelta(seconds=settings.lease_seconds))
         self.approvals = Approvals(
             self.engine, read_secret(settings), two_people=settings.page.two_people
         )
+        self.cases = Cases(self.engine, self.approvals.signatures)
         self.clearings = Clearings(self.engine, self.approvals.signatures)
         self.corrections = Corrections(self.engine, self.approvals)
         self.deliveries = Deliveries(self.engine, self.approvals, undo=settings.page.undo)

@@ -93,7 +93,7 @@ def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
         engine=engine,
         clock=clock,
         arrivals=Arrivals(engine, clock),
-        cases=Cases(engine, clock),
+        cases=Cases(engine, approvals.signatures, clock),
         leases=Leases(engine, clock),
         approvals=approvals,
         corrections=Corrections(engine, approvals, clock),

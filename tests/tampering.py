@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cases.audit import Chain
 from tests.builders import Store
 
-GUARDED = ("events", "approvals", "second_approvals", "deliveries")
+GUARDED = ("events", "approvals", "second_approvals", "revocations", "deliveries")
 
 
 async def tamper(store: Store, *statements: sa.Executable) -> None:

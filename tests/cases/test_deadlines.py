@@ -116,7 +116,11 @@ async def test_who_was_told_is_in_the_trail_without_an_address(store: Store) -> 
 
 async def expire_oldest(store: Store) -> CaseState | None:
     (old,) = await deadlines.read_old_drafts(store.engine, store.clock() + timedelta(seconds=1))
-    return await deadlines.expire(store.engine, old, store.clock())
+    return await expire(store, old)
+
+
+async def expire(store: Store, old: deadlines.OldDraft) -> CaseState | None:
+    return await deadlines.expire(store.engine, store.approvals.signatures, old, store.clock())
 
 
 async def redraft(store: Store, case: Case) -> Case:
@@ -179,9 +183,9 @@ async def test_a_draft_that_a_text_changed_in_between_may_expire_once_more(store
 async def test_a_draft_decided_or_done_again_meanwhile_does_not_expire(store: Store) -> None:
     case = await due_case(store)
     (old,) = await deadlines.read_old_drafts(store.engine, FAR)
-    assert await deadlines.expire(store.engine, replace(old, number=2), store.clock()) is None
+    assert await expire(store, replace(old, number=2)) is None
     await store.approvals.approve(case.id, shown(case), DRAFT.text, ADA)
-    assert await deadlines.expire(store.engine, old, store.clock()) is None
+    assert await expire(store, old) is None
     assert (await store.cases.find(case.id)).state is CaseState.APPROVED
 
 

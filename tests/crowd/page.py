@@ -45,7 +45,7 @@ def office_over(url: str) -> Office:
     approvals = Approvals(engine, SECRET)
     return Office(
         engine=engine,
-        cases=Cases(engine),
+        cases=Cases(engine, approvals.signatures),
         approvals=approvals,
         corrections=Corrections(engine, approvals),
         deliveries=Deliveries(engine, approvals),

@@ -30,14 +30,21 @@ def system() -> ScriptedSystem:
 
 
 @pytest.fixture
+def address(tmp_path: Path) -> str:
+    """The database of the office."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+
+
+@pytest.fixture
 async def office(
+    address: str,
     tmp_path: Path,
     system: ScriptedSystem,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Wiring]:
     """The wiring that flows use, on an empty store."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
-    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    monkeypatch.setenv("GUICHET_DATABASE", address)
     monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
     made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
     made.__dict__["systems"] = {"demo": system}

@@ -49,7 +49,7 @@ async def on_each_database(trial: Wiring, database: str) -> AsyncIterator[Wiring
     await trial.engine.dispose()
     trial.engine = open_engine(database)
     await migrate(trial.engine)
-    trial.cases = Cases(trial.engine)
+    trial.cases = Cases(trial.engine, trial.approvals.signatures)
     yield trial
     await trial.engine.dispose()
 

@@ -90,7 +90,7 @@ def settle(wiring: Wiring, clock: StoppedClock, home: Path) -> Town:
     update = {"procedures": home / "procedures", "texts": texts}
     wiring.settings = wiring.settings.model_copy(update=update)
     wiring.library = Library(wiring.engine, clock)
-    wiring.cases = Cases(wiring.engine, clock)
+    wiring.cases = Cases(wiring.engine, wiring.approvals.signatures, clock)
     town = Town(wiring, clock, home)
     town.writes("Il y a 12 places.")
     town.publishes({"L822-3": "Trois mois.", "L822-4": "Neuf mois."})

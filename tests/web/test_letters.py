@@ -80,6 +80,16 @@ async def test_a_letter_whose_conversation_changed_is_no_longer_on_paper(
     assert "lettre.pdf" not in await ada.sees(f"/dossiers/{approved.id}")
 
 
+async def test_a_letter_of_a_request_dealt_with_elsewhere_is_no_longer_on_paper(
+    ada: Officer, sqlite_store: Store, approved: Case
+) -> None:
+    await sqlite_store.cases.move(approved.id, CaseState.CLOSED_ELSEWHERE)
+    answer = await ada.client.get(f"/dossiers/{approved.id}/lettre.pdf")
+    assert answer.status_code == 404
+    assert "Cette lettre n’est pas partie" in answer.text
+    assert "lettre.pdf" not in await ada.sees(f"/dossiers/{approved.id}")
+
+
 async def test_a_stranger_gets_no_letter(stranger: Officer, approved: Case, kind: Kind) -> None:
     answer = await stranger.client.get(f"/dossiers/{approved.id}/lettre.{kind}")
     assert answer.status_code == 303

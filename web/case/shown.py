@@ -8,7 +8,6 @@ from fastapi import Request
 from starlette.responses import Response
 
 from cases.access import Right
-from cases.approvals import NotApproved
 from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
 from cases.clearing import CLEARED
@@ -105,9 +104,10 @@ class Record:
 
     @property
     def on_paper(self) -> bool:
-        """Whether the letter may be printed."""
+        """Whether the letter may be printed: it left, or will."""
         cleared = self.approval is not None and self.approval.is_cleared
-        return self.signed and not cleared and self.case.state not in PREPARING
+        left = self.delivery is not None or self.case.state is CaseState.APPROVED
+        return self.signed and left and not cleared and self.case.state not in PREPARING
 
     @property
     def decided(self) -> Decided | None:
@@ -212,10 +212,7 @@ async def _entrusting(office: Office, case: Case, session: Session) -> dict[str,
 async def _approval_of(office: Office, case: Case) -> Approval | None:
     if case.state is CaseState.AWAITING_APPROVAL:
         return None
-    try:
-        return await office.approvals.standing(case.id)
-    except NotApproved:
-        return None
+    return await office.approvals.last_signed(case)
 
 
 async def _delivery_of(office: Office, approval: Approval | None) -> Delivery | None:

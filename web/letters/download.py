@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from cases.approvals import NotApproved
-from cases.model import PREPARING
+from cases.model import PREPARING, Case
 from cases.reply import Approval
 from web.case.screen import CaseId
 from web.letters.apart import CannotRender, render
@@ -28,6 +28,10 @@ ANOTHER_COMES = {
     "title": "Une nouvelle réponse se prépare",
     "advice": "La demande a changé depuis l’approbation : n’imprimez plus l’ancienne.",
 }
+VOID = {
+    "title": "Cette lettre n’est pas partie",
+    "advice": "Son approbation ne vaut plus, la demande a été traitée autrement : n’imprimez rien.",
+}
 NO_TEXT = {
     "title": "Le texte de cette lettre a été effacé",
     "advice": "Le dossier a passé sa durée de conservation, ou la personne l’a demandé.",
@@ -47,13 +51,15 @@ async def hand_letter_over(
     """Hand over the letter that was approved, and no other."""
     _ = session
     case = await office.cases.find(case_id)
-    approval = await _signed_by_all(office, case_id)
+    approval = await _signed_by_all(office, case)
     if approval is None:
         return page(request, "error.html", NOT_APPROVED, 404)
     if approval.is_cleared:
         return page(request, "error.html", NO_TEXT, 404)
     if case.state in PREPARING:
         return page(request, "error.html", ANOTHER_COMES, 404)
+    if not await _stands(office, case_id):
+        return page(request, "error.html", VOID, 404)
     letter = letter_of(approval, case.ticket, office.town, office.time_zone)
     try:
         document = await render(template_for(ending, office.letters), letter)
@@ -66,10 +72,17 @@ async def hand_letter_over(
     return Response(document, media_type=ending.media, headers={"Content-Disposition": named})
 
 
-async def _signed_by_all(office: Office, case_id: str) -> Approval | None:
+async def _stands(office: Office, case_id: str) -> bool:
     try:
-        approval = await office.approvals.standing(case_id)
+        await office.approvals.standing(case_id)
     except NotApproved:
+        return False
+    return True
+
+
+async def _signed_by_all(office: Office, case: Case) -> Approval | None:
+    approval = await office.approvals.last_signed(case)
+    if approval is None:
         return None
     second = await office.approvals.second_of(approval)
     return None if approval.needs_second and second is None else approval

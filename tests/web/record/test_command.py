@@ -4,6 +4,7 @@ import asyncio
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from typer.testing import CliRunner, Result
 
 from cases.database import open_engine
 from cases.model import CaseState
-from cases.tables import approvals, events
+from cases.records import DRAFT as DRAFTS
+from cases.records import to_json
+from cases.tables import approvals, drafts, events, revocations
 from flows.settings import load_settings
 from flows.wiring import Wiring
 from guichet import app
@@ -77,6 +80,23 @@ def test_a_changed_approval_is_named_though_the_chain_is_whole(town: Path) -> No
     refused = audit("verify")
     assert refused.exit_code == 1
     assert "n'a pas le sceau du guichet" in refused.output
+
+
+def test_what_an_approval_rests_on_changed_afterwards_is_named(town: Path) -> None:
+    rewrite(town, drafts.update().values(body=to_json(DRAFTS, replace(DRAFT, findings=()))))
+    refused = audit("verify")
+    assert refused.exit_code == 1
+    assert "s'appuie sur des faits, règles ou passages modifiés depuis" in refused.output
+
+
+def test_a_revocation_without_our_seal_is_named(town: Path) -> None:
+    row = sa.select(
+        approvals.c.id, approvals.c.approved_at, *map(sa.literal, ("eve", "stale", "x"))
+    )
+    rewrite(town, revocations.insert().from_select(list(revocations.c), row))
+    refused = audit("verify")
+    assert refused.exit_code == 1
+    assert "sa révocation n'a pas le sceau du guichet" in refused.output
 
 
 def test_an_export_holds_itself_and_is_verified_alone(town: Path) -> None:
