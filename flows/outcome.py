@@ -20,6 +20,11 @@ _SENTENCES = {
 }
 
 
+def told_of(case: Case) -> str:
+    """Say in French where a case stands, and nothing else of it."""
+    return _SENTENCES.get(case.state, "")
+
+
 def refused() -> State[None]:
     """Give the final state of a run that was asked to send what nobody approved."""
     return Failed(name="Refused", message="Rien n'est approuvé : rien n'est parti.")
@@ -42,4 +47,4 @@ def named_state(case: Case | None) -> State[None]:
     if case is None:
         return Completed(name="Gone", message="Le ticket n'existe plus.")
     name = "".join(word.capitalize() for word in case.state.split("_"))
-    return Completed(name=name, message=_SENTENCES.get(case.state, ""))
+    return Completed(name=name, message=told_of(case))

@@ -112,7 +112,7 @@ async def classify(case: Case) -> Case:
     found, _ = await classify_ticket(case.ticket, on_account(team, account), corrected)
     found = replace(found, reason=" ".join((found.reason, *account.said)))
     calls = account.calls
-    log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
+    log.info("classified", confidence=found.confidence, calls=len(calls))
     due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
     return await wiring.cases.record_classification(case.id, found, calls, due_at)
 
@@ -137,9 +137,11 @@ async def write_triage_back(case: Case) -> TriageResult:
     except ConnectorError as error:
         if not error.permanent:
             raise
-        result = TriageResult(refused={"ticket": str(error)})
-    for what, why in result.refused.items():
-        log.warning("triage_refused", field=what, why=why)
+        log.warning("triage_refused", field="ticket", why=str(error))
+        return TriageResult(refused={"ticket": str(error)})
+    for what in result.refused:
+        # Why is in the note: it may name the category.
+        log.warning("triage_refused", field=what)
     return result
 
 
@@ -171,7 +173,7 @@ async def draft_letter(case: Case, checked: Checked) -> Case:
 
 @once
 async def submit_for_approval(case: Case) -> Case:
-    """Put the draft on the page, and its summary (no personal data) on the dashboard."""
+    """Put the draft on the page, and where the case stands on the dashboard."""
     wiring = current()
     submitted = await wiring.cases.move(case.id, CaseState.AWAITING_APPROVAL)
     cost = await read_cost(wiring.engine, case.id)

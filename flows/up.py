@@ -30,7 +30,7 @@ async def run(settings: Settings, home: Path, screen: Screen) -> None:
     async def begin() -> None:
         await _begin(settings, screen)
         # Not the secret itself: what a service writes on its screen is kept in a journal.
-        screen.tell(f"  Pour l'ouvrir          {_where_it_is(settings)}")
+        screen.tell(f"  Clé du tableau de bord {_where_it_is(settings)}")
 
     await _run(settings, home, begin)
 
@@ -43,7 +43,7 @@ async def run_demo(settings: Settings, screen: Screen) -> None:
         await wiring.open()
         await demo.prepare_accounts(wiring)
         await _begin(settings, screen)
-        screen.tell(f"  Pour l'ouvrir          {os.environ[CLIENT_AUTH]}")
+        screen.tell(f"  Clé du tableau de bord {os.environ[CLIENT_AUTH]}")
         others = f"{demo.COLLEAGUE.login}, {demo.HEAD.login}, {demo.ADMIN.login}"
         screen.tell(f"  Identifiant            {demo.OFFICER.login} (ou {others})")
         screen.tell(f"  Mot de passe           {demo.PASSWORD}")
@@ -87,7 +87,7 @@ async def _begin(settings: Settings, screen: Screen) -> None:
 def _where_it_is(settings: Settings) -> str:
     file = prefect_auth_file(settings)
     ours = file.exists() and file.read_text("utf-8").strip() == os.environ.get(CLIENT_AUTH)
-    return f"ce qui est écrit dans {file}" if ours else f"la valeur de {CLIENT_AUTH}"
+    return f"écrite dans {file}" if ours else f"la valeur de {CLIENT_AUTH}"
 
 
 async def _wait_for_drafts(wiring: Wiring, screen: Screen) -> None:

@@ -40,18 +40,21 @@ async def test_handling_again_changes_nothing_and_adds_no_second_comment(
     assert len(system.notes["1"]) == 1
 
 
-async def test_the_report_on_the_dashboard_holds_no_personal_data(office: Wiring) -> None:
+async def test_the_report_on_the_dashboard_tells_where_the_case_stands_alone(
+    office: Wiring,
+) -> None:
     await handle_ticket("demo", "1")
     # Other tests reported on this ticket before: Prefect says which report is the latest.
     key = ArtifactCollectionFilter(key=ArtifactCollectionFilterKey(any_=["ticket-demo-1"]))
     async with get_client() as client:
         [latest] = await client.read_latest_artifacts(artifact_filter=key)
     report = str(latest.data)
-    assert "conges" in report
-    assert "décret 85-1250, art. 1" in report
+    assert "# Ticket demo 1" in report
+    assert "Un brouillon attend une approbation." in report
     assert f"{office.settings.page.url}/dossiers/" in report
-    for personal in ("Durand", "camille", "Combien de jours", "25 jours"):
-        assert personal not in report
+    of_the_person = ("Durand", "camille", "Combien de jours", "25 jours")
+    for told in (*of_the_person, "conges", "normale", "droit_annuel", "85-1250", "answer"):
+        assert told not in report
 
 
 async def test_a_new_message_gives_a_new_draft(office: Wiring, system: ScriptedSystem) -> None:
