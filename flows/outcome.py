@@ -42,6 +42,14 @@ def busy() -> State[None]:
     return Completed(name="Busy", message="Un autre passage s'occupe de ce dossier.")
 
 
+def outside() -> State[None]:
+    """Give the final state of a run that was asked for a ticket of somebody else's queue."""
+    return Completed(
+        name="Outside",
+        message="Ce ticket n'est pas dans ce que nous suivons : rien n'en est gardé.",
+    )
+
+
 def named_state(case: Case | None) -> State[None]:
     """Give the final state of a run: the case's own state, as the dashboard writes names."""
     if case is None:

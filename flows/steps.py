@@ -68,6 +68,20 @@ async def read_ticket(system: str, number: str) -> Ticket:
 
 
 @once
+async def leave_outside(ticket: Ticket) -> bool:
+    """Leave alone a ticket of a queue that is not followed, unless it has its case.
+
+    Filing may have moved that one, by us or by a person.
+    """
+    wiring = current()
+    if await wiring.cases.find_ticket(ticket.system, ticket.number):
+        return False
+    await wiring.arrivals.received(ticket.system, ticket.number)
+    log.warning("ticket_outside", system=ticket.system)
+    return True
+
+
+@once
 async def open_case(ticket: Ticket) -> Case:
     """Open the ticket's case or bring it up to date; from here on it cannot be lost."""
     wiring = current()
