@@ -98,12 +98,16 @@ def declare() -> None:
     settings = _enter(HOME / "var")
     from flows.deployments import NotDeclared
     from flows.deployments import declare as declare_all
+    from flows.opened import open_doors
 
     try:
         _run(declare_all(settings))
+        doors = _run(open_doors())
     except NotDeclared as error:
         _stop(str(error))
     console.print(f"Déclaré à {settings.prefect.url}.")
+    for warning in doors:
+        console.print(warning, markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -185,7 +189,10 @@ def _start(command: Callable[[], Coroutine[Any, Any, None]]) -> None:
 def _enter(home: Path) -> Settings:
     # Before anything imports Prefect, which reads the environment once.
     settings = _settings()
-    set_environment(settings, home)
+    try:
+        set_environment(settings, home)
+    except WrongSetting as error:
+        _stop(str(error))
     return settings
 
 

@@ -47,6 +47,8 @@ class Ticket:
     messages: tuple[Message, ...]
     merged_into: str | None = None
     requester_service: str = ""
+    outside: bool = False
+    """Whether it lies in none of the queues, groups or projects that we were told to follow."""
 
     @property
     def text(self) -> str:

@@ -116,7 +116,10 @@ class TicketingSystem(Protocol):
         ...
 
     async def read_ticket(self, number: str) -> Ticket:
-        """Read a ticket and its public conversation; merged and deleted ones say so in `status`."""
+        """Read a ticket and its public conversation; merged and deleted ones say so in `status`.
+
+        One that lies where `changes_since` does not look says so in `outside`.
+        """
         ...
 
     async def read_attachment(self, number: str, attachment: str, most_bytes: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What the dashboard shows of deadlines: ticket numbers, categories and days, nobody's data."""
+"""What the dashboard shows of deadlines: ticket numbers, days, and what is late."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ from statute.french import counted, day
 KEY = "echeances"
 MOST_ROWS = 200
 
-_HEAD = ("| Ticket | Catégorie | Échéance | État |", "|---|---|---|---|")
+_HEAD = ("| Ticket | Échéance | État |", "|---|---|---|")
 
 
 async def publish(wiring: Wiring, due: Sequence[Due], at: datetime) -> None:
@@ -44,9 +44,8 @@ def as_markdown(wiring: Wiring, due: Sequence[Due], at: datetime) -> str:
 def _row(wiring: Wiring, one: Due, at: datetime) -> str:
     number = f"{plain(one.ticket.system)} {plain(one.ticket.number)}"
     link = f"[{number}]({wiring.settings.page.url}/dossiers/{one.ticket.case_id})"
-    label = plain(wiring.categories.get(one.category, one.category))
     until = day(one.due_at.astimezone(PARIS).date())
-    return f"| {link} | {label} | {until} | {_state(one, at)} |"
+    return f"| {link} | {until} | {_state(one, at)} |"
 
 
 def _state(one: Due, at: datetime) -> str:

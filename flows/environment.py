@@ -3,18 +3,28 @@
 import os
 from pathlib import Path
 
-from flows.settings import Settings
+from flows.settings import Settings, WrongSetting
+from flows.settings.keys import read_prefect_auth
+
+SERVER_AUTH, CLIENT_AUTH = "PREFECT_SERVER_API_AUTH_STRING", "PREFECT_API_AUTH_STRING"
 
 FORTNIGHT = "P14D"
 """Collections run all day; what they leave in Prefect's database must not pile up."""
 
 
 def set_environment(settings: Settings, home: Path) -> None:
-    """Keep Prefect to this machine and to the folder `home`; what the caller set wins."""
+    """Keep Prefect to this machine, the folder `home` and ourselves; what the caller set wins.
+
+    Raises `WrongSetting` where what opens Prefect can be neither read nor made.
+    """
     ours = {
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_API_URL": f"{settings.prefect.url}/api",
         "PREFECT_UI_API_URL": f"{settings.prefect.url}/api",
+        "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": settings.prefect.url,
+        "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
+        # Automations: what they call, private addresses too, is for whoever writes them to say.
+        "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
         "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
@@ -28,5 +38,18 @@ def set_environment(settings: Settings, home: Path) -> None:
         "DO_NOT_TRACK": "1",
         "LITELLM_LOCAL_MODEL_COST_MAP": "True",
     }
+    given = os.environ.get(SERVER_AUTH) or os.environ.get(CLIENT_AUTH)
+    if auth := given or read_prefect_auth(settings):
+        ours |= {SERVER_AUTH: auth, CLIENT_AUTH: auth}
     for name, value in ours.items():
         os.environ.setdefault(name, value)
+
+
+def check_prefect_is_guarded(settings: Settings) -> None:
+    """Raise `WrongSetting` where the server we start would let anybody in, or not us."""
+    auth = os.environ.get(SERVER_AUTH, "")
+    if settings.prefect.start and not auth == os.environ.get(CLIENT_AUTH) != "":
+        raise WrongSetting(
+            f"{SERVER_AUTH} : Prefect démarrerait sans identification, ou avec une autre que la "
+            f"nôtre. Ôtez cette variable et {CLIENT_AUTH} : le guichet fera la sienne.",
+        )

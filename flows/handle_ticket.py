@@ -8,7 +8,7 @@ from cases.model import Case, CaseState, Ticket
 from connectors.base import NotFound
 from flows import steps
 from flows.attachments import with_attachments_read
-from flows.outcome import busy, named_state
+from flows.outcome import busy, named_state, outside
 
 TO_CLASSIFY = frozenset({CaseState.RECEIVED, CaseState.STALE})
 
@@ -18,6 +18,8 @@ async def handle_ticket(system: str, number: str) -> State[None]:
     """Bring one ticket to a draft awaiting approval, from wherever its case stands."""
     try:
         ticket = await steps.read_ticket(system, number)
+        if ticket.outside and await steps.leave_outside(ticket):
+            return outside()
         case = await steps.open_case(ticket)
         async with steps.holding(case.id) as held:
             done = await _carry_on(held, ticket)

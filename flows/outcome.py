@@ -20,6 +20,11 @@ _SENTENCES = {
 }
 
 
+def told_of(case: Case) -> str:
+    """Say in French where a case stands, and nothing else of it."""
+    return _SENTENCES.get(case.state, "")
+
+
 def refused() -> State[None]:
     """Give the final state of a run that was asked to send what nobody approved."""
     return Failed(name="Refused", message="Rien n'est approuvé : rien n'est parti.")
@@ -37,9 +42,17 @@ def busy() -> State[None]:
     return Completed(name="Busy", message="Un autre passage s'occupe de ce dossier.")
 
 
+def outside() -> State[None]:
+    """Give the final state of a run that was asked for a ticket of somebody else's queue."""
+    return Completed(
+        name="Outside",
+        message="Ce ticket n'est pas dans ce que nous suivons : rien n'en est gardé.",
+    )
+
+
 def named_state(case: Case | None) -> State[None]:
     """Give the final state of a run: the case's own state, as the dashboard writes names."""
     if case is None:
         return Completed(name="Gone", message="Le ticket n'existe plus.")
     name = "".join(word.capitalize() for word in case.state.split("_"))
-    return Completed(name=name, message=_SENTENCES.get(case.state, ""))
+    return Completed(name=name, message=told_of(case))

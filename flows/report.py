@@ -1,12 +1,13 @@
-"""What the dashboard and the ticket's internal comment say of a case: no personal data."""
+"""What the dashboard and the ticket's internal comment say of a case."""
 
 import re
 
 from prefect.artifacts import acreate_markdown_artifact
 
 from cases.counted import Cost
-from cases.model import Case, Citation, Classification
+from cases.model import Case
 from connectors.base import TriageResult
+from flows.outcome import told_of
 from flows.spent import told
 
 
@@ -31,11 +32,11 @@ def triage_note(case: Case, result: TriageResult, page: str) -> str:
 
 
 async def publish_report(case: Case, page: str, cost: Cost) -> None:
-    """Publish the case's Markdown artifact: categories, rules and articles, never words of it."""
+    """Publish the case's Markdown artifact: where it stands, never what it is about."""
     await acreate_markdown_artifact(
         markdown=report_of(case, page, cost),
         key=key_of(case.ticket.system, case.ticket.number),
-        description="Classement et constats, sans donnée personnelle",
+        description="Où en est le dossier",
     )
 
 
@@ -45,31 +46,17 @@ def key_of(system: str, number: str) -> str:
 
 
 def report_of(case: Case, page: str, cost: Cost) -> str:
-    """Write the report of a case in Markdown."""
-    parts = [f"# Ticket {case.ticket.system} {case.ticket.number}"]
-    if case.classification:
-        parts.append(_understood(case.classification))
-    if case.draft:
-        parts.append(f"**Suite proposée** : {case.draft.outcome} (brouillon {case.draft.number})")
-        parts.extend(
-            f"- {finding.title or finding.rule} : {finding.outcome} "
-            f"({', '.join(_cited(c) for c in finding.citations)})"
-            for finding in case.draft.findings
-        )
-        parts.extend(f"- Procédure : {p.source}, « {p.heading} »" for p in case.draft.passages)
-    if cost.calls:
+    """Write the report of a case in Markdown; of a sensitive one, its state alone.
+
+    A number is somebody there: category, urgency and rules would tell of that person.
+    """
+    parts = [f"# Ticket {case.ticket.system} {case.ticket.number}", f"**État** : {told_of(case)}"]
+    if cost.calls and not _is_sensitive(case):
         parts.append(f"**Modèles** : appels {cost.calls}, jetons {cost.tokens}, {told(cost)}")
     parts.append(f"[Lire et approuver]({case_url(page, case)})")
     return "\n\n".join(parts)
 
 
-def _understood(found: Classification) -> str:
-    sensitive = "oui" if found.sensitive else "non"
-    return (
-        f"**Catégorie** : {found.category} ({found.confidence:.0%}) · "
-        f"**urgence** : {found.urgency} · **sensible** : {sensitive}"
-    )
-
-
-def _cited(citation: Citation) -> str:
-    return f"{citation.text}, {citation.article}"
+def _is_sensitive(case: Case) -> bool:
+    found = case.classification
+    return found is None or found.sensitive or found.danger is not None

@@ -68,6 +68,20 @@ async def read_ticket(system: str, number: str) -> Ticket:
 
 
 @once
+async def leave_outside(ticket: Ticket) -> bool:
+    """Leave alone a ticket of a queue that is not followed, unless it has its case.
+
+    Filing may have moved that one, by us or by a person.
+    """
+    wiring = current()
+    if await wiring.cases.find_ticket(ticket.system, ticket.number):
+        return False
+    await wiring.arrivals.received(ticket.system, ticket.number)
+    log.warning("ticket_outside", system=ticket.system)
+    return True
+
+
+@once
 async def open_case(ticket: Ticket) -> Case:
     """Open the ticket's case or bring it up to date; from here on it cannot be lost."""
     wiring = current()
@@ -112,7 +126,7 @@ async def classify(case: Case) -> Case:
     found, _ = await classify_ticket(case.ticket, on_account(team, account), corrected)
     found = replace(found, reason=" ".join((found.reason, *account.said)))
     calls = account.calls
-    log.info("classified", category=found.category, confidence=found.confidence, calls=len(calls))
+    log.info("classified", confidence=found.confidence, calls=len(calls))
     due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
     return await wiring.cases.record_classification(case.id, found, calls, due_at)
 
@@ -137,9 +151,11 @@ async def write_triage_back(case: Case) -> TriageResult:
     except ConnectorError as error:
         if not error.permanent:
             raise
-        result = TriageResult(refused={"ticket": str(error)})
-    for what, why in result.refused.items():
-        log.warning("triage_refused", field=what, why=why)
+        log.warning("triage_refused", field="ticket", why=str(error))
+        return TriageResult(refused={"ticket": str(error)})
+    for what in result.refused:
+        # Why is in the note: it may name the category.
+        log.warning("triage_refused", field=what)
     return result
 
 
@@ -171,7 +187,7 @@ async def draft_letter(case: Case, checked: Checked) -> Case:
 
 @once
 async def submit_for_approval(case: Case) -> Case:
-    """Put the draft on the page, and its summary (no personal data) on the dashboard."""
+    """Put the draft on the page, and where the case stands on the dashboard."""
     wiring = current()
     submitted = await wiring.cases.move(case.id, CaseState.AWAITING_APPROVAL)
     cost = await read_cost(wiring.engine, case.id)

@@ -1,11 +1,15 @@
 """`guichet up` and `guichet demo`: start everything, say what is waited for, stop together."""
 
+import os
 from pathlib import Path
 
 from flows import demo
 from flows.demo_folder import FOLDER
 from flows.deployments import declare
+from flows.environment import CLIENT_AUTH, check_prefect_is_guarded
+from flows.opened import open_doors
 from flows.settings import Settings
+from flows.settings.keys import prefect_auth_file
 from flows.start import start_collecting
 from flows.supervisor import (
     Awaited,
@@ -22,7 +26,13 @@ from flows.wiring import Wiring
 
 async def run(settings: Settings, home: Path, screen: Screen) -> None:
     """Run the Prefect server, a worker and the page under `home` until stopped."""
-    await _run(settings, home, lambda: _begin(settings, screen))
+
+    async def begin() -> None:
+        await _begin(settings, screen)
+        # Not the secret itself: what a service writes on its screen is kept in a journal.
+        screen.tell(f"  Clé du tableau de bord {_where_it_is(settings)}")
+
+    await _run(settings, home, begin)
 
 
 async def run_demo(settings: Settings, screen: Screen) -> None:
@@ -33,6 +43,7 @@ async def run_demo(settings: Settings, screen: Screen) -> None:
         await wiring.open()
         await demo.prepare_accounts(wiring)
         await _begin(settings, screen)
+        screen.tell(f"  Clé du tableau de bord {os.environ[CLIENT_AUTH]}")
         others = f"{demo.COLLEAGUE.login}, {demo.HEAD.login}, {demo.ADMIN.login}"
         screen.tell(f"  Identifiant            {demo.OFFICER.login} (ou {others})")
         screen.tell(f"  Mot de passe           {demo.PASSWORD}")
@@ -44,6 +55,7 @@ async def run_demo(settings: Settings, screen: Screen) -> None:
 
 
 async def _run(settings: Settings, home: Path, begin: Awaited[None]) -> None:
+    check_prefect_is_guarded(settings)
     check_files(settings)
     await _check_models(settings)
     check_ports(settings)
@@ -62,12 +74,20 @@ async def _check_models(settings: Settings) -> None:
 async def _begin(settings: Settings, screen: Screen) -> None:
     prefect, page = settings.prefect.url, settings.page.url
     await wait_for(lambda: "Prefect démarre", lambda: answers(f"{prefect}/api/health"), screen)
+    for warning in await open_doors():
+        screen.tell(warning)
     await declare(settings)
     for system in settings.systems:
         await start_collecting(system)
     await wait_for(lambda: "La page démarre", lambda: answers(f"{page}/sante"), screen)
     screen.tell(f"  Page où l'on approuve  {page}")
     screen.tell(f"  Tableau de bord        {prefect}")
+
+
+def _where_it_is(settings: Settings) -> str:
+    file = prefect_auth_file(settings)
+    ours = file.exists() and file.read_text("utf-8").strip() == os.environ.get(CLIENT_AUTH)
+    return f"écrite dans {file}" if ours else f"la valeur de {CLIENT_AUTH}"
 
 
 async def _wait_for_drafts(wiring: Wiring, screen: Screen) -> None:

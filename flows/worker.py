@@ -23,6 +23,7 @@ from prefect.client.schemas.filters import (
     WorkPoolFilterName,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.context import AsyncClientContext
 from prefect.exceptions import PrefectException
 from prefect.flow_engine import run_flow_async
 from prefect.states import AwaitingRetry, Cancelled, Crashed
@@ -191,17 +192,22 @@ async def _live(worker: WarmWorker) -> None:
 
 
 async def _watch(worker: WarmWorker) -> None:
-    orphans_done = False
     while True:
         try:
-            if not orphans_done:
-                await worker.take_back_orphans()
-                orphans_done = True
-            await worker.cancel_on_request()
-            await worker.take_back_lost()
-        except (httpx.HTTPError, PrefectException, OSError) as error:
+            # One client for all looks: each new one first asks the server for a token.
+            async with AsyncClientContext.get_or_create():
+                await _look_after(worker)
+        except (httpx.HTTPError, PrefectException, OSError, RuntimeError) as error:
             # The server is away; the worker's own loop decides when to start over.
             log.debug("watch_failed", error=type(error).__name__)
+        await asyncio.sleep(WATCH_EVERY)
+
+
+async def _look_after(worker: WarmWorker) -> None:
+    await worker.take_back_orphans()
+    while True:
+        await worker.cancel_on_request()
+        await worker.take_back_lost()
         await asyncio.sleep(WATCH_EVERY)
 
 

@@ -7,7 +7,7 @@ from cases.model import Message, Ticket
 from connectors.json_http import JsonHttp
 from connectors.redmine.markup import to_text
 from connectors.redmine.people import Requester, find_requester, find_user, is_colleague, ourselves
-from connectors.redmine.records import fetch_issue, status_of
+from connectors.redmine.records import fetch_issue, is_followed, status_of
 from connectors.redmine.shapes import File, Issue, Journal, Named
 from connectors.redmine.site import Site
 from connectors.safe_text import clean
@@ -29,6 +29,7 @@ async def read_ticket(http: JsonHttp, site: Site, system: str, number: str) -> T
         received_at=issue.created_on,
         status=status_of(issue),
         messages=await _messages(http, site, issue, requester),
+        outside=not await is_followed(http, site, issue),
     )
 
 

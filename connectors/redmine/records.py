@@ -7,6 +7,7 @@ from cases.model import TicketStatus
 from connectors.base import BadAnswer, ConnectorError, NotFound, OutcomeUnknown, Rejected
 from connectors.json_http import Answer, JsonHttp, Unreachable
 from connectors.redmine.shapes import Complaints, Issue, IssueAnswer, Project, ProjectAnswer
+from connectors.redmine.site import Site
 
 MAX_PAGES = 200
 PER_PAGE = 100
@@ -54,6 +55,12 @@ async def fetch_project(http: JsonHttp, project: str, *include: str) -> Project:
     """Read a project by number or identifier, with what is to be included."""
     answer = await http.get(f"/projects/{project}.json", {"include": ",".join(include)})
     return http.shaped(answer, ProjectAnswer).project
+
+
+async def is_followed(http: JsonHttp, site: Site, issue: Issue) -> bool:
+    """Tell whether a ticket is in one of our projects; a ticket tells its project by number."""
+    project = await fetch_project(http, issue.project.id)
+    return not {project.id, project.identifier}.isdisjoint(site.projects)
 
 
 def field_value(issue: Issue, name: str) -> str:

@@ -152,6 +152,7 @@ class RoleAnswer(_Shape):
 class Project(Named):
     """A project, with what was asked to be included."""
 
+    identifier: str = ""
     is_public: bool = False
     issue_categories: tuple[Named, ...] = ()
     issue_custom_fields: tuple[Named, ...] = ()

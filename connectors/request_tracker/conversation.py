@@ -39,6 +39,7 @@ async def read_ticket(http: JsonHttp, site: Site, system: str, number: str) -> T
         messages=() if gone else await _messages(http, site, record),
         merged_into=record.id if status is TicketStatus.MERGED else None,
         requester_service=clean(requester.organization or "").strip(),
+        outside=not records.is_followed(record, site),
     )
 
 

@@ -56,6 +56,12 @@ def status_of(record: TicketRecord, number: str, site: Site) -> TicketStatus:
     return TicketStatus.CLOSED if closed else TicketStatus.OPEN
 
 
+def is_followed(record: TicketRecord, site: Site) -> bool:
+    """Tell whether a ticket is in one of our queues, named as a search understands it."""
+    followed = {queue.casefold() for queue in site.queues}
+    return bool(followed & {record.queue.name.casefold(), record.queue.id})
+
+
 async def pages(
     http: JsonHttp, path: str, params: Mapping[str, str], shape: type[PageShape]
 ) -> AsyncIterator[PageShape]:

@@ -28,6 +28,7 @@ async def read_ticket(http: JsonHttp, site: Site, system: str, number: str) -> T
         messages=() if merged else await _messages(http, record),
         merged_into=await records.merged_into(http, number) if merged else None,
         requester_service=clean(record.organization or "").strip(),
+        outside=record.group not in site.groups,
     )
 
 

@@ -14,7 +14,7 @@ from cases.model import CaseState
 from flows.commands.accounts import read_settings, say, stop, with_store
 from flows.commands.connectors import one_line
 from flows.environment import set_environment
-from flows.settings import HOME, Settings
+from flows.settings import HOME, Settings, WrongSetting
 
 if TYPE_CHECKING:
     from cases.undecided import TicketName
@@ -205,7 +205,10 @@ def _settings() -> Settings:
     # of a folder that it cannot make.
     with suppress(OSError):
         (HOME / "var").mkdir(exist_ok=True)
-    set_environment(settings, HOME / "var")
+    try:
+        set_environment(settings, HOME / "var")
+    except WrongSetting as error:
+        stop(str(error))
     return settings
 
 

@@ -78,11 +78,10 @@ def texts_remove(
 def texts_refresh() -> None:
     """Relire les textes suivis, refaire les brouillons qu'ils ont changés, dire quoi relire."""
     try:
-        settings = load_settings()
+        # Before anything imports Prefect, which reads the environment once.
+        set_environment(load_settings(), HOME / "var")
     except WrongSetting as error:
         _stop(str(error))
-    # Before anything imports Prefect, which reads the environment once.
-    set_environment(settings, HOME / "var")
     from rich.markdown import Markdown
 
     from flows.refresh_by_hand import refresh

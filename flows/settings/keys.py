@@ -14,20 +14,43 @@ def read_secret(settings: Settings) -> bytes:
     """Give the secret that seals approvals: GUICHET_SECRET, or a file made at the first start."""
     if value := os.environ.get("GUICHET_SECRET"):
         return value.encode()
-    path = settings.secret_file
-    if not path.exists():
-        _make_secret(path)
-    value = path.read_text(encoding="ascii").strip()
+    return _kept_in(settings.secret_file, "secret_file", secrets.token_hex(32)).encode()
+
+
+def prefect_auth_file(settings: Settings) -> Path:
+    """Say where what opens Prefect is kept: beside the secret of the approvals."""
+    return settings.secret_file.with_name("prefect-auth")
+
+
+def read_prefect_auth(settings: Settings) -> str:
+    """Give what opens Prefect, "name:password", from a file made at the first start.
+
+    Empty where somebody else runs the server and no such file was put there.
+    """
+    path = prefect_auth_file(settings)
+    if not settings.prefect.start and not path.exists():
+        return ""
+    return _kept_in(path, "prefect-auth", f"guichet:{secrets.token_hex(16)}")
+
+
+def _kept_in(path: Path, what: str, new: str) -> str:
+    """Read a secret kept in a file; the first time, `new` is put there."""
+    try:
+        if not path.exists():
+            _make_secret(path, new)
+        value = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise WrongSetting(f"{what} : {error.filename} : {error.strerror}.") from None
     if not value:
-        raise WrongSetting(f"secret_file : {path} est vide. Effacez-le, il sera refait.")
-    return value.encode()
+        raise WrongSetting(f"{what} : {path} est vide. Effacez-le, il sera refait.")
+    return value
 
 
-def _make_secret(path: Path) -> None:
+def _make_secret(path: Path, value: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     draft.touch(mode=0o600)
-    draft.write_text(secrets.token_hex(32), encoding="ascii")
+    draft.write_text(value, encoding="ascii")
     # Of two processes that start together one link holds, whole; the other finds it there.
     with suppress(FileExistsError):
         path.hardlink_to(draft)

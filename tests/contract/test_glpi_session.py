@@ -143,6 +143,20 @@ async def test_the_entity_is_chosen_once_a_session_is_open(legacy: GlpiWorld) ->
     ]
 
 
+async def test_a_ticket_asked_for_by_its_number_is_read_within_the_entity_alone(
+    glpi: GlpiWorld,
+) -> None:
+    there = glpi.connect(site=replace(SITE, entity=3, recursive=False))
+    await there.read_ticket(str(glpi.store.create("Sujet", "Combien ?").id))
+    await there.aclose()
+    seen = glpi.server.faults.seen
+    if glpi.api == "legacy":
+        assert glpi.legacy.entities == [{"entities_id": 3, "is_recursive": False}]
+    else:
+        read = [one for one in seen if "/Assistance/Ticket/" in one.url.path]
+        assert {one.headers["glpi-entity"] for one in read} == {"3"}
+
+
 async def test_the_session_is_killed_at_the_end(legacy: GlpiWorld) -> None:
     there = legacy.connect()
     await there.changes_since(None)

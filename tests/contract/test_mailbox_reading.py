@@ -7,7 +7,7 @@ import pytest
 
 from cases.attachment import Attachment
 from cases.model import TicketStatus
-from connectors.base import ConnectorError
+from connectors.base import ConnectorError, NotFound
 from connectors.mailbox import conversation
 from connectors.safe_text import CUT
 from tests.contract.mailbox_world import ADDRESS, MailboxWorld, letter, number
@@ -21,6 +21,13 @@ def answer(to: EmailMessage, text: str, sender: str = REQUESTER) -> EmailMessage
     mail = letter(f"Re: {to['Subject']}", text, sender=sender)
     mail["In-Reply-To"] = str(to["Message-ID"])
     return mail
+
+
+async def test_a_mail_of_a_folder_that_is_not_followed_is_no_ticket(mailbox: MailboxWorld) -> None:
+    mail = letter("Arrêt", "Voici.")
+    mailbox.store.folders["Trash"].put(bytes(mail), mailbox.store.now)
+    with pytest.raises(NotFound):
+        await mailbox.system.read_ticket(number(mail))
 
 
 async def test_the_requester_is_who_wrote_never_who_is_to_be_answered(

@@ -27,6 +27,17 @@ def issue(redmine: RedmineWorld) -> Issue:
     return redmine.store.create("Sujet", "Combien ?")
 
 
+@pytest.mark.parametrize(
+    ("projects", "outside"), [(("rh",), False), (("1",), False), (("it",), True)]
+)
+async def test_a_ticket_of_a_project_that_is_not_followed_says_so(
+    redmine: RedmineWorld, issue: Issue, projects: tuple[str, ...], *, outside: bool
+) -> None:
+    system = redmine.connect(site=replace(SITE, projects=projects))
+    assert (await system.read_ticket(str(issue.id))).outside is outside
+    await system.aclose()
+
+
 async def test_files_are_listed_with_the_message_they_came_with_and_never_read(
     redmine: RedmineWorld, issue: Issue
 ) -> None:

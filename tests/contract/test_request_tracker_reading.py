@@ -1,5 +1,7 @@
 """What we read of a Request Tracker ticket, and what we leave there."""
 
+from dataclasses import replace
+
 import pytest
 from starlette.responses import JSONResponse
 
@@ -9,7 +11,7 @@ from connectors.base import BadAnswer, NotFound, TooLarge
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.rt_store import Part
 from tests.contract.world import REQUESTER
-from tests.contract.worlds import ServerWorld
+from tests.contract.worlds import SITE, ServerWorld
 
 SCAN = Part("application/pdf", b"", "reçu été.pdf", size=12_000_000)
 
@@ -27,6 +29,17 @@ async def test_a_twelve_megabyte_attachment_is_listed_and_never_read(rt: ServerW
     scan = Attachment("reçu été.pdf", "application/pdf", 12_000_000, "3")
     assert message.attachments == (scan,)
     assert [rt.store.parts[key].content_type for key in rt.store.read] == ["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("queues", "outside"), [(("rh",), False), (("3",), False), (("IT",), True)]
+)
+async def test_a_ticket_of_a_queue_that_is_not_followed_says_so(
+    rt: ServerWorld, queues: tuple[str, ...], *, outside: bool
+) -> None:
+    system = rt.connect(site=replace(SITE, queues=queues))
+    assert (await system.read_ticket(opened(rt, SCAN))).outside is outside
+    await system.aclose()
 
 
 async def test_a_text_file_is_an_attachment_and_no_message(rt: ServerWorld) -> None:

@@ -1,5 +1,7 @@
 """What we read of a Zammad ticket, and what we leave there."""
 
+from dataclasses import replace
+
 import pytest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -11,7 +13,7 @@ from tests.contract.servers.faults import Fault
 from tests.contract.servers.zammad_store import AGENT, SYSTEM
 from tests.contract.suite import KEY
 from tests.contract.world import REQUESTER
-from tests.contract.zammad_world import ZammadWorld
+from tests.contract.zammad_world import SITE, ZammadWorld
 
 
 @pytest.fixture
@@ -24,6 +26,15 @@ async def test_an_html_mail_comes_out_as_its_visible_words(zammad: ZammadWorld) 
     number = await zammad.open_ticket("Congés", html, "text/html")
     ticket = await zammad.system.read_ticket(number)
     assert ticket.text == "25\u00a0jours « de\u00a0congés »"
+
+
+@pytest.mark.parametrize(("groups", "outside"), [(("RH",), False), (("Accueil",), True)])
+async def test_a_ticket_of_a_group_that_is_not_followed_says_so(
+    zammad: ZammadWorld, number: str, groups: tuple[str, ...], *, outside: bool
+) -> None:
+    system = zammad.connect(site=replace(SITE, groups=groups))
+    assert (await system.read_ticket(number)).outside is outside
+    await system.aclose()
 
 
 async def test_markup_in_a_plain_mail_is_text(zammad: ZammadWorld) -> None:

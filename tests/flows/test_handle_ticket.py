@@ -1,9 +1,12 @@
 from dataclasses import replace
+from datetime import timedelta
 
 from prefect import get_client
 from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCollectionFilterKey
 
+from cases.arrivals import Arrivals
 from cases.model import CaseState, Message, TicketStatus
+from cases.store import now
 from connectors.base import ConnectorError, NotAllowed
 from flows.handle_ticket import handle_ticket
 from flows.wiring import Wiring
@@ -40,18 +43,50 @@ async def test_handling_again_changes_nothing_and_adds_no_second_comment(
     assert len(system.notes["1"]) == 1
 
 
-async def test_the_report_on_the_dashboard_holds_no_personal_data(office: Wiring) -> None:
+async def test_the_report_on_the_dashboard_tells_where_the_case_stands_alone(
+    office: Wiring,
+) -> None:
     await handle_ticket("demo", "1")
     # Other tests reported on this ticket before: Prefect says which report is the latest.
     key = ArtifactCollectionFilter(key=ArtifactCollectionFilterKey(any_=["ticket-demo-1"]))
     async with get_client() as client:
         [latest] = await client.read_latest_artifacts(artifact_filter=key)
     report = str(latest.data)
-    assert "conges" in report
-    assert "décret 85-1250, art. 1" in report
+    assert "# Ticket demo 1" in report
+    assert "Un brouillon attend une approbation." in report
     assert f"{office.settings.page.url}/dossiers/" in report
-    for personal in ("Durand", "camille", "Combien de jours", "25 jours"):
-        assert personal not in report
+    of_the_person = ("Durand", "camille", "Combien de jours", "25 jours")
+    for told in (*of_the_person, "conges", "normale", "droit_annuel", "85-1250", "answer"):
+        assert told not in report
+
+
+async def test_a_ticket_of_a_queue_that_is_not_followed_leaves_nothing(
+    office: Wiring, system: ScriptedSystem
+) -> None:
+    system.tickets["1"] = replace(system.tickets["1"], outside=True)
+    await office.arrivals.announce("demo", ["1"], "1")
+    state = await handle_ticket("demo", "1", return_state=True)
+    assert (state.name, state.message) == (
+        "Outside",
+        "Ce ticket n'est pas dans ce que nous suivons : rien n'en est gardé.",
+    )
+    assert await office.cases.find_ticket("demo", "1") is None
+    assert (system.triages, system.notes) == ([], {})
+    tomorrow = Arrivals(office.engine, lambda: now() + timedelta(days=1))
+    assert await tomorrow.overdue("demo") == []
+
+
+async def test_a_case_whose_ticket_was_filed_elsewhere_goes_on(
+    office: Wiring, system: ScriptedSystem
+) -> None:
+    await handle_ticket("demo", "1")
+    system.tickets["1"] = replace(system.tickets["1"], outside=True)
+    system.say("1", NEWS)
+    assert (await handle_ticket("demo", "1", return_state=True)).name == "AwaitingApproval"
+    case = await office.cases.find_ticket("demo", "1")
+    assert case is not None
+    assert case.draft is not None
+    assert case.draft.number == 2
 
 
 async def test_a_new_message_gives_a_new_draft(office: Wiring, system: ScriptedSystem) -> None:

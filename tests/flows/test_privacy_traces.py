@@ -17,7 +17,9 @@ from agents.classifier import classify
 from agents.drafter import draft_letter
 from agents.privacy import Pseudonyms
 from agents.team import Team
+from cases.model import Classification, Danger, Draft
 from cases.tables import audit_head, events, model_calls
+from connectors.base import TriageResult
 from flows import steps, tasks
 from flows.handle_ticket import handle_ticket
 from flows.logs import configure_logs
@@ -26,7 +28,7 @@ from flows.team import build_team
 from flows.wiring import Wiring
 from tests.agents.builders import ModelServer, says
 from tests.agents.privacy.measured import DEVELOPMENT, marked_sentences, marked_tickets
-from tests.builders import a_ticket
+from tests.builders import CLASSIFICATION, DRAFT, FINDING, a_ticket
 from tests.fakes import ScriptedSystem
 
 SECRET = "Oriane Zwicker, 06 39 98 12 34"
@@ -137,6 +139,40 @@ async def test_what_a_library_raises_in_a_step_is_recorded_without_its_words(
     assert "ValueError" in shown.err + caplog.text
     for kept in (shown.out, shown.err, caplog.text, prefect_database()):
         assert "Zwicker" not in kept
+
+
+async def test_no_log_nor_dashboard_tells_what_a_case_is_about(
+    office: Wiring,
+    system: ScriptedSystem,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    configure_logs(logging.DEBUG)
+
+    async def judged(*_: object) -> tuple[Classification, tuple[()]]:
+        found = replace(CLASSIFICATION, category="sujet-temoin", reason="motif-temoin")
+        return replace(found, sensitive=True, danger=Danger.HOME), ()
+
+    async def written(*_: object) -> tuple[Draft, tuple[()]]:
+        return replace(DRAFT, findings=(replace(FINDING, title="titre-temoin"),)), ()
+
+    async def refused(*_: object) -> TriageResult:
+        return TriageResult(refused={"category": "La valeur « sujet-temoin » n’existe pas."})
+
+    system.tickets["667"] = a_ticket("667")
+    monkeypatch.setattr(steps, "classify_ticket", judged)
+    monkeypatch.setattr(steps, "draft", written)
+    monkeypatch.setattr(system, "write_triage", refused)
+    await handle_ticket("demo", "667")
+    shown = capfd.readouterr()
+    logs = shown.out + shown.err + caplog.text
+    assert ["classified" in logs, "triage_refused" in logs] == [True, True]
+    assert "ticket-demo-667" in prefect_database()
+    assert not [kept for kept in (logs, prefect_database()) if "-temoin" in kept]
+    assert "sujet-temoin" in str(system.notes["667"])
+    assert await office.cases.find_ticket("demo", "667")
 
 
 async def test_our_own_errors_pass_through_a_step_as_they_are() -> None:

@@ -20,6 +20,7 @@ from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import (
+    PREFECT_API_AUTH_STRING,
     PREFECT_API_URL,
     PREFECT_WORKER_QUERY_SECONDS,
     temporary_settings,
@@ -34,6 +35,8 @@ from flows.worker import POOL, WarmWorker, work_for_ever
 
 ENOUGH = 90.0
 """Seconds after which a run that should have ended is a failure."""
+
+AUTH = "guichet:what opens the server"
 
 
 @flow(name="adds-up")
@@ -216,6 +219,9 @@ def own_server(tmp_path: Path) -> tuple[int, Callable[[], subprocess.Popen[bytes
     environment = os.environ | {
         "PREFECT_HOME": str(tmp_path),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_API_AUTH_STRING": AUTH,
+        "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
+        "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{tmp_path / 'prefect.db'}",
     }
@@ -243,7 +249,11 @@ async def test_a_worker_carries_on_when_a_lost_server_is_back(
 ) -> None:
     port, begin = own_server
     server = begin()
-    settings = {PREFECT_API_URL: f"http://127.0.0.1:{port}/api", PREFECT_WORKER_QUERY_SECONDS: 1}
+    settings = {
+        PREFECT_API_URL: f"http://127.0.0.1:{port}/api",
+        PREFECT_API_AUTH_STRING: AUTH,
+        PREFECT_WORKER_QUERY_SECONDS: 1,
+    }
     with temporary_settings(settings):
         async with get_client() as client:
             await declare(client)

@@ -1,7 +1,11 @@
 """What models cost, as officers and operators read it."""
 
+from dataclasses import replace
+
+import pytest
+
 from cases.counted import Cost
-from cases.model import ModelCall
+from cases.model import Classification, Danger, ModelCall, Urgency
 from flows.report import report_of
 from flows.spent import cost_of, told
 from tests.builders import CLASSIFICATION, DRAFT, Store, bring_to_approval
@@ -19,12 +23,28 @@ def test_what_no_call_told_is_left_out_and_nothing_known_is_said() -> None:
     assert told(found) == "1,0000\u00a0€, 0,040\u00a0Wh, 0,025\u00a0g CO₂e"
 
 
-async def test_the_dashboard_s_report_tells_the_cost_and_no_word_of_the_ticket(
+async def test_the_dashboard_s_report_tells_the_cost_and_nothing_of_the_request(
     sqlite_store: Store,
 ) -> None:
     case = await bring_to_approval(sqlite_store, a_ticket_of_the_store(), DRAFT)
     report = report_of(case, "http://page", cost_of([KNOWN]))
     assert "**Modèles** : appels 1, jetons 120, 0,5000\u00a0€" in report
-    assert CLASSIFICATION.category in report
+    assert CLASSIFICATION.category not in report
     assert case.ticket.requester_name not in report
     assert "Modèles" not in report_of(case, "http://page", Cost(0, None, None))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [replace(CLASSIFICATION, sensitive=True), replace(CLASSIFICATION, danger=Danger.HOME)],
+)
+async def test_the_report_of_a_sensitive_case_tells_its_state_alone(
+    sqlite_store: Store, found: Classification
+) -> None:
+    case = await bring_to_approval(sqlite_store, a_ticket_of_the_store(), DRAFT)
+    case = replace(case, classification=replace(found, urgency=Urgency.CRITIQUE))
+    assert report_of(case, "http://page", cost_of([KNOWN])).split("\n\n") == [
+        "# Ticket demo 1",
+        "**État** : Un brouillon attend une approbation.",
+        f"[Lire et approuver](http://page/dossiers/{case.id})",
+    ]

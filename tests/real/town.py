@@ -147,7 +147,11 @@ class Town:
             runs["state"] = {"type": {"any_": list(states)}}
         wanted = {"flows": {"name": {"any_": [flow]}}, "flow_runs": runs}
         api = f"{self.settings.prefect.url}/api"
-        found = httpx.post(f"{api}/flow_runs/filter", json=wanted, timeout=30).raise_for_status()
+        auth = httpx.BasicAuth(*self._environment["PREFECT_API_AUTH_STRING"].split(":"))
+        with httpx.Client(base_url=api, auth=auth, timeout=30) as client:
+            given = client.get("/csrf-token", params={"client": "town"}).raise_for_status().json()
+            token = {"Prefect-Csrf-Client": "town", "Prefect-Csrf-Token": given["token"]}
+            found = client.post("/flow_runs/filter", json=wanted, headers=token).raise_for_status()
         listed: list[dict[str, Any]] = found.json()
         return listed
 

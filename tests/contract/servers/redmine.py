@@ -150,7 +150,8 @@ class RedmineServer:
             "enabled_modules": _listed(enumerate(project.modules, 1)),
         }
         shown = {key: value for key, value in lists.items() if key in _included(request)}
-        record = {"id": project.id, "name": project.identifier.upper(), "is_public": project.public}
+        names = {"name": project.identifier.upper(), "identifier": project.identifier}
+        record = {"id": project.id, **names, "is_public": project.public}
         return JSONResponse({"project": {**record, "identifier": project.identifier, **shown}})
 
     async def _members(self, request: Request) -> Response:
