@@ -25,8 +25,8 @@ SUBJECT = Subject("cumul", "Cumul d’activités", categories=("carriere",))
 CODIFICATION = date(2025, 2, 1)
 
 LIBRES = (
-    "Le bénévolat pour une personne publique ou sans but lucratif est libre, comme la production "
-    "d’œuvres de l’esprit (livres, musique, photos...)."
+    "Les œuvres de l’esprit et le bénévolat pour une personne publique ou sans but lucratif sont "
+    "libres."
 )
 
 

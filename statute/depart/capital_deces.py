@@ -77,7 +77,7 @@ def _shared(jour: date) -> str:
         for name in ("part_du_conjoint", "part_des_enfants", "annees_de_pacs", "age_des_enfants")
     )
     return (
-        f"{conjoint} revient au conjoint (ou PACS de plus de {counted(annees, 'an')}), {enfants} "
-        f"aux enfants (moins de {counted(age, 'an')} ou handicapés), le tout à l’un sans l’autre ; "
-        "à défaut, aux ascendants à charge."
+        f"Le conjoint (ou PACS de plus de {counted(annees, 'an')}) en reçoit {conjoint}, les "
+        f"enfants (moins de {counted(age, 'an')} ou handicapés) {enfants} ; sans l’un, l’autre "
+        "reçoit tout ; sans aucun, les ascendants à charge."
     )

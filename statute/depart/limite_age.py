@@ -34,9 +34,7 @@ MONTHS_A_YEAR = 12
         Article("CGFP", "L556-2", CODE_IN_FORCE),
         Article("CGFP", "L556-3", CODE_IN_FORCE),
         Article("CGFP", "L556-5", CODE_IN_FORCE),
-        Article("CGFP", "L556-7", CODE_IN_FORCE),
         Article("CGFP", "L556-11", AFTER_2023),
-        Article("CGFP", "L556-12", CODE_IN_FORCE),
         Article("CGFP", "L556-13", CODE_IN_FORCE),
     ),
     in_force_since=AFTER_2023,
@@ -62,6 +60,7 @@ def limite_d_age(
     categorie_active: str | None = None,
 ) -> Answer:
     """End service at sixty-seven, later for children or quarters missing, never past seventy."""
+    # That children count for contractuels too: L556-12; that an active job may last: L556-7.
     limite = int(AMOUNTS.on("limite_age.age_limite", jour))
     autorise = int(AMOUNTS.on("limite_age.age_limite_sur_autorisation", jour))
     if categorie_active == OUI:

@@ -33,8 +33,8 @@ PRES_DU_PLAFOND = Fraction(9, 10)
 """Our own margin: so near the last known cap, a fare that rose in between would reach it."""
 
 EN_MALADIE = (
-    "Les mois entiers de congé de maladie ne sont pas remboursés ; celui où le congé commence et "
-    "celui de la reprise le sont."
+    "Il est suspendu les mois entiers de congé de maladie, mais versé le mois où le congé commence "
+    "et celui de la reprise."
 )
 
 DECRET_FMD = "décret 2020-1547"
