@@ -1,7 +1,7 @@
 """A rule of the statute: a function, the facts it needs, its articles, the days it holds."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from statute.facts import CONTRACTUEL, FACTS, STAGIAIRE, TITULAIRE, TOUS, Facts
 
 __all__ = [
     "CODE_IN_FORCE", "CONTRACTUEL", "FIRST_READING", "SECOND_READING",
-    "STAGIAIRE", "TITULAIRE", "TOUS", "URLS",
+    "STAGIAIRE", "THIRD_READING", "TITULAIRE", "TOUS", "URLS",
     "Answer", "Article", "Rule", "Subject", "Verification",
     "met", "missing", "not_met", "rule", "to_check", "value",
 ]  # fmt: skip
@@ -30,9 +30,15 @@ FIRST_READING = date(2026, 11, 24)
 SECOND_READING = date(2026, 11, 25)
 """The day secondary sources were read again and the changes of 2026 looked for."""
 
+THIRD_READING = date(2026, 11, 27)
+"""The day rules were read again beside their articles, word for word."""
+
 STATUT = "statut"
 JOUR = "jour"
 """A rule's parameter of this name is no fact: it is the day of the facts."""
+AUJOURD_HUI = "aujourd_hui"
+"""Nor is this one: it is the day of the answer, from which a day is past or still to come."""
+_DAYS = (JOUR, AUJOURD_HUI)
 
 URLS = {
     "CGFP": "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000044416551",
@@ -135,7 +141,8 @@ class Rule(Generic[P]):
     rows: tuple[str, ...]
     parameters: dict[str, bool] = field(hash=False)
     """Each fact the function takes, and whether it is needed."""
-    wants_the_day: bool
+    days: tuple[str, ...]
+    """Which days it reads: that of the facts, that of the answer."""
 
     @cached_property
     def needs(self) -> tuple[str, ...]:
@@ -162,14 +169,17 @@ class Rule(Generic[P]):
             self.in_force_until is None or day <= self.in_force_until
         )
 
-    def apply(self, facts: Facts, on: date) -> Finding | None:
-        """Answer on these facts; None when the rule has nothing to say of them."""
+    def apply(self, facts: Facts, on: date, today: date | None = None) -> Finding | None:
+        """Answer on these facts, by the law of the day `on`; None when there is nothing to say.
+
+        The answer is given `today`, the same day unless another is said.
+        """
         if STATUT in facts and facts[STATUT] not in self.applies_to:
             return None
         unknown = tuple(name for name in self.needs if name not in facts)
         if unknown:
             return self.undecided(facts, on, unknown)
-        answer = self._answer(facts, on)
+        answer = self._answer(facts, {JOUR: on, AUJOURD_HUI: today or on})
         if answer is None:
             return None
         if answer.outcome is FindingOutcome.UNDECIDED:
@@ -186,10 +196,9 @@ class Rule(Generic[P]):
         asked = tuple(dict.fromkeys((*unknown, *finer)))
         return self._finding(facts, on, missing(*asked))
 
-    def _answer(self, facts: Facts, on: date) -> Answer | None:
+    def _answer(self, facts: Facts, days: Mapping[str, date]) -> Answer | None:
         known: dict[str, Any] = {name: facts[name] for name in self.parameters if name in facts}
-        if self.wants_the_day:
-            known[JOUR] = on
+        known |= {name: days[name] for name in self.days}
         try:
             return self.function(**known)  # type: ignore[call-arg]  # checked by `rule`
         except AmountUnknown as unknown:
@@ -247,7 +256,7 @@ def rule(  # noqa: PLR0913  # one keyword per thing a jurist must state
             function=function,
             rows=rows,
             parameters=_facts_of(function),
-            wants_the_day=JOUR in inspect.signature(function).parameters,
+            days=tuple(name for name in inspect.signature(function).parameters if name in _DAYS),
         )
 
     return make
@@ -257,7 +266,7 @@ def _facts_of(function: Callable[..., object]) -> dict[str, bool]:
     """Give each fact a function takes and whether it is needed; refuse one that does not exist."""
     facts: dict[str, bool] = {}
     for name, parameter in inspect.signature(function, eval_str=True).parameters.items():
-        if name == JOUR:
+        if name in _DAYS:
             continue
         if name not in FACTS or _kind(parameter.annotation) is not FACTS[name].kind:
             raise TypeError(f"{function.__name__}: {name} is no fact of that type in FACTS")

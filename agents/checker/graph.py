@@ -1,5 +1,6 @@
 """The checker's graph: the day, the facts, the rules, their answers, the texts."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -30,6 +31,8 @@ from statute.facts import Facts
 from statute.french import day
 from statute.plain import simplify
 from statute.rule import Rule
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 LONGEST_TEXT = 20_000
 """Characters read of one ticket: beyond, a mail is a thread pasted whole."""
@@ -137,10 +140,9 @@ def _rules_for(asked: str, state: CheckState) -> tuple[Rule[Any], ...]:
 
 def apply_rules(state: CheckState) -> CheckState:
     """Apply the selected rules to the facts; say of which day the law is and how aged its proof."""
-    facts: Facts = {fact.fact: fact.value for fact in state["facts"]}
     team, days = state["team"], state["days"]
     received = state["ticket"].received_at.date()
-    answers = [_apply(rule, facts, team.book, days, received) for rule in state["rules"]]
+    answers = [_apply(rule, state) for rule in state["rules"]]
     places = {fact.fact: read_in(fact, state["ticket"]) for fact in state["facts"]}
     return {
         "findings": tuple(
@@ -159,11 +161,13 @@ def apply_rules(state: CheckState) -> CheckState:
     }
 
 
-def _apply(
-    rule: Rule[Any], facts: Facts, book: Book, days: tuple[date, ...], received: date
-) -> Finding | None:
+def _apply(rule: Rule[Any], state: CheckState) -> Finding | None:
     """Answer; ask for the day where the facts may fall under versions that answer otherwise."""
-    finding = rule.apply(facts, days[0])
+    facts: Facts = {fact.fact: fact.value for fact in state["facts"]}
+    book, days = state["team"].book, state["days"]
+    received = state["ticket"].received_at.date()
+    today = state["team"].today or received
+    finding = rule.apply(facts, days[0], today)
     if finding is None or finding.outcome is FindingOutcome.UNDECIDED:
         return finding
     if finding.outcome is FindingOutcome.TO_CHECK and finding.facts and days[0] > received:
@@ -172,12 +176,34 @@ def _apply(
         told
         for day in days[1:]
         if (version := book.version(rule.id, day)) not in (None, rule)
-        and (told := version.apply(facts, day)) is not None
+        and (told := version.apply(facts, day, today)) is not None
         and told.answer != finding.answer
     ]
     if doubtful := [told for told in (finding, *others) if told.outcome is FindingOutcome.TO_CHECK]:
         return doubtful[0]
-    return rule.undecided(facts, days[0], ("jour_des_faits",)) if others else finding
+    if others:
+        return rule.undecided(facts, days[0], ("jour_des_faits",))
+    return _of_its_day(finding, rule, facts, today, goes_on=received in days)
+
+
+def _of_its_day(
+    finding: Finding, rule: Rule[Any], facts: Facts, today: date, *, goes_on: bool
+) -> Finding:
+    """Say of which past day an answer is, where the same rule would answer otherwise today.
+
+    What goes on since is told today's answer too.
+    """
+    now = rule.apply(facts, today) if finding.on < today and rule.holds_on(today) else None
+    if now is None or _but_for_years(now) == _but_for_years(finding):
+        return finding
+    dated = f"{finding.answer} Cette réponse vaut pour le {day(finding.on)}."
+    if goes_on and now.outcome is finding.outcome:
+        dated = f"{dated} Aujourd’hui : {now.answer}"
+    return replace(finding, answer=dated)
+
+
+def _but_for_years(finding: Finding) -> str:
+    return _YEAR.sub("", finding.answer)
 
 
 def _by_the_values_of(today: date, rule: Rule[Any], facts: Facts, book: Book) -> Finding | None:

@@ -88,6 +88,11 @@ class Team(Protocol):
         ...
 
     @property
+    def today(self) -> date | None:
+        """The day letters are written; None: the day each ticket came."""
+        ...
+
+    @property
     def procedures(self) -> Search:
         """The local procedures."""
         ...

@@ -8,6 +8,7 @@ from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -152,7 +153,7 @@ def heures_contre_l_inaptitude(jour: date) -> Answer:
     ),
     in_force_since=DECRET,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "J’ai des euros de CPF du privé, que deviennent-ils dans la fonction publique ?",
         "convertir cpf euros en heures combien",
@@ -170,11 +171,14 @@ def conversion_des_euros(jour: date) -> Answer:
     """Convert the euros of a private account into hours at a fixed rate."""
     rate = number(AMOUNTS.on("compte_formation.euros_par_heure", jour))
     citizen = number(AMOUNTS.on("compte_formation.euros_par_heure_d_engagement", jour))
-    years = counted(AMOUNTS.on("compte_formation.annees_de_conversion", jour), "an")
+    years, more_years = (
+        counted(AMOUNTS.on(f"compte_formation.annees_de_conversion{name}", jour), "an")
+        for name in ("", "_peu_qualifie")
+    )
     return value(
         "Les euros du compte personnel de formation (CPF) acquis dans le privé ne sont pas perdus "
         f": {rate}{NBSP}€ valent 1{NBSP}heure, arrondie à la plus proche, dans la limite de "
-        f"{_hours('plafond', jour)} sur {years} ({_hours('plafond_peu_qualifie', jour)} pour un "
-        "agent de catégorie C peu diplômé). Sur le compte d’engagement citoyen, "
-        f"{citizen}{NBSP}€ valent 1{NBSP}heure."
+        f"{_hours('plafond', jour)} sur {years} ({_hours('plafond_peu_qualifie', jour)} sur "
+        f"{more_years} pour un agent de catégorie C peu diplômé). Sur le compte d’engagement "
+        f"citoyen, {citizen}{NBSP}€ valent 1{NBSP}heure."
     )

@@ -9,7 +9,7 @@ from statute.french import counted, number, percent
 from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
-    SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -24,15 +24,24 @@ SUBJECT = Subject("cumul", "Cumul d’activités", categories=("carriere",))
 
 CODIFICATION = date(2025, 2, 1)
 
+LIBRES = (
+    "Les œuvres de l’esprit et le bénévolat pour une personne publique ou sans but lucratif sont "
+    "libres."
+)
+
 
 @rule(
     "CUM-01",
     SUBJECT,
     title="Interdiction d’une activité privée",
-    cites=(Article("CGFP", "L123-1", CODE_IN_FORCE),),
+    cites=(
+        Article("CGFP", "L123-1", CODE_IN_FORCE),
+        Article("CGFP", "L123-2", CODE_IN_FORCE),
+        Article("CGFP", "R123-7", CODIFICATION),
+    ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Ai-je le droit d’avoir un deuxième travail en étant fonctionnaire ?",
         "je peux bosser dans le privé le weekend en plus de la mairie ?",
@@ -47,12 +56,13 @@ CODIFICATION = date(2025, 2, 1)
     ),
 )
 def principe() -> Answer:
-    """Forbid any private gainful activity, and a second permanent full-time job."""
+    """Forbid gainful private activity and a second full-time job; some activities are free."""
     return value(
         "En principe, une activité privée lucrative est interdite à un agent public, "
         "fonctionnaire ou contractuel, même sur son temps libre, comme un second emploi permanent "
-        "à temps complet ou la direction d’une société. Des exceptions existent, sur déclaration "
-        "ou autorisation préalable de l’employeur : par exemple une activité accessoire."
+        f"à temps complet ou la direction d’une société. {LIBRES} D’autres activités sont "
+        "possibles sur déclaration ou autorisation préalable de l’employeur, par exemple une "
+        "activité accessoire."
     )
 
 
@@ -108,13 +118,15 @@ def temps_non_complet(jour: date, heures_par_semaine: Decimal | None = None) -> 
     SUBJECT,
     title="Autorisation d’une activité accessoire",
     cites=(
+        Article("CGFP", "L123-2", CODE_IN_FORCE),
         Article("CGFP", "L123-7", CODE_IN_FORCE),
+        Article("CGFP", "R123-7", CODIFICATION),
         Article("CGFP", "R123-9", CODIFICATION),
         Article("CGFP", "R123-10", CODIFICATION),
     ),
     in_force_since=CODIFICATION,
     verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Comment demander l’autorisation d’exercer une activité accessoire ?",
         "g demandé un cumul d’activité ya 5 semaines et pas de reponse, c’est accepté ?",
@@ -137,10 +149,10 @@ def activite_accessoire(jour: date, plusieurs_employeurs: str | None = None) -> 
     usual = f"{one} ({two} si l’agent a plusieurs employeurs publics)"
     delay = delays.get(plusieurs_employeurs or "", usual)
     return value(
-        "Une activité accessoire n’est possible qu’avec une autorisation écrite de l’employeur, "
-        "demandée par écrit avant de commencer. Il répond sous "
+        "Une activité accessoire demande une autorisation écrite de l’employeur, demandée par "
+        "écrit avant de commencer. Il répond sous "
         f"{delay} ; sans réponse dans ce délai, le silence vaut refus. Il a {pieces} au plus pour "
-        "réclamer les informations manquantes."
+        f"réclamer les informations manquantes. {LIBRES}"
     )
 
 

@@ -8,6 +8,7 @@ from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
     SECOND_READING,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -88,7 +89,7 @@ def _said(name: str, unit: str, jour: date) -> str:
     applies_to=(TITULAIRE,),
     presumes_status=True,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=CONVENANCES_PERSONNELLES,
 )
 def convenances_personnelles_avec_retour(jour: date) -> Answer:
@@ -97,7 +98,8 @@ def convenances_personnelles_avec_retour(jour: date) -> Answer:
         f"{_convenances(jour)} Au-delà de "
         f"{_said('convenances_personnelles', 'an', jour)}, il faut "
         f"{_said('retour_avant_renouvellement', 'mois', jour)} de retour continu dans la fonction "
-        f"publique avant de renouveler. Les périodes d’avant le 29{NBSP}mars 2019 ne comptent pas."
+        "publique avant de renouveler, sauf pour une période qui commence depuis le "
+        f"7{NBSP}décembre 2025. Celles d’avant le 29{NBSP}mars 2019 ne comptent pas."
     )
 
 
@@ -113,7 +115,7 @@ def convenances_personnelles_avec_retour(jour: date) -> Answer:
     applies_to=(TITULAIRE,),
     presumes_status=True,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=CONVENANCES_PERSONNELLES,
 )
 def convenances_personnelles(jour: date) -> Answer:
@@ -121,8 +123,9 @@ def convenances_personnelles(jour: date) -> Answer:
     return value(
         f"{_convenances(jour)} Le retour de "
         f"{_said('retour_avant_renouvellement', 'mois', jour)} avant de renouveler n’est plus "
-        f"exigé pour les périodes qui commencent depuis le 7{NBSP}décembre 2025. Celles d’avant le "
-        f"29{NBSP}mars 2019 ne comptent pas dans les "
+        f"exigé pour les périodes qui commencent depuis le 7{NBSP}décembre 2025 (à vérifier si "
+        f"{_said('convenances_personnelles', 'an', jour)} entiers ont pris fin avant). Les "
+        f"périodes d’avant le 29{NBSP}mars 2019 ne comptent pas dans ces "
         f"{_said('convenances_personnelles', 'an', jour)}."
     )
 

@@ -66,9 +66,9 @@ QUESTIONS_LISTES = (
         "Les élections syndicales, c’est bien en 2027 ?",
     ),
 )
-def elections_professionnelles(jour: date, statut: str | None = None) -> Answer:
+def elections_professionnelles(jour: date, aujourd_hui: date, statut: str | None = None) -> Answer:
     """Say the day, the bodies each status elects, and how long an electronic vote lasts."""
-    when = "ont lieu" if jour <= SCRUTIN else "ont eu lieu"
+    when = "ont lieu" if aujourd_hui <= SCRUTIN else "ont eu lieu"
     hours = counted(AMOUNTS.on("elections.heures_de_vote_electronique", jour), "heure")
     days = counted(AMOUNTS.on("elections.jours_de_vote_electronique", jour), "jour")
     return value(

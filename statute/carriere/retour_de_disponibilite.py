@@ -7,8 +7,8 @@ from statute.days import months_after
 from statute.french import NBSP, counted, day, number
 from statute.rule import (
     CODE_IN_FORCE,
-    FIRST_READING,
     SECOND_READING,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -46,7 +46,7 @@ SUBJECT = Subject(
         "je veux prolonger ma dispo d'un an, courrier a envoyer quand ?",
     ),
 )
-def demande_de_retour(jour: date, date_de_fin: date | None = None) -> Answer:
+def demande_de_retour(jour: date, aujourd_hui: date, date_de_fin: date | None = None) -> Answer:
     """Return or renewal is asked for three months before the end."""
     months = int(AMOUNTS.on("disponibilite.demande_avant_la_fin", jour))
     short = counted(AMOUNTS.on("disponibilite.courte_disponibilite", jour), "mois")
@@ -58,7 +58,7 @@ def demande_de_retour(jour: date, date_de_fin: date | None = None) -> Answer:
             f"l’interroge : le retour n’est pas automatique. {exception}"
         )
     last = months_after(date_de_fin, -months)
-    late = " Cette date est passée : la demande est urgente." if last < jour else ""
+    late = " Cette date est passée : la demande est urgente." if last < aujourd_hui else ""
     return value(
         f"Au plus tard le {day(last)}, soit {counted(months, 'mois')} avant : c’est la date limite "
         "pour demander la réintégration ou le renouvellement d’une disponibilité qui finit le "
@@ -74,12 +74,14 @@ def demande_de_retour(jour: date, date_de_fin: date | None = None) -> Answer:
         Article("CGFP", "L514-6", CODE_IN_FORCE),
         Article("CGFP", "L514-7", CODE_IN_FORCE),
         Article("CGFP", "L514-8", CODE_IN_FORCE),
+        Article("CGFP", "L513-24", CODE_IN_FORCE),
+        Article("CGFP", "L513-26", CODE_IN_FORCE),
     ),
     in_force_since=CODE_IN_FORCE,
     applies_to=(TITULAIRE,),
     presumes_status=True,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Au retour de disponibilité, vais-je retrouver mon poste ?",
         "ma dispo de 2 ans est finie et la mairie dit qu'il n'y a aucun poste libre",
@@ -94,14 +96,17 @@ def demande_de_retour(jour: date, date_de_fin: date | None = None) -> Answer:
     ),
 )
 def emplois_proposes(jour: date) -> Answer:
-    """One of the first three vacancies is offered; three refusals may end in dismissal."""
+    """Take back of right after family or health; else offer one of the first three vacancies."""
     years = counted(AMOUNTS.on("disponibilite.absence_courte", jour), "an")
     vacancies = number(AMOUNTS.on("disponibilite.vacances_d_emploi", jour))
     refusals = number(AMOUNTS.on("disponibilite.postes_refuses", jour))
+    extra = counted(AMOUNTS.on("disponibilite.surnombre", jour), "an")
     return value(
-        "Retrouver son ancien poste ou revenir tout de suite n’est pas garanti. Après une "
-        f"disponibilité de {years} au plus, hors famille ou santé, une des "
-        f"{vacancies}{NBSP}premières vacances d’emploi doit être proposée au fonctionnaire. "
+        "Après une disponibilité de droit pour raisons familiales, ou d’office après un congé de "
+        "santé, le retour est de droit, à la première vacance ou création d’emploi du grade, sinon "
+        f"en surnombre pendant {extra}. Au-delà de {years} pour suivre son conjoint, et jusqu’à "
+        f"{years} dans les autres cas, une des {vacancies}{NBSP}premières vacances d’emploi doit "
+        "être proposée au fonctionnaire. "
         f"Après {refusals}{NBSP}refus successifs dans le ressort de son cadre d’emplois, le "
         "licenciement est possible, sur avis de la commission administrative paritaire (CAP)."
     )

@@ -8,9 +8,9 @@ from statute.days import months_after
 from statute.french import counted, day, percent
 from statute.rule import (
     CODE_IN_FORCE,
-    FIRST_READING,
     SECOND_READING,
     STAGIAIRE,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -102,12 +102,12 @@ def duree(jour: date, date_d_arrivee: date | None = None) -> Answer:
     "STG-02",
     SUBJECT,
     title="Licenciement en cours de stage",
-    cites=(Article("CGFP", "L327-4", CODE_IN_FORCE),),
+    cites=(Article("CGFP", "L327-4", CODE_IN_FORCE), Article("CGFP", "L325-41", CODE_IN_FORCE)),
     in_force_since=CODE_IN_FORCE,
     applies_to=(STAGIAIRE,),
     presumes_status=True,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verification=Verification.SECONDARY,
+    verified_on=THIRD_READING,
     questions=(
         "Peut-on licencier un fonctionnaire stagiaire en cours de stage ?",
         "je suis stagiaire et on veut me virer avant la fin de mon stage, ils ont le droit ?",
@@ -124,12 +124,13 @@ def duree(jour: date, date_d_arrivee: date | None = None) -> Answer:
     ),
 )
 def licenciement() -> Answer:
-    """Only for inadequacy or fault, once the joint body has been heard."""
+    """Hear the joint body before a dismissal for inadequacy or fault; other causes end it too."""
     return value(
-        "Licencier un fonctionnaire stagiaire en cours de stage est possible pour 2 motifs "
-        "seulement, l’insuffisance professionnelle ou la faute disciplinaire, et toujours après "
-        "avis de la commission administrative paritaire (CAP) : l’employeur ne peut pas décider "
-        "sans cette consultation."
+        "Licencier un fonctionnaire stagiaire en cours de stage est possible pour insuffisance "
+        "professionnelle ou pour faute disciplinaire, après avis de la commission administrative "
+        "paritaire (CAP) : l’employeur ne peut pas décider sans cette consultation. D’autres "
+        "causes peuvent mettre fin au stage, comme la suppression de l’emploi ou une inaptitude "
+        "définitive."
     )
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from statute.amounts import AMOUNTS
-from statute.contrat.preavis import Preavis, Scale
+from statute.contrat.preavis import CONTRATS_COMPTES, Preavis, Scale
 from statute.french import counted, day
 from statute.rule import (
     CONTRACTUEL,
-    SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -32,8 +32,8 @@ DECRET_DE_2016 = date(2016, 8, 15)
     cites=(Article("décret 88-145", "art. 39", DECRET_DE_2016),),
     in_force_since=DECRET_DE_2016,
     applies_to=(CONTRACTUEL,),
-    verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
+    verification=Verification.SECONDARY,
+    verified_on=THIRD_READING,
     questions=(
         "Quel préavis dois-je donner pour démissionner de mon CDD ?",
         "je demissione combien de temps de preavis ? je suis contractuel depuis 8 mois",
@@ -68,7 +68,10 @@ def preavis_de_demission(
     )
     comment = "démissionne par lettre recommandée, avec un préavis de"
     if mois_de_services is None:
-        return value(f"Un agent contractuel, en CDD comme en CDI, {comment} {bareme}. {conge}")
+        return value(
+            f"Un agent contractuel, en CDD comme en CDI, {comment} {bareme}. {CONTRATS_COMPTES} "
+            f"{conge}"
+        )
     delai = scale.for_months(mois_de_services)
     return value(
         f"Avec {counted(mois_de_services, 'mois')} d’ancienneté, un agent contractuel (CDD ou CDI) "

@@ -5,18 +5,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS, AmountUnknown
+from statute.days import months_after
 from statute.facts import CDI
 from statute.french import counted, euros, percent
 from statute.rule import (
     CODE_IN_FORCE,
     CONTRACTUEL,
-    SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
     Verification,
     not_met,
     rule,
+    to_check,
     value,
 )
 
@@ -43,7 +45,7 @@ MONTHS_IN_A_YEAR = 12
     applies_to=(CONTRACTUEL,),
     presumes_status=True,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Ai-je droit à une prime de précarité à la fin de mon CDD à la mairie ?",
         "indemnité de fin de contrat fonction publique c combien ?",
@@ -68,6 +70,7 @@ def indemnite(
     duree_du_contrat: int | None = None,
     remuneration_brute_mensuelle: Decimal | None = None,
     type_de_contrat: str | None = None,
+    date_de_depart: date | None = None,
 ) -> Answer:
     """Pay a tenth of all gross pay, for a year at most at less than two SMIC."""
     if type_de_contrat == CDI:
@@ -79,8 +82,14 @@ def indemnite(
             f"{counted(most, 'an')}, renouvellements compris, au-delà de laquelle l’indemnité de "
             "fin de contrat n’est pas due."
         )
-    ceiling = _ceiling(jour)
     pay = remuneration_brute_mensuelle
+    ceiling, first = _ceiling(jour), _first_ceiling(jour, duree_du_contrat, date_de_depart)
+    if pay is not None and first is not None and ceiling is not None and first <= pay < ceiling:
+        return to_check(
+            f"Le plafond de l’indemnité de fin de contrat, {_times_the_smic(jour)}, est passé de "
+            f"{euros(first)} à {euros(ceiling)} par mois pendant le contrat : avec {euros(pay)} "
+            "bruts, le jour où il se lit décide, et il est à vérifier."
+        )
     if pay is not None and ceiling is not None and pay >= ceiling:
         return not_met(
             f"Non : avec {euros(pay)} bruts par mois, la rémunération n’est pas inférieure à "
@@ -126,7 +135,16 @@ def _ceiling(jour: date) -> Fraction | None:
     return smic * AMOUNTS.on("indemnite_fin_contrat.multiple_du_smic", jour)
 
 
+def _first_ceiling(jour: date, months: int | None, end: date | None) -> Fraction | None:
+    """Give the ceiling at the signature: so long before the end, or the day of the facts."""
+    return _ceiling(min(jour, months_after(end or jour, -(months or 0))))
+
+
 def _ceiling_said(jour: date) -> str:
-    times = counted(AMOUNTS.on("indemnite_fin_contrat.multiple_du_smic", jour), "fois")
     ceiling = _ceiling(jour)
-    return f"{times} le SMIC" + (f" ({euros(ceiling)} par mois)" if ceiling else "")
+    return _times_the_smic(jour) + (f" ({euros(ceiling)} par mois)" if ceiling else "")
+
+
+def _times_the_smic(jour: date) -> str:
+    times = counted(AMOUNTS.on("indemnite_fin_contrat.multiple_du_smic", jour), "fois")
+    return f"{times} le SMIC"

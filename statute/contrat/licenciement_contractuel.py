@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS
-from statute.contrat.preavis import MONTHS_IN_A_YEAR, Preavis, Scale
+from statute.contrat.preavis import CONTRATS_COMPTES, MONTHS_IN_A_YEAR, Preavis, Scale
 from statute.days import CalendarDays
 from statute.facts import OUI
 from statute.french import counted, day, percent
@@ -12,6 +12,7 @@ from statute.rule import (
     CODE_IN_FORCE,
     CONTRACTUEL,
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -40,7 +41,7 @@ DAYS_IN_A_WEEK = 7
     in_force_since=DECRET_DE_2015,
     applies_to=(CONTRACTUEL,),
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Quel est le préavis si la mairie me licencie de mon contrat ?",
         "licenciement contractuel 3 ans d’ancienneté, combien de mois de préavis ?",
@@ -78,7 +79,8 @@ def preavis_de_licenciement(
             f"{scale.first_said} d’ancienneté, {scale.middle.said} de {scale.first_said} à moins "
             f"de {scale.second_said}, {scale.long.said} à partir de {scale.second_said} ; il court "
             "dès la présentation du recommandé ou la remise de la lettre et double "
-            f"({counted(plafond, 'mois')} au plus) pour un handicap déclaré ; {sans}."
+            f"({counted(plafond, 'mois')} au plus) pour un handicap déclaré à temps ; {sans}. "
+            f"{CONTRATS_COMPTES}"
         )
     delai = scale.for_months(mois_de_services)
     motif = ""
@@ -111,7 +113,7 @@ def _until(delai: Preavis, notification: date | None) -> str:
     in_force_since=CODE_IN_FORCE,
     applies_to=(CONTRACTUEL,),
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Comment est calculée l’indemnité de licenciement d’un contractuel ?",
         "licencié après 4 ans de contrat je touche combien ?",
@@ -138,10 +140,7 @@ def indemnite_de_licenciement(jour: date, mois_de_services: int | None = None) -
             f"Non : avec moins de {counted(fraction, 'mois')} de services, un contractuel licencié "
             "ne reçoit aucune indemnité de licenciement."
         )
-    limites = (
-        "En CDD, pas plus d’années que de mois restants. Rien pour faute disciplinaire ou pendant "
-        "l’essai. Plafonds du décret à vérifier."
-    )
+    limites = _limits(jour)
     projet = percent(AMOUNTS.on("licenciement_contractuel.part_du_projet", jour))
     premieres = counted(AMOUNTS.on("licenciement_contractuel.premieres_annees", jour), "an")
     debut, suite = _part(jour, "debut"), _part(jour, "suite")
@@ -162,6 +161,16 @@ def indemnite_de_licenciement(jour: date, mois_de_services: int | None = None) -
     )
 
 
+def _limits(jour: date) -> str:
+    most = counted(AMOUNTS.on("licenciement_contractuel.indemnite_au_plus_mois", jour), "mois")
+    return (
+        f"Total : {most} au plus ; {_part(jour, 'insuffisance')} pour insuffisance professionnelle "
+        "; réduit près de la retraite, à vérifier. Base : la paie à temps plein. "
+        "En CDD, pas plus d’années que de mois restants. Rien pour faute disciplinaire ou pendant "
+        "l’essai."
+    )
+
+
 def _part(jour: date, which: str) -> Fraction:
     return AMOUNTS.on(f"licenciement_contractuel.part_{which}", jour)
 
@@ -173,7 +182,9 @@ def _counted_years(months: int, fraction: int) -> int:
 
 def _months_of_pay(jour: date, years: int) -> Fraction:
     first = int(AMOUNTS.on("licenciement_contractuel.premieres_annees", jour))
-    return _part(jour, "debut") * min(years, first) + _part(jour, "suite") * max(0, years - first)
+    most = AMOUNTS.on("licenciement_contractuel.indemnite_au_plus_mois", jour)
+    after = _part(jour, "suite") * max(0, years - first)
+    return min(_part(jour, "debut") * min(years, first) + after, most)
 
 
 @rule(

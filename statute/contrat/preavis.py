@@ -6,9 +6,14 @@ from typing import Self
 
 from statute.amounts import AMOUNTS
 from statute.days import CalendarDays, months_after
-from statute.french import counted
+from statute.french import NBSP, counted
 
 MONTHS_IN_A_YEAR = 12
+CONTRATS_COMPTES = (
+    f"L’ancienneté réunit tous les contrats séparés de 4{NBSP}mois au plus, sauf après une "
+    "démission."
+)
+"""Which contracts count: articles 39 and 40 of décret 88-145, told by BIP:ntiint."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from datetime import date
 
 from statute.amounts import AMOUNTS
-from statute.french import number, percent
+from statute.french import counted, number, percent
 from statute.rule import (
     CODE_IN_FORCE,
-    SECOND_READING,
     STAGIAIRE,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -34,6 +34,7 @@ DECRET = date(2022, 1, 1)
     cites=(
         Article("CGFP", "L828-1", CODE_IN_FORCE),
         Article("CSS", "D712-19", None),
+        Article("CSS", "D712-20", None),
         Article("CSS", "D712-21", None),
         Article("CSS", "D712-22", None),
         Article("décret 2021-176", "art. 1 et 2", DECRET),
@@ -42,7 +43,7 @@ DECRET = date(2022, 1, 1)
     applies_to=(TITULAIRE, STAGIAIRE),
     presumes_status=True,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Mon mari, fonctionnaire, est décédé : à combien s’élève le capital décès ?",
         "Un agent titulaire est mort en service, que doit-on verser à sa famille ?",
@@ -63,8 +64,20 @@ def capital_deces(jour: date) -> Answer:
     indice = number(AMOUNTS.on("capital_deces.indice_du_supplement", jour))
     quart = percent(AMOUNTS.on("capital_deces.part_apres_l_age_legal", jour))
     return value(
-        "Pour un fonctionnaire mort en service avant l’âge légal de la retraite, le capital décès "
-        "est égal à sa dernière rémunération brute annuelle ; à partir de cet âge, à "
-        f"{quart} de celle-ci (un quart). Ce n’est plus un forfait. Chaque enfant ayant droit "
-        f"reçoit en plus {enfant} du traitement annuel de l’indice brut {indice}."
+        "Pour un fonctionnaire mort en service avant l’âge légal de la retraite, le capital décès, "
+        "qui n’est plus un forfait, est sa dernière rémunération brute annuelle ; à partir de cet "
+        f"âge, {quart} de celle-ci (un quart). Chaque enfant ayant droit "
+        f"reçoit en plus {enfant} du traitement annuel de l’indice brut {indice}. {_shared(jour)}"
+    )
+
+
+def _shared(jour: date) -> str:
+    conjoint, enfants, annees, age = (
+        AMOUNTS.on(f"capital_deces.{name}", jour)
+        for name in ("part_du_conjoint", "part_des_enfants", "annees_de_pacs", "age_des_enfants")
+    )
+    return (
+        f"Le conjoint (ou PACS de plus de {counted(annees, 'an')}) en reçoit {conjoint}, les "
+        f"enfants (moins de {counted(age, 'an')} ou handicapés) {enfants} ; sans l’un, l’autre "
+        "reçoit tout ; sans aucun, les ascendants à charge."
     )

@@ -5,6 +5,7 @@ from datetime import date
 from statute.facts import CONTRACTUEL
 from statute.rule import (
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -30,7 +31,7 @@ L5424_1 = Article("CT", "L5424-1", date(2019, 8, 23))
     cites=(Article("décret 2020-741", "art. 3", DECRET), L5424_1),
     in_force_since=DECRET,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Si je démissionne de la mairie, ai-je droit au chômage ?",
         "demission fonction publique chomage ou pas",
@@ -51,7 +52,8 @@ def apres_une_demission() -> Answer:
         "Une démission n’ouvre pas l’allocation chômage (ARE, allocation d’aide au retour à "
         "l’emploi), sauf motif légitime au sens de l’assurance chômage. Le refus d’un "
         "renouvellement de contrat non plus, sauf motif personnel légitime ou modification "
-        "importante (substantielle) du contrat que l’employeur ne justifie pas."
+        "importante (substantielle) du contrat que l’employeur ne justifie pas. Un réexamen est "
+        "possible plus tard : son délai est à vérifier auprès de France Travail."
     )
 
 

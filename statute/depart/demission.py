@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from statute.amounts import AMOUNTS
+from statute.amounts import AMOUNTS, AmountUnknown
 from statute.french import counted
 from statute.rule import (
     CODE_IN_FORCE,
-    FIRST_READING,
     STAGIAIRE,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -27,8 +27,8 @@ SUBJECT = Subject("demission", "Démission d’un fonctionnaire", categories=("d
     cites=(Article("CGFP", "L551-1", CODE_IN_FORCE), Article("CGFP", "L551-2", CODE_IN_FORCE)),
     in_force_since=CODE_IN_FORCE,
     applies_to=(TITULAIRE, STAGIAIRE),
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verification=Verification.SECONDARY,
+    verified_on=THIRD_READING,
     questions=(
         "Comment démissionner quand on est fonctionnaire titulaire ?",
         "je veux démissionner de la mairie, y a un préavis de combien ?",
@@ -45,13 +45,22 @@ SUBJECT = Subject("demission", "Démission d’un fonctionnaire", categories=("d
         "J’ai démissionné sous le coup de la colère, c’est rattrapable ?",
     ),
 )
-def demission(jour: date) -> Answer:
+def demission(jour: date, statut: str | None = None) -> Answer:
     """Count a resignation once accepted, within a month; then it is irrevocable."""
     months = counted(AMOUNTS.on("demission.reponse_de_l_employeur", jour), "mois")
     return value(
-        "Un fonctionnaire démissionne par écrit, sans équivoque : à l’oral, cela ne compte pas. La "
-        "démission ne prend effet qu’une fois acceptée, à la date fixée par l’employeur, qui "
-        f"décide sous {months} après réception ; s’il refuse, la commission administrative "
-        "paritaire (CAP) peut être saisie. Acceptée, elle est irrévocable ; partir avant la date "
-        "fixée expose à une sanction."
+        "Un fonctionnaire démissionne par écrit, sans équivoque : à l’oral, cela ne compte pas."
+        f"{_of_a_trainee(jour) if statut == STAGIAIRE else ''} La démission ne prend effet qu’une "
+        "fois acceptée, à la date fixée par l’employeur, qui décide sous "
+        f"{months} après réception ; son silence n’est pas une acceptation. S’il refuse, la "
+        "commission administrative paritaire (CAP) peut être saisie. Acceptée, elle est "
+        "irrévocable ; partir avant la date fixée expose à une sanction."
     )
+
+
+def _of_a_trainee(jour: date) -> str:
+    try:
+        months = counted(AMOUNTS.on("demission.stagiaire_mois", jour), "mois")
+    except AmountUnknown:
+        return ""
+    return f" Un stagiaire le fait au moins {months} avant de partir."

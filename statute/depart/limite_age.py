@@ -7,7 +7,8 @@ from statute.days import months_after
 from statute.facts import OUI
 from statute.french import counted, day
 from statute.rule import (
-    FIRST_READING,
+    CODE_IN_FORCE,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -28,10 +29,17 @@ MONTHS_A_YEAR = 12
     "LIM-01",
     SUBJECT,
     title="Limite d’âge et maintien en fonctions",
-    cites=(Article("CGFP", "L556-1", AFTER_2023), Article("CGFP", "L556-11", AFTER_2023)),
+    cites=(
+        Article("CGFP", "L556-1", AFTER_2023),
+        Article("CGFP", "L556-2", CODE_IN_FORCE),
+        Article("CGFP", "L556-3", CODE_IN_FORCE),
+        Article("CGFP", "L556-5", CODE_IN_FORCE),
+        Article("CGFP", "L556-11", AFTER_2023),
+        Article("CGFP", "L556-13", CODE_IN_FORCE),
+    ),
     in_force_since=AFTER_2023,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Jusqu’à quel âge puis-je travailler ?",
         "j’ai 66 ans et je veux pas m’arreter, je peux rester jusqu’a quand",
@@ -51,20 +59,41 @@ def limite_d_age(
     date_de_naissance: date | None = None,
     categorie_active: str | None = None,
 ) -> Answer:
-    """End service at sixty-seven, or at seventy if the employer authorises it."""
+    """End service at sixty-seven, later for children or quarters missing, never past seventy."""
+    # That children count for contractuels too: L556-12; that an active job may last: L556-7.
     limite = int(AMOUNTS.on("limite_age.age_limite", jour))
     autorise = int(AMOUNTS.on("limite_age.age_limite_sur_autorisation", jour))
     if categorie_active == OUI:
         return to_check(
             "En catégorie active, la limite d’âge dépend de l’emploi et peut être plus basse que "
-            f"{counted(limite, 'an')} ; celle de cet emploi est à vérifier."
+            f"{counted(limite, 'an')} ; celle de cet emploi est à vérifier. À sa demande, l’agent "
+            f"apte peut être prolongé jusqu’à {counted(limite, 'an')}."
         )
     born = date_de_naissance
     limit = f" (le {day(months_after(born, limite * MONTHS_A_YEAR))})" if born else ""
     last = f" (le {day(months_after(born, autorise * MONTHS_A_YEAR))})" if born else ""
     return value(
-        f"La limite d’âge est de {counted(limite, 'an')}{limit} pour un fonctionnaire comme pour "
-        "un contractuel, hors catégorie active. Ensuite, rester n’est possible que sur "
-        f"autorisation, jusqu’à {counted(autorise, 'an')} au plus{last} : l’employeur peut "
-        "refuser, et un refus doit être motivé."
+        f"La limite d’âge est de {counted(limite, 'an')}{limit} pour un fonctionnaire ou "
+        f"un contractuel, hors catégorie active. {_reculs(jour)} Une autorisation peut aussi être "
+        "demandée (un refus doit être motivé). Le tout s’arrête à "
+        f"{counted(autorise, 'an')}{last}."
+    )
+
+
+def _reculs(jour: date) -> str:
+    par_enfant, au_plus, parent, trimestres = (
+        counted(AMOUNTS.on(f"limite_age.{name}", jour), unit)
+        for name, unit in (
+            ("recul_par_enfant", "an"),
+            ("recul_au_plus", "an"),
+            ("recul_du_parent", "an"),
+            ("trimestres_de_prolongation", "trimestre"),
+        )
+    )
+    enfants, age = (AMOUNTS.on(f"limite_age.{name}_du_parent", jour) for name in ("enfants", "age"))
+    return (
+        f"Elle recule d’{par_enfant} par enfant alors à charge ({au_plus} au plus), ou d’{parent} "
+        f"pour l’agent apte qui, à {counted(age, 'an')}, avait au moins "
+        f"{counted(enfants, 'enfant')} vivants. Si la carrière est incomplète, {trimestres} de "
+        "plus au maximum peuvent être demandés, selon l’intérêt du service et l’aptitude."
     )

@@ -11,6 +11,7 @@ from statute.rule import (
     CONTRACTUEL,
     SECOND_READING,
     STAGIAIRE,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -203,11 +204,15 @@ def _by_contract(contract: str | None) -> Answer:
     in_force_since=EXPERIMENT,
     in_force_until=LAST_CLOSED_DAY,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=REMBOURSEMENT,
 )
-def remboursement_meme_employeur(jour: date, date_de_depart: date | None = None) -> Answer:
+def remboursement_meme_employeur(
+    jour: date, aujourd_hui: date, date_de_depart: date | None = None
+) -> Answer:
     """Hired again by the same authority or its bodies within six years: the money goes back."""
+    if aujourd_hui >= PERMANENT:
+        return _before_the_law()
     return value(_repayment(jour, date_de_depart, CHEZ_LE_MEME_EMPLOYEUR))
 
 
@@ -218,19 +223,29 @@ def remboursement_meme_employeur(jour: date, date_de_depart: date | None = None)
     cites=(Article("CGFP", "L552-4", PERMANENT),),
     in_force_since=PERMANENT,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=REMBOURSEMENT,
 )
 def remboursement(jour: date, date_de_depart: date | None = None) -> Answer:
     """Hired again by any territorial employer within six years: the money goes back."""
     if date_de_depart and date_de_depart < PERMANENT:
-        return to_check(
-            f"Pour une rupture conventionnelle antérieure au 21{NBSP}février 2026, un recrutement "
-            "par le même employeur dans le délai oblige à rembourser l’indemnité ; depuis cette "
-            "date, tout employeur territorial compte. La règle qui s’applique à cette rupture est "
-            "à vérifier."
-        )
-    return value(_repayment(jour, date_de_depart, CHEZ_TOUT_EMPLOYEUR))
+        return _before_the_law()
+    told = _repayment(jour, date_de_depart, CHEZ_TOUT_EMPLOYEUR)
+    if date_de_depart:
+        return value(told)
+    return value(
+        f"{told} Pour une rupture d’avant le 21{NBSP}février 2026, la règle qui s’applique est à "
+        "vérifier."
+    )
+
+
+def _before_the_law() -> Answer:
+    """Abstain: whether the day of the agreement or that of the hiring decides was not read."""
+    return to_check(
+        f"Pour une rupture conventionnelle antérieure au 21{NBSP}février 2026, un recrutement par "
+        "le même employeur dans le délai oblige à rembourser l’indemnité ; depuis cette date, tout "
+        "employeur territorial compte. La règle qui s’applique à cette rupture est à vérifier."
+    )
 
 
 def _repayment(jour: date, left_on: date | None, by_whom: str) -> str:

@@ -7,7 +7,7 @@ from statute.days import months_after
 from statute.french import counted, day
 from statute.rule import (
     CODE_IN_FORCE,
-    SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -28,13 +28,15 @@ SUBJECT = Subject("recours", "Recours contre une décision", categories=("autre"
         Article("CJA", "R421-2"),
         Article("CJA", "R421-5"),
         Article("CJA", "R421-7"),
+        Article("Conseil d’État", "13 juillet 2016, n° 387763", date(2016, 7, 13)),
+        Article("CRPA", "L112-2"),
         Article("CRPA", "L231-4"),
         Article("CRPA", "L411-2"),
         Article("CRPA", "L411-7"),
     ),
     in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
+    verification=Verification.SECONDARY,
+    verified_on=THIRD_READING,
     questions=(
         "Combien de temps ai-je pour contester une décision de la mairie au tribunal ?",
         "delai recours tribunal administratif svp",
@@ -51,9 +53,10 @@ SUBJECT = Subject("recours", "Recours contre une décision", categories=("autre"
     ),
 )
 def delais(jour: date, date_de_notification: date | None = None) -> Answer:
-    """Give two months before the court; two months of silence on a gracious appeal refuse it."""
+    """Give two months before the court; two months of silence refuse, and need no notice."""
     months = int(AMOUNTS.on("recours.mois_de_recours", jour))
     silence = counted(AMOUNTS.on("recours.mois_de_silence", jour), "mois")
+    reasonable = counted(AMOUNTS.on("recours.ans_de_delai_raisonnable", jour), "an")
     overseas = counted(AMOUNTS.on("recours.mois_d_outre_mer", jour), "mois")
     delay = f"dans les {counted(months, 'mois')} de la notification"
     if date_de_notification is not None:
@@ -61,9 +64,10 @@ def delais(jour: date, date_de_notification: date | None = None) -> Answer:
         safe = day(months_after(date_de_notification, months))
         delay = f"sans risque jusqu’au {safe} ({counted(months, 'mois')} après la notification)"
     return value(
-        f"Une décision se conteste devant le tribunal administratif {delay} ; ce délai ne court "
-        "que si elle l’indique, avec la voie de recours. Un recours gracieux fait à temps "
-        f"l’interrompt ; {silence} de silence de l’employeur valent refus et rouvrent "
-        f"{counted(months, 'mois')} pour saisir le juge. Depuis l’outre-mer vers un tribunal de "
-        f"métropole : {overseas} de plus."
+        f"Une décision notifiée se conteste devant le tribunal administratif {delay} ; si elle "
+        f"n’indique ni ce délai ni la voie de recours, dans un délai raisonnable ({reasonable} en "
+        "principe). Un recours gracieux fait à temps l’interrompt. Sauf exception, "
+        f"{silence} de silence de l’employeur valent refus, d’une demande comme d’un recours "
+        f"gracieux, et ouvrent {counted(months, 'mois')} pour saisir le juge, même sans aucune "
+        f"mention. Depuis l’outre-mer vers un tribunal de métropole : {overseas} de plus."
     )

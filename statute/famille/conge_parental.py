@@ -9,7 +9,7 @@ from statute.rule import (
     CODE_IN_FORCE,
     CONTRACTUEL,
     FIRST_READING,
-    SECOND_READING,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -40,11 +40,12 @@ def _amount(name: str, jour: date) -> int:
         Article("CGFP", "L515-2", CODE_IN_FORCE),
         Article("CGFP", "L515-3", CODE_IN_FORCE),
         Article("CGFP", "L515-4", CODE_IN_FORCE),
+        Article("CGFP", "L515-5", CODE_IN_FORCE),
         Article("décret 88-145", "art. 14"),
     ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Ai-je droit à un congé parental et jusqu'à quel âge de l'enfant ?",
         "conge parental c paye ou pas ?",
@@ -60,37 +61,45 @@ def _amount(name: str, jour: date) -> int:
     ),
 )
 def conge_parental(
-    jour: date,
+    aujourd_hui: date,
     statut: str | None = None,
     mois_de_services: int | None = None,
     naissance_de_l_enfant: date | None = None,
     age_de_l_enfant: int | None = None,
 ) -> Answer:
-    """Of right and unpaid, until the third birthday; one or three years after an adoption."""
-    least = _amount("mois_de_services", jour)
+    """Of right and unpaid, until the third birthday, later for several; or after an adoption."""
+    least = _amount("mois_de_services", aujourd_hui)
     if statut == CONTRACTUEL and mois_de_services is not None and mois_de_services < least:
         return not_met(
             "Le congé parental n’est pas encore possible : un contractuel doit compter au moins "
             f"{counted(least // MOIS_PAR_AN, 'an')} de services, et non "
             f"{counted(mois_de_services, 'mois')}."
         )
-    years = _amount("ans_apres_naissance", jour)
+    years = _amount("ans_apres_naissance", aujourd_hui)
     third = None
     if naissance_de_l_enfant is not None:
         third = months_after(naissance_de_l_enfant, years * MOIS_PAR_AN)
     is_old = age_de_l_enfant is not None and age_de_l_enfant >= years * MOIS_PAR_AN
-    if is_old or (third is not None and third <= jour):
-        return not_met(_too_old(jour))
-    seniority = "" if statut == TITULAIRE else _seniority(jour)
-    return value(f"{_of_right(jour, f' (le {day(third)})' if third else '')}{seniority}")
+    if is_old or (third is not None and third <= aujourd_hui):
+        return not_met(_too_old(aujourd_hui))
+    seniority = "" if statut == TITULAIRE else _seniority(aujourd_hui)
+    return value(f"{_of_right(aujourd_hui, f' (le {day(third)})' if third else '')}{seniority}")
 
 
 def _of_right(jour: date, third_birthday: str) -> str:
     years = counted(_amount("ans_apres_naissance", jour), "an")
     return (
         "Le congé parental est de droit (il ne peut pas être refusé), non rémunéré, et dure "
-        f"jusqu’aux {years} de l’enfant au plus{third_birthday} ; après une adoption, "
-        f"{_after_adoption(jour)}."
+        f"jusqu’aux {years} de l’enfant{third_birthday} ; après une adoption, "
+        f"{_after_adoption(jour)}. {_longer(jour)}"
+    )
+
+
+def _longer(jour: date) -> str:
+    birthday = counted(_amount("anniversaire_du_plus_jeune", jour), "an")
+    return (
+        "Prolongation possible : jumeaux (jusqu’à l’entrée à l’école maternelle), triplés ou plus "
+        f"({birthday} du plus jeune), nouvelle naissance ou adoption."
     )
 
 
@@ -102,8 +111,8 @@ def _seniority(jour: date) -> str:
 def _too_old(jour: date) -> str:
     return (
         "Le congé parental n’est plus possible : après une naissance, il s’arrête aux "
-        f"{counted(_amount('ans_apres_naissance', jour), 'an')} de l’enfant, sauf naissances "
-        f"multiples, où il peut se prolonger. Après une adoption, il dure {_after_adoption(jour)}."
+        f"{counted(_amount('ans_apres_naissance', jour), 'an')} de l’enfant. Après une adoption, "
+        f"il dure {_after_adoption(jour)}. {_longer(jour)}"
     )
 
 
@@ -111,7 +120,10 @@ def _after_adoption(jour: date) -> str:
     young = counted(_amount("ans_apres_adoption_d_un_petit", jour), "an")
     old = counted(_amount("ans_apres_adoption_d_un_grand", jour), "an")
     limit = counted(_amount("ans_d_un_petit", jour), "an")
-    return f"{young} dès l’arrivée d’un enfant de moins de {limit}, {old} s’il est plus âgé"
+    return (
+        f"{young} dès l’arrivée d’un enfant de moins de {limit}, {old} s’il est plus âgé et encore "
+        "d’âge scolaire"
+    )
 
 
 @rule(
@@ -127,7 +139,7 @@ def _after_adoption(jour: date) -> str:
     ),
     in_force_since=PERIODES_DE_DEUX_A_SIX_MOIS,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Combien de temps à l'avance dois-je demander mon congé parental ?",
         "renouvellement conge parental delai pour faire la demande",
@@ -158,7 +170,7 @@ def periodes(jour: date, date_de_fin: date | None = None) -> Answer:
         f"renouvelables de {number(shortest)} à "
         f"{counted(_amount('mois_par_periode_au_plus', jour), 'mois')}. "
         f"Un entretien a lieu {counted(_amount('semaines_avant_le_retour', jour), 'semaine')} "
-        "avant le retour."
+        "avant le retour. Sans demande de renouvellement à temps, le congé prend fin."
     )
 
 

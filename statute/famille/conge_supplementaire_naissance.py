@@ -107,7 +107,7 @@ def duree_avant_le_decret(jour: date, naissance_de_l_enfant: date | None = None)
     verified_on=SECOND_READING,
     questions=DUREE,
 )
-def duree(jour: date, naissance_de_l_enfant: date | None = None) -> Answer:
+def duree(jour: date, aujourd_hui: date, naissance_de_l_enfant: date | None = None) -> Answer:
     """One or two months for each parent, begun within nine months of the birth."""
     if naissance_de_l_enfant is not None and naissance_de_l_enfant < ENFANTS_CONCERNES:
         return _born_too_early()
@@ -115,7 +115,7 @@ def duree(jour: date, naissance_de_l_enfant: date | None = None) -> Answer:
     limit = ""
     if naissance_de_l_enfant is not None:
         last = months_after(naissance_de_l_enfant, months)
-        if jour > last and naissance_de_l_enfant < PREMIER_DEPART:
+        if aujourd_hui > last and naissance_de_l_enfant < PREMIER_DEPART:
             return to_check(_late(months, last))
         limit = f" (au plus tard le {day(last)})"
     return value(

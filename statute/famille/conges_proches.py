@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from statute.amounts import AMOUNTS
+from statute.amounts import AMOUNTS, AmountUnknown
 from statute.french import counted, number
 from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -148,7 +149,7 @@ def solidarite_familiale(jour: date) -> Answer:
     ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Qu'est-ce que le congé de proche aidant et combien de temps dure-t-il ?",
         "Ma mère a Alzheimer, je dois m'en occuper, quel congé existe ?",
@@ -172,5 +173,15 @@ def proche_aidant(jour: date) -> Answer:
         f"{months} au plus, renouvelables, dans la limite d’{years} sur toute la carrière : le "
         "congé de proche aidant est de droit, en continu, fractionné ou à temps partiel. Il n’est "
         "pas rémunéré, mais ouvre l’allocation journalière du proche aidant (AJPA), "
-        f"{paid} par mois au plus, et compte comme service effectif et pour la retraite."
+        f"{paid} par mois au plus{_in_all(jour)}, et compte comme service effectif et pour la "
+        "retraite."
     )
+
+
+def _in_all(jour: date) -> str:
+    """Say how many days of allowance one relative opens; nothing before these were counted."""
+    try:
+        days = counted(_amount("allocations_par_proche", jour), "jour")
+    except AmountUnknown:
+        return ""
+    return f" et {days} en tout par personne aidée (pas tout un an de congé)"

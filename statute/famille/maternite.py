@@ -9,6 +9,7 @@ from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -74,13 +75,16 @@ def length_of_maternity(
     enfants: int | None = None,
     prevue: date | None = None,
 ) -> Answer:
-    """Say the length for the mother who asks, or the whole scale when her case is not known."""
+    """Say the length for the mother who asks, or the whole scale when her case is not known.
+
+    `prevue`: the day of a birth still to come.
+    """
     case = _case(jour, rang, enfants)
     if case is None:
         return value(_whole_scale(jour, enfants))
     before, after = _weeks(case, jour)
     begins = ""
-    if prevue is not None and prevue > jour:
+    if prevue is not None:
         first = prevue - timedelta(weeks=before)
         begins = f" ; il commence le {day(first)} si la naissance est prévue le {day(prevue)}"
     return value(
@@ -126,9 +130,13 @@ def duree(
     rang_de_l_enfant: int | None = None,
     enfants_attendus: int | None = None,
     naissance_de_l_enfant: date | None = None,
+    *,
+    aujourd_hui: date,
 ) -> Answer:
     """Sixteen weeks, more from the third child and for children born together."""
-    return length_of_maternity(jour, rang_de_l_enfant, enfants_attendus, naissance_de_l_enfant)
+    birth = naissance_de_l_enfant
+    prevue = birth if birth is not None and birth > aujourd_hui else None
+    return length_of_maternity(jour, rang_de_l_enfant, enfants_attendus, prevue)
 
 
 @rule(
@@ -138,11 +146,12 @@ def duree(
     cites=(
         Article("CGFP", "L631-3", CODE_IN_FORCE),
         Article("CT", "L1225-17", ARTICLE_SINCE),
+        Article("CT", "L1225-18", ARTICLE_SINCE),
         Article("CT", "L1225-19", ARTICLE_SINCE),
     ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Puis-je reporter une partie de mon congé prénatal après l'accouchement ?",
         (
@@ -165,14 +174,17 @@ def report(jour: date, enfants_attendus: int | None = None) -> Answer:
     """Three of the weeks before a birth may move after it, with a favourable medical opinion."""
     weeks = counted(AMOUNTS.on("maternite.semaines_reportables", jour), "semaine")
     if enfants_attendus is not None and enfants_attendus >= JUMEAUX:
+        early = counted(AMOUNTS.on("maternite.semaines_avancees_jumeaux", jour), "semaine")
         return to_check(
             f"Le report de {weeks} de congé prénatal est prévu pour la naissance d’un seul enfant "
-            "; pour une naissance multiple, il reste à vérifier."
+            f"; pour une naissance multiple, il reste à vérifier. Pour des jumeaux, {early} de ce "
+            "congé peuvent être avancées, retirées d’autant après la naissance."
         )
     return value(
         f"Le report de {weeks} au plus de congé prénatal après la naissance est possible, à la "
         "demande de l’agente et avec l’avis favorable du professionnel de santé qui suit la "
-        "grossesse. Un arrêt de travail prescrit pendant la période reportée annule ce report."
+        "grossesse. Un arrêt de travail prescrit pendant la période reportée met fin à ce qui "
+        "reste du report."
     )
 
 

@@ -11,6 +11,7 @@ from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -56,7 +57,7 @@ def _length(jour: date, enfants: int | None) -> str:
     cites=(*NAISSANCE, *PATERNITE, Article("CGFP", "L631-3", CODE_IN_FORCE)),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Combien de jours ai-je pour la naissance de mon enfant ?",
         "J'ai droit à combien de jours pour une naissance ?",
@@ -84,7 +85,7 @@ def a_la_naissance(
         f"{counted(birth, 'jour')} ouvrables de congé de naissance pour le père ou l’autre parent, "
         "dès la naissance ou le premier jour ouvrable suivant, puis "
         f"{_length(jour, enfants_attendus)} de congé de paternité, dont {number(at_once)} "
-        f"aussitôt : {counted(birth + at_once, 'jour')} se suivent donc au moins."
+        "aussitôt."
     )
 
 
@@ -95,7 +96,7 @@ def a_la_naissance(
     cites=(*NAISSANCE, Article("CT", "L1225-35", REFORME)),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Combien de jours dure le congé de naissance du père ?",
         "les 3 jours de naissance c'est ouvrables, ouvrés ou calendaires ?",
@@ -116,7 +117,7 @@ def conge_de_naissance(jour: date) -> Answer:
         f"Le congé de naissance est de droit et dure {counted(birth, 'jour')} ouvrables, dès la "
         "naissance ou le premier jour ouvrable suivant, pour le père ou le conjoint, partenaire "
         f"de PACS ou concubin de la mère. Les {counted(at_once, 'premier')} jours du congé de "
-        f"paternité suivent aussitôt : {counted(birth + at_once, 'jour')} au total.",
+        "paternité, calendaires, suivent aussitôt.",
         row="NAI-01",
     )
 

@@ -10,6 +10,7 @@ from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -33,7 +34,7 @@ RESIDENCE_SPECIALE = date(2023, 12, 12)
     cites=(Article("décret 85-1148", "art. 9", RESIDENCE),),
     in_force_since=RESIDENCE,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Ai-je droit à une indemnité de résidence ?",
         "IR zone 1 3 % c’est quoi",
@@ -58,15 +59,17 @@ def residence(jour: date, indice_majore: int | None = None) -> Answer:
     echelle = f"{percent(une)} en zone 1, {percent(deux)} en zone 2 et {percent(trois)} en zone 3"
     if indice_majore is None:
         return value(
-            f"L’indemnité de résidence est de {echelle} du traitement : en zone 3, rien n’est "
-            "versé. Compte la zone de la commune d’affectation, et non celle du domicile ; le "
-            f"minimum est celui de l’indice majoré {counted(plancher, '')}.",
+            f"L’indemnité de résidence est de {echelle} du traitement, nouvelle bonification "
+            "indiciaire (NBI) comprise : en zone 3, rien n’est versé. Compte la zone de la commune "
+            "d’affectation, et non celle du domicile (dans une agglomération, la meilleure zone) ; "
+            f"le minimum est celui de l’indice majoré {counted(plancher, '')}.",
         )
     base = traitement(max(Fraction(indice_majore), plancher), jour)
     return value(
         f"À l’indice majoré {indice_majore}, l’indemnité de résidence est de {euros(base * une)} "
         f"par mois en zone 1, {euros(base * deux)} en zone 2 et {euros(base * trois)} en zone 3 "
-        f"({echelle}), selon la commune d’affectation.",
+        f"({echelle}), selon la commune d’affectation ; les points de nouvelle bonification "
+        "indiciaire (NBI) s’ajoutent à cet indice.",
     )
 
 

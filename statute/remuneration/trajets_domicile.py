@@ -8,6 +8,7 @@ from statute.amounts import AMOUNTS, AmountUnknown
 from statute.french import counted, euros, percent
 from statute.rule import (
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -30,6 +31,11 @@ MOITIE = date(2010, 7, 1)
 TROIS_QUARTS = date(2023, 9, 1)
 PRES_DU_PLAFOND = Fraction(9, 10)
 """Our own margin: so near the last known cap, a fare that rose in between would reach it."""
+
+EN_MALADIE = (
+    "Il est suspendu les mois entiers de congé de maladie, mais versé le mois où le congé commence "
+    "et celui de la reprise."
+)
 
 DECRET_FMD = "décret 2020-1547"
 DECRET_TRANSPORT = "décret 2010-676"
@@ -153,7 +159,7 @@ ASKED_OF_THE_PASS = (
     in_force_since=MOITIE,
     in_force_until=TROIS_QUARTS - timedelta(days=1),
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=ASKED_OF_THE_PASS,
 )
 def moitie_de_l_abonnement(jour: date) -> Answer:
@@ -162,7 +168,7 @@ def moitie_de_l_abonnement(jour: date) -> Answer:
     return value(
         f"Avant le 1er septembre 2023, l’employeur prenait en charge {percent(part)} de "
         "l’abonnement de transport (les trois quarts depuis), au tarif le plus économique et dans "
-        "la limite d’un plafond ; ni les billets à l’unité ni les périodes de congé de maladie "
+        "la limite d’un plafond ; ni les billets à l’unité ni les mois entiers de congé de maladie "
         "n’étaient pris en charge.",
     )
 
@@ -174,19 +180,19 @@ def moitie_de_l_abonnement(jour: date) -> Answer:
     cites=(Article(DECRET_TRANSPORT, "art. 3", TROIS_QUARTS),),
     in_force_since=TROIS_QUARTS,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=ASKED_OF_THE_PASS,
 )
 def trois_quarts_de_l_abonnement(jour: date, prix_de_l_abonnement: Decimal | None = None) -> Answer:
-    """Three quarters of the cheapest pass, within a cap; suspended during sick leave."""
+    """Three quarters of the cheapest pass, within a cap; none for whole months of sick leave."""
     part = AMOUNTS.on("trajets_domicile.part_de_l_abonnement", jour)
     if prix_de_l_abonnement is None:
         return value(
             f"L’employeur rembourse {percent(part)} (trois quarts) de l’abonnement de transport "
             "domicile-travail, à tout agent, contractuel compris, jusqu’à un plafond"
             f"{_environ(jour)}, au tarif le plus économique (pas la première classe) et pour le "
-            "trajet le plus court. Les billets à l’unité sont exclus ; le remboursement est "
-            "suspendu pendant un congé de maladie.",
+            f"trajet le plus court. Les billets à l’unité sont exclus. {EN_MALADIE} Pour moins "
+            "d’un mi-temps, il est réduit de moitié.",
         )
     return _rembourse(jour, Fraction(prix_de_l_abonnement))
 
@@ -198,7 +204,7 @@ def trois_quarts_de_l_abonnement(jour: date, prix_de_l_abonnement: Decimal | Non
     cites=(Article(DECRET_TRANSPORT, "art. 3", TROIS_QUARTS),),
     in_force_since=TROIS_QUARTS,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Quel est le plafond mensuel du remboursement de l’abonnement de transport ?",
         "remboursement train plafonné à combien par mois en 2026",
@@ -237,7 +243,7 @@ def _rembourse(jour: date, prix: Fraction) -> Answer:
         )
     return value(
         f"{calcul}, sous le plafond : c’est le remboursement de l’abonnement, s’il s’agit du tarif "
-        "le plus économique ; il est suspendu pendant un congé de maladie.",
+        f"le plus économique et d’un emploi à mi-temps au moins. {EN_MALADIE}",
     )
 
 

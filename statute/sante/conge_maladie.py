@@ -9,13 +9,13 @@ from statute.rule import (
     FIRST_READING,
     SECOND_READING,
     STAGIAIRE,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
     Subject,
     Verification,
     rule,
-    to_check,
     value,
 )
 
@@ -165,7 +165,7 @@ def duree(jour: date, mois_de_cmo: int | None = None) -> Answer:
     cites=(Article("loi 2025-127", "art. 189"), Article("décret 2025-197", "", REFORME)),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Mon arrêt a commencé en février 2025, est-ce que les 90 % s'appliquent à moi ?",
         "prolongation d'arret en mars 2025 : 100 ou 90 % ?",
@@ -196,7 +196,8 @@ def entree_en_vigueur(date_de_l_arret: date | None = None) -> Answer:
             f"Les {apres} s’appliquent aux avis d’arrêt établis à partir du {day(REFORME)}, "
             f"initiaux ou de prolongation, pendant les premiers mois ; établi avant, un avis est "
             f"payé à {avant}. La date de l’avis décide : une prolongation établie après cette date "
-            f"passe donc à {apres}.",
+            f"passe donc à {apres}. Une délibération qui gardait {avant} a été suspendue par le "
+            "tribunal administratif de Toulouse (15 juillet 2025).",
         )
     place, taux = ("avant", avant) if date_de_l_arret < REFORME else ("depuis", apres)
     return value(
@@ -251,7 +252,7 @@ def periode_de_reference(jour: date) -> Answer:
     cites=(Article("décret 93-863", "art. 2"),),
     in_force_since=REFORME,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Est-ce que je garde ma NBI pendant un arrêt maladie ?",
         "nbi et cmo",
@@ -263,9 +264,15 @@ def periode_de_reference(jour: date) -> Answer:
         "NBI maintenue en totalité ou pas quand on est arrêté ?",
     ),
 )
-def nbi() -> Answer:
-    """Leave to be checked what becomes of the NBI: its decree was not read."""
-    return to_check(
-        "La part de nouvelle bonification indiciaire (NBI) versée pendant un congé de maladie "
-        "ordinaire est à vérifier dans le décret qui la régit.",
+def nbi(jour: date) -> Answer:
+    """Pay the NBI as the traitement: nine tenths, then half; none in long-duration leave."""
+    debut, suite = (
+        percent(AMOUNTS.on(f"conge_maladie.part_{name}", jour))
+        for name in ("du_debut", "de_la_suite")
+    )
+    mois = counted(AMOUNTS.on("conge_maladie.mois_du_debut", jour), "mois")
+    return value(
+        "La nouvelle bonification indiciaire (NBI) suit le traitement pendant un congé de maladie "
+        f"ordinaire : {debut} pendant {mois}, puis {suite}. Elle le suit aussi en longue maladie, "
+        "tant que l’agent n’est pas remplacé ; elle n’est pas versée en congé de longue durée.",
     )

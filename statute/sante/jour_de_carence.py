@@ -7,6 +7,7 @@ from statute.french import NBSP, counted, number
 from statute.rule import (
     CODE_IN_FORCE,
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -90,9 +91,9 @@ def _exceptions(jour: date, *pertes: str) -> Answer:
         "Pas de jour de carence pour : accident de service, maladie professionnelle, "
         "longue maladie, longue durée, grave maladie, acte de dévouement ; prolongation ; rechute "
         f"de même cause après {heures} de reprise au plus ; affection de longue durée (ALD : une "
-        f"seule carence en {annees}) ; grossesse déclarée, congé pathologique ou de maternité"
-        f"{grossesse} ; premier arrêt dans les {semaines} du décès d’un enfant ou d’une personne à "
-        f"charge de moins de {age}.",
+        f"seule carence en {annees} par affection) ; grossesse déclarée, congé pathologique ou de "
+        f"maternité{grossesse} ; premier arrêt dans les {semaines} du décès d’un enfant ou d’une "
+        f"personne à charge de moins de {age}.",
     )
 
 
@@ -109,7 +110,7 @@ def _fausse_couche(jour: date) -> str:
     in_force_since=CODE_IN_FORCE,
     in_force_until=VEILLE_FAUSSE_COUCHE,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=QUESTIONS_EXCEPTIONS,
 )
 def exceptions_avant_2024(jour: date) -> Answer:
@@ -125,7 +126,7 @@ def exceptions_avant_2024(jour: date) -> Answer:
     in_force_since=FAUSSE_COUCHE,
     in_force_until=VEILLE_INTERRUPTION_MEDICALE,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=QUESTIONS_EXCEPTIONS,
 )
 def exceptions_debut_2024(jour: date) -> Answer:
@@ -140,7 +141,7 @@ def exceptions_debut_2024(jour: date) -> Answer:
     cites=(Article("loi 2017-1837", "art. 115", INTERRUPTION_MEDICALE),),
     in_force_since=INTERRUPTION_MEDICALE,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=QUESTIONS_EXCEPTIONS,
 )
 def exceptions(jour: date) -> Answer:

@@ -7,8 +7,8 @@ from statute.amounts import AMOUNTS
 from statute.french import counted, percent
 from statute.rule import (
     CODE_IN_FORCE,
-    FIRST_READING,
     STAGIAIRE,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -28,10 +28,14 @@ FONCTIONNAIRES = (TITULAIRE, STAGIAIRE)
     title="Maladies ouvrant droit au congé de longue durée",
     applies_to=FONCTIONNAIRES,
     presumes_status=True,
-    cites=(Article("CGFP", "L822-12", CODE_IN_FORCE), Article("CGFP", "L822-15", CODE_IN_FORCE)),
+    cites=(
+        Article("CGFP", "L822-12", CODE_IN_FORCE),
+        Article("CGFP", "L822-14", CODE_IN_FORCE),
+        Article("CGFP", "L822-15", CODE_IN_FORCE),
+    ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Quelles maladies ouvrent droit au congé de longue durée ?",
         "cld pour depression c'est possible ?",
@@ -46,15 +50,21 @@ FONCTIONNAIRES = (TITULAIRE, STAGIAIRE)
     ),
 )
 def maladies(jour: date) -> Answer:
-    """Five groups of diseases give this leave; the others at most a long-illness leave."""
+    """Five groups of diseases give this leave, after the full pay of a long-illness leave."""
     entier, plein, part, reduit = _paie(jour)
     return value(
         "Tuberculose, maladie mentale, cancer, poliomyélite, déficit immunitaire grave et acquis : "
-        "seules ces maladies ouvrent le congé de longue durée d’un fonctionnaire, payé "
+        "ces maladies ouvrent le congé de longue durée d’un fonctionnaire, payé "
         f"{percent(entier)} pendant {counted(plein, 'an')} puis {percent(part)} pendant "
-        f"{counted(reduit, 'an')}. Une autre maladie, même grave, ne peut relever que du congé de "
-        "longue maladie.",
+        f"{counted(reduit, 'an')}. {_A_LA_SUITE} Une autre maladie peut relever d’un congé de "
+        "maladie ordinaire, de longue maladie ou pour invalidité imputable au service (CITIS).",
     )
+
+
+_A_LA_SUITE = (
+    "Il suit la période à plein traitement de la longue maladie, qui en fait partie : ces durées "
+    "se comptent du premier jour de la longue maladie."
+)
 
 
 def _paie(jour: date) -> tuple[Fraction, Fraction, Fraction, Fraction]:
@@ -77,10 +87,14 @@ def _paie(jour: date) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     title="Durée et traitement du congé de longue durée",
     applies_to=FONCTIONNAIRES,
     presumes_status=True,
-    cites=(Article("CGFP", "L822-15", CODE_IN_FORCE),),
+    cites=(
+        Article("CGFP", "L822-13", CODE_IN_FORCE),
+        Article("CGFP", "L822-14", CODE_IN_FORCE),
+        Article("CGFP", "L822-15", CODE_IN_FORCE),
+    ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Combien de temps suis-je payée en congé de longue durée ?",
         "cld salaire 3 ans puis demi traitement ?",
@@ -101,6 +115,6 @@ def duree_et_traitement(jour: date) -> Answer:
         f"{percent(entier)} du traitement pendant {counted(plein, 'an')}, puis {percent(part)} "
         f"(demi-traitement) pendant {counted(reduit, 'an')}, pour un fonctionnaire en congé de "
         f"longue durée : {counted(plein + reduit, 'an')} au plus par groupe de maladies, sur toute "
-        "la carrière. Le supplément familial et l’indemnité de résidence restent versés en "
-        "totalité.",
+        f"la carrière. {_A_LA_SUITE} L’agent peut demander à rester en longue maladie. Le "
+        "supplément familial et l’indemnité de résidence restent versés en totalité.",
     )

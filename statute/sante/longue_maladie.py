@@ -9,6 +9,7 @@ from statute.rule import (
     FIRST_READING,
     SECOND_READING,
     STAGIAIRE,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -110,10 +111,14 @@ def traitement(jour: date) -> Answer:
     title="Nouveau congé de longue maladie",
     applies_to=FONCTIONNAIRES,
     presumes_status=True,
-    cites=(Article("CGFP", "L822-11", CODE_IN_FORCE),),
+    cites=(
+        Article("CGFP", "L822-7", CODE_IN_FORCE),
+        Article("CGFP", "L822-9", CODE_IN_FORCE),
+        Article("CGFP", "L822-11", CODE_IN_FORCE),
+    ),
     in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
+    verification=Verification.SECONDARY,
+    verified_on=THIRD_READING,
     questions=(
         "J'ai déjà eu un congé de longue maladie, puis-je en avoir un autre ?",
         "deuxieme clm combien de temps apres le premier",
@@ -126,11 +131,14 @@ def traitement(jour: date) -> Answer:
     ),
 )
 def nouveau_conge(jour: date) -> Answer:
-    """Another such leave only after a year back at work."""
+    """Ask a year back at work of another such leave; the one under way may go on before it."""
+    # That the year is asked once the three years are used: BIP:coloma, on article 18 of the decree.
+    total = counted(AMOUNTS.on("longue_maladie.mois_au_total", jour) / 12, "an")
     reprise = counted(AMOUNTS.on("longue_maladie.mois_de_reprise", jour) / 12, "an")
     return value(
-        f"Un nouveau congé de longue maladie n’est possible, pour un fonctionnaire, qu’après "
-        f"{reprise} de reprise des fonctions ; une reprise plus courte ne suffit pas.",
+        f"Un nouveau congé de longue maladie suppose, pour un fonctionnaire, {reprise} de reprise "
+        f"des fonctions si les {total} du précédent sont épuisés. S’ils ne le sont pas, ce congé "
+        "peut se poursuivre, même après une reprise plus courte.",
     )
 
 

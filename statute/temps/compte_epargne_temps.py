@@ -10,6 +10,7 @@ from statute.rule import (
     CONTRACTUEL,
     SECOND_READING,
     STAGIAIRE,
+    THIRD_READING,
     TITULAIRE,
     Answer,
     Article,
@@ -29,7 +30,7 @@ PLAFOND_PAR_ARRETE = date(2024, 1, 11)
 ANNEE_DU_PLAFOND_EXCEPTIONNEL = 2024
 MOIS_D_UNE_ANNEE = 12
 SEMAINE_ORDINAIRE = 5
-TERME = "avant le 31 janvier de l’année suivante"
+TERME = "au plus tard le 31 janvier de l’année suivante"
 
 
 @rule(
@@ -233,7 +234,7 @@ def jours_a_prendre_en_conge(jour: date, jours_sur_le_cet: Decimal | None = None
     applies_to=(TITULAIRE, CONTRACTUEL),
     presumes_status=True,
     verification=Verification.OLDER_COPY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Avant quelle date dois-je choisir ce que deviennent mes jours de CET ?",
         "jai oublié de faire mon option cet avant le 31 janvier, que se passe t il ?",
@@ -268,13 +269,14 @@ def option(
     if statut == TITULAIRE:
         return value(
             f"Le choix se fait {TERME}, si une délibération le permet : {jours} d’un titulaire se "
-            "répartissent librement entre paiement, retraite additionnelle (RAFP) et maintien sur "
-            "le compte. Sans choix, le silence vaut versement automatique à la RAFP.",
+            "répartissent entre paiement, retraite additionnelle (RAFP) et maintien sur le compte. "
+            "Sans choix, le silence vaut versement automatique à la RAFP. S’il relève du régime "
+            "général, ses choix sont ceux d’un contractuel.",
         )
     if statut == CONTRACTUEL:
         return value(
             f"Le choix se fait {TERME}, si une délibération le permet : {jours} d’un contractuel "
-            "se répartissent librement entre paiement et maintien sur le compte ; la retraite "
+            "se répartissent entre paiement et maintien sur le compte ; la retraite "
             "additionnelle (RAFP) est exclue. Sans choix, ils sont payés, automatiquement.",
         )
     return value(

@@ -8,7 +8,7 @@ from statute.amounts import AMOUNTS
 from statute.french import counted, euros, number, percent
 from statute.rule import (
     CODE_IN_FORCE,
-    SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -26,6 +26,12 @@ SUBJECT = Subject(
 )
 
 A_CONFIRMER = "Ces taux sont à vérifier sur le texte du jour : la copie lue n’est pas datée."
+SANS_MAJORATION = "À temps partiel, l’heure supplémentaire est payée sans majoration."
+COMPLEMENTAIRES = (
+    "Sur un emploi à temps non complet, les heures faites en plus, jusqu’au temps complet, sont "
+    "des heures complémentaires : elles sont payées au taux normal, sauf majoration prévue par une "
+    "délibération de la collectivité, à vérifier."
+)
 INDEMNITE = "l’indemnité horaire pour travaux supplémentaires (IHTS)"
 
 
@@ -33,10 +39,14 @@ INDEMNITE = "l’indemnité horaire pour travaux supplémentaires (IHTS)"
     "TT-06",
     SUBJECT,
     title="Qui peut être payé d’heures supplémentaires, et combien par mois",
-    cites=(Article("décret 2002-60", "art. 6"), Article("CGFP", "L714-4", CODE_IN_FORCE)),
+    cites=(
+        Article("décret 2002-60", "art. 6"),
+        Article("décret 2004-777", "art. 7"),
+        Article("CGFP", "L714-4", CODE_IN_FORCE),
+    ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OLDER_COPY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Combien d’heures supplémentaires maximum peut-on me payer par mois ?",
         "j ai fait 32 h sup ce mois ci, tout sera payé ?",
@@ -54,9 +64,13 @@ def plafond_mensuel(
     jour: date,
     categorie: str | None = None,
     heures_supplementaires: Decimal | None = None,
+    quotite: int | None = None,
+    heures_par_semaine: Decimal | None = None,
 ) -> Answer:
-    """Categories B and C, twenty-five hours a month, exceptional circumstances apart."""
-    plafond = AMOUNTS.on("heures_supplementaires.heures_par_mois", jour)
+    """Categories B and C, twenty-five hours a month at full time, less at part time."""
+    if quotite is None and _non_complet(jour, heures_par_semaine):
+        return to_check(COMPLEMENTAIRES)
+    plafond = _plafond(jour, quotite)
     limite = f"{counted(plafond, 'heure')} par mois"
     if categorie == "A":
         return not_met(
@@ -67,15 +81,31 @@ def plafond_mensuel(
         exces = Fraction(heures_supplementaires) - plafond
         return not_met(
             f"{counted(heures_supplementaires, 'heure')} supplémentaires dépassent de "
-            f"{number(exces)} le plafond de {limite} : seules des circonstances exceptionnelles "
-            "permettent d’aller au-delà. Cette indemnité est réservée aux catégories B et C.",
+            f"{number(exces)} le plafond de {limite}{_a(quotite)}, qui peut être dépassé en cas de "
+            "circonstances exceptionnelles. Cette indemnité est réservée aux catégories B et C.",
         )
     return value(
-        f"{limite} au maximum, sauf circonstances exceptionnelles : c’est le plafond des heures "
-        f"supplémentaires payées par {INDEMNITE}, si une délibération de la collectivité le "
-        "prévoit, aux titulaires, stagiaires et contractuels des catégories B et C. La catégorie A "
-        "en est exclue.",
+        f"{limite} au maximum{_a(quotite)}, sauf circonstances exceptionnelles : c’est le plafond "
+        f"des heures supplémentaires payées par {INDEMNITE}, si une délibération de la "
+        "collectivité le prévoit, aux titulaires, stagiaires et contractuels des catégories B et "
+        "C. La catégorie A en est exclue. "
+        + (SANS_MAJORATION if quotite else "À temps partiel, ce plafond suit la quotité."),
     )
+
+
+def _plafond(jour: date, quotite: int | None) -> Fraction:
+    """Give the hours payable in a month, in proportion of part time."""
+    plafond = AMOUNTS.on("heures_supplementaires.heures_par_mois", jour)
+    return plafond if quotite is None else plafond * quotite / 100
+
+
+def _a(quotite: int | None) -> str:
+    return "" if quotite is None else f" à {counted(quotite, '%')}"
+
+
+def _non_complet(jour: date, heures_par_semaine: Decimal | None) -> bool:
+    complet = AMOUNTS.on("cumul.heures_du_temps_complet", jour)
+    return heures_par_semaine is not None and heures_par_semaine < complet
 
 
 @rule(
@@ -84,12 +114,13 @@ def plafond_mensuel(
     title="Taux des heures supplémentaires",
     cites=(
         Article("décret 2002-60", "art. 7"),
+        Article("décret 2004-777", "art. 7"),
         Article("décret 2002-60", "art. 8"),
         Article("décret 85-1148", "art. 3"),
     ),
     in_force_since=CODE_IN_FORCE,
     verification=Verification.OLDER_COPY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Comment sont payées mes heures supplémentaires ?",
         "taux heures sup mairie 1,25 ou 1,07 ?",
@@ -109,9 +140,15 @@ def taux(
     jour: date,
     indice_majore: int | None = None,
     heures_supplementaires: Decimal | None = None,
+    quotite: int | None = None,
+    heures_par_semaine: Decimal | None = None,
 ) -> Answer:
-    """Pay 1/1820 of the year's index pay, times 1.25 then 1.27, more at night or on Sunday."""
+    """Pay 1/1820 of the year's index pay, times 1.25 then 1.27 at full time, as it is at part."""
     # The copy read has no date, older pages still quote 1.07: an officer looks before it is said.
+    if quotite is not None:
+        return to_check(_taux_a_temps_partiel(jour, quotite, indice_majore, heures_supplementaires))
+    if _non_complet(jour, heures_par_semaine):
+        return to_check(COMPLEMENTAIRES)
     tranche, premier, second, diviseur = (
         AMOUNTS.on(f"heures_supplementaires.{name}", jour)
         for name in ("heures_du_premier_taux", "premier_taux", "second_taux", "diviseur")
@@ -121,7 +158,8 @@ def taux(
             f"L’heure supplémentaire est payée {number(premier)} fois l’heure normale pour les "
             f"{number(tranche)} premières du mois, puis {number(second)} fois, à défaut de repos "
             "compensateur. L’heure normale est le traitement brut annuel, plus l’indemnité de "
-            f"résidence, divisé par {number(diviseur)}. {_majorations(jour)} {A_CONFIRMER}",
+            f"résidence, divisé par {number(diviseur)}. {_majorations(jour)} {SANS_MAJORATION} "
+            f"{A_CONFIRMER}",
         )
     horaire = AMOUNTS.on("remuneration.point_par_an", jour) * indice_majore / diviseur
     dit = (
@@ -137,6 +175,24 @@ def taux(
         faites = counted(heures, "heure")
         dit += f" : {euros(total)} bruts pour {faites}, sur {number(plafond)} payables au plus"
     return to_check(f"{dit}. {_majorations(jour)} {A_CONFIRMER}")
+
+
+def _taux_a_temps_partiel(
+    jour: date, quotite: int, indice_majore: int | None, faites: Decimal | None
+) -> str:
+    diviseur = AMOUNTS.on("heures_supplementaires.diviseur", jour)
+    dit = (
+        f"{SANS_MAJORATION} Elle vaut le traitement brut annuel d’un temps plein, plus l’indemnité "
+        f"de résidence, divisé par {number(diviseur)}"
+    )
+    if indice_majore is not None:
+        horaire = AMOUNTS.on("remuneration.point_par_an", jour) * indice_majore / diviseur
+        dit += f" : {euros(horaire)} à l’indice majoré {indice_majore}, hors cette indemnité"
+        if faites is not None:
+            payees = min(Fraction(faites), _plafond(jour, quotite))
+            dit += f", soit {euros(horaire * payees)} bruts pour {counted(payees, 'heure')}"
+    payables = counted(_plafond(jour, quotite), "heure")
+    return f"{dit}. {payables} par mois au plus sont payables{_a(quotite)}. {A_CONFIRMER}"
 
 
 def _majorations(jour: date) -> str:

@@ -6,7 +6,16 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.french import NBSP, counted, euros, number
-from statute.rule import SECOND_READING, Answer, Article, Subject, Verification, rule, value
+from statute.rule import (
+    SECOND_READING,
+    THIRD_READING,
+    Answer,
+    Article,
+    Subject,
+    Verification,
+    rule,
+    value,
+)
 
 SUBJECT = Subject(
     "indemnite_conges_annuels",
@@ -26,10 +35,11 @@ ARRETE = "arrêté du 21 juin 2025 (FPT)"
     cites=(
         Article("décret 85-1250", "art. 5-2", INDEMNITE_ECRITE),
         Article("décret 88-145", "art. 5"),
+        Article("Conseil d’État", "17 octobre 2025, n° 495899", date(2025, 10, 17)),
     ),
     in_force_since=INDEMNITE_ECRITE,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Mes congés non pris me seront-ils payés à la fin de mon contrat ?",
         "je pars a la retraite apres 1 an d arret, on me paie mes CA restants ?",
@@ -49,11 +59,13 @@ def indemnite_compensatrice(jour: date, jours_par_semaine: Decimal | None = None
     semaines = AMOUNTS.on("indemnite_conges_annuels.semaines_indemnisees", jour)
     semaine = jours_par_semaine or SEMAINE_ORDINAIRE
     return value(
-        "Les congés annuels qui n’ont pas pu être pris avant la fin de la relation de travail, et "
-        "eux seuls, sont payés par une indemnité compensatrice : "
+        "Les congés annuels qui n’ont pas pu être pris avant la fin de la relation de travail sont "
+        "payés par une indemnité compensatrice : "
         f"{number(semaines)}{NBSP}semaines au plus par période de référence "
         f"({counted(semaines * Fraction(semaine), 'jour')} pour {counted(semaine, 'jour')} par "
-        "semaine), sans limite si un congé familial en est la cause.",
+        "semaine), sans limite si un congé familial en est la cause. Ce droit ne peut pas "
+        "s’éteindre tant que l’employeur n’a pas dit à l’agent le nombre de jours et la date "
+        "limite.",
     )
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS
-from statute.french import NBSP, counted, number
+from statute.french import NBSP, counted, day, number
 from statute.rule import (
     SECOND_READING,
+    THIRD_READING,
     Answer,
     Article,
     Subject,
@@ -25,7 +26,15 @@ REPORT_ECRIT = date(2025, 6, 23)
 DECRET_SUR_L_INFORMATION = date(2026, 8, 11)
 VEILLE_DU_DECRET = date(2026, 8, 10)
 """From the day of that decree, its effect on the start of the delay must be looked at."""
+FIN_DU_CONGE_FAMILIAL = date(2024, 4, 24)
+"""Family leaves that end after this day: article 11 of décret 2025-564, told by BIP:ntico2."""
 SEMAINE_ORDINAIRE = Decimal(5)
+
+INFORMATION = Article("Conseil d’État", "17 octobre 2025, n° 495899", date(2025, 10, 17))
+APRES_INFORMATION = (
+    "Ces droits ne peuvent pas s’éteindre tant que l’employeur n’a pas dit à l’agent le nombre de "
+    "jours et la date limite ; cette date est à vérifier."
+)
 
 
 REPORT_ORDINAIRE = (
@@ -89,10 +98,10 @@ def report_ordinaire(jour: date) -> Answer:
     "CA-07",
     SUBJECT,
     title="Report des congés non pris pour raison de santé",
-    cites=(Article("décret 85-1250", "art. 5-1", REPORT_ECRIT),),
+    cites=(Article("décret 85-1250", "art. 5-1", REPORT_ECRIT), INFORMATION),
     in_force_since=REPORT_ECRIT,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "J’étais en arrêt maladie et je n’ai pas pu prendre mes congés : sont-ils perdus ?",
         "arret maladie depuis juin, que deviennent mes CA de l annee",
@@ -124,10 +133,10 @@ def report_apres_conge_de_sante(
         report = f"{number(reste)} au plus" if reste > 0 else "aucun"
         compte += f" ; avec {counted(jours_de_conge_pris, 'jour')} déjà pris, {report}"
     return value(
-        "Les congés annuels qu’un congé de maladie ou de santé a empêché de prendre ne sont pas "
-        f"perdus : ils sont reportés pendant {counted(mois, 'mois')} (prolongation sur "
-        f"autorisation exceptionnelle), dans la limite des {number(semaines)} premières semaines "
-        f"de l’année ({compte}). La date limite est à vérifier.",
+        "Les congés annuels qu’un congé de maladie ou de santé a empêché de prendre sont reportés "
+        f"pendant {counted(mois, 'mois')} (prolongation sur autorisation exceptionnelle), dans la "
+        f"limite des {number(semaines)} premières semaines de l’année ({compte}). "
+        f"{APRES_INFORMATION}",
     )
 
 
@@ -135,10 +144,10 @@ def report_apres_conge_de_sante(
     "CA-08",
     SUBJECT,
     title="Report des congés non pris du fait d’un congé familial",
-    cites=(Article("décret 85-1250", "art. 5-1", REPORT_ECRIT),),
+    cites=(Article("décret 85-1250", "art. 5-1", REPORT_ECRIT), INFORMATION),
     in_force_since=REPORT_ECRIT,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Je rentre de congé maternité, mes congés annuels de l’an dernier sont-ils perdus ?",
         "conge parental : mes CA non pris avant sont ils reportes ?",
@@ -157,10 +166,10 @@ def report_apres_conge_familial(jour: date) -> Answer:
     mois = AMOUNTS.on("report_conges_annuels.mois_de_report", jour)
     semaines = AMOUNTS.on("report_conges_annuels.semaines_de_report", jour)
     return value(
-        "Les congés annuels qu’un congé parental ou familial a empêché de prendre ne sont pas "
-        f"perdus : ils sont reportés en totalité pendant {counted(mois, 'mois')} (prolongation sur "
-        f"autorisation exceptionnelle). La limite de {number(semaines)}{NBSP}semaines ne vaut "
-        "qu’après un congé de santé. La date limite est à vérifier.",
+        f"Après un congé parental ou familial terminé après le {day(FIN_DU_CONGE_FAMILIAL)}, les "
+        "congés annuels qu’il a empêché de prendre sont reportés en totalité pendant "
+        f"{counted(mois, 'mois')} (prolongation sur autorisation exceptionnelle). La limite de "
+        f"{number(semaines)}{NBSP}semaines vaut après un congé de santé. {APRES_INFORMATION}",
     )
 
 
@@ -180,11 +189,11 @@ DEPART_DU_DELAI = (
     "CA-09",
     SUBJECT,
     title="Point de départ du report des congés",
-    cites=(Article("décret 85-1250", "art. 5-1", REPORT_ECRIT),),
+    cites=(Article("décret 85-1250", "art. 5-1", REPORT_ECRIT), INFORMATION),
     in_force_since=REPORT_ECRIT,
     in_force_until=VEILLE_DU_DECRET,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=DEPART_DU_DELAI,
 )
 def depart_du_report(jour: date) -> Answer:
@@ -193,7 +202,7 @@ def depart_du_report(jour: date) -> Answer:
     return value(
         f"Les {counted(mois, 'mois')} de report courent de la reprise des fonctions ; pour les "
         "congés acquis pendant l’absence, ils courent au plus tard de la fin de l’année au titre "
-        "de laquelle ces congés sont dus.",
+        f"de laquelle ces congés sont dus. {APRES_INFORMATION}",
     )
 
 
@@ -204,10 +213,11 @@ def depart_du_report(jour: date) -> Answer:
     cites=(
         Article("décret 85-1250", "art. 5-1"),
         Article("décret 2026-768", ""),
+        INFORMATION,
     ),
     in_force_since=DECRET_SUR_L_INFORMATION,
     verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     rows=("N26-06",),
     questions=(
         *DEPART_DU_DELAI,
@@ -221,7 +231,7 @@ def depart_du_report_a_verifier(jour: date) -> Answer:
     """Since August 2026 the employer must inform; the effect on the delay has not been read."""
     mois = AMOUNTS.on("report_conges_annuels.mois_de_report", jour)
     return to_check(
-        f"Le report dure {counted(mois, 'mois')}. Un décret du 11 août 2026 oblige l’employeur à "
-        "informer l’agent de ses congés reportés ; son effet sur le point de départ de ce délai, "
-        "donc la date limite pour poser ces jours, est à vérifier dans le texte en vigueur.",
+        f"Le report dure {counted(mois, 'mois')}. {APRES_INFORMATION} Un décret du 11 août 2026 "
+        "oblige l’employeur à informer l’agent de ses congés reportés ; son effet sur le point de "
+        "départ du délai est à vérifier dans le texte en vigueur.",
     )

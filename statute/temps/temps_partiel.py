@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS
+from statute.days import months_after
 from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS
-from statute.french import NBSP, counted, percent
+from statute.french import NBSP, counted, day, percent
 from statute.rule import (
     CODE_IN_FORCE,
     FIRST_READING,
@@ -194,8 +195,9 @@ def _obstacle(
         )
     if motif == ADOPTION and arrivee is not None and _mois_depuis(arrivee, jour) >= limite:
         return (
-            "Le temps partiel n’est plus de droit : à l’occasion d’une adoption, il prend fin "
-            f"{ans} après l’arrivée de l’enfant ; ensuite, il est possible sur autorisation."
+            "À l’occasion d’une adoption, le temps partiel cesse d’être de droit le "
+            f"{day(months_after(arrivee, int(limite)))}, {ans} après l’arrivée de l’enfant ; "
+            "ensuite, il est possible sur autorisation."
         )
     if quotite is not None and quotite not in QUOTITES_DE_DROIT:
         return (

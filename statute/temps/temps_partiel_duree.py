@@ -4,7 +4,7 @@ from datetime import date
 
 from statute.amounts import AMOUNTS
 from statute.french import counted
-from statute.rule import SECOND_READING, Answer, Article, Verification, rule, value
+from statute.rule import THIRD_READING, Answer, Article, Verification, rule, value
 from statute.temps.temps_partiel import MOIS_PAR_AN, SUBJECT
 
 TACITE_RECONDUCTION = date(2004, 8, 1)
@@ -17,7 +17,7 @@ TACITE_RECONDUCTION = date(2004, 8, 1)
     cites=(Article("décret 2004-777", "art. 18", TACITE_RECONDUCTION),),
     in_force_since=TACITE_RECONDUCTION,
     verification=Verification.OLDER_COPY,
-    verified_on=SECOND_READING,
+    verified_on=THIRD_READING,
     questions=(
         "Mon temps partiel est-il reconduit tacitement chaque année ?",
         "faut il refaire une demande de temps partiel tous les ans",
@@ -34,7 +34,7 @@ TACITE_RECONDUCTION = date(2004, 8, 1)
     ),
 )
 def duree(jour: date) -> Answer:
-    """Six months to a year, tacitly renewed within three years; two months' notice to change."""
+    """Six months to a year, tacitly renewed; two months' notice to change, none if it is grave."""
     courte, longue, preavis = (
         AMOUNTS.on(f"temps_partiel.{name}", jour)
         for name in (
@@ -49,5 +49,6 @@ def duree(jour: date) -> Answer:
         f"{counted(longue / MOIS_PAR_AN, 'an')}, puis se renouvelle automatiquement, "
         f"sans démarche (tacite reconduction), dans la limite de {limite} ; ensuite, une nouvelle "
         "demande est nécessaire. Un changement de quotité ou une fin anticipée se "
-        f"demande {counted(preavis, 'mois')} avant.",
+        f"demande {counted(preavis, 'mois')} avant, ou sans délai pour un motif grave (baisse de "
+        "revenus, changement de situation familiale...).",
     )

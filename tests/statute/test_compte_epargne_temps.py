@@ -134,8 +134,8 @@ def test_the_threshold_was_twenty_days_until_29_december_2018(said: Said) -> Non
 def test_silence_sends_the_days_of_a_titulaire_to_the_rafp(said: Said) -> None:
     told = answer(said("CET-04", statut="titulaire", jours_sur_le_cet=Decimal(22)))
     assert "ici 7 jours" in told
-    assert "avant le 31 janvier" in told
-    assert told.endswith("le silence vaut versement automatique à la RAFP.")
+    assert "au plus tard le 31 janvier" in told
+    assert "le silence vaut versement automatique à la RAFP." in told
 
 
 def test_silence_pays_the_days_of_a_contractuel_who_has_no_rafp(said: Said) -> None:

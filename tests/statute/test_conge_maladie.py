@@ -109,9 +109,7 @@ def test_the_counter_runs_over_twelve_rolling_months_not_the_year(said: Said) ->
     assert said("CMO-04", statut="contractuel") is None
 
 
-def test_the_share_of_nbi_is_never_told_but_to_be_checked(said: Said) -> None:
-    finding = said("CMO-07", statut="titulaire")
-    assert finding is not None
-    assert finding.outcome is FindingOutcome.TO_CHECK
-    assert "%" not in finding.answer
+def test_the_nbi_follows_the_traitement_since_the_reform(said: Said) -> None:
+    told = answer(said("CMO-07", statut="titulaire"))
+    assert "90 % pendant 3 mois, puis 50 %" in told
     assert said("CMO-07", on=LAST_DAY_BEFORE, statut="titulaire") is None

@@ -26,7 +26,7 @@ def test_a_resignation_counts_once_accepted_and_is_then_irrevocable(said: Said) 
 def test_the_employer_has_one_month_and_a_refusal_goes_to_the_committee(said: Said) -> None:
     told = answer(said("DEM-01", statut="stagiaire"))
     assert "sous 1 mois" in told
-    assert "s’il refuse, la commission administrative paritaire (CAP)" in told
+    assert "S’il refuse, la commission administrative paritaire (CAP)" in told
 
 
 def test_status_is_asked_for_since_a_contractual_agent_s_notice_differs(said: Said) -> None:

@@ -28,7 +28,7 @@ def test_the_limit_is_sixty_seven_and_seventy_on_authorisation(said: Said, statu
 def test_the_days_are_computed_from_the_birth(said: Said) -> None:
     told = answer(said("LIM-01", date_de_naissance=date(1960, 2, 29)))
     assert "67 ans (le 28 février 2027)" in told
-    assert "70 ans au plus (le 28 février 2030)" in told
+    assert "Le tout s’arrête à 70 ans (le 28 février 2030)" in told
 
 
 def test_the_limit_of_an_active_job_is_to_check(said: Said) -> None:

@@ -23,11 +23,12 @@ def test_the_list_of_diseases_carries_the_pay(said: Said) -> None:
     finding = said("CLD-01")
     assert "payé 100 % pendant 3 ans puis 50 % pendant 2 ans" in answer(finding)
     assert finding is not None
-    assert [citation.article for citation in finding.citations] == ["L822-12", "L822-15"]
+    assert [citation.article for citation in finding.citations] == ["L822-12", "L822-14", "L822-15"]
 
 
-def test_another_grave_disease_gives_a_long_illness_leave_only(said: Said) -> None:
-    assert "que du congé de longue maladie" in answer(said("CLD-01", statut="stagiaire"))
+def test_another_grave_disease_gives_another_leave(said: Said) -> None:
+    told = answer(said("CLD-01", statut="stagiaire"))
+    assert "Une autre maladie peut relever d’un congé de maladie ordinaire, de longue" in told
 
 
 def test_long_term_leave_is_paid_in_full_three_years_then_half_for_two(said: Said) -> None:

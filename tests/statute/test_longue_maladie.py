@@ -40,7 +40,7 @@ def test_long_illness_is_paid_in_full_a_year_then_half_and_not_sixty_per_cent(
 
 
 def test_another_long_illness_leave_needs_a_year_back_at_work(said: Said) -> None:
-    assert "qu’après 1 an de reprise des fonctions" in answer(said("CLM-03"))
+    assert "suppose, pour un fonctionnaire, 1 an de reprise des fonctions" in answer(said("CLM-03"))
 
 
 def test_primes_in_long_illness_need_a_deliberation_since_september_2024(said: Said) -> None:

@@ -26,7 +26,7 @@ def test_the_court_is_seized_in_two_months_and_silence_is_a_refusal(said: Said) 
     told = answer(said("RECO-01"))
     assert "dans les 2 mois de la notification" in told
     assert "2 mois de silence de l’employeur valent refus" in told
-    assert "ce délai ne court que si elle l’indique" in told
+    assert "si elle n’indique ni ce délai ni la voie de recours" in told
 
 
 def test_one_month_more_from_overseas_to_a_mainland_court(said: Said) -> None:

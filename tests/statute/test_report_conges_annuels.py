@@ -62,7 +62,7 @@ def test_days_already_taken_count_in_the_four_weeks(said: Said, taken: str, left
 def test_leave_lost_to_a_family_leave_knows_no_limit_of_weeks(said: Said) -> None:
     told = answer(said("CA-08"))
     assert "en totalité pendant 15 mois" in told
-    assert "ne vaut qu’après un congé de santé" in told
+    assert "La limite de 4 semaines vaut après un congé de santé" in told
 
 
 def test_family_leave_carries_over_since_23_june_2025(said: Said) -> None:

@@ -67,7 +67,7 @@ def test_single_tickets_and_sick_leave_are_not_refunded(said: Said) -> None:
     told = answer(said("TRA-01"))
     assert "Les billets à l’unité sont exclus" in told
     assert "le trajet le plus court" in told
-    assert "suspendu pendant un congé de maladie" in told
+    assert "suspendu les mois entiers de congé de maladie" in told
 
 
 def test_the_refund_is_told_with_its_cap_when_the_fare_of_the_year_is_known(said: Said) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from agents.checker.facts.numbers import NUMBER, as_number
+from agents.checker.facts.tense import YEARS, When, told_by
 from statute.french import MONTHS
 from statute.plain import Plain, pattern, simplify
 
@@ -58,6 +59,8 @@ class Mention:
     last: date
     year_is_written: bool
     to_come: bool = False
+    settled: bool = False
+    """Its words put it in a year: no other is likely."""
 
     @property
     def exact(self) -> bool:
@@ -81,18 +84,21 @@ def mentions(plain: Plain, received: date) -> tuple[Mention, ...]:
     """Find the days a text names, in its order.
 
     Without a year, a day takes the year written just beside it (du 3 mars au 5 avril 2025), the
-    next one where it is said (en juillet prochain), else the one that brings it nearest to
-    `received`.
+    next one where it is said (en juillet prochain), the one that its words tell (j'ai posé deux
+    jours en mars), else the one that brings it nearest to `received`.
     """
     found: list[Mention] = []
     for written in (_IN_FULL, _NUMERIC, _WRITTEN, _YEAR_ONLY):
         for match in islice(pattern(written).finditer(plain.text), MOST):
             to_come = _TO_COME.match(plain.text, match.end()) is not None
-            named = _span(match.groupdict(), received, to_come=to_come)
+            told = When.COMING if to_come else told_by(plain.text, *match.span())
+            named = _span(match.groupdict(), received, told)
             free = all(match.end() <= m.start or m.end <= match.start() for m in found)
             if named and free:
                 has_year = bool(match["year"])
-                found.append(Mention(match.start(), match.end(), *named, has_year, to_come))
+                settled = told is not None
+                place = match.start(), match.end()
+                found.append(Mention(*place, *named, has_year, to_come, settled))
     return _with_years_beside(sorted(found, key=lambda mention: mention.start))
 
 
@@ -149,7 +155,7 @@ def _gap(one: Mention, other: Mention) -> int:
 
 
 def _span(
-    parts: dict[str, str | None], received: date, *, to_come: bool = False
+    parts: dict[str, str | None], received: date, told: When | None
 ) -> tuple[date, date] | None:
     year, month, day = parts.get("year"), parts.get("month"), parts.get("day")
     try:
@@ -160,8 +166,17 @@ def _span(
         spans = list(_spans(years, number, day))
     except ValueError:
         return None
-    usable = [s for s in spans if s[0].year >= OLDEST and (year or not to_come or s[1] >= received)]
-    return min(usable, key=lambda span: abs(span[0] - received), default=None)
+    usable = [s for s in spans if s[0].year >= OLDEST]
+    fitting = [s for s in usable if year or _fits(s, told, received)]
+    return min(fitting or usable, key=lambda span: abs(span[0] - received), default=None)
+
+
+def _fits(span: tuple[date, date], told: When | None, received: date) -> bool:
+    if told in YEARS:
+        return span[0].year == received.year + YEARS[told]
+    if told is When.PAST:
+        return span[0] <= received
+    return told is None or span[1] >= received
 
 
 def _spans(years: list[int], month: int, day: str | None) -> Iterator[tuple[date, date]]:

@@ -74,7 +74,7 @@ def _readings(mention: Mention, plain: Plain, received: date) -> tuple[Mention, 
     past, before = mention.last_before(received), _before(plain, mention)
     if _BEGUN.search(before):
         return (past,)
-    if _COMING.search(before) and mention.last >= received:
+    if mention.settled or (_COMING.search(before) and mention.last >= received):
         return (mention,)
     return (past, mention) if _PAST.search(before) else (mention, past)
 

@@ -100,6 +100,7 @@ class FakeTeam:
     official: OfficialSearch = field(default_factory=NoOfficialTexts)
     rules_age_after_days: int = 400
     changed: dict[str, str] = field(default_factory=dict)
+    today: date | None = None
     finds: tuple[str, ...] = ()
     """Rules to apply whatever is asked; else they are found as in the real team."""
 
