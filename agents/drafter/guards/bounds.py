@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agents.drafter.guards.evidence import Evidence, evidence_of
 from agents.drafter.guards.legal import without_references
 from agents.drafter.guards.letter import Letter
-from agents.drafter.guards.marks import LEAST, LESS, MORE, MOST, ONLY, marks
+from agents.drafter.guards.marks import BEFORE, LEAST, LESS, MORE, MOST, ONLY, marks
 from agents.drafter.guards.quantities import Quantity, quantities
 from agents.drafter.guards.reading import Sentence, sentences
 from agents.folding import fold
@@ -19,14 +19,14 @@ _ABOUT = "about"
 _BEFORE = {
     _ABOUT: r"environ|a peu pres|pres|presque|quasi\w*|autour|aux alentours|de l'ordre|quelque"
     r"|approximativement|grosso modo|une bonne|a peine",
-    LEAST: r"au moins|au minimum|minimum|plus|au-dela|a partir|superieure?s? a",
+    LEAST: r"au moins|au minimum|minimum|(?<!en )plus|au-dela|a partir|superieure?s? a",
     MOST: r"au plus|au maximum|maximum|jusqu'a|dans la limite|moins|inferieure?s? a"
     r"|limitee?s? a|plafonnee?s? a|plafond|maximal\w*",
 }
 _AFTER = {
     _ABOUT: r"environ|a peu pres|approximativement|et quelques|grosso modo",
     LEAST: r"au moins|au minimum|minimum|ou plus|et plus|,? voire (?:plus|davantage)|minimal\w*",
-    MOST: r"au plus(?! tot)|au maximum|maximum|maximal\w*|ou moins",
+    MOST: r"au plus(?! t)|au maximum|maximum|maximal\w*|ou moins",
 }
 _LEADS = {
     name: re.compile(rf"\b(?:{words}) (?:(?:de|d'|est|les?|la|des|a) ?){{0,3}}\Z")
@@ -37,7 +37,7 @@ _FOLLOWS = {
     for name, words in _AFTER.items()
 }
 _LIMITS = frozenset({MOST, LEAST})
-_ALIKE = (MOST, LEAST, MORE, LESS, ONLY)
+_ALIKE = (BEFORE, MOST, LEAST, MORE, LESS, ONLY)
 _COUNTS_NOTHING = frozenset({"ordinal", "per", "kind", "part", "month", "date", "year"})
 
 

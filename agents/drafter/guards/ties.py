@@ -55,7 +55,7 @@ _PLAIN = (
     r"indiqu\w+|connai\w+|aide\w*|service\w*|ressourc\w+|humain\w*|equipe|rappel\w+|concret\w*|besoin"
     r"|effet|votre|attention|simple\w*|facil\w+|volontiers|heureu\w+|pratique|rest\w+|agreable"
     r"|regle\w*|texte\w*|appliqu\w+|applicab\w+|exact\w*|fix\w+|prevu\w*|prevo\w+|figure\w*"
-    r"|parai\w+|derni\w+|sure?s?|bonn?e?|presentons|erreurs?|il (?:nous )?faut|vers|pose[rz]"
+    r"|collectivite|ceci|parai\w+|derni\w+|sure?s?|bonn?e?|presentons|erreurs?|il (?:nous )?faut|vers|pose[rz]"
 )
 """Words of any sentence: alone they say nothing that only greets."""
 _GREETS = re.compile(rf"\b(?:{_CORDIAL})\b")
@@ -138,9 +138,11 @@ def _is_tied(whole: Sentence, known: Sequence[frozenset[str]]) -> bool:
     A sentence about nothing greets, counts or cites.
     """
     plain = without_courtesies(fold(without_references(whole.text)))
+    if plain.endswith(":") and marks(plain)[OURS]:  # introduces a quote: its own guard reads it
+        return True
     stems = Sentence(_COURTESY.sub(" ", plain)).stems
     if 0 < len(stems) < _LONG:
-        return max(len(stems & one) for one in known) > _TIED_SHARE * len(stems)
+        return max((len(stems & one) for one in known), default=0) > _TIED_SHARE * len(stems)
     if stems:
         held = frozenset[str]().union(*known)
         begun = {stem[:_BEGUN] for stem in held} if len(stems & held) >= _ENOUGH else set()
