@@ -24,7 +24,8 @@ _ASKS_FOR_A_RIGHT = re.compile(
     r"|(?:suis|serai)-je (?:bien )?eligible)\b"
 )
 _ASKS_FOR_MORE = re.compile(
-    r"\b(?:combien|quand(?! meme)|quel\w*|comment|pourquoi|qui|quoi|ou|d'ou|jusqu\w*|que|lequel|laquelle"
+    r"\b(?:combien|quand(?! meme)|quel\w*|comment|pourquoi|qui|quoi|ou|d'ou|jusqu\w*|que"
+    r"|lequel|laquelle"
     r"|pas|plus|jamais|aucune?|sans|ni|seulement|obligatoire\w*)\b(?<!est-ce que)(?<!en plus)"
 )
 _OPPOSED = re.compile(
@@ -34,6 +35,7 @@ _OPPOSED = re.compile(
 """Words that turn the question round: a right that exists is then a « non »."""
 _SAYS_IT = re.compile(r"(?:oui|non|pas encore)\b")
 _DEPENDS = re.compile(r"(?:si|quand|lorsque|sous reserve|en cas de)\b")
+_FIRST_PART = re.compile(r"[;:.]|, (?=[^\W\d])")
 _SAME_MATTER = 0.5
 _SHORT = 3
 """Words of a question under which it rests on what was told before it."""
@@ -87,7 +89,9 @@ def _is_asked(question: str, ticket: Ticket, finding: Finding) -> bool:
     answer = Sentence(f"{finding.title}. {finding.answer}")
     about = stems_of(answer.clauses)
     known = numbers(f"{finding.answer} {' '.join(finding.facts.values())}")
-    if finding.outcome is FindingOutcome.MET and not numbers(told.text) <= known:
+    said_first = numbers(_FIRST_PART.split(finding.answer)[0])
+    right = numbers(told.text) <= known and numbers(question) <= said_first
+    if finding.outcome is FindingOutcome.MET and not right:
         return False
     if asked.stems and len(asked.stems) >= _SHORT:
         return len(asked.stems & about) >= _SAME_MATTER * len(asked.stems)

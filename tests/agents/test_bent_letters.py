@@ -15,7 +15,9 @@ from tests.agents.adversary.bent import everyday_letters, is_accepted, led_by, r
 
 BENT: dict[str, list[str]] = read("bent")
 SOME = 12
-_COUNTED = re.compile(r"(?<![\w,.-])\d+(?:,\d+)?[ \u00a0](?:jours?|mois|ans?|heures?|euros?|%)(?!\w)")
+_COUNTED = re.compile(
+    r"(?<![\w,.-])\d+(?:,\d+)?[ \u00a0](?:jours?|mois|ans?|heures?|euros?|%)(?!\w)"
+)
 _BOUND = r"(?:moins|plus|maximum|minimum|limite|partir|jusqu|delà|supérieur|inférieur|près|plafon)"
 _LIMIT = re.compile(r" (?:au plus|au maximum|au moins)(?! t)(?=[ ,.;:)])")
 

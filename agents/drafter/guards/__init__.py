@@ -49,21 +49,22 @@ __all__ = [
     "GUARDS", "MAX_WORDS", "MOST_WORDS", "OF_ANY_LETTER", "Guard", "Letter", "answers_are_said",
     "articles_stay_with_their_answer", "citations_are_found", "contacts_are_ours",
     "decision_is_kept", "failures", "figures_are_carried", "figures_keep_their_bounds",
-    "figures_stay_in_their_place",    "language_is_french", "length_is_bounded", "length_is_fair", "no_order_is_repeated",
-    "no_placeholder_is_left", "nobody_else_is_spoken_of", "nothing_is_left_out",
-    "nothing_is_marked_up", "nothing_is_promised", "nothing_is_said_to_be_done",
-    "nothing_secret_is_asked", "nothing_undecided_is_granted", "quotes_are_word_for_word", "quotes_keep_their_source",
-    "sentences_rest_on_evidence", "sentences_turn_as_their_evidence", "sources_are_kept",
-    "template_failures", "tone_is_respectful", "verdict_is_kept", "what_was_asked_stays_theirs",
+    "figures_stay_in_their_place", "language_is_french", "length_is_bounded", "length_is_fair",
+    "no_order_is_repeated", "no_placeholder_is_left", "nobody_else_is_spoken_of",
+    "nothing_is_left_out", "nothing_is_marked_up", "nothing_is_promised",
+    "nothing_is_said_to_be_done", "nothing_secret_is_asked", "nothing_undecided_is_granted",
+    "quotes_are_word_for_word", "quotes_keep_their_source", "sentences_rest_on_evidence",
+    "sentences_turn_as_their_evidence", "sources_are_kept", "template_failures",
+    "tone_is_respectful", "verdict_is_kept", "what_was_asked_stays_theirs",
 ]  # fmt: skip
 
 Guard = Callable[[Letter], str | None]
 
 OF_ANY_LETTER: tuple[Guard, ...] = (
+    verdict_is_kept,
     figures_are_carried,
     answers_are_said,
     decision_is_kept,
-    verdict_is_kept,
     citations_are_found,
     no_placeholder_is_left,
     tone_is_respectful,

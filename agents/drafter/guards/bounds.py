@@ -33,7 +33,9 @@ _LEADS = {
     for name, words in _BEFORE.items()
 }
 _FOLLOWS = {
-    name: re.compile(rf"(?: (?!et\b|ou\b|mais\b|peu|doi|est\b|sont\b)[\w'-]+){{0,4}}?,? ?\b(?:{words})(?!\w)")
+    name: re.compile(
+        rf"(?: (?!et\b|ou\b|mais\b|peu|doi|est\b|sont\b)[\w'-]+){{0,4}}?,? ?\b(?:{words})(?!\w)"
+    )
     for name, words in _AFTER.items()
 }
 _LIMITS = frozenset({MOST, LEAST})

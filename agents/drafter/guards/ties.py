@@ -48,7 +48,8 @@ _CORDIAL = (
     r"|repons\w+|repond\w+|savoir|ecri\w+|contact\w+|preci\w+|dit\w*|dire|point\w*|situation\w*"
     r"|ecoute\w*|reven\w+|revien\w+|complem\w+|element\w+|demand\w+|comprend\w*|compren\w+|voici"
     r"|sach\w+|clair\w*|inform\w+|preoccup\w+|inquie\w+|attente|plaisir|bref\w*|resum\w*|hesit\w+"
-    r"|esper\w+|felicit\w+|condoleances|procedures?|retabliss\w+|interrog\w+|souhait\w+|autrement|parties?"
+    r"|esper\w+|felicit\w+|condoleances"
+    r"|procedures?|retabliss\w+|interrog\w+|souhait\w+|autrement|parties?"
 )
 """Words of the sentences that only greet, thank, and say what is answered and what is not."""
 _PLAIN = (

@@ -17,7 +17,7 @@ from tests.agents.adversary.letters import letter_on
 from tests.agents.builders import a_ticket
 
 
-def read(name: str) -> Any:
+def read(name: str) -> Any:  # noqa: ANN401 - YAML holds anything
     path = Path(__file__).with_name(f"{name}.yaml")
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
