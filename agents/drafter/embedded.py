@@ -25,6 +25,7 @@ from agents.drafter.outcome import (
     to_ask,
     to_be_checked,
 )
+from agents.drafter.verdict import verdict_of
 from agents.team import Letterhead, Team
 from cases.model import Classification, Outcome, Ticket
 
@@ -53,6 +54,7 @@ def write_body(
         .render(
             about=wording.about(ticket),
             findings=findings,
+            verdict="" if any(f.past for f in findings) else verdict_of(ticket, checked.findings),
             to_check=wording.said_findings(to_be_checked(checked), team.book, today),
             personal=is_for_a_person(ticket, classification),
             passages=wording.said_passages(checked.passages, team.procedures, today, room, floor),

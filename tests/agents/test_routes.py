@@ -67,7 +67,7 @@ def test_the_example_in_the_shipped_file_is_a_valid_configuration(tmp_path: Path
     uncommented = "\n".join(line.removeprefix("# ") for line in example.splitlines())
     environment = {"MAISON_API_KEY": "a", "MISTRAL_API_KEY": "b"}
     routes = read_routes(written(tmp_path, uncommented), environment)
-    assert routes.group("drafter", sensitive=False) == "redaction"
+    assert routes.group("reader", sensitive=False) == "lecture"
     own = routes.embedding(sensitive=True)
     assert own == routes.embedding(sensitive=False)
     assert own is not None

@@ -52,6 +52,15 @@ def test_an_example_holds_no_key_and_keeps_sensitive_work_at_home(path: Path) ->
     assert all(d.local for d in routes.model_list) == (path.stem in AT_HOME)
 
 
+@pytest.mark.parametrize("path", [DEPLOY / "models.yaml", *EXAMPLES], ids=lambda path: path.stem)
+def test_no_example_gives_letters_to_a_model(path: Path) -> None:
+    routes = read(path)
+    assert {routes.group("drafter", sensitive=sensitive) for sensitive in (False, True)} == {
+        EMBEDDED
+    }
+    assert re.findall(r"drafter: (?!embedded)", path.read_text("utf-8")) == []
+
+
 @pytest.mark.parametrize(("name", "host"), ELSEWHERE.items())
 def test_an_example_leads_to_the_host_it_names(name: str, host: str) -> None:
     path = DEPLOY / "models" / f"{name}.yaml"

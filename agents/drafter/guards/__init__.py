@@ -10,6 +10,7 @@ from agents.drafter.guards.answers import (
     decision_is_kept,
     figures_are_carried,
 )
+from agents.drafter.guards.bounds import figures_keep_their_bounds
 from agents.drafter.guards.commitment import (
     nothing_is_promised,
     nothing_is_said_to_be_done,
@@ -20,10 +21,12 @@ from agents.drafter.guards.intrusion import (
     contacts_are_ours,
     no_order_is_repeated,
     nobody_else_is_spoken_of,
+    nothing_secret_is_asked,
     what_was_asked_stays_theirs,
 )
 from agents.drafter.guards.letter import Letter
 from agents.drafter.guards.places import figures_stay_in_their_place
+from agents.drafter.guards.polarity import verdict_is_kept
 from agents.drafter.guards.quoted import quotes_are_word_for_word, quotes_keep_their_source
 from agents.drafter.guards.surface import (
     MAX_WORDS,
@@ -45,18 +48,20 @@ from agents.drafter.guards.ties import (
 __all__ = [
     "GUARDS", "MAX_WORDS", "MOST_WORDS", "OF_ANY_LETTER", "Guard", "Letter", "answers_are_said",
     "articles_stay_with_their_answer", "citations_are_found", "contacts_are_ours",
-    "decision_is_kept", "failures", "figures_are_carried", "figures_stay_in_their_place",
-    "language_is_french", "length_is_bounded", "length_is_fair", "no_order_is_repeated",
-    "no_placeholder_is_left", "nobody_else_is_spoken_of", "nothing_is_left_out",
-    "nothing_is_marked_up", "nothing_is_promised", "nothing_is_said_to_be_done",
-    "nothing_undecided_is_granted", "quotes_are_word_for_word", "quotes_keep_their_source",
-    "sentences_rest_on_evidence", "sentences_turn_as_their_evidence", "sources_are_kept",
-    "template_failures", "tone_is_respectful", "what_was_asked_stays_theirs",
+    "decision_is_kept", "failures", "figures_are_carried", "figures_keep_their_bounds",
+    "figures_stay_in_their_place", "language_is_french", "length_is_bounded", "length_is_fair",
+    "no_order_is_repeated", "no_placeholder_is_left", "nobody_else_is_spoken_of",
+    "nothing_is_left_out", "nothing_is_marked_up", "nothing_is_promised",
+    "nothing_is_said_to_be_done", "nothing_secret_is_asked", "nothing_undecided_is_granted",
+    "quotes_are_word_for_word", "quotes_keep_their_source", "sentences_rest_on_evidence",
+    "sentences_turn_as_their_evidence", "sources_are_kept", "template_failures",
+    "tone_is_respectful", "verdict_is_kept", "what_was_asked_stays_theirs",
 ]  # fmt: skip
 
 Guard = Callable[[Letter], str | None]
 
 OF_ANY_LETTER: tuple[Guard, ...] = (
+    verdict_is_kept,
     figures_are_carried,
     answers_are_said,
     decision_is_kept,
@@ -69,6 +74,7 @@ OF_ANY_LETTER: tuple[Guard, ...] = (
     nothing_undecided_is_granted,
     contacts_are_ours,
     nobody_else_is_spoken_of,
+    nothing_secret_is_asked,
     no_order_is_repeated,
     what_was_asked_stays_theirs,
     nothing_is_marked_up,
@@ -78,6 +84,7 @@ OF_ANY_LETTER: tuple[Guard, ...] = (
 GUARDS: tuple[Guard, ...] = (
     *OF_ANY_LETTER,
     figures_stay_in_their_place,
+    figures_keep_their_bounds,
     articles_stay_with_their_answer,
     quotes_are_word_for_word,
     quotes_keep_their_source,
@@ -92,6 +99,7 @@ GUARDS: tuple[Guard, ...] = (
 OF_OWN_WORDS: tuple[Guard, ...] = (
     *OF_ANY_LETTER,
     figures_stay_in_their_place,
+    figures_keep_their_bounds,
     own_words_turn_as_their_evidence,
     sentences_rest_on_evidence,
 )

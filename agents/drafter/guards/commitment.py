@@ -23,11 +23,20 @@ _PROMISE = re.compile(
     r"|c'est (?:valide|accorde|accepte|d'accord|bon pour|fait)|demande close|feu vert"
     r"|avis favorable|(?:accord|principe) acquis|accord de principe|nous sommes d'accord"
     r"|c'est (?:oui|non)\b|vous avez (?:notre|mon|l') ?accord|[ms]'engag\w+|c'est promis"
+    r"|(?:y|est|sont|sommes|sera|seront) (?:bien |tres |deja )*favorables?"
+    r"|s'y (?:est|sont|etait|etaient) engage\w*|engage\w* aupres de vous"
+    r"|c'est (?:bien )?votre droit"
+    r"|(?<!si )(?:votre|vos|le|la|les|notre) [\w' ]{2,30}(?:est|sont) (?:deja |bien )*d'accord"
+    r"|c'est regle|nous ferons le necessaire|nous nous en (?:occup|charg)\w+|en bonne voie"
+    r"|(?:ne (?:peut|pourra|saurait)|ne) (?:pas )?(?:s'y oppose\w*|vous le refuser)"
     r"|compte[rz] sur|(?:accord|valid|accept|approuv)ee?s? ?(?:[.!]|$))",
     re.MULTILINE,
 )
 _SAYS_IT_IS_DONE = re.compile(
     rf"\b(?:(?:nous|je|j')(?: vous| l'| les| lui)* ?(?:avons|ai) (?:bien |deja |donc )?{_DONE}\w*"
+    r"|(?:arrete|decision|avenant|contrat|acte) (?:est|a ete|sera) (?:deja |bien |ete )*"
+    r"(?:sign|pris|pret|rendu|notifi)\w*"
+    r"|(?:vous|lui|leur) (?:sera|seront) (?:bien |donc |ainsi )*(?:pay|rendu|restitu|du)\w*"
     rf"|(?:a|ont|est|sont|sera|seront) (?:bien |deja |donc |ainsi |desormais |ete )*{_DONE}\w*)"
 )
 _WILL_GET = re.compile(

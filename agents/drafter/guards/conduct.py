@@ -17,7 +17,10 @@ _THREATENS = re.compile(
     r"\b(?:sous peine d\w*|sanction\w*|poursuit\w*|poursuiv\w*|represailles|menac\w+|punis?\b"
     r"|puni(?:e|s|tion)\w*|a (?:vos|tes) risques|vous vous exposez|vous le regretterez"
     r"|dernier avertissement|mise en demeure|gare a vous|il vous en coutera|consequences? graves?"
-    r"|faute de quoi|a defaut de quoi|licenci\w+|revocation|revoque\w*|radi(?:e|ee|ation))\b"
+    r"|faute de quoi|a defaut de quoi|licenci\w+|revocation|revoque\w*|radi(?:e|ee|ation)"
+    r"|est en jeu|surveill\w+|mal vue?s?|gardera (?:la |une )?trace|se saura|remplacables?"
+    r"|s'en plaign\w+|en dependra|hierarchie (?:sera|est) (?:prevenue|informee|avertie)"
+    r"|nous (?:connaissons|suivons|verifions|notons) (?:vos|toutes vos))\b"
 )
 _INSULTS = re.compile(
     r"\b(?:idiot\w*|imbecile\w*|stupid\w*|ridicul\w+|incompeten\w+|menteu\w+|mensonge\w*"

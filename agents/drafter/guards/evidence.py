@@ -72,7 +72,7 @@ class Evidence:
 
     def _nearest(self, clauses: tuple[Clause, ...]) -> list[Span]:
         features = features_of(clauses)
-        ranked = [(_shared(features, span.features), span) for span in self.spans]
+        ranked = [(shared(features, span.features), span) for span in self.spans]
         best = max((share for share, _ in ranked), default=0.0)
         floor = max(TIED, best - _ABOUT_AS_NEAR)
         return [span for share, span in ranked if share >= floor]
@@ -99,5 +99,6 @@ def _read(exact: str, facts: tuple[str, ...]) -> Evidence:
     return Evidence(tuple(said))
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Measure how much two sets of words have in common (0..1)."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

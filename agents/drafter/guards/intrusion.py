@@ -60,6 +60,13 @@ _AGREES = re.compile(
     r"|(?:c'est|est|sont) (?:bien |donc )?(?:exact|juste|vrai|correct)|confirm|effectivement"
     r"|en effet|a juste titre)"
 )
+_SECRET = re.compile(
+    r"\b(?:mots? de passe|votre code|codes? (?:secrets?|confidentiels?|recus?|d'acces|pin)|rib|iban"
+    r"|identifiants?|releves? d'identite bancaire|coordonnees bancaires|nir|passeport"
+    r"|numero de (?:securite sociale|carte|compte)|dates? de naissance|pieces? d'identite"
+    r"|carte (?:bancaire|d'identite|vitale|bleue))\b"
+)
+_ASKS = re.compile(r"^\w+ez\b|\b\w+ez[ -]nous\b|\bmerci de\b|\bnous (?:faut|sera)\b|\bsuffit\b")
 _PART = re.compile(r"[;:()–—]")
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -79,6 +86,17 @@ def nobody_else_is_spoken_of(letter: Letter) -> str | None:
     strange = [n[0] for n in _PERSONAL.finditer(letter.text) if _closed(n[0]) not in accounts]
     strange += [name for name in _names(letter) if not re.search(rf"\b{re.escape(name)}", known)]
     return "La lettre parle d’une personne ou d’un compte sans source." if strange else None
+
+
+def nothing_secret_is_asked(letter: Letter) -> str | None:
+    """Ask for no password, code, account, card, number or date of birth that we do not ask for."""
+    known = fold(letter.known)
+    for sentence in sentences(letter.text):
+        plain = fold(sentence.text)
+        found = _SECRET.search(plain)
+        if found and not (found[0] in known and (plain in known or not _ASKS.search(plain))):
+            return f"La lettre demande un secret : « {found[0]} »."
+    return None
 
 
 def no_order_is_repeated(letter: Letter) -> str | None:

@@ -17,9 +17,13 @@ _IDLE = re.compile(
     r"n'hesitez (?:donc )?(?:pas|surtout pas)|ne manquez pas|n'ayez (?:pas|aucune) \w+"
     r"|sans (?:attendre|tarder|erreur|risque d'erreur)|pas d'inquietude"
     r"|ne vous inquietez pas|pas a pas"
+    r"|rest\w+ (?:donc |encore |malheureusement )*sans reponse|rest\w+ (?:un point )?sans reponse"
+    r"|n'(?:avons|ai) (?:donc |malheureusement )*pas (?:encore )?de reponse\w*"
+    r"|ne (?:pouvons|savons) (?:donc |malheureusement )*pas (?:encore |vous )*repondre"
+    r"|ne repondons (?:donc |encore |ici )*qu'a une partie"
     r"|si (?:ce n'est pas|tel n'est pas) le cas|n'etait pas clair|n'est pas clair"
 )
-"""Courtesies that deny nothing."""
+"""Courtesies that deny nothing, and what a letter says that it leaves unanswered."""
 _OPTIONAL = re.compile(
     r"(?:n'est|ne sont|n'etant|n'a rien d'|sans etre)(?: ni| pas)? ?obligatoires?"
 )
@@ -31,7 +35,7 @@ _MARKS = {
     r"|n(?:e |')(?:\w+ ){1,3}(?<!un )(?<!ce )(?<!le )(?<!au )(?<!de )(?<!du )(?<!r )point",
     ONLY: r"seuls?|seules?|seulement|uniquement|exclusivement"
     r"|n(?:e |')[^,;.?!]{1,40}? qu(?:e|(?='))",
-    EXCEPT: r"sauf|excepte\w*|exceptions?|hormis|hors|a moins (?:que|de|d')",
+    EXCEPT: r"sauf|excepte\w*|exceptions?|hormis|(?:en de)?hors|a moins (?:que|de|d')",
     UNDER: r"sous reserve|a (?:la )?condition|sous condition",
     MUST: r"doi(?:s|t|vent)|dev(?:ez|ra|ront|rez|rait)|il faut|obligatoire\w*|oblig\w+|imperati\w+"
     r"|tenue?s? de|exig\w+|necessaires?|necessite|requis\w*|indispensab\w+|de droit|veillez",

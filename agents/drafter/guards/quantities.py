@@ -138,9 +138,9 @@ def _number(match: re.Match[str], clause: str) -> Iterator[Quantity]:
 
 
 def _is_counted(article: str, unit: str, found: re.Match[str] | None) -> bool:
-    """Tell un an, une semaine from une année incomplète, un bon mois."""
+    """Tell un an, une semaine from une année incomplète, un bon mois, un point obscur."""
     said_at_once = found is not None and found[0].count(" ") == 1
-    return said_at_once and (article, unit) != ("une", "an")
+    return said_at_once and (article, unit) not in {("une", "an"), ("un", "point")}
 
 
 def _named(table: dict[str, str], word: str) -> str:

@@ -25,7 +25,9 @@ from agents.drafter.guards.marks import (
     lost,
     marks,
     says_the_same,
+    without_courtesies,
 )
+from agents.drafter.guards.polarity import without_verdicts
 from agents.drafter.guards.reading import Clause, Sentence, marks_of, sentences, stems_of
 from agents.folding import fold
 
@@ -36,34 +38,46 @@ _LEFT_OUT = {
     EXCEPT: "Une exception (sauf)",
     UNDER: "Une condition",
 }
-_MOST_STRANGE = 2
-_STRANGE_SHARE = 0.5
+_TIED_SHARE = 0.5
+_LONG = 5
+_BEGUN = 4
+_ENOUGH = 2
 _SAYS_LITTLE = 3
-_COURTESY = re.compile(
-    r"\b(?:bonjour|merci|remerci\w+|cordial\w+|salutations?|disposition|question\w*|messages?"
+_CORDIAL = (
+    r"bonjour|merci|remerci\w+|cordial\w+|salutations?|disposition|question\w*|messages?"
     r"|repons\w+|repond\w+|savoir|ecri\w+|contact\w+|preci\w+|dit\w*|dire|point\w*|situation\w*"
-    r"|ecoute\w*|revenir|revien\w+|complem\w+|element\w+|demand\w+|comprend\w*|compren\w+|besoin"
-    r"|connai\w+|aide\w*|service\w*|ressourc\w+|humain\w*|equipe|voici|sach\w+|rappel\w+|concret\w*"
-    r"|effet|clair\w*|inform\w+|votre|attention|simple\w*|facil\w+|preoccup\w+|inquie\w+|attente"
-    r"|plaisir|volontiers|heureu\w+|bref\w*|resum\w*|resume|pratique|autrement|rest\w+|agreable"
-    r"|interrog\w+|souhait\w+|regle\w*|texte\w*|appliqu\w+|exact\w*|fix\w+|prevu\w*|prevo\w+)\b"
+    r"|ecoute\w*|reven\w+|revien\w+|complem\w+|element\w+|demand\w+|comprend\w*|compren\w+|voici"
+    r"|sach\w+|clair\w*|inform\w+|preoccup\w+|inquie\w+|attente|plaisir|bref\w*|resum\w*|hesit\w+"
+    r"|esper\w+|felicit\w+|condoleances"
+    r"|procedures?|retabliss\w+|interrog\w+|souhait\w+|autrement|parties?"
 )
+"""Words of the sentences that only greet, thank, and say what is answered and what is not."""
+_PLAIN = (
+    r"indiqu\w+|connai\w+|aide\w*|service\w*|ressourc\w+|humain\w*|equipe|rappel\w+|concret\w*|besoin"
+    r"|effet|votre|attention|simple\w*|facil\w+|volontiers|heureu\w+|pratique|rest\w+|agreable"
+    r"|regle\w*|texte\w*|appliqu\w+|applicab\w+|exact\w*|fix\w+|prevu\w*|prevo\w+|figure\w*"
+    r"|collectivite|ceci|parai\w+|derni\w+|sure?s?|bonn?e?|presentons|erreurs?|il (?:nous )?faut|vers|pose[rz]"
+)
+"""Words of any sentence: alone they say nothing that only greets."""
+_GREETS = re.compile(rf"\b(?:{_CORDIAL})\b")
+_COURTESY = re.compile(rf"\b(?:{_CORDIAL}|{_PLAIN})\b")
 
 
 def sentences_turn_as_their_evidence(letter: Letter) -> str | None:
     """Deny, except, limit and oblige only where the evidence does, and wherever it does."""
-    return _turned(sentences(letter.text), letter)
+    return _turned(sentences(without_verdicts(letter.text)), letter)
 
 
 def own_words_turn_as_their_evidence(letter: Letter) -> str | None:
     """Turn as the evidence outside quotes too, but to tell a figure that the requester gives."""
     asked = numbers(letter.asked)
-    return _turned([s for s in sentences(letter.text) if not _tells_theirs(s, asked)], letter)
+    read = sentences(without_verdicts(letter.text))
+    return _turned([s for s in read if not _tells_theirs(s, asked)], letter)
 
 
 def nothing_is_left_out(letter: Letter) -> str | None:
     """Keep, over the whole letter, each denial, exception, limit and condition, and add none."""
-    said, known = (_all_marks(text) for text in (letter.text, letter.exact))
+    said, known = (_all_marks(without_verdicts(t)) for t in (letter.text, letter.exact))
     missing = lost(said, known)
     if gained(said, known):
         return "La lettre ajoute une négation, une exception ou une limite."
@@ -71,15 +85,13 @@ def nothing_is_left_out(letter: Letter) -> str | None:
 
 
 def sentences_rest_on_evidence(letter: Letter) -> str | None:
-    """Speak of nothing that the evidence does not, but to say what the requester says."""
+    """Say nothing that the evidence does not, but courtesies and what the requester says."""
     evidence = evidence_of(letter)
-    asked = _stems(letter.asked)
-    for whole in sentences(letter.text):
-        sentence = Sentence(_COURTESY.sub(" ", fold(without_references(whole.text))))
-        known = evidence.stems | asked if is_theirs(whole) else evidence.stems
-        strange = sentence.stems - known
-        many = len(strange) > _MOST_STRANGE
-        if many and len(strange) > _STRANGE_SHARE * len(sentence.stems):
+    said = [sentence.stems for sentence in evidence.sentences]
+    exact, asked = fold(letter.exact), [*said, _stems(letter.asked)]
+    for whole in sentences(without_verdicts(letter.text)):
+        known = asked if is_theirs(whole) else said
+        if fold(whole.text) not in exact and not _is_tied(whole, known):
             return f"Phrase sans source : « {_shown(whole)} »."
     return None
 
@@ -119,6 +131,26 @@ def _turned(read: Sequence[Sentence], letter: Letter) -> str | None:
     evidence = evidence_of(letter)
     strange = next((sentence for sentence in read if not _rests(sentence, evidence)), None)
     return f"Sens changé ou sans source : « {_shown(strange)} »." if strange else None
+
+
+def _is_tied(whole: Sentence, known: Sequence[frozenset[str]]) -> bool:
+    """Tell whether one known sentence has most of the words of a short one, all have of a long one.
+
+    A sentence about nothing greets, counts or cites.
+    """
+    plain = without_courtesies(fold(without_references(whole.text)))
+    if plain.endswith(":") and marks(plain)[OURS]:  # introduces a quote: its own guard reads it
+        return True
+    stems = Sentence(_COURTESY.sub(" ", plain)).stems
+    if 0 < len(stems) < _LONG:
+        return max((len(stems & one) for one in known), default=0) > _TIED_SHARE * len(stems)
+    if stems:
+        held = frozenset[str]().union(*known)
+        begun = {stem[:_BEGUN] for stem in held} if len(stems & held) >= _ENOUGH else set()
+        tied = sum(stem in held or stem[:_BEGUN] in begun for stem in stems)
+        return tied > _TIED_SHARE * len(stems)
+    says_how_much = any(clause.quantities for clause in whole.clauses)
+    return says_how_much or bool(whole.references) or _GREETS.search(plain) is not None
 
 
 def _tells_theirs(sentence: Sentence, asked: set[str]) -> bool:
