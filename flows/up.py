@@ -5,6 +5,7 @@ from pathlib import Path
 from flows import demo
 from flows.demo_folder import FOLDER
 from flows.deployments import declare
+from flows.reminding import who_is_alerted
 from flows.settings import Settings
 from flows.start import start_collecting
 from flows.supervisor import (
@@ -22,7 +23,13 @@ from flows.wiring import Wiring
 
 async def run(settings: Settings, home: Path, screen: Screen) -> None:
     """Run the Prefect server, a worker and the page under `home` until stopped."""
-    await _run(settings, home, lambda: _begin(settings, screen))
+
+    async def begin() -> None:
+        await _begin(settings, screen)
+        if nobody := who_is_alerted(settings):
+            screen.tell(nobody)
+
+    await _run(settings, home, begin)
 
 
 async def run_demo(settings: Settings, screen: Screen) -> None:

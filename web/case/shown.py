@@ -11,8 +11,9 @@ from cases.access import Right
 from cases.approvals import NotApproved
 from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
-from cases.clearing import CLEARED
+from cases.clearing import CLEARED, FINAL
 from cases.counted import Cost
+from cases.danger import KINDS, TO_DO, alarm_of
 from cases.figures import read_cost
 from cases.model import PREPARING, Case, CaseState
 from cases.reply import Approval, Delivery
@@ -189,11 +190,20 @@ async def show_case(
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
         "on_paper": record.on_paper,
+        "alarm": _alarm_in(record.case),
         **_READERS,
         "reread": await reread(record.case, letter),
         "behind": await list_behind(request),
     }
     return page(request, "case/screen.html", values, aside.status)
+
+
+def _alarm_in(case: Case) -> Mapping[str, str] | None:
+    """Say who is in danger and what to know before calling, until the case is decided."""
+    danger = alarm_of(case.classification)
+    if danger is None or case.state in FINAL:
+        return None
+    return {"kind": KINDS[danger], "to_do": TO_DO[danger]}
 
 
 async def _entrusting(office: Office, case: Case, session: Session) -> dict[str, object]:
