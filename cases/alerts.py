@@ -34,6 +34,10 @@ class Endangered:
     since: datetime
     due_at: datetime | None
 
+    def is_late(self, at: datetime) -> bool:
+        """Tell whether nobody decided in time."""
+        return self.due_at is not None and self.due_at < at
+
     @property
     def kind(self) -> str:
         """The danger in plain French."""
@@ -48,6 +52,11 @@ class Endangered:
 async def read_endangered(engine: AsyncEngine, reach: Reach) -> list[Endangered]:
     """Read the cases in danger within reach, the first due first; at most `MOST_SHOWN`."""
     return await _read(engine, reach.clause)
+
+
+async def read_alarm(engine: AsyncEngine, case_id: str) -> Endangered | None:
+    """Read one case; None where nobody is in danger, or somebody has decided."""
+    return next(iter(await _read(engine, cases.c.id == case_id)), None)
 
 
 async def read_unalerted(engine: AsyncEngine, at: datetime) -> list[Endangered]:

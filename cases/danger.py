@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cases.model import Classification, Danger
 from cases.tables import cases
@@ -48,3 +49,9 @@ def standing_danger() -> dict[str, object]:
     """Keep a danger that nobody has decided of, and who was alerted of it; no other."""
     names = ("danger", "danger_at", "alerted_of")
     return {name: sa.case((cases.c.alarm == 1, cases.c[name]), else_=sa.null()) for name in names}
+
+
+async def end_danger(connection: AsyncConnection, case_id: str) -> None:
+    """Raise no alarm any more: the letter that a person approved has arrived."""
+    one = cases.update().where(cases.c.id == case_id)
+    await connection.execute(one.values(danger=None, danger_at=None))

@@ -8,12 +8,12 @@ from fastapi import Request
 from starlette.responses import Response
 
 from cases.access import Right
+from cases.alerts import Endangered, read_alarm
 from cases.approvals import NotApproved
 from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
-from cases.clearing import CLEARED, FINAL
+from cases.clearing import CLEARED
 from cases.counted import Cost
-from cases.danger import KINDS, TO_DO, alarm_of
 from cases.figures import read_cost
 from cases.model import PREPARING, Case, CaseState
 from cases.reply import Approval, Delivery
@@ -86,6 +86,7 @@ class Record:
     trail: Sequence[Event]
     names: Mapping[str, str]
     cost: Cost
+    alarm: Endangered | None
 
     @property
     def spent(self) -> str:
@@ -152,7 +153,8 @@ async def read_record(office: Office, case_id: str) -> Record:
     trail = await read_trail(office.engine, case_id)
     names = await names_in(office, trail)
     cost = await read_cost(office.engine, case_id)
-    return Record(case, approval, second, delivery, trail, names, cost)
+    alarm = await read_alarm(office.engine, case_id)
+    return Record(case, approval, second, delivery, trail, names, cost, alarm)
 
 
 async def show_case(
@@ -190,20 +192,11 @@ async def show_case(
         "quoted": await quoted_by(office, record.case),
         "articles": await articles_cited(office, record.case),
         "on_paper": record.on_paper,
-        "alarm": _alarm_in(record.case),
         **_READERS,
         "reread": await reread(record.case, letter),
         "behind": await list_behind(request),
     }
     return page(request, "case/screen.html", values, aside.status)
-
-
-def _alarm_in(case: Case) -> Mapping[str, str] | None:
-    """Say who is in danger and what to know before calling, until the case is decided."""
-    danger = alarm_of(case.classification)
-    if danger is None or case.state in FINAL:
-        return None
-    return {"kind": KINDS[danger], "to_do": TO_DO[danger]}
 
 
 async def _entrusting(office: Office, case: Case, session: Session) -> dict[str, object]:

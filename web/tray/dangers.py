@@ -34,14 +34,11 @@ async def dangers_line(request: Request, office: Office, reach: Reach) -> Markup
 
 
 def _shown(request: Request, found: Sequence[Endangered]) -> Markup:
-    values = {"endangered": found, "mark": _mark_of(found)}
+    values = {"endangered": found, "mark": _mark_of(found), "at": now()}
     return Markup(part(request, "tray/dangers.html", values))  # noqa: S704 - escaped by its own template
 
 
 def _mark_of(found: Sequence[Endangered]) -> str:
     at = now()
-    parts = (
-        f"{one.ticket.case_id}.{one.danger}.{one.due_at}.{one.due_at is not None and one.due_at < at}"
-        for one in found
-    )
+    parts = (f"{one} {one.is_late(at)}" for one in found)
     return sha256_of("|".join(parts))[:16]
