@@ -31,7 +31,7 @@ LISTS = (
 
 @pytest.fixture
 async def endangered(sqlite_store: Store) -> Case:
-    case = await bring_endangered(sqlite_store, a_ticket("77"))
+    case = await bring_endangered(sqlite_store, a_ticket("RH-4177"))
     await set_due(sqlite_store.engine, case.id, now() + timedelta(hours=2))
     return case
 
@@ -48,7 +48,12 @@ async def test_every_list_shows_the_line_with_number_kind_moments_and_link(
     line = line_in(await ada.sees(path))
     assert CALL in line
     assert f'href="/dossiers/{endangered.id}"' in line
-    for said in ("<bdi>77</bdi> (demo)", "violences à la maison", "Signalé le", "à appeler avant"):
+    for said in (
+        "<bdi>RH-4177</bdi> (demo)",
+        "violences à la maison",
+        "Signalé le",
+        "à appeler avant",
+    ):
         assert said in line
     assert "Camille" not in line
     assert "Mes congés" not in line
@@ -91,7 +96,7 @@ async def test_who_may_not_read_the_case_sees_nothing_of_it(
     officer = await sign_in("zoe")
     seen = "".join([await officer.sees(path) for path in ("/", "/?etat=toutes", "/alertes")])
     may = group == "discret"
-    assert ("77" in seen, bool(line_in(seen)), endangered.id in seen) == (may, may, may)
+    assert ("RH-4177" in seen, bool(line_in(seen)), endangered.id in seen) == (may, may, may)
 
 
 @pytest.mark.parametrize("role", [Role.OPERATOR, Role.ADMIN])
@@ -102,7 +107,7 @@ async def test_whoever_keeps_the_machine_learns_nothing_of_it(
     await office.accounts.create(zoe, PASSWORD)
     officer = await sign_in("zoe")
     runs = await officer.sees("/suivi")
-    assert "77" in runs
+    assert "RH-4177" in runs
     assert not [word for word in ("danger", "violences", "Appelez") if word in runs.lower()]
     assert (await officer.client.get("/alertes")).status_code == 403
     _ = endangered
@@ -117,7 +122,7 @@ async def test_the_line_is_sent_again_only_where_it_changed(
     assert (await ada.client.get(address)).status_code == 204
     await bring_endangered(sqlite_store, a_ticket("78"), Danger.SELF)
     line = await ada.sees(address)
-    assert f'<a href="/dossiers/{endangered.id}">Ticket <bdi>77</bdi> (demo)</a>' in line
+    assert f'<a href="/dossiers/{endangered.id}">Ticket <bdi>RH-4177</bdi> (demo)</a>' in line
     assert "<bdi>78</bdi> (demo)</a>&nbsp;: danger pour la personne elle-même" in line
     for case in await alerts.read_endangered(sqlite_store.engine, ALL):
         found = await sqlite_store.cases.find(case.ticket.case_id)
@@ -141,6 +146,26 @@ async def test_the_case_says_above_the_letter_to_call_today(ada: Officer, endang
     assert "violences à la maison" in text
     assert "Jamais au domicile" in text
     assert "Elle part dès qu’une seule personne l’approuve." in text
+
+
+async def test_a_case_taken_over_still_says_to_call_and_nothing_of_its_letter(
+    ada: Officer, endangered: Case
+) -> None:
+    await ada.decides(endangered, "reprendre", choice="moi")
+    text = await ada.sees(f"/dossiers/{endangered.id}")
+    assert CALL in text
+    assert "La lettre ne remplace pas l’appel." not in text
+
+
+async def test_nobody_reads_above_their_own_request_that_they_must_be_called(
+    sign_in: SignIn, office: Office, endangered: Case
+) -> None:
+    email = endangered.ticket.requester_email
+    await office.accounts.create(Account("camille", "Camille", email), PASSWORD)
+    camille = await sign_in("camille")
+    text = await camille.sees(f"/dossiers/{endangered.id}")
+    assert "Cette demande est la vôtre" in text
+    assert CALL not in text
 
 
 async def test_one_person_approves_and_the_record_says_why_one_was_enough(
