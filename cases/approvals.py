@@ -29,9 +29,9 @@ from cases.two_people import TwoPeople
 from cases.undone import TAKEN_BACK
 
 __all__ = [
-    "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver", "NotApproved",
-    "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown", "Stale",
-    "check_not_own", "deciding",
+    "ALONE", "AWAITED", "CONFIRMED", "REFUSED", "AlreadyDecided", "Approvals", "Approver",
+    "NotApproved", "NotGenuine", "NotTheirs", "OwnRequest", "Refusal", "SamePerson", "Shown",
+    "Stale", "check_not_own", "deciding",
 ]  # fmt: skip
 
 REFUSED = "approval_refused"
@@ -39,6 +39,9 @@ REFUSED = "approval_refused"
 
 CONFIRMED = "confirmé"
 """How the reason of an approval by a second person begins."""
+
+ALONE = "alone"
+"""The detail of an approval that would have needed two people, and why one was enough."""
 
 AWAITED = frozenset({CaseState.AWAITING_APPROVAL, CaseState.AWAITING_SECOND})
 """Where a letter awaits a person's signature, the first or the second."""
@@ -270,7 +273,8 @@ class Approvals:
         if why:
             to, reason = CaseState.AWAITING_SECOND, f"{reason}, {why}"
         read = await opened_by(connection, case.id, approval.draft_number, who.login)
-        step = Step(to, approval.approved_at, who.login, reason, details=read)
+        alone = {ALONE: "danger"} if self._two_people.spares(case, text) else {}
+        step = Step(to, approval.approved_at, who.login, reason, details={**read, **alone})
         await move(connection, case, step, self.signatures)
         return approval
 

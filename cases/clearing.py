@@ -204,6 +204,9 @@ async def _bare(connection: AsyncConnection, case: Case, at: datetime) -> dict[s
         "reason": await _own_reason(connection, case),
         "cleared_at": at,
         "cleared_version": case.ticket.version,
+        "danger": None,
+        "danger_at": None,
+        "alerted_of": None,
     }
 
 
@@ -220,7 +223,7 @@ def _without_words(ticket: Ticket) -> Ticket:
 
 def _counted(found: Classification) -> Classification:
     """Keep of a classification what figures and access look at."""
-    return replace(found, alternatives=(), reason="", refusal=None)
+    return replace(found, alternatives=(), reason="", refusal=None, danger=None)
 
 
 async def _own_reason(connection: AsyncConnection, case: Case) -> str:

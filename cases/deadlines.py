@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases import audit
 from cases.access import Role
+from cases.danger import alarm_of
 from cases.database import reading
 from cases.model import Case, CaseState, Ticket
 from cases.signatures import Signatures
@@ -69,6 +70,7 @@ class Due:
     due_at: datetime
     told: frozenset[Notice]
     colleague: str = ""
+    in_danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ def waiting_since(ticket: Ticket) -> datetime:
     return later[0].at if later else ticket.received_at
 
 
+def danger_since(case: Case) -> datetime:
+    """Give the instant since which somebody in danger waits.
+
+    Of a case that raised no alarm before, it is the last thing they wrote that raised one.
+    """
+    theirs = [message.at for message in case.ticket.messages if message.from_requester]
+    raised = case.classification is None or alarm_of(case.classification) is not None
+    return waiting_since(case.ticket) if raised or not theirs else theirs[-1]
+
+
 async def read_undated(engine: AsyncEngine) -> list[Case]:
     """Read the cases before a person that have no deadline yet; at most `MOST_AT_ONCE`."""
     query = (
@@ -118,16 +130,18 @@ async def set_due(engine: AsyncEngine, case_id: str, due_at: datetime) -> None:
 async def read_due(engine: AsyncEngine, until: datetime) -> list[Due]:
     """Read what awaits a person and is due by `until`, the first due first.
 
-    A case whose drafts expired twice awaits one too. At most `MOST_AT_ONCE`.
+    A case whose drafts expired twice awaits one too, and whoever is in danger wherever the case
+    stands, until a letter is approved. At most `MOST_AT_ONCE`.
     """
     given_up = sa.and_(
         cases.c.state == CaseState.HANDED_OVER, cases.c.reason.startswith(EXPIRED_AGAIN)
     )
+    in_danger = sa.and_(cases.c.alarm == 1, cases.c.state.not_in(SETTLED))
     colleague = sa.and_(accounts.c.login == cases.c.assignee, accounts.c.active)
     query = (
         sa.select(cases, accounts.c.email.label("colleague"))
         .join_from(cases, accounts, colleague, isouter=True)
-        .where(sa.or_(cases.c.state.in_(AWAITING), given_up), cases.c.due_at <= until)
+        .where(sa.or_(cases.c.state.in_(AWAITING), given_up, in_danger), cases.c.due_at <= until)
         .order_by(cases.c.due_at, cases.c.id)
         .limit(MOST_AT_ONCE)
     )
@@ -168,7 +182,10 @@ async def record_told(
 
 
 async def read_old_drafts(engine: AsyncEngine, before: datetime) -> list[OldDraft]:
-    """Read the drafts that await a decision and were made before an instant, oldest first."""
+    """Read the drafts that await a decision and were made before an instant, oldest first.
+
+    The letter to somebody in danger never grows old: it waits, and is told of.
+    """
     current = sa.and_(drafts.c.case_id == cases.c.id, drafts.c.number == cases.c.draft_number)
     why_redone = (
         sa.select(events.c.details["reason"].as_string())
@@ -184,7 +201,7 @@ async def read_old_drafts(engine: AsyncEngine, before: datetime) -> list[OldDraf
             why_redone.label("why"),
         )
         .join_from(cases, drafts, current)
-        .where(cases.c.state.in_(AWAITING), drafts.c.created_at < before)
+        .where(cases.c.state.in_(AWAITING), cases.c.alarm == 0, drafts.c.created_at < before)
         .order_by(drafts.c.created_at, cases.c.id)
         .limit(MOST_AT_ONCE)
     )
@@ -241,4 +258,5 @@ def _due(row: RowMapping) -> Due:
         row["due_at"],
         frozenset(notice for notice, column in _COLUMN.items() if row[column.name] is not None),
         row["colleague"] or "",
+        row["alarm"] == 1,
     )

@@ -15,6 +15,7 @@ from cases.approvals import (
     check_not_own,
     deciding,
 )
+from cases.danger import end_danger
 from cases.database import reading
 from cases.model import Case, CaseState, Outcome, sha256_of
 from cases.records import delivery_of
@@ -140,6 +141,8 @@ class Deliveries:
             in_flight = case.state in {CaseState.SENDING, CaseState.UNKNOWN_DELIVERY}
             if not in_flight or to is case.state:
                 return case
+            if delivery.state is DeliveryState.SENT:
+                await end_danger(connection, case.id)
             step = Step(to, self._clock(), reason=delivery.error)
             return await move(connection, case, step, self._signatures)
 
@@ -168,6 +171,7 @@ class Deliveries:
             if settled.rowcount != 1:
                 raise WrongState(case.state, to)
             if to is CaseState.ANSWERED:
+                await end_danger(connection, case.id)
                 to = _state_of_answered(case)
             reason = "vérifié par une personne"
             step = Step(to, self._clock(), who.login, reason)

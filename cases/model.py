@@ -47,8 +47,8 @@ class Ticket:
     messages: tuple[Message, ...]
     merged_into: str | None = None
     requester_service: str = ""
+    # In none of the queues, groups or projects that we were told to follow.
     outside: bool = False
-    """Whether it lies in none of the queues, groups or projects that we were told to follow."""
 
     @property
     def text(self) -> str:
@@ -93,18 +93,12 @@ class Danger(StrEnum):
     A danger is answered by a short letter without any rule, and by a person.
     """
 
-    SELF = "self"
-    """Of the requester for themselves: farewell, burden, means, no way out."""
-    REPORTED = "reported"
-    """Somebody worries for another, or found a farewell."""
-    HOME = "home"
-    """Violence at home, a partner or former partner who threatens."""
-    ATTACK = "attack"
-    """Violence, threat, harassment or discrimination at work."""
-    WORKPLACE = "workplace"
-    """An imminent danger at work: gas, fall, electricity, fire, asbestos."""
-    GRIEF = "grief"
-    """A death, or very grave news of somebody close."""
+    SELF = "self"  # of the requester for themselves: farewell, burden, means, no way out
+    REPORTED = "reported"  # somebody worries for another, or found a farewell
+    HOME = "home"  # violence at home, a partner or former partner who threatens
+    ATTACK = "attack"  # violence, threat, harassment or discrimination at work
+    WORKPLACE = "workplace"  # imminent, at work: gas, fall, electricity, fire, asbestos
+    GRIEF = "grief"  # a death, or very grave news of somebody close: no alarm is raised
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases import audit
 from cases.attachment import Attachment
+from cases.danger import danger_values, standing_danger
 from cases.database import reading
 from cases.model import Case, CaseState, Classification, Draft, ModelCall, Ticket
 from cases.readings import Place, readings_of, with_readings
@@ -64,9 +65,14 @@ class Cases:
             ticket = with_readings(ticket, readings_of(case.ticket))
             if case.state in IN_FLIGHT or case.ticket == ticket or case.stays_cleared(ticket):
                 return case
-            known = {"ticket": to_json(TICKET, ticket), "cleared_at": None, "cleared_version": None}
-            await connection.execute(cases.update().where(cases.c.id == case_id).values(known))
             news = case.ticket.version != ticket.version
+            known = {"ticket": to_json(TICKET, ticket), "cleared_at": None, "cleared_version": None}
+            # Whoever writes again after a decision may be in danger again: it is told again.
+            await connection.execute(
+                cases.update()
+                .where(cases.c.id == case_id)
+                .values(known | (standing_danger() if news else {}))
+            )
             case = replace(case, ticket=ticket, cleared_at=None, cleared_version="")
             if not news or case.state in _NOTHING_TO_LOSE:
                 return case
@@ -148,6 +154,7 @@ class Cases:
                     category=found.category,
                     rank=found.urgency.rank,
                     sensitive=found.sensitive,
+                    **danger_values(found, self._clock()),
                     **(due_values(due_at) if due_at else {}),
                 ),
             )

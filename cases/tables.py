@@ -72,6 +72,16 @@ cases = sa.Table(
     sa.Column("due_by", UtcDateTime, sa.FetchedValue()),
     sa.Column("reminded_at", UtcDateTime),
     sa.Column("escalated_at", UtcDateTime),
+    # The danger that raises an alarm, since when we know of it, and of which one people were
+    # alerted; until `alerting_until` somebody has taken it upon themselves to alert them.
+    sa.Column("danger", sa.String(16)),
+    sa.Column("danger_at", UtcDateTime),
+    sa.Column("alerted_of", sa.String(16)),
+    sa.Column("alerting_until", UtcDateTime),
+    # 1 and 0 while somebody is in danger and nobody has decided, 0 and 1 otherwise: the database
+    # computes them (migration 0018). Lists that fall begin with one, lists that rise with the other
+    sa.Column("alarm", sa.SmallInteger, sa.FetchedValue()),
+    sa.Column("calm", sa.SmallInteger, sa.FetchedValue()),
     # Its words were cleared then, of the conversation that had this version.
     sa.Column("cleared_at", UtcDateTime),
     sa.Column("cleared_version", sa.String(64)),

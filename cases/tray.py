@@ -36,6 +36,7 @@ _COLUMNS: list[sa.ColumnElement[Any]] = [
     cases.c.sensitive,
     cases.c.outcome,
     cases.c.cleared_at,
+    cases.c.alarm,
 ]
 
 
@@ -57,6 +58,8 @@ class Row:
     sensitive: bool
     outcome: Outcome | None
     cleared_at: datetime | None
+    in_danger: bool
+    """Whether somebody is in danger, and nobody has decided yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ async def count_open(engine: AsyncEngine, reach: Reach) -> dict[Tray, int]:
             sa.select(sa.literal(1))
             .where(cases.c.tray == tray, reach.clause)
             .select_from(cases)
-            .order_by(cases.c.rank, cases.c.received_at, cases.c.id)
+            .order_by(cases.c.calm, cases.c.rank, cases.c.received_at, cases.c.id)
             .limit(MOST_COUNTED + 1)
             .subquery()
         )
@@ -201,7 +204,7 @@ def _beyond(
 
 def _row_of(row: RowMapping) -> Row:
     values = {**row}
-    rank = values.pop("rank")
+    rank, alarm = values.pop("rank"), values.pop("alarm")
     return Row(
         **{
             **values,
@@ -209,5 +212,6 @@ def _row_of(row: RowMapping) -> Row:
             "service": row["service"] or "",
             "urgency": next(one for one in Urgency if one.rank == rank),
             "outcome": Outcome(row["outcome"]) if row["outcome"] else None,
+            "in_danger": bool(alarm),
         },
     )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cases.danger import alarm_of
 from cases.model import Case
 
 _NUMBER = r"\d{1,3}(?:[\s.'’]{1,2}\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -31,7 +32,18 @@ class TwoPeople:
     above_eur: Decimal = Decimal(1000)
 
     def why(self, case: Case, text: str) -> str:
-        """Say in French why a letter needs two people; empty when one is enough."""
+        """Say in French why a letter needs two people; empty when one is enough.
+
+        Whoever is in danger does not wait for a second person.
+        """
+        return "" if alarm_of(case.classification) else self._why_in_no_danger(case, text)
+
+    def spares(self, case: Case, text: str) -> bool:
+        """Tell whether two people would have been needed, had nobody been in danger."""
+        needed = self._why_in_no_danger(case, text)
+        return bool(needed) and alarm_of(case.classification) is not None
+
+    def _why_in_no_danger(self, case: Case, text: str) -> str:
         if self.for_sensitive and case.classification and case.classification.sensitive:
             return "dossier sensible"
         if self.above_eur and any(amount > self.above_eur for amount in amounts_in(text)):

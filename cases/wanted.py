@@ -53,12 +53,13 @@ class Assigned(StrEnum):
 
 _Keys = tuple[sa.ColumnElement[Any], ...]
 
-# Each order is the beginning of an index after `tray`; the keys all rise, or all fall.
+# Each order is the beginning of an index after `tray`; the keys all rise, or all fall. Whoever is
+# in danger comes before everybody else.
 _SORTING: Mapping[Order, tuple[_Keys, bool]] = {
-    Order.URGENCY: ((cases.c.rank, cases.c.received_at, cases.c.id), False),
-    Order.NEWEST: ((cases.c.received_at, cases.c.id), True),
-    Order.CHANGED: ((cases.c.changed_at, cases.c.id), True),
-    Order.DEADLINE: ((cases.c.due_by, cases.c.received_at, cases.c.id), False),
+    Order.URGENCY: ((cases.c.calm, cases.c.rank, cases.c.received_at, cases.c.id), False),
+    Order.NEWEST: ((cases.c.alarm, cases.c.received_at, cases.c.id), True),
+    Order.CHANGED: ((cases.c.alarm, cases.c.changed_at, cases.c.id), True),
+    Order.DEADLINE: ((cases.c.calm, cases.c.due_by, cases.c.received_at, cases.c.id), False),
 }
 
 

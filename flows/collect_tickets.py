@@ -9,6 +9,7 @@ from prefect.states import Completed
 from cases.model import PREPARING, CaseState
 from cases.traces import forget_cleared
 from connectors.base import Changes
+from flows.alerting import alert_untold
 from flows.start import start_handling, start_sending
 from flows.tasks import once, repeatable, using
 from flows.wiring import current
@@ -21,6 +22,7 @@ async def collect_tickets(system: str) -> State[None]:
     """Start one `handle-ticket` for each new or changed ticket of a system."""
     await forget_cleared(current().engine)
     resumed = await resume_unfinished(system)
+    await alert_untold()
     changes = await list_changes(system, await current().arrivals.cursor(system))
     await current().arrivals.announce(system, changes.numbers, changes.cursor)
     await start_new(system, changes)

@@ -49,7 +49,7 @@ def _row(wiring: Wiring, one: Due, at: datetime) -> str:
 
 
 def _state(one: Due, at: datetime) -> str:
-    if one.state is CaseState.HANDED_OVER:
+    if one.state is CaseState.HANDED_OVER and not one.in_danger:
         return "brouillon expiré deux fois, à traiter dans le ticket"
     told = ", responsable averti" if Notice.ESCALATED in one.told else ""
     return f"en retard{told}" if one.due_at < at else "à décider"

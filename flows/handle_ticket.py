@@ -7,6 +7,7 @@ from cases.leases import Busy
 from cases.model import Case, CaseState, Ticket
 from connectors.base import NotFound
 from flows import steps
+from flows.alerting import alert_untold
 from flows.attachments import with_attachments_read
 from flows.outcome import busy, named_state, outside
 
@@ -36,6 +37,7 @@ async def _carry_on(case: Case, ticket: Ticket) -> Case:
         return await steps.close_case(case, reason)
     if case.state in TO_CLASSIFY:
         case = await steps.classify(await with_attachments_read(case))
+        await alert_untold()
     if case.state is CaseState.CLASSIFIED:
         await steps.write_triage_back(case)
         checked = await steps.check_statute(case)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from agents.team import read_categories
-from cases.deadlines import Due, Head, Notice
+from cases.danger import alarm_of
+from cases.deadlines import Due, Head, Notice, danger_since, waiting_since
+from cases.model import Case, Classification
 from connectors.mailbox import Server
 from connectors.mailbox.outgoing import can_be_written_to
 from flows.settings import Settings, WrongSetting
@@ -12,6 +15,12 @@ from flows.settings.keys import find_secret_of
 from flows.settings.mailbox import SMTP_PORTS, server_of
 
 MAIL, NOTE, NONE = "mail", "note", "none"
+
+
+NOBODY = (
+    "alerts.email n'est pas réglé : si un ticket montre une personne en danger, personne n'est "
+    "averti par courriel ; la page le montre."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +31,22 @@ class Carrying:
     sender: str
 
 
+def due_at_of(settings: Settings, case: Case, found: Classification | None) -> datetime:
+    """Give the deadline of a case by what it was found to be about, now or before."""
+    if alarm_of(found):
+        return settings.deadlines.danger_due_at(danger_since(case))
+    category = found.category if found else ""
+    return settings.deadlines.due_at(category, waiting_since(case.ticket))
+
+
 def way_of(settings: Settings) -> str:
     """Say how people are told: as set, else by mail where there is a server, else not at all."""
     return settings.deadlines.remind_by or (MAIL if settings.mail else NONE)
+
+
+def who_is_alerted(settings: Settings) -> str:
+    """Say in one line that nobody is alerted by mail; empty where somebody is."""
+    return "" if settings.alerts.email else NOBODY
 
 
 def check_reminding(settings: Settings, environment: Mapping[str, str]) -> None:
@@ -32,7 +54,7 @@ def check_reminding(settings: Settings, environment: Mapping[str, str]) -> None:
     known = {category.id for category in read_categories(settings.categories)}
     for unknown in sorted(settings.deadlines.days.keys() - known):
         raise WrongSetting(f"deadlines.days.{unknown} : cette catégorie n'existe pas.")
-    if way_of(settings) == MAIL:
+    if way_of(settings) == MAIL or settings.alerts.email:
         carrier_of(settings, environment)
 
 

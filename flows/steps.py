@@ -13,7 +13,6 @@ from agents.checker import Checked, check
 from agents.classifier import classify as classify_ticket
 from agents.drafter import draft_letter as draft
 from cases.correction import CATEGORY, standing
-from cases.deadlines import waiting_since
 from cases.figures import read_cost
 from cases.model import (
     Case,
@@ -26,6 +25,7 @@ from cases.model import (
 from cases.store import IN_FLIGHT
 from cases.transition import TRANSITIONS
 from connectors.base import ConnectorError, NotFound, TriageResult
+from flows.reminding import due_at_of
 from flows.report import publish_report, triage_note
 from flows.spending import on_account, open_account
 from flows.start import start_handling, try_to_start_shadow
@@ -127,7 +127,7 @@ async def classify(case: Case) -> Case:
     found = replace(found, reason=" ".join((found.reason, *account.said)))
     calls = account.calls
     log.info("classified", confidence=found.confidence, calls=len(calls))
-    due_at = wiring.settings.deadlines.due_at(found.category, waiting_since(case.ticket))
+    due_at = due_at_of(wiring.settings, case, found)
     return await wiring.cases.record_classification(case.id, found, calls, due_at)
 
 

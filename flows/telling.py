@@ -22,7 +22,7 @@ from flows.reminding import MAIL, NOTE, Carrying, addresses_of, carrier_of, way_
 from flows.tasks import using
 from flows.wiring import Wiring
 from flows.working_time import PARIS
-from statute.french import NBSP, counted, day
+from statute.french import NBSP, counted, day, moment
 
 log = structlog.get_logger()
 
@@ -137,7 +137,7 @@ def subject_of(cases: Sequence[Due], notice: Notice) -> str:
 
 def text_of(wiring: Wiring, cases: Sequence[Due], notice: Notice) -> str:
     """Write a mail: a line for each case, most pressing first."""
-    lines = [f"- {_line(wiring, one)}" for one in cases[:MOST_LINES]]
+    lines = [f"- {_pressing(one)}{_line(wiring, one)}" for one in cases[:MOST_LINES]]
     if left := len(cases) - MOST_LINES:
         lines += [f"- … et {counted(left, 'autre')}, sur la page"] if left > 0 else []
     page = wiring.settings.page.url
@@ -145,11 +145,20 @@ def text_of(wiring: Wiring, cases: Sequence[Due], notice: Notice) -> str:
     return "\n".join(["Bonjour,", "", _OPENING[notice], "", *lines, "", closing, ""])
 
 
+def _pressing(one: Due) -> str:
+    # In mails alone: a note in the ticket may be read by more people.
+    if not one.in_danger:
+        return ""
+    until = moment(one.due_at.astimezone(PARIS))
+    return f"PERSONNE EN DANGER, à appeler avant le {until}, "
+
+
 def _line(wiring: Wiring, one: Due) -> str:
     number = " ".join(one.ticket.number.split())
     until = day(one.due_at.astimezone(PARIS).date())
     label = wiring.categories.get(one.category, one.category)
-    gone = ", brouillon expiré deux fois" if one.state is CaseState.HANDED_OVER else ""
+    handed_over = one.state is CaseState.HANDED_OVER and not one.in_danger
+    gone = ", brouillon expiré deux fois" if handed_over else ""
     address = f"{wiring.settings.page.url}/dossiers/{one.ticket.case_id}"
     what = f"ticket {number} ({one.ticket.system}), {label}, échéance le {until}{gone}"
     return f"{what}{NBSP}: {address}"

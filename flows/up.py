@@ -8,6 +8,7 @@ from flows.demo_folder import FOLDER
 from flows.deployments import declare
 from flows.environment import CLIENT_AUTH, check_prefect_is_guarded
 from flows.opened import open_doors
+from flows.reminding import who_is_alerted
 from flows.settings import Settings
 from flows.settings.keys import prefect_auth_file
 from flows.start import start_collecting
@@ -31,6 +32,8 @@ async def run(settings: Settings, home: Path, screen: Screen) -> None:
         await _begin(settings, screen)
         # Not the secret itself: what a service writes on its screen is kept in a journal.
         screen.tell(f"  Clé du tableau de bord {_where_it_is(settings)}")
+        if nobody := who_is_alerted(settings):
+            screen.tell(nobody)
 
     await _run(settings, home, begin)
 

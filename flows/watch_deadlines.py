@@ -5,10 +5,12 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from cases import deadlines
-from cases.deadlines import Due, Notice, waiting_since
+from cases.deadlines import Due, Notice
 from cases.store import now
 from cases.undecided import read_waiting
 from flows import deadlines_report
+from flows.alerting import alert_untold
+from flows.reminding import due_at_of
 from flows.start import start_handling
 from flows.tasks import once
 from flows.telling import Told, tell_of
@@ -19,6 +21,7 @@ from flows.working_time import expired_before, hours_after, hours_before, is_ope
 @flow(name="watch-deadlines")
 async def watch_deadlines() -> State[None]:
     """Tell of each deadline once; a draft that grew too old is never sent."""
+    await alert_untold()
     await give_deadlines()
     expired = await end_old_drafts()
     await draft_again()
@@ -35,8 +38,7 @@ async def give_deadlines() -> int:
     wiring = current()
     undated = await deadlines.read_undated(wiring.engine)
     for case in undated:
-        category = case.classification.category if case.classification else ""
-        due_at = wiring.settings.deadlines.due_at(category, waiting_since(case.ticket))
+        due_at = due_at_of(wiring.settings, case, case.classification)
         await deadlines.set_due(wiring.engine, case.id, due_at)
     return len(undated)
 
@@ -71,19 +73,29 @@ async def find_due() -> list[Due]:
 
 @once
 async def remind(due: list[Due]) -> Told:
-    """Remind the groups of what is near its deadline, while they are at work."""
+    """Remind the groups of what is near its deadline, while they are at work.
+
+    Of somebody in danger they are reminded at any hour.
+    """
     at = now()
-    near = [one for one in due if one.due_at >= at]
-    return await tell_of(current(), near, Notice.REMINDED, at) if is_open(at) else Told()
+    near = [one for one in due if one.due_at >= at and (one.in_danger or is_open(at))]
+    return await tell_of(current(), near, Notice.REMINDED, at)
 
 
 @once
 async def escalate(due: list[Due]) -> Told:
-    """Tell the heads of what is late, while they are at work."""
+    """Tell the heads of what is late, while they are at work.
+
+    Where somebody is in danger they are told as soon as it is late, at any hour.
+    """
     wiring, at = current(), now()
     since = hours_before(at, wiring.settings.deadlines.escalate_after_hours)
-    late = [one for one in due if one.due_at < since]
-    return await tell_of(wiring, late, Notice.ESCALATED, at) if is_open(at) else Told()
+    late = [
+        one
+        for one in due
+        if (one.due_at < at if one.in_danger else one.due_at < since and is_open(at))
+    ]
+    return await tell_of(wiring, late, Notice.ESCALATED, at)
 
 
 @once

@@ -1,6 +1,6 @@
 """French ways of writing numbers and days, so that every rule writes them alike."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -48,6 +48,11 @@ def euros(value: Number) -> str:
     )
     written = f"{cents:,.2f}".removesuffix(".00").replace(",", NBSP).replace(".", ",")
     return f"{written}{NBSP}€"
+
+
+def moment(local: datetime) -> str:
+    """Write a moment as the clock that it is of tells it: 24 novembre 2026 à 9 h 05."""
+    return f"{day(local.date())} à {local.hour}{NBSP}h{NBSP}{local.minute:02}"
 
 
 def day(value: date) -> str:

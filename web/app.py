@@ -31,7 +31,7 @@ from web.record import screen as statement
 from web.runs import screen as runs
 from web.security import BoundedBody, NoTrace, SafeHeaders
 from web.texts import importing, listing, reading, removing
-from web.tray import lists
+from web.tray import dangers, lists
 from web.waking import door
 
 
@@ -47,7 +47,7 @@ def create_app(office: Office) -> FastAPI:
     people = (returning, own, keeping, runs)
     heads = (figures, journal)
     texts = (listing, importing, removing, reading)
-    for part in (signin, *people, *heads, lists, *case, questions, *texts, keyboard, door):
+    for part in (signin, *people, *heads, lists, dangers, *case, questions, *texts, keyboard, door):
         app.include_router(part.router)
     app.add_api_route("/sante", _health, response_class=PlainTextResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))

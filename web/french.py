@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from statute.french import NBSP, counted, day, number
+from statute.french import moment as local_moment
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -29,11 +30,16 @@ def ago(at: datetime, now: datetime) -> str:
 
 
 def due(at: datetime, now: datetime, zone: tzinfo) -> str:
-    """Write a deadline as one reads a calendar: échéance demain, en retard de 2 jours."""
+    """Write a deadline as one reads a calendar: échéance demain, en retard de 2 jours.
+
+    What is due by the hour is late on its own day.
+    """
     last = at.astimezone(zone).date()
     left = (last - now.astimezone(zone).date()).days
     if left < 0:
         return f"en retard de {counted(-left, 'jour')}"
+    if at < now:
+        return "en retard"
     if left > 1:
         return f"échéance le {day(last)}"
     return "échéance demain" if left else "échéance aujourd’hui"
@@ -41,8 +47,7 @@ def due(at: datetime, now: datetime, zone: tzinfo) -> str:
 
 def moment(at: datetime, zone: tzinfo) -> str:
     """Write a moment as a clock on the officer's wall tells it: 24 novembre 2026 à 9 h 05."""
-    local = at.astimezone(zone)
-    return f"{day(local.date())} à {local.hour}{NBSP}h{NBSP}{local.minute:02}"
+    return local_moment(at.astimezone(zone))
 
 
 def size(octets: int | None) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from cases.activations import ACTIVATED, ROLLED_BACK
-from cases.approvals import CONFIRMED, REFUSED
+from cases.alerts import ALERTED
+from cases.approvals import ALONE, CONFIRMED, REFUSED
 from cases.assigning import ASSIGNED
 from cases.audit import Event
 from cases.clearing import CLEARED, Why
@@ -33,6 +34,7 @@ _BY_THE_MACHINE: Mapping[str, str] = {
     CaseState.HANDED_OVER: "Dossier confié à une personne",
     CaseState.UNKNOWN_DELIVERY: "Envoi sans confirmation, une personne doit vérifier",
     CaseState.CLOSED_ELSEWHERE: "Demande traitée, fusionnée ou supprimée ailleurs",
+    ALERTED: "Danger signalé par courriel aux personnes à alerter",
     Notice.REMINDED: "Échéance proche, rappelée à qui traite la demande",
     Notice.ESCALATED: "Échéance passée, signalée à la personne responsable",
 }
@@ -162,10 +164,14 @@ def _corrected(event: Event) -> str:
 def _decided(event: Event) -> str:
     reason = event.details.get("reason", "")
     if event.kind in _EDITED and reason.startswith(Decision.EDITED):
-        return f"{_EDITED[event.kind]}{_opened(event)}"
+        return f"{_EDITED[event.kind]}{_alone(event)}{_opened(event)}"
     if event.kind == CaseState.APPROVED and reason.startswith(CONFIRMED):
         return f"{_CONFIRMED}{_opened(event)}"
-    return f"{_BY_A_PERSON.get(event.kind, event.kind)}{_opened(event)}"
+    return f"{_BY_A_PERSON.get(event.kind, event.kind)}{_alone(event)}{_opened(event)}"
+
+
+def _alone(event: Event) -> str:
+    return ", par une seule personne en raison du danger" if ALONE in event.details else ""
 
 
 def _opened(event: Event) -> str:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from connectors.base import Check, ConnectorError
 from connectors.safe_text import clean
+from flows.reminding import who_is_alerted
 from flows.settings import Settings, WrongSetting, load_settings
 from flows.systems import open_systems
 
@@ -39,6 +40,8 @@ def check(
     except WrongSetting as error:
         console.print(str(error), markup=False)
         raise typer.Exit(1) from None
+    if not system and (nobody := who_is_alerted(settings)):
+        console.print(nobody, markup=False)
     if not asyncio.run(_check_all(settings, names)):
         raise typer.Exit(1)
 

@@ -14,6 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.settings.alerts import Alerts
 from flows.settings.attachments import AttachmentLimits
 from flows.settings.deadlines import Deadlines, Mail
 from flows.settings.gate import Gate
@@ -86,6 +87,7 @@ class Settings(BaseSettings):
     groups: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")], GroupSettings] = {}
     """None: every officer reads every case."""
     deadlines: Deadlines = Deadlines()
+    alerts: Alerts = Alerts()
     mail: Mail | None = None
     retention: Retention = Retention()
     privacy: Privacy = Privacy()
@@ -159,6 +161,8 @@ def load_settings() -> Settings:
         raise WrongSetting(_about_the_environment(error)) from None
     except (OSError, ValueError, RecursionError) as error:
         raise WrongSetting(_about_the_file(file, error)) from None
+    if settings.alerts.email and settings.mail is None:
+        raise WrongSetting("alerts.email : pour alerter, il faut une section [mail] (host, from).")
     return settings.model_copy(update=_relative_to(file.parent, settings))
 
 

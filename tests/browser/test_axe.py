@@ -19,6 +19,7 @@ from web.case.addresses import address_of
 __all__ = ["office"]
 
 NOT_PAGES = {
+    "/alertes": "a fragment of the list",
     "/connexion/oidc": "leads to the identity provider",
     "/connexion/oidc/retour": "comes from the identity provider",
     "/dossiers/{case_id}/lettre.{ending}": "a file",

@@ -96,7 +96,7 @@ async def test_the_soonest_due_comes_first_and_what_has_no_deadline_last(store: 
 async def test_a_list_by_deadline_is_read_in_the_order_of_its_index(
     sqlite_store: Store, kept: str, index: str
 ) -> None:
-    query = f"SELECT id FROM cases WHERE {kept} ORDER BY due_by, received_at, id"  # noqa: S608 - constants
+    query = f"SELECT id FROM cases WHERE {kept} ORDER BY calm, due_by, received_at, id"  # noqa: S608 - constants
     async with sqlite_store.engine.connect() as connection:
         plan = str((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {query}"))).all())
     assert index in plan

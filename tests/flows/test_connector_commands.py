@@ -69,6 +69,24 @@ def test_a_system_without_its_token_keeps_no_other_from_being_checked(home: Path
     assert "bon demo" in done.output
 
 
+ALERTED = """
+[mail]
+host = "smtp.valmorel.example"
+from = "guichet@valmorel.example"
+[alerts]
+email = "rh@valmorel.example"
+"""
+
+
+@pytest.mark.parametrize(("settings", "times"), [(DEMO, 1), (DEMO + ALERTED, 0)])
+def test_one_line_says_where_nobody_is_told_by_mail_of_somebody_in_danger(
+    home: Path, settings: str, times: int
+) -> None:
+    done = check(home, settings)
+    assert done.exit_code == 0
+    assert done.output.count("alerts.email n'est pas réglé") == times
+
+
 def test_an_unknown_system_is_refused_with_those_there_are(home: Path) -> None:
     done = check(home, DEMO, "glpi")
     assert done.exit_code == 1

@@ -7,7 +7,7 @@ import pytest
 
 from connectors.mailbox import Security
 from flows import working_time
-from flows.reminding import carrier_of, check_reminding, way_of
+from flows.reminding import carrier_of, check_reminding, way_of, who_is_alerted
 from flows.settings import HOME, Settings, WrongSetting, load_settings
 from flows.settings.deadlines import Deadlines
 from flows.team import check_files
@@ -84,6 +84,14 @@ def test_a_draft_has_all_of_its_working_days() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("[deadlines]\ndanger_hours = 0", "deadlines.danger_hours : il faut au moins 1"),
+        ("[deadlines]\ndanger_hours = 73", "deadlines.danger_hours : il faut au plus 72"),
+        (f"[alerts]\nemail = 'rh'\n{MAIL}", "alerts.email.0 : il faut une adresse"),
+        (f"[alerts]\nemail = 3\n{MAIL}", "alerts.email : il faut une liste entre crochets"),
+        (
+            "[alerts]\nemail = 'rh@v.example'",
+            "alerts.email : pour alerter, il faut une section [mail]",
+        ),
         ("[deadlines]\ndefault_days = 0", "deadlines.default_days : il faut au moins 1"),
         ("[deadlines.days]\nmaladie = 'trois'", "deadlines.days.maladie"),
         ("[deadlines]\nemail = 'rh'", "deadlines.email : il faut une adresse"),
@@ -121,6 +129,37 @@ def test_a_start_is_refused_where_nobody_would_be_told(file: Path) -> None:
     assert carrying.sender == carrying.server.user == "guichet-rh@valmorel.example"
     assert (carrying.server.port, carrying.server.security) == (465, Security.TLS)
     check_reminding(loaded(file, f'{MAIL}login = ""'), {})
+
+
+@pytest.mark.parametrize(
+    ("given", "addresses"),
+    [
+        ("'RH@v.example'", ("rh@v.example",)),
+        ("['rh@v.example', 'drh@v.example']", ("rh@v.example", "drh@v.example")),
+        ("''", ()),
+    ],
+)
+def test_one_address_may_be_alerted_or_several(
+    file: Path, given: str, addresses: tuple[str, ...]
+) -> None:
+    settings = loaded(file, f'{MAIL}login = ""\n[alerts]\nemail = {given}')
+    assert settings.alerts.email == addresses
+    check_reminding(settings, {})
+    assert bool(who_is_alerted(settings)) is not bool(addresses)
+
+
+def test_a_start_is_refused_where_an_alert_could_not_leave_for_want_of_a_password(
+    file: Path,
+) -> None:
+    no_reminder = "[deadlines]\nremind_by = 'none'"
+    settings = loaded(file, f"{MAIL}[alerts]\nemail = 'rh@v.example'\n{no_reminder}")
+    with pytest.raises(WrongSetting, match="GUICHET_PASSWORD_MAIL"):
+        check_reminding(settings, {})
+
+
+def test_hours_of_a_danger_are_those_of_a_clock_nights_and_days_off_too() -> None:
+    saturday_night = paris(19, 23)
+    assert Deadlines().danger_due_at(saturday_night) == paris(20, 1)
 
 
 def test_the_password_may_be_in_a_file(file: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from cases.access import Right
+from cases.alerts import Endangered, read_alarm
 from cases.assigning import assignment_of
 from cases.audit import Event, read_trail
 from cases.clearing import CLEARED
@@ -84,6 +85,7 @@ class Record:
     trail: Sequence[Event]
     names: Mapping[str, str]
     cost: Cost
+    alarm: Endangered | None
 
     @property
     def spent(self) -> str:
@@ -151,7 +153,8 @@ async def read_record(office: Office, case_id: str) -> Record:
     trail = await read_trail(office.engine, case_id)
     names = await names_in(office, trail)
     cost = await read_cost(office.engine, case_id)
-    return Record(case, approval, second, delivery, trail, names, cost)
+    alarm = await read_alarm(office.engine, case_id)
+    return Record(case, approval, second, delivery, trail, names, cost, alarm)
 
 
 async def show_case(

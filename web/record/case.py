@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from agents.drafter.basis import numbered
+from cases.approvals import ALONE
 from cases.audit import Event, read_trail
 from cases.history import Drafted, Signed, read_drafts
 from cases.model import Case, CaseState, Finding, Passage
@@ -55,6 +56,8 @@ class Shown:
     """Why its approval holds no more, in French; empty where it holds or there is none."""
     why_two: str
     """Why two people were needed, as the trail says it."""
+    alone: bool
+    """Whether one person was enough because somebody was in danger."""
 
     @property
     def signed(self) -> Signed | None:
@@ -110,6 +113,7 @@ def _shown(
         difference(one.draft.text, signed.approval.text) if signed else NOTHING_CHANGED,
         _void(one, case, trail) if signed else "",
         _why_two(signed, trail) if signed and signed.approval.needs_second else "",
+        signed is not None and any(ALONE in event.details for event in _signing(signed, trail)),
     )
 
 
@@ -135,10 +139,13 @@ def _void(one: Drafted, case: Case, trail: Iterable[Event]) -> str:
 
 
 def _why_two(signed: Signed, trail: Iterable[Event]) -> str:
+    reasons = (event.details["reason"] for event in _signing(signed, trail))
+    return next(reasons, "").partition(", ")[2]
+
+
+def _signing(signed: Signed, trail: Iterable[Event]) -> Iterable[Event]:
     begins = f"{signed.approval.decision} brouillon {signed.approval.draft_number} "
-    reasons = (event.details.get("reason", "") for event in trail)
-    found = next((reason for reason in reasons if reason.startswith(begins)), "")
-    return found.partition(", ")[2]
+    return (event for event in trail if event.details.get("reason", "").startswith(begins))
 
 
 async def _versions(office: Office, made: Iterable[Drafted]) -> Mapping[str, Version]:

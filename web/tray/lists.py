@@ -23,6 +23,7 @@ from web.office import Here, Office
 from web.pages import page, part
 from web.people.gate import AtHome, Reader, reach_in
 from web.tray.asked import TRAYS, Asked, asked_in, case_in
+from web.tray.dangers import dangers_line
 from web.tray.seen import Seen, mark_of, order_of
 
 router = APIRouter()
@@ -106,6 +107,7 @@ async def _show(request: Request, office: Office, session: Session, asked: Asked
         "done": words.DONE.get(request.query_params.get("fait", ""), ""),
         "done_case": dealt_with,
         "leaving": await leaving_of(office, session, dealt_with),
+        "dangers": await dangers_line(request, office, reach),
     }
     answer = page(request, "tray/screen.html", {**_values(request, listed), **done})
     if "hx-request" in request.headers:
