@@ -73,7 +73,7 @@ async def test_what_nobody_works_on_any_more_is_taken_up_again(
     assert case is not None
     await office.approvals.approve(case.id, shown(case), DRAFT.text, ADA)
     await office.cases.open_case(a_ticket("2"))
-    await office.arrivals.announce("demo", [], "2")
+    await office.arrivals.announce("demo", [], "2", since=None)
     later = office.leases._clock() + timedelta(minutes=3)  # noqa: SLF001 - time moves by hand
     monkeypatch.setattr(office.leases, "_clock", lambda: later)
     await collect_tickets("demo")

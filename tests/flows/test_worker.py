@@ -27,10 +27,13 @@ from prefect.settings import (
 from prefect.states import Cancelling, Completed, Pending, Running
 
 from cases.store import now
+from flows import start as module_of_start
+from flows import taking_back
 from flows import worker as module
 from flows.start import _start as really_start
 from flows.supervisor import free_port
-from flows.worker import POOL, WarmWorker, work_for_ever
+from flows.taking_back import POOL
+from flows.worker import WarmWorker, work_for_ever
 
 ENOUGH = 90.0
 """Seconds after which a run that should have ended is a failure."""
@@ -176,7 +179,7 @@ async def test_a_run_that_some_worker_took_and_never_began_is_scheduled_again(
     young = await client.read_flow_run(run_id)
     assert young.state is not None
     assert young.state.is_pending()
-    monkeypatch.setattr(module, "_is_old", lambda _run: True)
+    monkeypatch.setattr(taking_back, "LOST_AFTER", timedelta(0))
     await worker.take_back_lost()
     taken = await client.read_flow_run(run_id)
     assert taken.state is not None
