@@ -196,7 +196,8 @@ class DemoFolder:
             return Check(
                 what, ok=False, advice="Donner au guichet le droit d’écrire dans le dossier."
             )
-        strange = [p.name for p in self._inbox.iterdir() if not _FILE.fullmatch(p.name)]
+        with _there(self._inbox):
+            strange = [p.name for p in self._inbox.iterdir() if not _FILE.fullmatch(p.name)]
         advice = f"Fichiers ignorés, au nom inattendu : {', '.join(sorted(strange))}."
         return Check(what, ok=not strange, advice=advice if strange else "")
 
