@@ -8,15 +8,18 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
-from cases.model import PREPARING, CaseState, sha256_of
+from cases.model import PREPARING, Case, CaseState, sha256_of
 from cases.traces import forget_cleared
 from connectors.base import Changes
 from flows.outcome import overtaken
-from flows.start import only_collection, resume_handling, start_handling, start_sending
+from flows.start import only_collection, resume_handling, resume_sending, start_handling
 from flows.tasks import once, repeatable, using
 from flows.wiring import current
 
 TO_SEND = frozenset({CaseState.APPROVED, CaseState.SENDING})
+
+UNSENT_AFTER = timedelta(seconds=20)
+"""An approved letter whose case nobody holds for so long may have no run left."""
 
 
 @flow(name="collect-tickets", flow_run_name="{system}")
@@ -55,18 +58,19 @@ async def start_new(system: str, changes: Changes) -> None:
 async def resume_unfinished(system: str) -> int:
     """Start again what nobody works on any more: unread tickets, idle cases, replies to send."""
     wiring = current()
-    idle = timedelta(seconds=wiring.settings.resume_after_seconds)
     overdue = await wiring.arrivals.overdue(system)
     for number in overdue:
         await resume_handling(system, number)
-    abandoned = [
-        case
-        for case in await wiring.leases.abandoned(PREPARING | TO_SEND, idle)
-        if case.ticket.system == system
-    ]
-    for case in abandoned:
-        if case.state in TO_SEND:
-            await start_sending(case)
-        else:
-            await resume_handling(system, case.ticket.number)
-    return len(overdue) + len(abandoned)
+    idle = timedelta(seconds=wiring.settings.resume_after_seconds)
+    unfinished = await _abandoned(system, PREPARING, idle)
+    for case in unfinished:
+        await resume_handling(system, case.ticket.number)
+    unsent = await _abandoned(system, TO_SEND, wiring.settings.page.undo + min(idle, UNSENT_AFTER))
+    for case in unsent:
+        await resume_sending(case)
+    return len(overdue) + len(unfinished) + len(unsent)
+
+
+async def _abandoned(system: str, states: frozenset[CaseState], idle: timedelta) -> list[Case]:
+    cases = await current().leases.abandoned(states, idle)
+    return [case for case in cases if case.ticket.system == system]

@@ -58,11 +58,19 @@ async def start_handling(system: str, number: str, news: str = "") -> None:
 
 async def resume_handling(system: str, number: str) -> None:
     """Start the run that brings a ticket to a draft, unless one waits or goes on."""
-    async with get_client() as client:
-        tags = [f"ticket:{system}-{number}"]
-        going = await _due(client, "handle-ticket", _NOT_OVER, tags)
-    if not going:
+    if not await _goes_on("handle-ticket", system, number):
         await start_handling(system, number)
+
+
+async def resume_sending(case: Case) -> None:
+    """Start the run that sends what was approved, unless one waits or goes on."""
+    if not await _goes_on("send-reply", case.ticket.system, case.ticket.number):
+        await start_sending(case)
+
+
+async def _goes_on(flow: str, system: str, number: str) -> bool:
+    async with get_client() as client:
+        return bool(await _due(client, flow, _NOT_OVER, [f"ticket:{system}-{number}"]))
 
 
 async def only_collection(system: str, run_id: UUID) -> bool:

@@ -92,6 +92,25 @@ async def test_what_nobody_works_on_any_more_is_taken_up_again(
     assert (await office.cases.find(case.id)).state is CaseState.APPROVED
 
 
+async def test_a_letter_left_without_a_run_is_taken_up_at_the_next_collection(
+    office: Wiring, client: PrefectClient, started: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await handle_ticket("demo", "1")
+    case = await office.cases.find_ticket("demo", "1")
+    assert case is not None
+    await office.approvals.approve(case.id, shown(case), DRAFT.text, ADA)
+    later = office.leases._clock() + timedelta(seconds=30)  # noqa: SLF001 - time moves by hand
+    monkeypatch.setattr(office.leases, "_clock", lambda: later)
+    await office.arrivals.announce("demo", [], "1", since=None)
+    run_id = await another_run(client, "send-reply", {}, "ticket:demo-1")
+    await client.set_flow_run_state(run_id, Running(), force=True)
+    await collect_tickets("demo")
+    assert started == []
+    await client.set_flow_run_state(run_id, Completed(), force=True)
+    await collect_tickets("demo")
+    assert started == [("send-reply", "demo-1")]
+
+
 async def test_a_system_is_collected_by_one_run_at_a_time(
     office: Wiring, client: PrefectClient, started: Runs
 ) -> None:

@@ -23,7 +23,10 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, datetime | None]]:
     """The runs that would have been started, and when each is due (None: at once)."""
     runs: list[tuple[str, datetime | None]] = []
 
-    async def record(flow: str, _p: object, _s: object, at: datetime | None = None) -> None:
+    async def record(
+        flow: str, _p: object, _s: object, at: datetime | None = None, *, key: str | None = None
+    ) -> None:
+        _ = key
         runs.append((flow, at))
 
     monkeypatch.setattr(start, "_start", record)
