@@ -53,7 +53,8 @@ async def start_collecting(system: str) -> None:
 async def start_handling(system: str, number: str, news: str = "") -> None:
     """Start the run that brings a ticket to a draft; of the same `news` there is one for ever."""
     key = f"{system}-{number}:{news}" if news else None
-    await _start("handle-ticket", {"system": system, "number": number}, (system, number), key=key)
+    asked = {"system": system, "number": number}
+    await _start("handle-ticket", asked, (system, number), None, key)
 
 
 async def resume_handling(system: str, number: str) -> None:

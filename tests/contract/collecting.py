@@ -63,9 +63,8 @@ class Collector:
         monkeypatch.setattr(start, "_start", self._start)
 
     async def _start(
-        self, flow: str, asked: dict[str, str], _subject: tuple[str, ...], *, key: str | None
+        self, flow: str, asked: dict[str, str], _subject: tuple[str, ...], *_when: object
     ) -> None:
-        _ = key
         assert flow == "handle-ticket"
         self._started[asked["number"]] += 1
 

@@ -73,9 +73,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         _parameters: dict[str, str],
         subject: tuple[str, ...],
         _at: datetime | None = None,
-        key: str | None = None,
+        _key: str | None = None,
     ) -> None:
-        _ = key
         runs.append((flow, "-".join(subject)))
 
     monkeypatch.setattr(start, "_start", record)

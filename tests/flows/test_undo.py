@@ -24,9 +24,8 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, datetime | None]]:
     runs: list[tuple[str, datetime | None]] = []
 
     async def record(
-        flow: str, _p: object, _s: object, at: datetime | None = None, *, key: str | None = None
+        flow: str, _p: object, _s: object, at: datetime | None = None, _key: object = None
     ) -> None:
-        _ = key
         runs.append((flow, at))
 
     monkeypatch.setattr(start, "_start", record)

@@ -191,10 +191,9 @@ class Office:
             rows = await connection.execute(sa.text(RUNS), {"flow": flow})
             return [Run(*row) for row in rows]
 
-    async def nothing_waits(self) -> bool:
-        """Tell whether no run of a ticket is left unfinished."""
-        runs = [*await self.runs("send-reply"), *await self.runs("handle-ticket")]
-        return not any(run.state in UNFINISHED for run in runs)
+    async def nothing_waits(self, flow: str) -> bool:
+        """Tell whether no run of a flow is left unfinished."""
+        return not any(run.state in UNFINISHED for run in await self.runs(flow))
 
     def replies(self) -> Counter[str]:
         """Count the letters that left, by ticket."""
