@@ -3,13 +3,18 @@ from uuid import UUID
 
 import pytest
 from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.states import Completed, Running
 
 from cases.model import CaseState
+from cases.tables import cursors
 from connectors.base import BadAnswer, Changes, ConnectorError
+from flows import start
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
+from flows.start import _start as really_start
 from flows.start import resume_handling
+from flows.taking_back import POOL
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
 from tests.fakes import ScriptedSystem
@@ -137,6 +142,25 @@ async def test_a_collection_stands_for_those_that_are_late(client: PrefectClient
     states = [(await client.read_flow_run(run_id)).state for run_id in (late, elsewhere)]
     assert [state.is_cancelled() for state in states if state] == [True, False]
     await client.set_flow_run_state(elsewhere, Completed(), force=True)
+
+
+async def test_news_told_again_from_the_same_place_have_one_run(
+    office: Wiring,
+    system: ScriptedSystem,
+    client: PrefectClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(start, "_start", really_start)
+    system.tickets = {"told": a_ticket("told")}
+    flow_id = await client.create_flow_from_name("handle-ticket")
+    await client.create_deployment(flow_id, "handle-ticket", work_pool_name=POOL)
+    tagged = FlowRunFilter(tags=FlowRunFilterTags(all_=["ticket:demo-told"]))
+    for _ in range(2):
+        await collect_tickets("demo")
+        (run,) = await client.read_flow_runs(flow_run_filter=tagged)
+        await client.set_flow_run_state(run.id, Completed(), force=True)
+        async with office.engine.begin() as connection:
+            await connection.execute(cursors.delete())
 
 
 async def test_a_collection_that_another_overtook_starts_nothing(

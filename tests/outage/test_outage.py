@@ -71,13 +71,13 @@ async def one_run_a_ticket(office: Office, numbers: list[str]) -> None:
 async def test_every_letter_leaves_after_a_stopped_database_a_killed_worker_and_a_late_start(
     office: Office,
 ) -> None:
-    first, second, third = [await office.draft(prefix, 25) for prefix in "abc"]
+    first, second, third = [await office.draft(prefix, 15) for prefix in "abc"]
     office.hire("w1")
     office.hire("w2")
 
     # The database stops under load, approvals waiting.
-    await office.approve(first[20:], started=False)
-    await office.approve(first[:20], started=True)
+    await office.approve(first[10:], started=False)
+    await office.approve(first[:10], started=True)
     few = office.write("d", 20)
     await office.collections_due(1)
     await some_left(office, first)
@@ -94,8 +94,8 @@ async def test_every_letter_leaves_after_a_stopped_database_a_killed_worker_and_
 
     # Workers start after an outage: tickets and collections pile up.
     office.end("w2", signal.SIGTERM)
-    await office.approve(third[:10], started=False)
-    await office.approve(third[10:], started=True)
+    await office.approve(third[:5], started=False)
+    await office.approve(third[5:], started=True)
     many = office.write("e", 200)
     await office.collections_due(5)
     office.hire("w2")
