@@ -25,6 +25,8 @@ UNSENT_AFTER = timedelta(seconds=20)
 @flow(name="collect-tickets", flow_run_name="{system}")
 async def collect_tickets(system: str) -> State[None]:
     """Start one `handle-ticket` for each new or changed ticket of a system."""
+    # First, and in each collection: no letter waits behind one that finds thousands of tickets.
+    unsent = await resume_unsent(system)
     if flow_run.id and not await only_collection(system, UUID(flow_run.id)):
         return overtaken()
     arrivals = current().arrivals
@@ -35,7 +37,7 @@ async def collect_tickets(system: str) -> State[None]:
     if not await arrivals.announce(system, changes.numbers, changes.cursor, since=cursor):
         return overtaken()
     await start_new(system, changes)
-    found = f"{len(changes.numbers)} ticket(s) à lire, {resumed} reprise(s)"
+    found = f"{len(changes.numbers)} ticket(s) à lire, {unsent + resumed} reprise(s)"
     return Completed(name="Collected", message=found)
 
 
@@ -55,8 +57,19 @@ async def start_new(system: str, changes: Changes) -> None:
 
 
 @once
+async def resume_unsent(system: str) -> int:
+    """Start again the sending of approved letters that nobody works on any more."""
+    settings = current().settings
+    idle = min(timedelta(seconds=settings.resume_after_seconds), UNSENT_AFTER)
+    unsent = await _abandoned(system, TO_SEND, settings.page.undo + idle)
+    for case in unsent:
+        await resume_sending(case)
+    return len(unsent)
+
+
+@once
 async def resume_unfinished(system: str) -> int:
-    """Start again what nobody works on any more: unread tickets, idle cases, replies to send."""
+    """Start again what nobody works on any more: unread tickets, idle cases."""
     wiring = current()
     overdue = await wiring.arrivals.overdue(system)
     for number in overdue:
@@ -65,10 +78,7 @@ async def resume_unfinished(system: str) -> int:
     unfinished = await _abandoned(system, PREPARING, idle)
     for case in unfinished:
         await resume_handling(system, case.ticket.number)
-    unsent = await _abandoned(system, TO_SEND, wiring.settings.page.undo + min(idle, UNSENT_AFTER))
-    for case in unsent:
-        await resume_sending(case)
-    return len(overdue) + len(unfinished) + len(unsent)
+    return len(overdue) + len(unfinished)
 
 
 async def _abandoned(system: str, states: frozenset[CaseState], idle: timedelta) -> list[Case]:

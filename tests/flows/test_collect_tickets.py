@@ -112,8 +112,11 @@ async def test_a_letter_left_without_a_run_is_taken_up_at_the_next_collection(
     await collect_tickets("demo")
     assert started == []
     await client.set_flow_run_state(run_id, Completed(), force=True)
-    await collect_tickets("demo")
+    long = await another_run(client, "collect-tickets", {"system": "demo"})
+    await client.set_flow_run_state(long, Running(), force=True)
+    assert (await collect_tickets("demo", return_state=True)).name == "Busy"
     assert started == [("send-reply", "demo-1")]
+    await client.set_flow_run_state(long, Completed(), force=True)
 
 
 async def test_a_system_is_collected_by_one_run_at_a_time(
