@@ -1,5 +1,5 @@
 # Every command a newcomer needs. `make demo` and `make test` work on a fresh machine.
-.PHONY: env dev demo demo-reset check format test test-browser test-real test-model model screenshots bench evaluate statut train train-official lock clean
+.PHONY: env dev demo demo-reset check format test test-browser test-real test-outage test-model model screenshots bench evaluate statut train train-official lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -47,7 +47,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 
 test: $(DEV)
-	$(BIN)/pytest -n 2 --dist loadfile -m "not real and not bench and not browser and not model"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not real and not bench and not browser and not model and not outage"
 
 test-browser: $(DEV)
 	$(BIN)/pytest -m browser -rs
@@ -58,6 +58,10 @@ screenshots: $(DEV)
 
 test-real: $(DEV)
 	$(BIN)/pytest -m real -rs
+
+# A database of its own is stopped and workers are killed, letters waiting (six minutes).
+test-outage: $(DEV)
+	$(BIN)/pytest -m outage -rs -s
 
 # A model that cannot be installed here is told, and its tests are skipped with a line.
 test-model: $(DEV)

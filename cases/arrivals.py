@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from cases.database import reading
 from cases.store import Clock, now
@@ -28,18 +29,22 @@ class Arrivals:
         async with reading(self._engine) as connection:
             return (await connection.execute(query)).scalar_one_or_none()
 
-    async def announce(self, system: str, numbers: Iterable[str], cursor: str) -> None:
-        """Keep the tickets of a collection and where it stopped, together or not at all."""
+    async def announce(
+        self, system: str, numbers: Iterable[str], cursor: str, since: str | None
+    ) -> bool:
+        """Keep the tickets of a collection and where it stopped, together or not at all.
+
+        False, and nothing is kept, where another collection has moved on from `since`.
+        """
         async with self._engine.begin() as connection:
+            if not await _move_on(connection, system, since, cursor):
+                return False
             # Many at a time: a first collection of thousands must not hold the database for long.
             if told := list(dict.fromkeys(numbers)):
                 values = {"system": system, "tries": 0, "next_try_at": self._clock() + FIRST_WAIT}
-                known = arrivals.delete().where(_is(system, sa.bindparam("told")))
-                await connection.execute(known, [{"told": number} for number in told])
                 rows = [values | {"number": number} for number in told]
-                await connection.execute(arrivals.insert(), rows)
-            await connection.execute(cursors.delete().where(cursors.c.system == system))
-            await connection.execute(cursors.insert().values(system=system, cursor=cursor))
+                await connection.execute(_told_again(connection), rows)
+        return True
 
     async def received(self, system: str, number: str) -> None:
         """Forget an announced ticket: a case holds it now, or it is gone."""
@@ -51,11 +56,37 @@ class Arrivals:
         at = self._clock()
         due = sa.and_(arrivals.c.system == system, arrivals.c.next_try_at <= at)
         async with self._engine.begin() as connection:
-            rows = (await connection.execute(sa.select(arrivals).where(due))).all()
+            rows = (
+                await connection.execute(sa.select(arrivals).where(due).with_for_update())
+            ).all()
             if rows:
                 put_off = arrivals.update().where(_is(system, sa.bindparam("due")))
                 await connection.execute(put_off, [_put_off(row, at) for row in rows])
         return [row.number for row in rows]
+
+
+async def _move_on(
+    connection: AsyncConnection, system: str, since: str | None, cursor: str
+) -> bool:
+    if since is None:
+        first = _insert(connection, cursors).values(system=system, cursor=cursor)
+        moved = await connection.execute(first.on_conflict_do_nothing())
+    else:
+        same = sa.and_(cursors.c.system == system, cursors.c.cursor == since)
+        moved = await connection.execute(cursors.update().where(same).values(cursor=cursor))
+    return moved.rowcount == 1
+
+
+def _told_again(connection: AsyncConnection) -> sa.Insert:
+    insert = _insert(connection, arrivals)
+    news = {"tries": insert.excluded.tries, "next_try_at": insert.excluded.next_try_at}
+    return insert.on_conflict_do_update(index_elements=list(arrivals.primary_key), set_=news)
+
+
+def _insert(connection: AsyncConnection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def _put_off(row: sa.Row[Any], at: datetime) -> dict[str, object]:

@@ -2,8 +2,11 @@
 
 import sqlite3
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event
@@ -68,6 +71,15 @@ def snapshot(engine: AsyncEngine) -> AsyncConnection:
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="REPEATABLE READ").connect()
     return reading(engine)
+
+
+async def clock_gap(engine: AsyncEngine, at: datetime) -> timedelta:
+    """Tell how far from `at` the clock of the database's machine is; SQLite is on ours."""
+    if engine.dialect.name != "postgresql":
+        return timedelta(0)
+    async with reading(engine) as connection:
+        told = await connection.execute(sa.select(sa.func.clock_timestamp()))
+        return abs(cast("datetime", told.scalar_one()) - at)
 
 
 async def migrate(engine: AsyncEngine) -> None:

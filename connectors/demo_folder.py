@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -92,12 +94,13 @@ class DemoFolder:
     def versions(self) -> dict[str, str]:
         """Say of each ticket number which files it is made of, and when they last changed."""
         found: dict[str, list[str]] = {}
-        for path in sorted(self._inbox.iterdir()):
-            matched = _FILE.fullmatch(path.name)
-            if matched:
-                stat = path.stat()
-                mark = f"{path.name}:{stat.st_mtime_ns}:{stat.st_size}"
-                found.setdefault(matched[1], []).append(mark)
+        with _there(self._inbox):
+            for path in sorted(self._inbox.iterdir()):
+                matched = _FILE.fullmatch(path.name)
+                if matched:
+                    stat = path.stat()
+                    mark = f"{path.name}:{stat.st_mtime_ns}:{stat.st_size}"
+                    found.setdefault(matched[1], []).append(mark)
         return {number: "|".join(marks) for number, marks in found.items()}
 
     def ticket(self, system: str, number: str) -> Ticket:
@@ -119,7 +122,8 @@ class DemoFolder:
         )
 
     def _files(self, number: str) -> list[Path]:
-        matches = [(m, p) for p in self._inbox.iterdir() if (m := _FILE.fullmatch(p.name))]
+        with _there(self._inbox):
+            matches = [(m, p) for p in self._inbox.iterdir() if (m := _FILE.fullmatch(p.name))]
         own = [(int(m[2] or 0), path) for m, path in matches if m[1] == number]
         if not own:
             raise NotFound("Aucun ticket de ce numéro dans le dossier.", permanent=True)
@@ -136,7 +140,9 @@ class DemoFolder:
         raise NotFound("Cette pièce jointe n’est pas dans le dossier.", permanent=True)
 
     def _replies(self, number: str) -> list[Message]:
-        replies = [_kept(path, Reply) for path in sorted(self._outbox.glob("*.json"))]
+        with _there(self._outbox):
+            paths = sorted(path for path in self._outbox.iterdir() if path.suffix == ".json")
+        replies = [_kept(path, Reply) for path in paths]
         return [
             Message(r.key, "Guichet RH", r.at, clean(r.text), from_requester=False, ours=True)
             for r in replies
@@ -150,19 +156,24 @@ class DemoFolder:
 
     def write_state(self, number: str, state: State) -> None:
         """Replace what we wrote on a ticket."""
-        temporary = _write_aside(self._state / f"{number}.json", state)
-        temporary.replace(self._state / f"{number}.json")
-        _settle(self._state)
+        with _there(self._state):
+            temporary = _write_aside(self._state / f"{number}.json", state)
+            temporary.replace(self._state / f"{number}.json")
+            _settle(self._state)
 
     def reply(self, key: str) -> Reply | None:
         """Read the reply of a key, if there is one."""
         path = self._reply_path(key)
+        with _there(self._outbox):
+            # Where the folder is away, nobody knows whether the reply is in it.
+            self._outbox.stat()
         return _kept(path, Reply) if path.exists() else None
 
     def write_reply(self, reply: Reply) -> None:
         """Write a reply unless its key is there; `Rejected` when another ticket has that key."""
         path = self._reply_path(reply.key)
-        temporary = _write_aside(path, reply)
+        with _there(self._outbox):
+            temporary = _write_aside(path, reply)
         try:
             # A link appears whole, and fails when the name is taken.
             os.link(temporary, path)
@@ -185,9 +196,23 @@ class DemoFolder:
             return Check(
                 what, ok=False, advice="Donner au guichet le droit d’écrire dans le dossier."
             )
-        strange = [p.name for p in self._inbox.iterdir() if not _FILE.fullmatch(p.name)]
+        with _there(self._inbox):
+            strange = [p.name for p in self._inbox.iterdir() if not _FILE.fullmatch(p.name)]
         advice = f"Fichiers ignorés, au nom inattendu : {', '.join(sorted(strange))}."
         return Check(what, ok=not strange, advice=advice if strange else "")
+
+
+@contextmanager
+def _there(folder: Path) -> Iterator[None]:
+    """Use a folder; raises `ConnectorError` where it is away or refuses."""
+    try:
+        yield
+    except OSError:
+        where = f"{folder.parent.name}/{folder.name}"
+        raise ConnectorError(
+            f"Le dossier « {where} » est absent ou refuse l’accès : le rétablir, ou donner au "
+            "guichet le droit d’y lire et d’y écrire."
+        ) from None
 
 
 def _letter(path: Path) -> _Letter:

@@ -1,32 +1,45 @@
 """Collect the tickets of one system, and take up again what was left unfinished."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Completed
 
-from cases.model import PREPARING, CaseState
+from cases.model import PREPARING, Case, CaseState, sha256_of
 from cases.traces import forget_cleared
 from connectors.base import Changes
 from flows.alerting import alert_untold
-from flows.start import start_handling, start_sending
+from flows.outcome import overtaken
+from flows.start import only_collection, resume_handling, resume_sending, start_handling
 from flows.tasks import once, repeatable, using
 from flows.wiring import current
 
 TO_SEND = frozenset({CaseState.APPROVED, CaseState.SENDING})
 
+UNSENT_AFTER = timedelta(seconds=20)
+"""An approved letter whose case nobody holds for so long may have no run left."""
+
 
 @flow(name="collect-tickets", flow_run_name="{system}")
 async def collect_tickets(system: str) -> State[None]:
     """Start one `handle-ticket` for each new or changed ticket of a system."""
+    # First, and in each collection: no letter waits behind one that finds thousands of tickets.
+    unsent = await resume_unsent(system)
+    if flow_run.id and not await only_collection(system, UUID(flow_run.id)):
+        return overtaken()
+    arrivals = current().arrivals
     await forget_cleared(current().engine)
     resumed = await resume_unfinished(system)
     await alert_untold()
-    changes = await list_changes(system, await current().arrivals.cursor(system))
-    await current().arrivals.announce(system, changes.numbers, changes.cursor)
+    cursor = await arrivals.cursor(system)
+    changes = await list_changes(system, cursor)
+    if not await arrivals.announce(system, changes.numbers, changes.cursor, since=cursor):
+        return overtaken()
     await start_new(system, changes)
-    found = f"{len(changes.numbers)} ticket(s) à lire, {resumed} reprise(s)"
+    found = f"{len(changes.numbers)} ticket(s) à lire, {unsent + resumed} reprise(s)"
     return Completed(name="Collected", message=found)
 
 
@@ -40,26 +53,36 @@ async def list_changes(system: str, cursor: str | None) -> Changes:
 @once
 async def start_new(system: str, changes: Changes) -> None:
     """Start a run for each ticket; those that cannot start now stay announced."""
+    news = sha256_of(changes.cursor)[:16]
     for number in changes.numbers:
-        await start_handling(system, number)
+        await start_handling(system, number, news)
+
+
+@once
+async def resume_unsent(system: str) -> int:
+    """Start again the sending of approved letters that nobody works on any more."""
+    settings = current().settings
+    idle = min(timedelta(seconds=settings.resume_after_seconds), UNSENT_AFTER)
+    unsent = await _abandoned(system, TO_SEND, settings.page.undo + idle)
+    for case in unsent:
+        await resume_sending(case)
+    return len(unsent)
 
 
 @once
 async def resume_unfinished(system: str) -> int:
-    """Start again what nobody works on any more: unread tickets, idle cases, replies to send."""
+    """Start again what nobody works on any more: unread tickets, idle cases."""
     wiring = current()
-    idle = timedelta(seconds=wiring.settings.resume_after_seconds)
     overdue = await wiring.arrivals.overdue(system)
     for number in overdue:
-        await start_handling(system, number)
-    abandoned = [
-        case
-        for case in await wiring.leases.abandoned(PREPARING | TO_SEND, idle)
-        if case.ticket.system == system
-    ]
-    for case in abandoned:
-        if case.state in TO_SEND:
-            await start_sending(case)
-        else:
-            await start_handling(system, case.ticket.number)
-    return len(overdue) + len(abandoned)
+        await resume_handling(system, number)
+    idle = timedelta(seconds=wiring.settings.resume_after_seconds)
+    unfinished = await _abandoned(system, PREPARING, idle)
+    for case in unfinished:
+        await resume_handling(system, case.ticket.number)
+    return len(overdue) + len(unfinished)
+
+
+async def _abandoned(system: str, states: frozenset[CaseState], idle: timedelta) -> list[Case]:
+    cases = await current().leases.abandoned(states, idle)
+    return [case for case in cases if case.ticket.system == system]

@@ -11,7 +11,8 @@ from prefect.exceptions import ObjectNotFound
 
 from flows.settings import HOME, Settings
 from flows.start import SHADOWS, replies_queue
-from flows.worker import POOL, REPLIES_AT_ONCE, SHADOWS_AT_ONCE, WarmWorker
+from flows.taking_back import POOL
+from flows.worker import REPLIES_AT_ONCE, SHADOWS_AT_ONCE, WarmWorker
 from flows.working_time import PARIS
 
 PREFECT_FILE = HOME / "deploy" / "prefect.yaml"

@@ -50,6 +50,11 @@ def outside() -> State[None]:
     )
 
 
+def overtaken() -> State[None]:
+    """Give the final state of a collection that left its system to another one."""
+    return Completed(name="Busy", message="Une autre lecture de ce système est en cours.")
+
+
 def named_state(case: Case | None) -> State[None]:
     """Give the final state of a run: the case's own state, as the dashboard writes names."""
     if case is None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import structlog
@@ -17,9 +18,9 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
     FlowRunFilterTags,
 )
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.exceptions import PrefectException
-from prefect.states import Scheduled
+from prefect.states import Cancelled, Scheduled
 from prefect.types import DateTime
 
 from cases.model import Case, CaseState
@@ -27,6 +28,8 @@ from cases.store import now
 
 PATIENCE = 5.0
 """Seconds the page waits for the orchestrator before saying that the reply will leave later."""
+
+_NOT_OVER = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING]
 
 
 def replies_queue(system: str) -> str:
@@ -47,9 +50,49 @@ async def start_collecting(system: str) -> None:
     await _start("collect-tickets", {"system": system}, (system,))
 
 
-async def start_handling(system: str, number: str) -> None:
-    """Start the run that brings a ticket to a draft."""
-    await _start("handle-ticket", {"system": system, "number": number}, (system, number))
+async def start_handling(system: str, number: str, news: str = "") -> None:
+    """Start the run that brings a ticket to a draft; of the same `news` there is one for ever."""
+    key = f"{system}-{number}:{news}" if news else None
+    asked = {"system": system, "number": number}
+    await _start("handle-ticket", asked, (system, number), None, key)
+
+
+async def resume_handling(system: str, number: str) -> None:
+    """Start the run that brings a ticket to a draft, unless one waits or goes on."""
+    if not await _goes_on("handle-ticket", system, number):
+        await start_handling(system, number)
+
+
+async def resume_sending(case: Case) -> None:
+    """Start the run that sends what was approved, unless one waits or goes on."""
+    if not await _goes_on("send-reply", case.ticket.system, case.ticket.number):
+        await start_sending(case)
+
+
+async def _goes_on(flow: str, system: str, number: str) -> bool:
+    async with get_client() as client:
+        return bool(await _due(client, flow, _NOT_OVER, [f"ticket:{system}-{number}"]))
+
+
+async def only_collection(system: str, run_id: UUID) -> bool:
+    """Tell whether no collection of a system began before this run and goes on.
+
+    Those that are due and wait are dropped: this one reads all that they would.
+    """
+    async with get_client() as client:
+        found = await _due(client, "collect-tickets", _NOT_OVER)
+        runs = [run for run in found if run.parameters.get("system") == system]
+        began = {run.id: run.start_time for run in runs if run.state and run.state.is_running()}
+        if run_id in began and min(began, key=lambda one: (began[one], one)) != run_id:
+            return False
+        for run in runs:
+            if run.state and run.state.is_scheduled():
+                await client.set_flow_run_state(run.id, _replaced())
+    return True
+
+
+def _replaced() -> State[None]:
+    return Cancelled(message="Une lecture commencée depuis la remplace.")
 
 
 async def try_to_start_handling(system: str, number: str) -> bool:
@@ -93,13 +136,16 @@ async def _start(
     parameters: dict[str, str],
     subject: tuple[str, ...],
     at: datetime | None = None,
+    key: str | None = None,
 ) -> None:
     # A system's runs wait in its own work queues, whose limits spare it (see `deployments`).
     system = subject[0]
     name = "-".join(subject)
     ticket = [f"ticket:{name}"] if name != system else []
     async with get_client() as client:
-        if await _waits(client, flow, ticket or [f"system:{system}"]):
+        # A run that is due and not begun will see all that is new.
+        tags = ticket or [f"system:{system}"]
+        if await _due(client, flow, [StateType.SCHEDULED], tags):
             return
         deployment = await client.read_deployment_by_name(f"{flow}/{flow}")
         await client.create_flow_run_from_deployment(
@@ -108,21 +154,21 @@ async def _start(
             state=Scheduled(scheduled_time=DateTime.fromisoformat(at.isoformat())) if at else None,
             name=name,
             tags=[f"system:{system}", *ticket],
+            idempotency_key=key,
             work_queue_name=_queue_of(flow, system),
         )
 
 
-async def _waits(client: PrefectClient, flow: str, tags: list[str]) -> bool:
-    """Tell whether a run of these tags is due and not begun: it will see all that is new."""
+async def _due(
+    client: PrefectClient, flow: str, states: list[StateType], tags: list[str] | None = None
+) -> list[FlowRun]:
+    """Read the runs of a flow, with all `tags`, that are due and in one of `states`."""
     due = FlowRunFilterExpectedStartTime(before_=DateTime.fromisoformat(now().isoformat()))
-    scheduled = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED]))
-    runs = await client.read_flow_runs(
+    return await client.read_flow_runs(
         flow_filter=FlowFilter(name=FlowFilterName(any_=[flow])),
         flow_run_filter=FlowRunFilter(
-            tags=FlowRunFilterTags(all_=tags),
-            state=scheduled,
+            tags=FlowRunFilterTags(all_=tags) if tags else None,
+            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=states)),
             expected_start_time=due,
         ),
-        limit=1,
     )
-    return bool(runs)

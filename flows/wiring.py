@@ -18,7 +18,7 @@ from cases.approvals import Approvals
 from cases.arrivals import Arrivals
 from cases.clearing import Clearings
 from cases.corrections import Corrections
-from cases.database import migrate, open_engine
+from cases.database import clock_gap, migrate, open_engine
 from cases.deliveries import Deliveries
 from cases.leases import Leases
 from cases.sessions import Sessions
@@ -42,6 +42,9 @@ from knowledge.shelf import Shelf
 from statute.book import Book
 
 log = structlog.get_logger()
+
+CLOCKS_AGREE_WITHIN = timedelta(seconds=5)
+"""Leases are read by the clock of each machine that works on a case."""
 
 
 class Wiring:
@@ -164,9 +167,13 @@ class Wiring:
         return open_systems(self.settings, os.environ)
 
     async def open(self) -> None:
-        """Bring the database to its newest revision. Raises `WrongSetting` where it cannot be."""
+        """Bring the database to its newest revision.
+
+        Raises `WrongSetting` where it cannot be, or where its clock is not ours.
+        """
         try:
             await migrate(self.engine)
+            gap = await clock_gap(self.engine, now())
         except CommandError:
             raise WrongSetting(
                 "database : la base est plus récente que ce programme. Installez la version "
@@ -177,6 +184,11 @@ class Wiring:
                 f"database : la base ne peut être ouverte ({type(error).__name__}). Vérifiez "
                 "son adresse, qu'elle répond, et les droits.",
             ) from None
+        if gap > CLOCKS_AGREE_WITHIN:
+            raise WrongSetting(
+                f"database : l'horloge de la base et celle de cette machine diffèrent de "
+                f"{gap.total_seconds():.0f} secondes. Réglez-les sur la même heure (NTP).",
+            )
 
     async def aclose(self) -> None:
         """Release connections."""

@@ -1,11 +1,11 @@
 """The warm worker: imports once, runs many. It outlives flows that raise, cancels and outages."""
 
 import asyncio
+import itertools
 import os
 import signal
 import socket
 import time
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,19 +14,13 @@ import anyio.abc
 import httpx
 import structlog
 from prefect import Flow
-from prefect.client.orchestration import PrefectClient, get_client
-from prefect.client.schemas.filters import (
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-    WorkPoolFilter,
-    WorkPoolFilterName,
-)
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.context import AsyncClientContext
 from prefect.exceptions import PrefectException
 from prefect.flow_engine import run_flow_async
-from prefect.states import AwaitingRetry, Cancelled, Crashed
+from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, temporary_settings
+from prefect.states import Cancelled, Crashed
 from prefect.workers.base import (
     BaseJobConfiguration,
     BaseVariables,
@@ -34,18 +28,26 @@ from prefect.workers.base import (
     BaseWorkerResult,
 )
 
-from cases.store import now
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
 from flows.purge_cases import purge_cases
 from flows.refresh_knowledge import refresh_knowledge
 from flows.send_reply import send_reply
 from flows.shadow_ticket import shadow_ticket
+from flows.taking_back import (
+    POOL,
+    is_old,
+    next_life,
+    runs_in,
+    take_back,
+    take_back_of_gone,
+    was_not_begun,
+    worker_of,
+)
 from flows.watch_deadlines import watch_deadlines
 
 log = structlog.get_logger()
 
-POOL = "guichet"
 _OF_TICKETS = (collect_tickets, handle_ticket, send_reply, shadow_ticket)
 FLOWS: dict[str, Flow[..., Any]] = {
     flow.name: flow for flow in (*_OF_TICKETS, refresh_knowledge, watch_deadlines, purge_cases)
@@ -58,16 +60,18 @@ REPLIES_AT_ONCE = 2
 SHADOWS_AT_ONCE = 1
 """Of all systems, with this much room of their own: they keep no ticket waiting."""
 
-MOST_LIVES = 4
-"""A run that killed its worker this often is given up."""
-
 WATCH_EVERY = 2.0
+BEATS_EVERY = 10
 REST = 5.0
 FINISHES_WITHIN = 8.0
-"""Seconds."""
+GIVES_BACK_WITHIN = 4.0
+"""Seconds. Prefect holds a worker for gone that was silent for three beats."""
 
-LOST_AFTER = timedelta(seconds=20)
-"""A run taken by a worker that never said which is no longer about to begin."""
+QUIET_FOR = 30.0
+"""Seconds without an outage before a worker says of another that it is gone."""
+
+ASKS_AGAIN = 5
+"""Times, each wait twice the last: a worker is back half a minute at most after Prefect is."""
 
 
 class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResult]):
@@ -77,8 +81,15 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
     job_configuration = BaseJobConfiguration
 
     def __init__(self, name: str, limit: int) -> None:
-        super().__init__(work_pool_name=POOL, name=name, limit=limit, create_pool_if_not_found=True)
+        super().__init__(
+            work_pool_name=POOL,
+            name=name,
+            limit=limit,
+            create_pool_if_not_found=True,
+            heartbeat_interval_seconds=BEATS_EVERY,
+        )
         self._scopes: dict[UUID, anyio.CancelScope] = {}
+        self._lost: set[UUID] = set()
         # One per life: a worker that starts over in its process takes back its own runs too.
         self._identity = f"{name}:{os.getpid()}-{uuid4().hex[:8]}"
         self._leaving = False
@@ -87,12 +98,31 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
         """Take the runs that are due, unless this worker is about to stop."""
         return [] if self._leaving else await super().get_and_submit_flow_runs()
 
+    async def _submit_run(self, flow_run: FlowRun) -> None:
+        # What is raised here would end the worker, and with it all that it runs.
+        try:
+            await super()._submit_run(flow_run)
+        except (httpx.HTTPError, PrefectException) as error:
+            log.warning("run_not_taken", run=str(flow_run.id), error=type(error).__name__)
+            self._submitting_flow_run_ids.discard(flow_run.id)
+            self._release_limit_slot(flow_run.id)
+
     async def finish(self) -> None:
-        """Take nothing more and wait, not for ever, until what goes on is done."""
+        """Take nothing more, wait a little for what goes on, and give back what is left."""
         self._leaving = True
-        deadline = time.monotonic() + FINISHES_WITHIN
-        while self._scopes and time.monotonic() < deadline:  # noqa: ASYNC110 - bounded, at the end
+        await self._wait_for_runs(FINISHES_WITHIN)
+        for scope in self._scopes.values():
+            scope.cancel()
+        await self._wait_for_runs(GIVES_BACK_WITHIN)
+
+    async def _wait_for_runs(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while self._in_hand and time.monotonic() < deadline:  # noqa: ASYNC110 - bounded, at the end
             await asyncio.sleep(0.1)
+
+    @property
+    def _in_hand(self) -> set[UUID]:
+        return self._submitting_flow_run_ids | self._scopes.keys()
 
     async def run(
         self,
@@ -104,20 +134,28 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
         _ = configuration
         if task_status:
             task_status.started(self._identity)
-        with anyio.CancelScope() as scope:
-            self._scopes[flow_run.id] = scope
-            try:
-                # Before it runs: a run that dies must be known as this worker's.
-                await self.client.update_flow_run(flow_run.id, infrastructure_pid=self._identity)
-                await self._run_flow(flow_run)
-            except Exception as error:
-                log.exception("run_lost", run=str(flow_run.id), exc_info=error)
-            finally:
-                self._scopes.pop(flow_run.id, None)
-        if scope.cancelled_caught:
-            # The engine took the cancel for a crash; the operator knows better.
-            await self.client.set_flow_run_state(flow_run.id, Cancelled(), force=True)
+        self._scopes[flow_run.id] = anyio.CancelScope()
+        try:
+            await self._run_here(flow_run, self._scopes[flow_run.id])
+        except Exception as error:
+            # The watch takes it back as soon as Prefect answers.
+            self._lost.add(flow_run.id)
+            log.exception("run_lost", run=str(flow_run.id), exc_info=error)
+        finally:
+            self._scopes.pop(flow_run.id, None)
         return BaseWorkerResult(status_code=0, identifier=self._identity)
+
+    async def _run_here(self, flow_run: FlowRun, scope: anyio.CancelScope) -> None:
+        with scope:
+            if self._leaving:
+                scope.cancel()
+            # Before it runs: a run that dies must be known as this worker's.
+            await self.client.update_flow_run(flow_run.id, infrastructure_pid=self._identity)
+            await self._run_flow(flow_run)
+        if scope.cancelled_caught:
+            # The engine took the cancel for a crash; who asked for it knows better.
+            after = next_life(flow_run) if self._leaving else Cancelled()
+            await self.client.set_flow_run_state(flow_run.id, after, force=True)
 
     async def _run_flow(self, flow_run: FlowRun) -> None:
         name = (await self.client.read_flow(flow_run.flow_id)).name
@@ -135,36 +173,61 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
     async def cancel_on_request(self) -> None:
         """Stop the runs that an operator cancelled on the dashboard."""
         async with get_client() as client:
-            for run in await _runs_in(client, StateType.CANCELLING):
+            for run in await runs_in(client, StateType.CANCELLING):
                 if scope := self._scopes.get(run.id):
                     scope.cancel()
                     log.info("run_cancelled", run=str(run.id))
-                elif _was_of(run, self.name):
+                elif worker_of(run) == self.name:
                     await client.set_flow_run_state(run.id, Cancelled(), force=True)
 
     async def take_back_orphans(self) -> None:
         """Schedule again the runs that this worker's former life left unfinished."""
         async with get_client() as client:
-            for run in await _runs_in(client, StateType.RUNNING, StateType.PENDING):
-                if not _was_of(run, self.name) or run.infrastructure_pid == self._identity:
-                    continue
-                await _take_back(client, run)
+            for run in await runs_in(client, StateType.RUNNING, StateType.PENDING):
+                if worker_of(run) == self.name and run.infrastructure_pid != self._identity:
+                    await take_back(client, run)
 
-    async def take_back_lost(self) -> None:
-        """Schedule again the runs that some worker took and, killed, never began.
+    async def take_back_lost(self, *, of_others: bool = False) -> None:
+        """Schedule again the runs that this worker lost, and those that none ever began.
 
-        They would hold for ever a place of their work queue and of their deployment.
+        They would hold for ever a place of their work queue and of their deployment. Where
+        `of_others`, also those of workers that are gone.
         """
+        # A run that ends while Prefect answers is not lost.
+        in_hand = self._in_hand
         async with get_client() as client:
-            for run in await _runs_in(client, StateType.PENDING):
-                if not run.infrastructure_pid and _is_old(run):
-                    await _take_back(client, run)
+            unfinished = await runs_in(client, StateType.RUNNING, StateType.PENDING)
+            in_hand |= self._in_hand
+            for run in unfinished:
+                if run.id not in in_hand and self._is_lost(run):
+                    await take_back(client, run)
+            self._lost &= {run.id for run in unfinished} & in_hand
+            others = [run for run in unfinished if worker_of(run) not in {"", self.name}]
+            if of_others and others:
+                await take_back_of_gone(client, others)
+
+    def _is_lost(self, run: FlowRun) -> bool:
+        if worker_of(run) in {"", self.name} and was_not_begun(run):
+            return True
+        mine = run.infrastructure_pid == self._identity
+        return mine and (run.id in self._lost or is_old(run))
+
+    async def beat(self) -> None:
+        """Tell Prefect that this worker lives, whatever its other loops wait for."""
+        async with get_client() as client:
+            await client.send_worker_heartbeat(POOL, self.name, BEATS_EVERY)
 
 
 async def work_for_ever(name: str, limit: int) -> None:
     """Work until SIGTERM, and start over whenever the Prefect server was away too long."""
     told_to_stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
+    fewer = min(ASKS_AGAIN, PREFECT_CLIENT_MAX_RETRIES.value())
+    with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: fewer}):
+        await _work_until(told_to_stop, name, limit)
+
+
+async def _work_until(told_to_stop: asyncio.Event, name: str, limit: int) -> None:
     while not told_to_stop.is_set():
         worker = WarmWorker(name, limit + REPLIES_AT_ONCE + SHADOWS_AT_ONCE)
         life = asyncio.create_task(_live(worker))
@@ -192,51 +255,30 @@ async def _live(worker: WarmWorker) -> None:
 
 
 async def _watch(worker: WarmWorker) -> None:
-    while True:
-        try:
-            # One client for all looks: each new one first asks the server for a token.
-            async with AsyncClientContext.get_or_create():
-                await _look_after(worker)
-        except (httpx.HTTPError, PrefectException, OSError, RuntimeError) as error:
-            # The server is away; the worker's own loop decides when to start over.
-            log.debug("watch_failed", error=type(error).__name__)
-        await asyncio.sleep(WATCH_EVERY)
+    quiet_since = time.monotonic()
+    # The next round asks again.
+    with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}):
+        while True:
+            try:
+                # One client for all rounds: each new one first asks the server for a token.
+                async with AsyncClientContext.get_or_create():
+                    await _look_after(worker, quiet_since)
+            except (httpx.HTTPError, PrefectException, OSError, RuntimeError) as error:
+                # The server is away; the worker's own loop decides when to start over.
+                log.debug("watch_failed", error=type(error).__name__)
+                quiet_since = time.monotonic()
+            await asyncio.sleep(WATCH_EVERY)
 
 
-async def _look_after(worker: WarmWorker) -> None:
+async def _look_after(worker: WarmWorker, quiet_since: float) -> None:
     await worker.take_back_orphans()
-    while True:
+    for number in itertools.count():
+        if number % (BEATS_EVERY // WATCH_EVERY) == 0:
+            await worker.beat()
         await worker.cancel_on_request()
-        await worker.take_back_lost()
+        quiet = time.monotonic() - quiet_since > QUIET_FOR
+        await worker.take_back_lost(of_others=quiet)
         await asyncio.sleep(WATCH_EVERY)
-
-
-async def _runs_in(client: PrefectClient, *types: StateType) -> list[FlowRun]:
-    return await client.read_flow_runs(
-        flow_run_filter=FlowRunFilter(
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
-        ),
-        work_pool_filter=WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL])),
-    )
-
-
-async def _take_back(client: PrefectClient, run: FlowRun) -> None:
-    await client.set_flow_run_state(run.id, _next_life(run), force=True)
-    log.warning("run_taken_back", run=str(run.id), lives=run.run_count)
-
-
-def _is_old(run: FlowRun) -> bool:
-    return run.state is not None and now() - run.state.timestamp > LOST_AFTER
-
-
-def _next_life(run: FlowRun) -> State[None]:
-    if run.run_count >= MOST_LIVES:
-        return Crashed(message="Ce passage a arrêté le travailleur trop souvent.")
-    return AwaitingRetry(message="Le travailleur s'était arrêté : reprise.")
-
-
-def _was_of(run: FlowRun, worker: str) -> bool:
-    return (run.infrastructure_pid or "").rpartition(":")[0] == worker
 
 
 def default_name() -> str:

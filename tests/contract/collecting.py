@@ -62,7 +62,9 @@ class Collector:
         self._touched: set[str] = set()
         monkeypatch.setattr(start, "_start", self._start)
 
-    async def _start(self, flow: str, asked: dict[str, str], _subject: tuple[str, ...]) -> None:
+    async def _start(
+        self, flow: str, asked: dict[str, str], _subject: tuple[str, ...], *_when: object
+    ) -> None:
         assert flow == "handle-ticket"
         self._started[asked["number"]] += 1
 

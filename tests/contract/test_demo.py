@@ -1,6 +1,7 @@
 """The embedded ticketing system: files that anybody may drop, replies written once."""
 
 import json
+from collections.abc import Awaitable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from cases.attachment import Attachment
 from cases.model import TicketStatus
-from connectors.base import BadAnswer, NotFound, Rejected, Triage
+from connectors.base import BadAnswer, ConnectorError, NotFound, Rejected, Triage
 from tests.contract.suite import KEY, REPLY
 from tests.contract.world import REQUESTER
 from tests.contract.worlds import DemoWorld
@@ -200,3 +201,25 @@ async def test_tags_are_kept_once_beside_those_there(demo: DemoWorld) -> None:
         await demo.system.write_triage(number, Triage(tags=tags))
     kept = json.loads((demo.folder / "state" / f"{number}.json").read_text("utf-8"))
     assert kept["tags"] == ["rh", "agenda"]
+
+
+@pytest.mark.parametrize("away", ["inbox", "outbox"])
+async def test_a_folder_that_is_away_is_named_and_nothing_is_said_of_its_files(
+    demo: DemoWorld, away: str
+) -> None:
+    number = await demo.open_ticket("Congés", "Combien ?")
+    folder, elsewhere = demo.folder / away, demo.folder / "elsewhere"
+    folder.rename(elsewhere)
+    system = demo.system
+    asked: list[Awaitable[object]] = [
+        system.read_ticket(number),
+        system.post_reply(number, REPLY, KEY),
+        system.changes_since(None) if away == "inbox" else system.find_reply(number, KEY),
+    ]
+    for asking in asked:
+        with pytest.raises(ConnectorError, match=f"/{away} »") as told:
+            await asking
+        assert not told.value.permanent
+    elsewhere.rename(folder)
+    assert await demo.system.find_reply(number, KEY) is None
+    assert await demo.system.post_reply(number, REPLY, KEY)

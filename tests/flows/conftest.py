@@ -1,21 +1,29 @@
 """One Prefect server for the session; for each test a store, a system in memory, stub agents."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from prefect import Flow
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.settings import PREFECT_WORKER_QUERY_SECONDS, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
 from cases.model import Case
 from flows import collect_tickets as module_of_collect
-from flows import delivering, start, steps, tasks, wiring
+from flows import delivering, start, steps, tasks, wiring, worker
 from flows.handle_ticket import handle_ticket
 from flows.settings import Settings
 from flows.settings.systems import DemoSystem
 from flows.wiring import Wiring
+from flows.worker import work_for_ever
 from tests.builders import ADA, DRAFT, a_ticket, shown
 from tests.fakes import ScriptedSystem, a_team, stub_check, stub_classify, stub_draft
+from tests.flows.runs import adds_up, declare, raises, sleeps
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,6 +80,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         _parameters: dict[str, str],
         subject: tuple[str, ...],
         _at: datetime | None = None,
+        _key: str | None = None,
     ) -> None:
         runs.append((flow, "-".join(subject)))
 
@@ -99,3 +108,28 @@ async def drafted(office: Wiring) -> Case:
 async def approved(office: Wiring, drafted: Case) -> Case:
     await office.approvals.approve(drafted.id, shown(drafted), DRAFT.text, ADA)
     return await office.cases.find(drafted.id)
+
+
+@pytest.fixture
+def flows_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: dict[str, Flow[..., Any]] = {f.name: f for f in (adds_up, raises, sleeps)}
+    monkeypatch.setattr(worker, "FLOWS", known)
+    monkeypatch.setattr(worker, "REST", 0.5)
+
+
+@pytest.fixture
+async def client(flows_of_tests: None) -> AsyncIterator[PrefectClient]:
+    _ = flows_of_tests
+    with temporary_settings({PREFECT_WORKER_QUERY_SECONDS: 1}):
+        async with get_client() as opened:
+            await declare(opened)
+            yield opened
+
+
+@pytest.fixture
+async def working(client: PrefectClient) -> AsyncIterator[PrefectClient]:
+    work = asyncio.create_task(work_for_ever("the-worker", limit=4))
+    yield client
+    work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work

@@ -64,7 +64,7 @@ async def test_a_ticket_of_a_queue_that_is_not_followed_leaves_nothing(
     office: Wiring, system: ScriptedSystem
 ) -> None:
     system.tickets["1"] = replace(system.tickets["1"], outside=True)
-    await office.arrivals.announce("demo", ["1"], "1")
+    await office.arrivals.announce("demo", ["1"], "1", since=None)
     state = await handle_ticket("demo", "1", return_state=True)
     assert (state.name, state.message) == (
         "Outside",

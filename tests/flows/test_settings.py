@@ -1,7 +1,10 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from cases.store import now
+from flows import wiring
 from flows.settings import Settings, WrongSetting, load_settings
 from flows.settings.keys import read_secret, read_token
 from flows.settings.systems import RequestTrackerSystem
@@ -175,6 +178,18 @@ async def _open_and_close(settings: Settings) -> None:
         await wiring.open()
     finally:
         await wiring.aclose()
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+async def test_a_database_whose_clock_is_not_ours_is_refused(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUICHET_DATABASE", database)
+    monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
+    await _open_and_close(load_settings())
+    monkeypatch.setattr(wiring, "now", lambda: now() - timedelta(seconds=31))
+    with pytest.raises(WrongSetting, match="horloge"):
+        await _open_and_close(load_settings())
 
 
 async def test_a_database_newer_than_the_program_is_left_alone(

@@ -23,7 +23,9 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, datetime | None]]:
     """The runs that would have been started, and when each is due (None: at once)."""
     runs: list[tuple[str, datetime | None]] = []
 
-    async def record(flow: str, _p: object, _s: object, at: datetime | None = None) -> None:
+    async def record(
+        flow: str, _p: object, _s: object, at: datetime | None = None, _key: object = None
+    ) -> None:
         runs.append((flow, at))
 
     monkeypatch.setattr(start, "_start", record)

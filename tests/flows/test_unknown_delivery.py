@@ -73,7 +73,7 @@ async def test_a_message_that_came_during_the_doubt_is_read_once_it_is_settled(
     system.trouble("post_reply", OutcomeUnknown("Connexion coupée."))
     await send_reply(approved.id, return_state=True)
     system.say("1", NEWS)
-    await office.arrivals.announce("demo", ["1"], "2")
+    await office.arrivals.announce("demo", ["1"], "2", since=None)
     assert (await handle_ticket("demo", "1", return_state=True)).name == "UnknownDelivery"
     await office.deliveries.resolve(approved.id, 1, CaseState.HANDED_OVER, ADA)
     later = office.arrivals._clock() + timedelta(minutes=3)  # noqa: SLF001 - time moves by hand

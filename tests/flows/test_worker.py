@@ -5,20 +5,15 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 import httpx
 import pytest
-from prefect import Flow, flow
 from prefect.client.orchestration import PrefectClient, get_client
-from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName
-from prefect.client.schemas.objects import FlowRun
 from prefect.settings import (
     PREFECT_API_AUTH_STRING,
     PREFECT_API_URL,
@@ -28,96 +23,15 @@ from prefect.settings import (
 from prefect.states import Cancelling, Completed, Pending, Running
 
 from cases.store import now
-from flows import worker as module
+from flows import taking_back
 from flows.start import _start as really_start
 from flows.supervisor import free_port
-from flows.worker import POOL, WarmWorker, work_for_ever
+from flows.worker import WarmWorker, work_for_ever
+from tests.flows.runs import declare, name_of, running, start, until
 
-ENOUGH = 90.0
-"""Seconds after which a run that should have ended is a failure."""
+pytestmark = pytest.mark.usefixtures("flows_of_tests")
 
 AUTH = "guichet:what opens the server"
-
-
-@flow(name="adds-up")
-async def adds_up(number: int) -> Any:  # noqa: ANN401 - a Prefect state
-    return Completed(name=f"Made{number}")
-
-
-@flow(name="raises")
-async def raises(number: int) -> None:
-    raise RuntimeError(f"the flow raised {number}")
-
-
-@flow(name="sleeps")
-async def sleeps(number: int) -> None:
-    await asyncio.sleep(60 * number)
-
-
-@flow(name="stranger")
-async def stranger(number: int) -> None:
-    raise AssertionError(number)
-
-
-@pytest.fixture(autouse=True)
-def test_flows(monkeypatch: pytest.MonkeyPatch) -> None:
-    known: dict[str, Flow[..., Any]] = {f.name: f for f in (adds_up, raises, sleeps)}
-    monkeypatch.setattr(module, "FLOWS", known)
-    monkeypatch.setattr(module, "REST", 0.5)
-
-
-@pytest.fixture
-async def client() -> AsyncIterator[PrefectClient]:
-    with temporary_settings({PREFECT_WORKER_QUERY_SECONDS: 1}):
-        async with get_client() as opened:
-            await declare(opened)
-            yield opened
-
-
-async def declare(client: PrefectClient) -> None:
-    await client.create_work_pool(WorkPoolCreate(name=POOL, type="guichet"), overwrite=True)
-    for known in (adds_up, raises, sleeps, stranger):
-        flow_id = await client.create_flow_from_name(known.name)
-        await client.create_deployment(flow_id, known.name, work_pool_name=POOL)
-
-
-async def start(client: PrefectClient, name: str) -> UUID:
-    deployment = await client.read_deployment_by_name(f"{name}/{name}")
-    run = await client.create_flow_run_from_deployment(deployment.id, parameters={"number": 3})
-    return run.id
-
-
-async def until(
-    client: PrefectClient,
-    run_id: UUID,
-    reached: Callable[[FlowRun], bool],
-) -> FlowRun:
-    async with asyncio.timeout(ENOUGH):
-        while not reached(run := await client.read_flow_run(run_id)):  # noqa: ASYNC110 - the state changes in another process
-            await asyncio.sleep(0.2)
-    return run
-
-
-def final(run: FlowRun) -> bool:
-    return run.state is not None and run.state.is_final()
-
-
-def running(run: FlowRun) -> bool:
-    return run.state is not None and run.state.is_running()
-
-
-@pytest.fixture
-async def working(client: PrefectClient) -> AsyncIterator[PrefectClient]:
-    work = asyncio.create_task(work_for_ever("the-worker", limit=4))
-    yield client
-    work.cancel()
-    with suppress(asyncio.CancelledError):
-        await work
-
-
-async def name_of(client: PrefectClient, run_id: UUID) -> str | None:
-    run = await until(client, run_id, final)
-    return run.state.name if run.state else None
 
 
 async def test_a_flow_that_raises_fails_alone(working: PrefectClient) -> None:
@@ -179,7 +93,7 @@ async def test_a_run_that_some_worker_took_and_never_began_is_scheduled_again(
     young = await client.read_flow_run(run_id)
     assert young.state is not None
     assert young.state.is_pending()
-    monkeypatch.setattr(module, "_is_old", lambda _run: True)
+    monkeypatch.setattr(taking_back, "LOST_AFTER", timedelta(0))
     await worker.take_back_lost()
     taken = await client.read_flow_run(run_id)
     assert taken.state is not None
@@ -201,6 +115,24 @@ async def test_a_ticket_or_system_whose_run_has_not_begun_gets_no_second_one(
     for run in await client.read_flow_runs(flow_run_filter=named):
         await client.set_flow_run_state(run.id, Running(), force=True)
     assert await starts() == 2
+
+
+async def test_the_same_news_of_a_ticket_have_one_run_whatever_became_of_it(
+    client: PrefectClient,
+) -> None:
+    named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-9"]))
+
+    async def starts(key: str) -> int:
+        await really_start("adds-up", {"number": "3"}, ("demo", "9"), key=key)
+        return len(await client.read_flow_runs(flow_run_filter=named))
+
+    assert await starts("one") == 1
+    (run,) = await client.read_flow_runs(flow_run_filter=named)
+    await client.set_flow_run_state(run.id, Running(), force=True)
+    assert await starts("one") == 1
+    await client.set_flow_run_state(run.id, Completed(), force=True)
+    assert await starts("one") == 1
+    assert await starts("other") == 2
 
 
 async def test_a_run_started_for_later_is_due_then(client: PrefectClient) -> None:

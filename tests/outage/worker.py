@@ -1,0 +1,30 @@
+"""Run as a process: a worker of the settings, its agents stubbed."""
+
+import asyncio
+import sys
+
+from flows import steps
+from flows.logs import configure_logs
+from flows.settings import load_settings
+from flows.wiring import Wiring, install
+from flows.worker import work_for_ever
+from tests.fakes import a_team, stub_check, stub_classify, stub_draft
+
+AGENTS = {"classify_ticket": stub_classify, "check": stub_check, "draft": stub_draft}
+
+
+async def work(name: str) -> None:
+    settings = load_settings()
+    wiring = Wiring(settings)
+    wiring.__dict__["team"] = a_team()
+    await wiring.open()
+    install(wiring)
+    _ = wiring.systems
+    await work_for_ever(name, settings.prefect.runs_at_once)
+
+
+if __name__ == "__main__":
+    for agent, stub in AGENTS.items():
+        setattr(steps, agent, stub)
+    configure_logs()
+    asyncio.run(work(sys.argv[1]))
