@@ -32,12 +32,13 @@ def system() -> ScriptedSystem:
 @pytest.fixture
 async def office(
     tmp_path: Path,
+    sqlite_file: Path,
     system: ScriptedSystem,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Wiring]:
     """The wiring that flows use, on an empty store."""
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
-    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{sqlite_file}")
     monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
     made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
     made.__dict__["systems"] = {"demo": system}
