@@ -83,7 +83,7 @@ async def sqlite_store(sqlite_file: Path, clock: StoppedClock) -> AsyncIterator[
     await engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def kind(request: pytest.FixtureRequest) -> str:
     """Each kind of database in turn."""
     return str(request.param)
