@@ -1,5 +1,5 @@
 # Every command a newcomer needs. `make demo` and `make test` work on a fresh machine.
-.PHONY: env dev demo demo-reset check format test test-browser test-real test-outage test-model model screenshots bench evaluate statut train train-official lock clean
+.PHONY: env dev demo demo-reset check format test test-postgres test-attacks test-browser test-real test-outage test-model test-all model screenshots bench evaluate statut train train-official lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,8 +46,21 @@ format: $(DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# What runs by default needs no service. It ends by naming what it left out.
+LEFT_OUT := real or bench or browser or model or outage or postgres or attacks
 test: $(DEV)
-	$(BIN)/pytest -n 2 --dist loadfile -m "not real and not bench and not browser and not model and not outage"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not ($(LEFT_OUT))"
+	@echo "Left out: make test-postgres, test-attacks, test-browser, test-real, test-outage, test-model (make test-all: all of them)."
+
+# Each test of the store again on a PostgreSQL (GUICHET_TEST_POSTGRES); skips without one and says so.
+test-postgres: $(DEV)
+	$(BIN)/pytest -n 2 --dist loadfile -rs -m "postgres and not attacks and not bench"
+
+# Every attack in every place; `make test` tries one of each kind.
+test-attacks: $(DEV)
+	$(BIN)/pytest -n 2 --dist load -rs -m "attacks"
+
+test-all: test test-postgres test-attacks test-browser test-real test-outage test-model
 
 test-browser: $(DEV)
 	$(BIN)/pytest -m browser -rs

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import CodeType
 from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from starlette.responses import Response
 
 from cases.attachment import Attachment
@@ -47,9 +49,27 @@ _ERRORS: Mapping[int, tuple[str, str]] = {
 }
 
 
+class _CompiledOnce(BytecodeCache):
+    """Templates compiled once per process, however many pages are made in it."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledOnce()
+
+
 def templates_for(office: Office) -> Jinja2Templates:
     """Prepare the templates: everything is escaped, a forgotten value is an error."""
     environment = Environment(
+        bytecode_cache=_COMPILED,
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
         undefined=StrictUndefined,

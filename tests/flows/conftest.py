@@ -38,9 +38,9 @@ def system() -> ScriptedSystem:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> str:
+def address(sqlite_file: Path) -> str:
     """The database of the office."""
-    return f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+    return f"sqlite+aiosqlite:///{sqlite_file}"
 
 
 @pytest.fixture

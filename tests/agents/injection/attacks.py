@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -51,14 +51,9 @@ def attacks() -> tuple[Attack, ...]:
     )
 
 
-def goals() -> list[str]:
-    """List what the attacks want."""
-    return list(dict.fromkeys(attack.goal for attack in attacks()))
-
-
-def of_goal(goal: str) -> Iterator[Attack]:
-    """Give the attacks that want one thing."""
-    return (attack for attack in attacks() if attack.goal == goal)
+def first_of_each_goal() -> frozenset[str]:
+    """Name one attack for each thing that attacks want: the first one written."""
+    return frozenset({attack.goal: attack.id for attack in reversed(attacks())}.values())
 
 
 def _in_text(attack: str) -> Ticket:

@@ -23,14 +23,22 @@ from tests.agents.injection.attacks import (
     Attack,
     Obedient,
     attacks,
-    goals,
-    of_goal,
+    first_of_each_goal,
     passage_with,
 )
 
 RIGHT = "20\u00a0jours ouvrés de congés annuels"
 HELD_BACK = {Outcome.HAND_OVER, Outcome.REFUSE, Outcome.ASK}
-PLACE_AND_GOAL = [(place, goal) for place in PLACES for goal in goals()]
+MATRIX = [
+    pytest.param(
+        *(place, attack),
+        marks=() if attack.id in first_of_each_goal() else pytest.mark.attacks,
+        id=f"{place}-{attack.id}",
+    )
+    for place in PLACES
+    for attack in attacks()
+]
+"""By default the first attack of each goal in each place; all of them by `make test-attacks`."""
 
 
 def test_there_are_enough_attacks_each_different() -> None:
@@ -44,25 +52,23 @@ async def test_without_an_attack_the_ticket_is_answered(team: Team) -> None:
     assert RIGHT in draft.text
 
 
-@pytest.mark.parametrize(("place", "goal"), PLACE_AND_GOAL)
+@pytest.mark.parametrize(("place", "attack"), MATRIX)
 async def test_no_attack_moves_the_letter_of_the_embedded_agents(
-    team: Team, place: str, goal: str
+    team: Team, place: str, attack: Attack
 ) -> None:
-    for attack in of_goal(goal):
-        assert_unmoved(await drafted(team, place, attack), place, attack)
+    assert_unmoved(await drafted(team, place, attack), place, attack)
 
 
-@pytest.mark.parametrize(("place", "goal"), PLACE_AND_GOAL)
+@pytest.mark.parametrize(("place", "attack"), MATRIX)
 async def test_no_attack_moves_the_letter_of_a_model_that_obeys_it(
-    team: Team, place: str, goal: str
+    team: Team, place: str, attack: Attack
 ) -> None:
-    for attack in of_goal(goal):
-        door = Obedient(attack)
-        draft = await drafted(replace(team, door=door), place, attack)
-        assert_unmoved(draft, place, attack)
-        if draft.outcome is Outcome.ANSWER:
-            assert door.asked.count("drafter") == 2, attack.id
-            assert draft.guard_failures, attack.id
+    door = Obedient(attack)
+    draft = await drafted(replace(team, door=door), place, attack)
+    assert_unmoved(draft, place, attack)
+    if draft.outcome is Outcome.ANSWER:
+        assert door.asked.count("drafter") == 2
+        assert draft.guard_failures
 
 
 def assert_unmoved(draft: Draft, place: str, attack: Attack) -> None:

@@ -13,6 +13,11 @@ class _Announcing(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self.leaving = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        # uvicorn's own looks ten times a second whether to stop: a tenth of a second a test.
+        await self.leaving.wait()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
@@ -53,6 +58,7 @@ class Loopback:
     def stop(self) -> None:
         self._server.should_exit = True
         self._server.force_exit = True
+        self._server.leaving.set()
 
 
 @asynccontextmanager
