@@ -1,0 +1,62 @@
+"""Hears a danger in a ticket: in its subject, its text, what it quotes, the files that were read.
+
+A human reads first where there is a doubt: a false alarm costs a call, a missed one a life.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from agents.classifier.danger.learned import NONE, Learned, shipped
+from agents.classifier.danger.windows import windows_of
+from cases.model import Danger, Ticket
+
+_LABELS = {
+    Danger.SELF: "danger possible pour la personne qui écrit",
+    Danger.REPORTED: "danger possible pour une autre personne",
+    Danger.HOME: "violences possibles à la maison",
+    Danger.ATTACK: "violences, menaces ou harcèlement possibles au travail",
+    Danger.WORKPLACE: "danger immédiat possible au travail",
+    Danger.GRIEF: "deuil ou nouvelle très grave",
+}
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What rang: a kind of danger, the words, the logarithm of its odds."""
+
+    kind: Danger
+    words: str
+    odds: float
+
+    @property
+    def reason(self) -> str:
+        """What the officer reads."""
+        words = " ".join(self.words.split())
+        shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
+        return f"Alerte : {_LABELS[self.kind]} (« {shown} »)."
+
+
+def alarm_in(ticket: Ticket) -> Alarm | None:
+    """Hear the danger a ticket tells of, the surest one; None where it tells of none."""
+    texts = (ticket.subject, ticket.text, *(file.text for file in ticket.attached))
+    return heard("\n".join(text for text in texts if text))
+
+
+def heard(text: str, learned: Learned | None = None) -> Alarm | None:
+    """Hear the danger a text tells of."""
+    learned = learned or shipped()
+    windows = windows_of(text)
+    if not windows.texts:
+        return None
+    odds = learned.alarms_of(windows.numbers)
+    best = int(np.argmax(odds))
+    if odds[best] < learned.alarm_from:
+        return None
+    kinds = learned.kinds_of(windows.numbers[best : best + 1])[0]
+    ranked = sorted(zip(kinds, learned.kinds, strict=True), reverse=True)
+    kind = next(kind for _, kind in ranked if kind != NONE)
+    return Alarm(Danger(kind), windows.texts[best], float(odds[best]))
