@@ -20,7 +20,8 @@ _DIED = (
 )
 _CHILD_DIED = re.compile(
     rf"\b{_MINE} (?:\w+ )?{_CHILD}\b[^.!?]{{0,60}}?\b{_DIED}"
-    rf"|\b(?:perdu|enterr\w+|enterrement de|obseques de|deces de|mort de) {_MINE} (?:\w+ )?{_CHILD}\b"
+    r"|\b(?:perdu|enterr\w+|enterrement de|obseques de|deces de|mort de) "
+    rf"{_MINE} (?:\w+ )?{_CHILD}\b"
     r"|\bil etait ne .{0,30}n'a pas vecu|\bj'enterre mon (?:enfant|fils)"
 )
 _UNBORN = re.compile(

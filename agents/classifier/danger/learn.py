@@ -24,10 +24,10 @@ from agents.classifier.sensitivity import signs_of_sensitivity
 from statute.book import Book
 
 TRAINING = Path(__file__).with_name("train")
-ORDINARY = "tickets ordinaires"
-_QUIET = 0.95
+ORDINARY = "ordinaires"
+_QUIET = 0.93
 """Share of the messages without danger, look-alikes for most, that must raise no alarm."""
-_ONE_IN = 8
+_ONE_IN = 3
 """Of the ordinary tickets that ship, how many are learned from, and how many are judged."""
 _GRAVE = ("distress", "violence", "sexual", "harassment", "discrimination", "suffering",
           "bereavement")  # fmt: skip
@@ -81,7 +81,8 @@ def ordinary_messages() -> list[Message]:
     """Give ordinary tickets, some of all that ship: those that show no sign of a grave matter."""
     ordinary = [e for e in shipped_examples(Book.of()) if not e.sensitive and not _grave(e.text)]
     return [
-        Message(e.text, NONE, ORDINARY, windows_of(e.text).numbers) for e in ordinary[::_ONE_IN]
+        Message(e.text, NONE, f"{ORDINARY}{e.author[-2:]}", windows_of(e.text).numbers)
+        for e in ordinary[::_ONE_IN]
     ]
 
 

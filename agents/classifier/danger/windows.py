@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ _FEWEST_WORDS = 2
 _LONGEST = 40
 _MOST = 80
 """Sentences of one ticket: a mail that quotes ten others has no more."""
-_SPREAD = np.float32(4.0)
+_SPREAD = np.float32(6.0)
 """E5's vectors stand close together: spread, so that the learner's usual strength suits them."""
 _FAMILIES = ("distress", "violence", "sexual", "harassment", "discrimination", "suffering",
              "health", "sick_leave", "bereavement", "intimate", "discipline", "money")  # fmt: skip
@@ -56,10 +57,10 @@ def windows_of(text: str) -> Windows:
     """Cut a text into windows; none where it says nothing (a hundredth of a second a sentence)."""
     alone = sentences_of(text)
     if not alone:
-        return Windows((), np.zeros((0, E5.dimensions + len(_themes()) + len(_FAMILIES) + 1)))
+        return Windows((), np.zeros((0, 0), dtype=np.float32))
     meaning = E5.of_known(alone) * _SPREAD
     spoken = np.array([_spoken(one) for one in alone], dtype=np.float32)
-    pairs = [f"{one} {after}" for one, after in zip(alone, alone[1:], strict=False)]
+    pairs = [f"{one} {after}" for one, after in pairwise(alone)]
     of_pairs = [(meaning[:-1] + meaning[1:]) / 2, np.maximum(spoken[:-1], spoken[1:])]
     numbers = np.vstack([np.hstack([meaning, spoken]), np.hstack(of_pairs)])
     return Windows((*alone, *pairs), numbers.astype(np.float32))

@@ -3,24 +3,19 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from agents.checker import check
 from agents.checker.state import Checked
-from agents.classifier.danger.learn import entries_of
+from agents.classifier.danger.learn import TRAINING, entries_of
 from agents.drafter import draft_letter
 from agents.drafter.first_letter import grief_in, template_of
 from agents.team import Team
 from cases.model import Danger, Outcome, Urgency
 from tests.agents.builders import TODAY, a_classification, a_finding, a_ticket
 
-HUNDRED = [
-    one
-    for one in entries_of(Path(__file__).with_name("third_reading.yaml"))
-    if one["expect"] != "none"
-]
+HUNDRED = [one for one in entries_of(TRAINING / "third_reading.yaml") if one["expect"] != "none"]
 LINES = {"15", "17", "18", "112", "114", "3114", "3919", "116", "006"}
 DAYS = {"12", "14", "8"}
 NEVER = (
@@ -74,9 +69,7 @@ async def test_no_first_letter_tells_law_or_money_or_says_what_hurts(
         ("grief", ("Aucun papier", "une seule personne")),
     ],
 )
-async def test_each_letter_says_what_helps(
-    team: Team, danger: str, lines: tuple[str, ...]
-) -> None:
+async def test_each_letter_says_what_helps(team: Team, danger: str, lines: tuple[str, ...]) -> None:
     letter = await first_letter(team, danger, "Je vous écris pour moi.")
     assert [line for line in lines if line not in letter] == []
     assert team.letterhead.contact in letter
