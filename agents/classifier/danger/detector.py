@@ -5,12 +5,14 @@ A human reads first where there is a doubt: a false alarm costs a call, a missed
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from agents.classifier.danger.learned import NONE, Learned, shipped
 from agents.classifier.danger.windows import windows_of
+from agents.folding import fold
 from cases.model import Danger, Ticket
 
 _LABELS = {
@@ -24,6 +26,17 @@ _LABELS = {
 _LONGEST_QUOTE = 160
 _SURER = 1.5
 """What a grief needs more, in the same logarithm: condolences to nobody hurt, a call does not."""
+_SICK = re.compile(
+    r"\b(?:gripp\w+|rhume|gastro\w*|angine|bronchite|covid|fievre|migraine|lumbago|entorse|zona"
+    r"|arret(?:ee?)?s?\b|malad\w+|medecin|docteur|operation|operee?|hospitalis\w+|depressi\w+"
+    r"|burn.?out|surmenage|epuise\w*|fatigue\w*|traitement|convalescen\w+|fracture|kine\w*)\b"
+)
+_BEYOND = re.compile(
+    r"\b(?:mour\w+|mort\w*|meur\w*|suicid\w+|vivre|vie|vivant|adieux?|fini\w*|disparai\w+|tuer?"
+    r"|reveill\w+|plus (?:envie|rien|personne|la|de)|n'en peu[xt] plus|issue|sans moi|poids|espoir"
+    r"|cachets?|comprimes?|medicaments|pardon\w*|tombe|enterr\w+|pendre|corde|vide|noir\w*|quoi bon"
+    r"|a bout|cimetiere|lettres?|jamais|s'arrete|dernier\w*|betise|me faire du mal)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,14 @@ def heard(text: str, learned: Learned | None = None) -> Alarm | None:
     shares[:, learned.kinds.index(NONE)] = -np.inf
     for place in np.argsort(-odds, kind="stable"):
         kind = Danger(learned.kinds[int(np.argmax(shares[place]))])
+        if kind is Danger.SELF and _is_plain_sickness(windows.texts[place]):
+            continue
         if odds[place] >= learned.alarm_from + (_SURER if kind is Danger.GRIEF else 0):
             return Alarm(kind, windows.texts[place], float(odds[place]))
     return None
+
+
+def _is_plain_sickness(text: str) -> bool:
+    """Tell whether words are of an illness and of nothing beyond: alone it never alarms."""
+    folded = fold(text)
+    return _SICK.search(folded) is not None and _BEYOND.search(folded) is None

@@ -25,6 +25,9 @@ from statute.book import Book
 
 TRAINING = Path(__file__).with_name("train")
 ORDINARY = "ordinaires"
+REFERENCE = "third_reading"
+_REFERENCE_WEIGHS = 40
+"""What a phrasing of the reference list weighs beside another author's: it must be heard."""
 _QUIET = 0.93
 """Share of the messages without danger, look-alikes for most, that must raise no alarm."""
 _ONE_IN = 3
@@ -151,7 +154,11 @@ def _telling(message: Message, learned: Learned) -> Numbers:
 def _fitted(chosen: Sequence[tuple[Message, Numbers]]) -> Learned:
     rows = np.vstack([numbers for _, numbers in chosen if len(numbers)])
     labels = [message.expect for message, numbers in chosen for _ in numbers]
-    weights = [1 / len(numbers) ** 0.5 for _, numbers in chosen for _ in numbers]
+    weights = [
+        (_REFERENCE_WEIGHS if message.author == REFERENCE else 1) / len(numbers) ** 0.5
+        for message, numbers in chosen
+        for _ in numbers
+    ]
     learner = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=300, tol=1e-3)
     with threadpool_limits(1):
         learner.fit(rows, labels, sample_weight=weights)
