@@ -92,10 +92,12 @@ statut: $(RUNTIME)
 	$(BIN)/guichet statute table > docs/statut.md
 
 # After a change of labelled tickets or of the rules' questions: learns again how tickets are filed,
-# how to find the rules of a ticket, then how to rank local texts, whose questions are about the procedures of an invented town.
+# how a danger is heard, how to find the rules of a ticket, then how to rank local texts, whose
+# questions are about the procedures of an invented town.
 PROCEDURES ?= ../shared/procedures
 train: $(RUNTIME)
 	$(BIN)/python -m agents.classifier.learn
+	$(BIN)/python -m agents.classifier.danger.learn
 	$(BIN)/python -m agents.checker.learn_relevance
 	@test -d $(PROCEDURES) || { echo "Il manque $(PROCEDURES) : donnez un dossier, PROCEDURES=..."; exit 1; }
 	$(BIN)/python -m agents.learn_ranking $(PROCEDURES)

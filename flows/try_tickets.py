@@ -162,6 +162,7 @@ def _described(found: Classification, checked: Checked, draft: Draft) -> dict[st
             "urgency": found.urgency.value,
             "sensitive": found.sensitive,
             "reason": found.reason,
+            "danger": found.danger,
         },
         "outcome": draft.outcome.value,
         "missing_facts": list(draft.missing_facts),

@@ -47,9 +47,12 @@ async def check(
     """Say what the statute and the local procedures answer; `missing_facts` are ids of FACTS.
 
     What is `corrected` counts, whatever the ticket or a file says. A ticket that must be refused is
-    given no findings, and of the texts only the proper way that they say for what it asks.
+    given no findings, and of the texts only the proper way that they say for what it asks. A
+    person in danger is told of no rule and of no text.
     """
     received = ticket.received_at.date()
+    if classification.danger:
+        return Checked((), (), (), (), received)
     if classification.refusal:
         passages = proper_way(classification.refusal, received, team.procedures)
         return Checked((), passages, (), (), received)

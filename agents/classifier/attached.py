@@ -22,6 +22,7 @@ from agents.classifier.refusal import (
     sentences,
 )
 from agents.folding import fold
+from cases.model import Ticket
 
 _ASKS = re.compile(
     r"\b(?:merci de|priere de|veuillez|je (?:souhaite|voudrais|veux|demande|vous (?:prie|demande))"
@@ -40,6 +41,16 @@ def judge_with_files(text: str, files: Iterable[str]) -> Verdict:
         ordered = verdict.ignored_order or file.ignored_order
         verdict = replace(verdict, refusal=refusal, ignored_order=ordered)
     return verdict
+
+
+def unread_in(ticket: Ticket) -> tuple[str, ...]:
+    """Say in French what of a ticket nobody read: a certificate may be a photograph."""
+    told = []
+    if any(file.unread for file in ticket.attached):
+        told.append("pièce jointe que le guichet n’a pas pu lire")
+    if not any(sign.isalnum() for sign in ticket.text) and ticket.attached:
+        told.append("message sans texte, fait de pièces jointes")
+    return tuple(told)
 
 
 def _refused(ticket: str, file: str) -> str | None:

@@ -9,7 +9,8 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
-from agents.classifier.attached import judge_with_files
+from agents.classifier.attached import judge_with_files, unread_in
+from agents.classifier.danger import Alarm, alarm_in
 from agents.classifier.refusal import IGNORED
 from agents.classifier.sensitivity import PRIVATE, is_sensitive, signs_in
 from agents.classifier.state import ModelAnswer, State
@@ -17,7 +18,7 @@ from agents.classifier.urgency import urgency_of
 from agents.door import ModelFailure
 from agents.privacy import Pseudonyms
 from agents.team import Team
-from cases.model import Classification, Urgency
+from cases.model import Classification, Danger, Urgency
 
 CONFLICT = "discipline-conflit"
 CORRECTED = "Corrigée par une personne."
@@ -29,19 +30,28 @@ def detect(state: State) -> State:
     """Read danger, refusal and urgency by rules alone: no model has a say in them."""
     ticket = state["ticket"]
     text = f"{ticket.subject}\n{ticket.text}"
-    signs = signs_in(ticket)
+    signs, alarm = signs_in(ticket), alarm_in(ticket)
     return {
         "signs": signs,
+        "alarm": alarm,
         "verdict": judge_with_files(text, (f.text for f in ticket.attached if f.text)),
-        "urgency": urgency_of(text, signs, ticket.received_at.date()),
+        "urgency": _raised(urgency_of(text, signs, ticket.received_at.date()), alarm),
     }
+
+
+def _raised(urgency: Urgency, alarm: Alarm | None) -> Urgency:
+    """Raise the urgency of a danger to the highest, that of a grief to the second at least."""
+    if alarm is None:
+        return urgency
+    least = Urgency.HAUTE if alarm.kind is Danger.GRIEF else Urgency.CRITIQUE
+    return max(urgency, least, key=_URGENCIES.index)
 
 
 def guess(state: State, runtime: Runtime[Team]) -> State:
     """Guess the category from the honest part of the text."""
     made = runtime.context.classifier.guess(state["verdict"].honest)
-    sensitive = state["corrected"] in PRIVATE or is_sensitive(made, state["signs"])
-    return {"guess": made, "sensitive": sensitive}
+    certain = state["alarm"] or unread_in(state["ticket"]) or state["corrected"] in PRIVATE
+    return {"guess": made, "sensitive": bool(certain) or is_sensitive(made, state["signs"])}
 
 
 async def ask_model(state: State, runtime: Runtime[Team]) -> State:
@@ -111,10 +121,11 @@ def _classification(
     urgency: Urgency,
     reason: str,
 ) -> Classification:
-    verdict, signs = state["verdict"], state["signs"]
-    reasons = [reason]
+    verdict, alarm = state["verdict"], state["alarm"]
+    reasons = [alarm.reason, reason] if alarm else [reason]
     if state["sensitive"]:
-        reasons.append(f"Sensible : {', '.join(signs.labels) or 'ton et mots du ticket'}.")
+        labels = [*state["signs"].labels, *unread_in(state["ticket"])]
+        reasons.append(f"Sensible : {', '.join(labels) or 'ton et mots du ticket'}.")
     if verdict.ignored_order:
         reasons.append(IGNORED)
     return Classification(
@@ -125,6 +136,7 @@ def _classification(
         sensitive=state["sensitive"],
         reason=" ".join(reasons),
         refusal=verdict.refusal,
+        danger=alarm.kind if alarm else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from pydantic import BaseModel, Field
 
+from agents.classifier.danger import Alarm
 from agents.classifier.refusal import Verdict
 from agents.classifier.sensitivity import Signs
 from agents.team import Guess
@@ -35,6 +36,7 @@ class State(TypedDict, total=False):
     ticket: Ticket
     corrected: str
     signs: Signs
+    alarm: Alarm | None
     verdict: Verdict
     urgency: Urgency
     guess: Guess

@@ -15,6 +15,7 @@ from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.classifier.sensitivity import signs_in
 from agents.drafter import wording
 from agents.drafter.articles import said_articles
+from agents.drafter.first_letter import grief_in, template_of
 from agents.drafter.floors import floor_beside
 from agents.drafter.outcome import (
     DISTRESS,
@@ -27,7 +28,7 @@ from agents.drafter.outcome import (
 )
 from agents.drafter.verdict import verdict_of
 from agents.team import Letterhead, Team
-from cases.model import Classification, Outcome, Ticket
+from cases.model import Classification, Danger, Outcome, Ticket
 
 _WORDS = 280
 """Words for findings and quotes together: what is left of a letter people read to the end."""
@@ -43,6 +44,8 @@ def write_body(
     team: Team,
 ) -> str:
     """Write the middle of a letter. Nothing of the ticket is ever read as a template."""
+    if classification.danger:
+        return _first_letter(classification.danger, ticket, team.letterhead)
     today = team.today or ticket.received_at.date()
     missing = wording.questions(to_ask(outcome, ticket, checked))
     findings = wording.said_findings(decided(checked), team.book, today)
@@ -69,6 +72,12 @@ def write_body(
         )
     )
     return wording.typeset(body)
+
+
+def _first_letter(danger: Danger, ticket: Ticket, letterhead: Letterhead) -> str:
+    """Write to a person in danger or in grief: of the ticket, at most the name of a child."""
+    template = _templates().get_template(template_of(danger, ticket))
+    return wording.typeset(template.render(letterhead=letterhead, grief=grief_in(ticket)))
 
 
 def write_questions(
@@ -109,7 +118,10 @@ def emergencies() -> tuple[str, ...]:
     """Give what letters say of emergency numbers, whatever the danger is."""
     pieces: Any = _templates().get_template("pieces.j2").module
     signs = ("distress", "domestic", "danger")
-    return tuple(pieces.emergency({one: one == sign for one in signs}) for sign in signs)
+    said = (pieces.emergency({one: one == sign for one in signs}) for sign in signs)
+    lines = (pieces.suicide_line, pieces.vital_lines, pieces.violence_lines, pieces.victim_lines,
+             pieces.fire_lines)  # fmt: skip
+    return (*said, *(line() for line in lines))
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
+from agents.checker.state import Checked
 from agents.classifier.refusal import judge
 from agents.door import ModelFailure
 from agents.drafter import guards
@@ -29,8 +30,12 @@ _MAX_TRIES = 2
 
 
 def decide(state: State) -> State:
-    """Decide what the letter does; tell where a text of the town contradicts a rule."""
-    checked = warned(state["checked"])
+    """Decide what the letter does; tell where a text of the town contradicts a rule.
+
+    Nothing that was found is told to a person in danger.
+    """
+    in_danger = state["classification"].danger is not None
+    checked = _bare(state["checked"]) if in_danger else warned(state["checked"])
     outcome = outcome_of(state["ticket"], state["classification"], checked)
     start: State = {"tries": 0, "calls": (), "set_aside": (), "model_body": None}
     return {"outcome": outcome, "checked": checked, **start}
@@ -60,9 +65,8 @@ def hold(state: State, runtime: Runtime[Team]) -> State:
     found = guards.template_failures(template_letter(state, team))
     if not found:
         return {}
-    nothing = replace(state["checked"], findings=(), passages=(), official=(), missing_facts=())
     ticket, classification = state["ticket"], state["classification"]
-    body = write_body(Outcome.HAND_OVER, ticket, classification, nothing, team)
+    body = write_body(Outcome.HAND_OVER, ticket, classification, _bare(state["checked"]), team)
     return {"outcome": Outcome.HAND_OVER, "template_body": body, "set_aside": found}
 
 
@@ -138,6 +142,10 @@ def conclude(state: State, runtime: Runtime[Team]) -> State:
         on_read_in=checked.on_read_in,
     )
     return {"draft": draft}
+
+
+def _bare(checked: Checked) -> Checked:
+    return replace(checked, findings=(), passages=(), official=(), missing_facts=())
 
 
 def _asked(state: State) -> str:

@@ -20,7 +20,8 @@ _DOMESTIC = re.compile(
 
 def outcome_of(ticket: Ticket, classification: Classification, checked: Checked) -> Outcome:
     """Decide, the gravest reason first; an answer needs something certain to rest on."""
-    if classification.sensitive and (signs_in(ticket).of(DISTRESS) or is_domestic(ticket)):
+    distress = signs_in(ticket).of(DISTRESS) or is_domestic(ticket)
+    if classification.danger or (classification.sensitive and distress):
         return Outcome.HAND_OVER
     if classification.refusal is not None:
         return Outcome.REFUSE

@@ -1,0 +1,84 @@
+"""Hears a danger in a ticket: in its subject, its text, what it quotes, the files that were read.
+
+A human reads first where there is a doubt: a false alarm costs a call, a missed one a life.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from agents.classifier.danger.learned import NONE, Learned, shipped
+from agents.classifier.danger.windows import windows_of
+from agents.folding import fold
+from cases.model import Danger, Ticket
+
+_LABELS = {
+    Danger.SELF: "danger possible pour la personne qui écrit",
+    Danger.REPORTED: "danger possible pour une autre personne",
+    Danger.HOME: "violences possibles à la maison",
+    Danger.ATTACK: "violences, menaces ou harcèlement possibles au travail",
+    Danger.WORKPLACE: "danger immédiat possible au travail",
+    Danger.GRIEF: "deuil ou nouvelle très grave",
+}
+_LONGEST_QUOTE = 160
+_SURER = 1.5
+"""What a grief needs more, in the same logarithm: condolences to nobody hurt, a call does not."""
+_SICK = re.compile(
+    r"\b(?:gripp\w+|rhume|gastro\w*|angine|bronchite|covid|fievre|migraine|lumbago|entorse|zona"
+    r"|arret(?:ee?)?s?\b|malad\w+|medecin|docteur|operation|operee?|hospitalis\w+|depressi\w+"
+    r"|burn.?out|surmenage|epuise\w*|fatigue\w*|traitement|convalescen\w+|fracture|kine\w*)\b"
+)
+_BEYOND = re.compile(
+    r"\b(?:mour\w+|mort\w*|meur\w*|suicid\w+|vivre|vie|vivant|adieux?|fini\w*|disparai\w+|tuer?"
+    r"|reveill\w+|plus (?:envie|rien|personne|la|de)|n'en peu[xt] plus|issue|sans moi|poids|espoir"
+    r"|cachets?|comprimes?|medicaments|pardon\w*|tombe|enterr\w+|pendre|corde|vide|noir\w*|quoi bon"
+    r"|a bout|cimetiere|lettres?|jamais|s'arrete|dernier\w*|betise|me faire du mal)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What rang: a kind of danger, the words, the logarithm of its odds."""
+
+    kind: Danger
+    words: str
+    odds: float
+
+    @property
+    def reason(self) -> str:
+        """What the officer reads."""
+        words = " ".join(self.words.split())
+        shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
+        return f"Alerte : {_LABELS[self.kind]} (« {shown} »)."
+
+
+def alarm_in(ticket: Ticket) -> Alarm | None:
+    """Hear the danger a ticket tells of, the surest one; None where it tells of none."""
+    texts = (ticket.subject, ticket.text, *(file.text for file in ticket.attached))
+    return heard("\n".join(text for text in texts if text))
+
+
+def heard(text: str, learned: Learned | None = None) -> Alarm | None:
+    """Hear the danger a text tells of."""
+    learned = learned or shipped()
+    windows = windows_of(text)
+    if not windows.texts:
+        return None
+    odds, shares = learned.alarms_of(windows.numbers), learned.kinds_of(windows.numbers)
+    shares[:, learned.kinds.index(NONE)] = -np.inf
+    for place in np.argsort(-odds, kind="stable"):
+        kind = Danger(learned.kinds[int(np.argmax(shares[place]))])
+        if kind is Danger.SELF and _is_plain_sickness(windows.texts[place]):
+            continue
+        if odds[place] >= learned.alarm_from + (_SURER if kind is Danger.GRIEF else 0):
+            return Alarm(kind, windows.texts[place], float(odds[place]))
+    return None
+
+
+def _is_plain_sickness(text: str) -> bool:
+    """Tell whether words are of an illness and of nothing beyond: alone it never alarms."""
+    folded = fold(text)
+    return _SICK.search(folded) is not None and _BEYOND.search(folded) is None
