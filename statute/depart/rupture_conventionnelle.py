@@ -44,7 +44,7 @@ CHEZ_LE_MEME_EMPLOYEUR = (
     "par la même collectivité ou l’un de ses établissements, et non par une autre"
 )
 CHEZ_TOUT_EMPLOYEUR = "par n’importe quel employeur territorial, et non par le seul ancien"
-
+D_AVANT_LA_LOI = f"Pour une rupture d’avant le 21{NBSP}février 2026, la règle est à vérifier."
 EST_CE_POSSIBLE = (
     "Puis-je demander une rupture conventionnelle ?",
     "la rupture co c’est possible dans la fonction publique territoriale en 2026 ?",
@@ -211,9 +211,8 @@ def remboursement_meme_employeur(
     jour: date, aujourd_hui: date, date_de_depart: date | None = None
 ) -> Answer:
     """Hired again by the same authority or its bodies within six years: the money goes back."""
-    if aujourd_hui >= PERMANENT:
-        return _before_the_law()
-    return value(_repayment(jour, date_de_depart, CHEZ_LE_MEME_EMPLOYEUR))
+    told = _repayment(jour, date_de_depart, CHEZ_LE_MEME_EMPLOYEUR)
+    return value(told) if aujourd_hui < PERMANENT else _before_the_law()
 
 
 @rule(
@@ -231,20 +230,15 @@ def remboursement(jour: date, date_de_depart: date | None = None) -> Answer:
     if date_de_depart and date_de_depart < PERMANENT:
         return _before_the_law()
     told = _repayment(jour, date_de_depart, CHEZ_TOUT_EMPLOYEUR)
-    if date_de_depart:
-        return value(told)
-    return value(
-        f"{told} Pour une rupture d’avant le 21{NBSP}février 2026, la règle qui s’applique est à "
-        "vérifier."
-    )
+    return value(told if date_de_depart else f"{told} {D_AVANT_LA_LOI}")
 
 
 def _before_the_law() -> Answer:
     """Abstain: whether the day of the agreement or that of the hiring decides was not read."""
     return to_check(
         f"Pour une rupture conventionnelle antérieure au 21{NBSP}février 2026, un recrutement par "
-        "le même employeur dans le délai oblige à rembourser l’indemnité ; depuis cette date, tout "
-        "employeur territorial compte. La règle qui s’applique à cette rupture est à vérifier."
+        "le même employeur dans le délai oblige à rembourser l’indemnité ; depuis, tout employeur "
+        "territorial compte. La règle qui s’applique à cette rupture est à vérifier."
     )
 
 

@@ -26,3 +26,27 @@ def said(book: Book) -> Callable[..., Finding | None]:
         return rule.apply(facts, on) if rule else None
 
     return apply
+
+
+@pytest.fixture
+def found(book: Book) -> Callable[..., Finding]:
+    """Answer today, by the law of a day, on some facts."""
+
+    def apply(rule_id: str, on: date = TODAY, **facts: FactValue) -> Finding:
+        version = book.version(rule_id, on)
+        assert version is not None
+        finding = version.apply(facts, on, TODAY)
+        assert finding is not None
+        return finding
+
+    return apply
+
+
+@pytest.fixture
+def told(found: Callable[..., Finding]) -> Callable[..., str]:
+    """Say the sentence of that answer."""
+
+    def said(rule_id: str, on: date = TODAY, **facts: FactValue) -> str:
+        return found(rule_id, on, **facts).answer.replace("\u00a0", " ")
+
+    return said
