@@ -56,7 +56,8 @@ _PLAIN = (
     r"indiqu\w+|connai\w+|aide\w*|service\w*|ressourc\w+|humain\w*|equipe|rappel\w+|concret\w*|besoin"
     r"|effet|votre|attention|simple\w*|facil\w+|volontiers|heureu\w+|pratique|rest\w+|agreable"
     r"|regle\w*|texte\w*|appliqu\w+|applicab\w+|exact\w*|fix\w+|prevu\w*|prevo\w+|figure\w*"
-    r"|collectivite|ceci|parai\w+|derni\w+|sure?s?|bonn?e?|presentons|erreurs?|il (?:nous )?faut|vers|pose[rz]"
+    r"|collectivite|ceci|parai\w+|derni\w+|sure?s?|bonn?e?|presentons|erreurs?"
+    r"|il (?:nous )?faut|vers|pose[rz]"
 )
 """Words of any sentence: alone they say nothing that only greets."""
 _GREETS = re.compile(rf"\b(?:{_CORDIAL})\b")
