@@ -12,6 +12,8 @@ from agents.drafter.guards import Letter
 from agents.team import Team
 from cases.model import FindingOutcome
 from tests.agents.adversary.bent import everyday_letters, is_accepted, led_by, read, that_all
+from tests.agents.adversary.letters import letter_on
+from tests.agents.builders import a_finding, checked
 
 BENT: dict[str, list[str]] = read("bent")
 SOME = 12
@@ -19,7 +21,6 @@ _COUNTED = re.compile(
     r"(?<![\w,.-])\d+(?:,\d+)?[ \u00a0](?:jours?|mois|ans?|heures?|euros?|%)(?!\w)"
 )
 _BOUND = r"(?:moins|plus|maximum|minimum|limite|partir|jusqu|delà|supérieur|inférieur|près|plafon)"
-_LIMIT = re.compile(r" (?:au plus|au maximum|au moins)(?! t)(?=[ ,.;:)])")
 
 
 @pytest.fixture(scope="module")
@@ -79,14 +80,24 @@ def test_a_figure_is_neither_made_vague_nor_bounded(hedge: str, letters: list[Le
     assert [one.text for one in bent if is_accepted(one)] == []
 
 
-def test_a_limit_is_not_dropped(letters: list[Letter]) -> None:
-    bent = [
-        replace(letter, text=_LIMIT.sub("", letter.text, count=1))
-        for letter in letters
-        if len(_LIMIT.findall(letter.text)) == 1
-    ]
-    assert len(bent) >= 5
-    assert [one.text for one in bent if is_accepted(one)] == []
+@pytest.mark.parametrize(
+    ("limited", "limit"),
+    [
+        ("Le télétravail est possible 3 jours par semaine au maximum.", " au maximum"),
+        ("Vous pouvez déposer 10 jours au plus sur le compte.", " au plus"),
+        ("La participation est versée dans la limite de 15 euros.", " dans la limite de"),
+        ("Le prêt du vélo dure jusqu’à 6 mois.", " jusqu’à"),
+        ("Le stage compte au moins 4 semaines de pratique.", " au moins"),
+        ("Le repos dure 11 heures au minimum.", " au minimum"),
+        ("Le temps partiel descend à 50 % au plus.", " au plus"),
+    ],
+)
+def test_a_limit_is_not_dropped(team: Team, limited: str, limit: str) -> None:
+    letter = letter_on(team, checked(a_finding(limited)))
+    assert guards.failures(letter) == ()
+    without = replace(letter, text=letter.text.replace(limit, ""))
+    assert without.text != letter.text
+    assert guards.figures_keep_their_bounds(without) is not None
 
 
 def hedged(letter: Letter, hedge: str) -> Iterator[Letter]:

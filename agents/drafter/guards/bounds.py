@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agents.drafter.guards.evidence import Evidence, evidence_of
 from agents.drafter.guards.legal import without_references
 from agents.drafter.guards.letter import Letter
-from agents.drafter.guards.marks import BEFORE, LEAST, LESS, MORE, MOST, ONLY, marks
+from agents.drafter.guards.marks import LEAST, LESS, MORE, MOST, ONLY, marks
 from agents.drafter.guards.quantities import Quantity, quantities
 from agents.drafter.guards.reading import Sentence, sentences
 from agents.folding import fold
@@ -25,7 +25,7 @@ _BEFORE = {
 }
 _AFTER = {
     _ABOUT: r"environ|a peu pres|approximativement|et quelques|grosso modo",
-    LEAST: r"au moins|au minimum|minimum|ou plus|et plus|,? voire (?:plus|davantage)|minimal\w*",
+    LEAST: r"au moins|au minimum|minimum|ou plus|et plus|voire (?:plus|davantage)|minimal\w*",
     MOST: r"au plus(?! t)|au maximum|maximum|maximal\w*|ou moins",
 }
 _LEADS = {
@@ -39,18 +39,20 @@ _FOLLOWS = {
     for name, words in _AFTER.items()
 }
 _LIMITS = frozenset({MOST, LEAST})
-_ALIKE = (BEFORE, MOST, LEAST, MORE, LESS, ONLY)
+_ALIKE = {MOST: (MOST, LESS, ONLY), LEAST: (LEAST, MORE, ONLY)}
+"""Words of a sentence that say a limit otherwise: it is not lost."""
+_BY_THEN = "au plus tard"
 _COUNTS_NOTHING = frozenset({"ordinal", "per", "kind", "part", "month", "date", "year"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Bounded:
-    """A quantity with the words that bound it. `limited`: its sentence limits something."""
+    """A quantity with the words that bound it. `limits`: the limits its sentence says."""
 
     quantity: Quantity
     bounds: frozenset[str]
     units: frozenset[str]
-    limited: bool
+    limits: frozenset[str]
 
 
 def figures_keep_their_bounds(letter: Letter) -> str | None:
@@ -63,7 +65,7 @@ def figures_keep_their_bounds(letter: Letter) -> str | None:
                 continue
             if said.bounds and not any(said.bounds <= k.bounds for k in same):
                 return f"Chiffre rendu vague ou borné autrement : {said.quantity.name}."
-            if not said.limited and all(k.bounds & _LIMITS for k in same):
+            if all(k.bounds & _LIMITS - said.limits for k in same):
                 return f"Limite de la source perdue : {said.quantity.name}."
     return None
 
@@ -73,11 +75,12 @@ def _bounded(sentence: Sentence) -> Iterator[_Bounded]:
     found = [q for q in quantities(plain) if q.unit not in _COUNTS_NOTHING]
     units = frozenset(quantity.unit for quantity in found)
     turned = marks(plain)
+    limits = frozenset(n for n, alike in _ALIKE.items() if any(turned[mark] for mark in alike))
+    limits |= {MOST} if _BY_THEN in plain else frozenset()
     for quantity in found:
         bounds = {n for n, words in _LEADS.items() if words.search(plain[: quantity.start])}
         bounds |= {n for n, words in _FOLLOWS.items() if words.match(plain, quantity.end)}
-        limited = bool(bounds) or any(turned[mark] for mark in _ALIKE)
-        yield _Bounded(quantity, frozenset(bounds), units, limited)
+        yield _Bounded(quantity, frozenset(bounds), units, limits | bounds)
 
 
 @remembers_words(64)

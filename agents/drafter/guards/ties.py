@@ -90,9 +90,11 @@ def sentences_rest_on_evidence(letter: Letter) -> str | None:
     evidence = evidence_of(letter)
     said = [sentence.stems for sentence in evidence.sentences]
     exact, asked = fold(letter.exact), [*said, _stems(letter.asked)]
+    counted = numbers(letter.asked)
     for whole in sentences(without_verdicts(letter.text)):
         known = asked if is_theirs(whole) else said
-        if fold(whole.text) not in exact and not _is_tied(whole, known):
+        told = fold(whole.text) in exact or _tells_theirs(whole, counted)
+        if not told and not _is_tied(whole, known):
             return f"Phrase sans source : « {_shown(whole)} »."
     return None
 
@@ -140,7 +142,7 @@ def _is_tied(whole: Sentence, known: Sequence[frozenset[str]]) -> bool:
     A sentence about nothing greets, counts or cites.
     """
     plain = without_courtesies(fold(without_references(whole.text)))
-    if plain.endswith(":") and marks(plain)[OURS]:  # introduces a quote: its own guard reads it
+    if plain.endswith(":") and marks(plain)[TOWN]:  # introduces a quote: its own guard reads it
         return True
     stems = Sentence(_COURTESY.sub(" ", plain)).stems
     if 0 < len(stems) < _LONG:
