@@ -73,5 +73,5 @@ def test_whatever_a_page_asks_by_itself_says_so() -> None:
         for line in template.read_text().splitlines()
         if _BY_ITSELF.search(line)
     ]
-    assert len(alone) == 4
+    assert len(alone) == 5
     assert all("""hx-headers='{"Guichet-By-Itself": "true"}'""" in line for line in alone)
