@@ -29,6 +29,9 @@ from cases.store import now
 PATIENCE = 5.0
 """Seconds the page waits for the orchestrator before saying that the reply will leave later."""
 
+AT_ONCE = 30
+"""Seconds in which those who find the same letter left without a run start one between them."""
+
 _NOT_OVER = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING]
 
 
@@ -64,9 +67,13 @@ async def resume_handling(system: str, number: str) -> None:
 
 
 async def resume_sending(case: Case) -> None:
-    """Start the run that sends what was approved, unless one waits or goes on."""
+    """Start the run that sends what was approved, unless one waits or goes on.
+
+    Of all who ask at once, one starts it.
+    """
     if not await _goes_on("send-reply", case.ticket.system, case.ticket.number):
-        await start_sending(case)
+        moment = int(now().timestamp() // AT_ONCE)
+        await start_sending(case, key=f"{case.id}:{moment}")
 
 
 async def _goes_on(flow: str, system: str, number: str) -> bool:
@@ -100,10 +107,10 @@ async def try_to_start_handling(system: str, number: str) -> bool:
     return await _try(start_handling(system, number), f"{system}-{number}")
 
 
-async def start_sending(case: Case, at: datetime | None = None) -> None:
-    """Start the run that sends what was approved, now or at a time to come."""
+async def start_sending(case: Case, at: datetime | None = None, key: str | None = None) -> None:
+    """Start the run that sends what was approved, now or at a time to come; one for a `key`."""
     ticket = (case.ticket.system, case.ticket.number)
-    await _start("send-reply", {"case_id": case.id}, ticket, at)
+    await _start("send-reply", {"case_id": case.id}, ticket, at, key)
 
 
 async def try_to_start_sending(case: Case, undo: timedelta) -> bool:

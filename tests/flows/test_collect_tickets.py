@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,13 +8,14 @@ from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.states import Completed, Running
 
 from cases.model import CaseState
+from cases.store import now
 from cases.tables import cursors
 from connectors.base import BadAnswer, Changes, ConnectorError
 from flows import start
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
 from flows.start import _start as really_start
-from flows.start import resume_handling
+from flows.start import resume_handling, resume_sending
 from flows.taking_back import POOL
 from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
@@ -117,6 +119,24 @@ async def test_a_letter_left_without_a_run_is_taken_up_at_the_next_collection(
     assert (await collect_tickets("demo", return_state=True)).name == "Busy"
     assert started == [("send-reply", "demo-1")]
     await client.set_flow_run_state(long, Completed(), force=True)
+
+
+async def test_those_who_find_the_same_letter_left_start_one_run(
+    office: Wiring, client: PrefectClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_start", really_start)
+    at = now()
+    monkeypatch.setattr(start, "now", lambda: at)
+    flow_id = await client.create_flow_from_name("send-reply")
+    await client.create_deployment(flow_id, "send-reply", work_pool_name=POOL)
+    case = await office.cases.open_case(a_ticket("left"))
+    await asyncio.gather(*(resume_sending(case) for _ in range(4)))
+    tagged = FlowRunFilter(tags=FlowRunFilterTags(all_=["ticket:demo-left"]))
+    (run,) = await client.read_flow_runs(flow_run_filter=tagged)
+    await client.set_flow_run_state(run.id, Completed(), force=True)
+    at += timedelta(seconds=start.AT_ONCE)
+    await resume_sending(case)
+    assert len(await client.read_flow_runs(flow_run_filter=tagged)) == 2
 
 
 async def test_a_system_is_collected_by_one_run_at_a_time(
