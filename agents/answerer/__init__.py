@@ -1,5 +1,6 @@
 """Answers an officer's question from the same findings and passages as a letter would."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from agents.answerer.compose import compose
@@ -19,7 +20,9 @@ async def answer_question(question: str, on: date, team: Team, today: date) -> A
     all, and nothing of it is kept.
     """
     ticket = _as_ticket(question, on)
-    classification, _calls = await classify(ticket, team)
+    found, _calls = await classify(ticket, team)
+    # An officer asks about the law: nobody is written to, and no danger hides a rule from them.
+    classification = replace(found, danger=None)
     checked = await check(ticket, classification, team)
     return compose(ticket, classification, checked, team, today)
 

@@ -9,6 +9,7 @@ from agents.classifier.refusal import judge, sentences
 from agents.drafter import wording
 from agents.drafter.articles import quotable
 from agents.drafter.embedded import put_together, standing_text
+from agents.drafter.first_letter import grief_in
 from agents.drafter.guards import Letter
 from agents.drafter.prompt import system_prompt
 from agents.drafter.state import State
@@ -49,7 +50,8 @@ def template_letter(state: State, team: Team) -> Letter:
     """Set the letter written without a model beside its sources: it proves nothing by itself."""
     letter = letter_of(state, "", team)
     counted = wording.counted(state["checked"].missing_facts)
-    ours = f"{letter.carried}\n{counted}\n{standing_text()}"
+    named = grief_in(state["ticket"]).name
+    ours = f"{letter.carried}\n{counted}\n{named}\n{standing_text()}"
     return replace(letter, text=letter.exact, carried=ours, exact="", asked="")
 
 

@@ -223,3 +223,8 @@ async def test_a_remote_model_reads_a_question_under_pseudonyms(
     await ask("Mme Zélie Dubreuilh a-t-elle droit à un temps partiel ?", team_with_models)
     assert server.received
     assert "Dubreuilh" not in "".join(server.received)
+
+
+async def test_words_of_danger_hide_no_rule_from_an_officer(team: Team) -> None:
+    asked = "Mon fils est mort samedi. Combien de jours d'absence pour la mort d'un enfant ?"
+    assert (await answer_question(asked, TODAY, team, TODAY)).rules

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
+import yaml
 
 from agents.classifier.danger.learned import NONE, Learned, shipped
 from agents.classifier.danger.windows import windows_of
@@ -41,11 +44,10 @@ _BEYOND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What rang: a kind of danger, the words, the logarithm of its odds."""
+    """What rang: a kind of danger, and the words."""
 
     kind: Danger
     words: str
-    odds: float
 
     @property
     def reason(self) -> str:
@@ -74,8 +76,22 @@ def heard(text: str, learned: Learned | None = None) -> Alarm | None:
         if kind is Danger.SELF and _is_plain_sickness(windows.texts[place]):
             continue
         if odds[place] >= learned.alarm_from + (_SURER if kind is Danger.GRIEF else 0):
-            return Alarm(kind, windows.texts[place], float(odds[place]))
-    return None
+            return Alarm(kind, windows.texts[place])
+    return next(filter(None, map(_certain, windows.texts)), None)
+
+
+def _certain(text: str) -> Alarm | None:
+    """Hear words that ring by themselves, whatever was learned."""
+    folded = fold(text)
+    kinds = (kind for kind, words in _words().items() if words.search(folded))
+    return next((Alarm(kind, text) for kind in kinds), None)
+
+
+@cache
+def _words() -> dict[Danger, re.Pattern[str]]:
+    path = Path(__file__).with_name("certain.yaml")
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {Danger(kind): re.compile(r"\b(?:" + "|".join(of) + ")") for kind, of in listed.items()}
 
 
 def _is_plain_sickness(text: str) -> bool:

@@ -26,7 +26,7 @@ from statute.book import Book
 TRAINING = Path(__file__).with_name("train")
 ORDINARY = "ordinaires"
 REFERENCE = "third_reading"
-_REFERENCE_WEIGHS = 40
+_REFERENCE_WEIGHS = 16
 """What a phrasing of the reference list weighs beside another author's: it must be heard."""
 _QUIET = 0.93
 """Share of the messages without danger, look-alikes for most, that must raise no alarm."""

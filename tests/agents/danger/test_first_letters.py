@@ -33,7 +33,7 @@ async def first_letter(team: Team, danger: str, text: str) -> str:
     draft, _ = await draft_letter(ticket, found, await check(ticket, found, team), team)
     assert draft.outcome is Outcome.HAND_OVER
     assert not draft.guard_failures
-    return draft.text.replace(" ", " ").replace("\u202f", " ")
+    return draft.text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def ours(letter: str, team: Team) -> str:
