@@ -134,7 +134,7 @@ async def test_a_corrected_category_is_certain_and_keeps_what_else_was_found(tea
     plain, _ = await classify(ticket, team)
     found, _ = await classify(ticket, team, "conges")
     assert (found.category, found.confidence) == ("conges", 1.0)
-    assert found.reason.startswith("Corrigée par une personne.")
+    assert "Corrigée par une personne." in found.reason
     assert plain.sensitive
     assert (found.sensitive, found.urgency) == (plain.sensitive, plain.urgency)
     assert "Sensible" in found.reason

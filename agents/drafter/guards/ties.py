@@ -108,11 +108,19 @@ def articles_stay_with_their_answer(letter: Letter) -> str | None:
         if len(sentence.stems) <= _SAYS_LITTLE:
             allowed |= before
         strange = [r for r in sentence.references if not _is_among(r, allowed)]
+        strange = strange or _other_texts(sentence, allowed)
         if strange:
             named = " ".join(part for part in strange[0] if part)
             return f"Article cité pour autre chose que ce qu’il dit : {named}."
         before = allowed
     return None
+
+
+def _other_texts(sentence: Sentence, allowed: set[Reference]) -> list[Reference]:
+    """Give texts named without an article where the evidence so names others (« au sens du »)."""
+    known = {reference for reference in allowed if not reference[0]}
+    named = {reference for reference in sentence.references if not reference[0]}
+    return sorted(named - known) if known else []
 
 
 def sources_are_kept(letter: Letter) -> str | None:
