@@ -42,7 +42,9 @@ def second_decisions(trail: Iterable[Event]) -> list[str]:
         what, case_id = _gesture(event), event.case_id or ""
         before = standing.get(case_id)
         if what in {"approuver", "ecarter", "reprendre"}:
-            if before:
+            # A letter that one person has signed may still be set aside or taken over by another.
+            half_signed = before is not None and before.kind == CaseState.AWAITING_SECOND
+            if before and not (half_signed and what != "approuver"):
                 faults.append(f"{case_id}: {event.actor} {what} after {before.actor}")
             standing[case_id] = event
         elif what == "confirmer":
