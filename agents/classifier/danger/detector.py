@@ -27,8 +27,14 @@ _LABELS = {
     Danger.GRIEF: "deuil ou nouvelle très grave",
 }
 _LONGEST_QUOTE = 160
-_SURER = 1.5
-"""What a grief needs more, in the same logarithm: condolences to nobody hurt, a call does not."""
+_CLOSEST = re.compile(
+    r"\b(?:fils|filles?|bebes?|enfants?|petite?s?|garcon|gamine?|nourrisson|jumeaux|jumelles"
+    r"|mari|femme|epou\w+|conjointe?|compagn\w+|pacse\w*)\b"
+)
+_OF_THE_FAMILY = re.compile(
+    r"\b(?:pere|mere|papa|maman|parents?|freres?|soeurs?|grand|mamie|papi|beau|belle|oncle|tante"
+    r"|cousine?s?|neveu|niece)\b"
+)
 _SICK = re.compile(
     r"\b(?:gripp\w+|rhume|gastro\w*|angine|bronchite|covid|fievre|migraine|lumbago|entorse|zona"
     r"|arret(?:ee?)?s?\b|malad\w+|medecin|docteur|operation|operee?|hospitalis\w+|depressi\w+"
@@ -73,9 +79,9 @@ def heard(text: str, learned: Learned | None = None) -> Alarm | None:
     shares[:, learned.kinds.index(NONE)] = -np.inf
     for place in np.argsort(-odds, kind="stable"):
         kind = Danger(learned.kinds[int(np.argmax(shares[place]))])
-        if kind is Danger.SELF and _is_plain_sickness(windows.texts[place]):
-            continue
-        if odds[place] >= learned.alarm_from + (_SURER if kind is Danger.GRIEF else 0):
+        if odds[place] < learned.alarm_from:
+            break
+        if not _is_ordinary(kind, windows.texts[place]):
             return Alarm(kind, windows.texts[place])
     return next(filter(None, map(_certain, windows.texts)), None)
 
@@ -94,7 +100,13 @@ def _words() -> dict[Danger, re.Pattern[str]]:
     return {Danger(kind): re.compile(r"\b(?:" + "|".join(of) + ")") for kind, of in listed.items()}
 
 
-def _is_plain_sickness(text: str) -> bool:
-    """Tell whether words are of an illness and of nothing beyond: alone it never alarms."""
+def _is_ordinary(kind: Danger, text: str) -> bool:
+    """Tell whether words are of a plain illness, or of a death in the family but not the closest.
+
+    The first alone never alarms; whoever lost a parent asks for days and gets them.
+    """
     folded = fold(text)
-    return _SICK.search(folded) is not None and _BEYOND.search(folded) is None
+    if kind is Danger.SELF:
+        return _SICK.search(folded) is not None and _BEYOND.search(folded) is None
+    of_the_family = _OF_THE_FAMILY.search(folded) is not None
+    return kind is Danger.GRIEF and of_the_family and _CLOSEST.search(folded) is None

@@ -28,6 +28,8 @@ _WRAPPED = re.compile(r"(?<=[^\s.!?…:;,])\n(?=[a-zà-ÿ])")
 _END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 2
+_ALONE_FROM = 5
+"""Words: a shorter sentence is judged beside its neighbours only."""
 _LONGEST = 40
 _MOST = 80
 """Sentences of one ticket: a mail that quotes ten others has no more."""
@@ -63,7 +65,14 @@ def windows_of(text: str) -> Windows:
     pairs = [f"{one} {after}" for one, after in pairwise(alone)]
     of_pairs = [(meaning[:-1] + meaning[1:]) / 2, np.maximum(spoken[:-1], spoken[1:])]
     numbers = np.vstack([np.hstack([meaning, spoken]), np.hstack(of_pairs)])
-    return Windows((*alone, *pairs), numbers.astype(np.float32))
+    kept = [at for at, one in enumerate((*alone, *pairs)) if at >= len(alone) or _says_enough(one)]
+    kept = kept or [0]
+    return Windows(tuple((*alone, *pairs)[at] for at in kept), numbers[kept].astype(np.float32))
+
+
+def _says_enough(sentence: str) -> bool:
+    """Tell whether a sentence may be judged alone: « Je ne le garde pas. » tells nothing so."""
+    return len(_WORD.findall(sentence)) >= _ALONE_FROM
 
 
 def _pieces(sentence: str) -> list[str]:
