@@ -31,6 +31,11 @@ _CLOSEST = re.compile(
     r"\b(?:fils|filles?|bebes?|enfants?|petite?s?|garcon|gamine?|nourrisson|jumeaux|jumelles"
     r"|mari|femme|epou\w+|conjointe?|compagn\w+|pacse\w*)\b"
 )
+_GRAVE_NEWS = re.compile(
+    r"\b(?:mort\w*|deced\w+|deces|enterr\w+|obseques|inciner\w+|perdue?s?|disparu\w*|quittes|partie?"
+    r"|etein\w+|palliati\w+|cancer\w*|leucemi\w+|tumeur\w*|incurable|coma|reanimation|condamne\w*"
+    r"|deuil|survi\w+|veuve|veuf|suicid\w+|seule|accident|n'est plus|n'a pas vecu|cercueil)\b"
+)
 _OF_THE_FAMILY = re.compile(
     r"\b(?:pere|mere|papa|maman|parents?|freres?|soeurs?|grand|mamie|papi|beau|belle|oncle|tante"
     r"|cousine?s?|neveu|niece)\b"
@@ -101,12 +106,15 @@ def _words() -> dict[Danger, re.Pattern[str]]:
 
 
 def _is_ordinary(kind: Danger, text: str) -> bool:
-    """Tell whether words are of a plain illness, or of a death in the family but not the closest.
+    """Tell whether words are of a plain illness, or of no grave news of somebody of the closest.
 
-    The first alone never alarms; whoever lost a parent asks for days and gets them.
+    An illness alone never alarms; whoever lost a parent asks for days and gets them.
     """
     folded = fold(text)
     if kind is Danger.SELF:
         return _SICK.search(folded) is not None and _BEYOND.search(folded) is None
+    if kind is not Danger.GRIEF:
+        return False
+    closest = _CLOSEST.search(folded) is not None
     of_the_family = _OF_THE_FAMILY.search(folded) is not None
-    return kind is Danger.GRIEF and of_the_family and _CLOSEST.search(folded) is None
+    return not (closest or _GRAVE_NEWS.search(folded)) or (of_the_family and not closest)

@@ -39,7 +39,7 @@ ORDINARY = "ordinaires"
 REFERENCE = "third_reading"
 _REFERENCE_WEIGHS = 6
 """What a phrasing of the reference list weighs beside another author's: it must be heard."""
-_QUIET = 0.955
+_QUIET = 0.95
 """Share of the messages without danger, look-alikes for half, that must raise no alarm."""
 _TWINS = frozenset({"author_j", "author_m"})
 """Their harmless messages are dangers of which one clause was changed: they teach, and would set

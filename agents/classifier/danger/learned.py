@@ -17,7 +17,7 @@ SHIPPED = Path(__file__).with_name("danger.npz")
 NONE = "none"
 NEARNESS = 0.5
 """The width of the kernel: how fast a known window counts less with its squared distance."""
-CHANCE = 0.2
+CHANCE = 0.12
 """What twice as many windows take off each."""
 THEMES_COUNT = np.float32(0.25)
 STEP = 1 / 127
