@@ -1,12 +1,57 @@
-"""The words of the trade. Standard library only: every room may speak them, they lean on none."""
+"""The domain model: ticket, classification, findings, draft, case. Standard library only."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, ClassVar, Literal
 
-from cases.attachment import Attachment, ReadIn
-from cases.correction import Correction
+MOST_CHARACTERS = 20_000
+"""Kept of one file: more than any letter or certificate, less than a pasted report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the conversation. `size` in bytes, None if unknown; `id` is the system's own name.
+
+    `text` is what we read in it, the requester's word and never a source of law; `unread` says why
+    we read nothing. Both are empty until somebody tried.
+    """
+
+    name: str
+    content_type: str
+    size: int | None = None
+    id: str = ""
+    text: str = ""
+    unread: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody tried to read it yet."""
+        return not (self.text or self.unread)
+
+    @property
+    def listed(self) -> "Attachment":
+        """The file as its system lists it, without what we read."""
+        return replace(self, text="", unread="")
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """Where a fact was read: in a file, by its name, or in a message; or who corrected it.
+
+    `words` told it, between what stands `before` and `after` them. `value` is written as a machine
+    writes it. `by` is the login of who corrected it, at `at`; no words then.
+    """
+
+    attachment: str = ""
+    words: str = ""
+    before: str = ""
+    after: str = ""
+    value: str = ""
+    by: str = ""
+    at: datetime | None = None
 
 
 class TicketStatus(StrEnum):
@@ -146,7 +191,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule answers: a French sentence, empty when undecided, by the law of the day `on`."""
+    """What a rule answers: a French sentence, empty when undecided, by the law of the day `on`.
+
+    `values` are the answer's own, in French (« 31 jours »); `steps`, each its label and its value.
+    """
 
     rule: str
     outcome: FindingOutcome
@@ -160,8 +208,18 @@ class Finding:
     verified_on: date | None = None
     warning: str = ""
     title: str = ""
-    read_in: dict[str, ReadIn] = field(default_factory=dict)
+    read_in: dict[str, FactSource] = field(default_factory=dict)
     """Where each fact it used was read, or who corrected it, by name."""
+    verdict: Literal["oui", "non", "cela dépend", ""] = ""
+    values: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    asides: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Sentences of the answer that a letter says only to whoever tells of one of these words.
+
+    To nobody where there are none: they are for the officer.
+    """
+    answers: tuple[int, ...] = ()
+    """The places, from 0, of the ticket's questions that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +238,32 @@ class Passage:
     """Why an official text may not be cited as law, when it may not."""
 
 
+class QuestionKind(StrEnum):
+    """What a question wants for an answer."""
+
+    YES_NO = "yes_no"
+    HOW_MUCH = "how_much"
+    WHEN = "when"
+    HOW_LONG = "how_long"
+    HOW_TO = "how_to"
+    WHICH = "which"  # who, what, why: anything that is none of the others
+    DOCUMENT = "document"
+    STATUS = "status"  # where a request stands: only an officer knows
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing a ticket asks, in the writer's own words; `declined` says what is not wanted."""
+
+    text: str
+    kind: QuestionKind
+    declined: bool = False
+
+
+OFFICER = "officer"
+"""What a draft names as its writer once an officer changed its words."""
+
+
 class Outcome(StrEnum):
     """What the drafted letter does."""
 
@@ -187,29 +271,7 @@ class Outcome(StrEnum):
     ASK = "ask"
     HAND_OVER = "hand_over"
     REFUSE = "refuse"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCall:
-    """One call to a language model: tokens, euros, grams of CO2 equivalent, kWh (None if unknown).
-
-    `route`: the group and what it asks for; `model`: what answered. `failure`: why the answer could
-    not be used, when it could not.
-    """
-
-    role: str
-    route: str
-    tokens_in: int
-    tokens_out: int
-    cost_eur: float | None = None
-    gco2e: float | None = None
-    kwh: float | None = None
-    seconds: float = 0.0
-    model: str = ""
-    prompt_sha256: str = ""
-    """Of the instructions, as the model was given them: a versioned file with its lists."""
-    parameters: dict[str, str] = field(default_factory=dict)
-    failure: str = ""
+    CLOSE = "close"  # a message that needs no reply: thanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,24 +289,66 @@ class Draft:
     number: int = 0
     ticket_version: str = ""
     on: date | None = None  # the day of the facts
-    on_read_in: ReadIn | None = None
+    on_read_in: FactSource | None = None
     words: str = ""
     """What the officer said who sent an earlier letter back."""
     cleared_sha256: str = ""
     """The hash of a text that was cleared; no other text may stand in its place."""
+    questions: tuple[Question, ...] = ()
+    """What the ticket asks, in its order; findings say which they answer."""
+    without_model: tuple[str, ...] = ()
+    """Why no model was asked where one would have been: a budget, a setting."""
 
     @property
     def is_cleared(self) -> bool:
         """Whether its text was cleared."""
         return bool(self.cleared_sha256) and not self.text
 
-    without_model: tuple[str, ...] = ()
-    """Why no model was asked where one would have been: a budget, a setting."""
-
     @property
     def sha256(self) -> str:
         """The hash an approval must name."""
         return sha256_of(self.text) if self.text else self.cleared_sha256 or sha256_of("")
+
+
+CATEGORY = "category"
+"""What a correction is about when it is no fact: the ticket's category."""
+
+
+class CorrectionKind(StrEnum):
+    """How an officer corrected what the machine understood."""
+
+    VALUE = "value"
+    NOT_SAID = "not_said"
+    AS_READ = "as_read"
+    """An earlier correction is withdrawn: what the machine reads counts again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction of a fact, or of the category.
+
+    `value` and `read`, what the machine had understood, are written as a machine writes them (ISO
+    day, decimal point); empty where nothing was said. `by` is a login.
+    """
+
+    about: str
+    kind: CorrectionKind
+    value: str
+    read: str
+    by: str
+    at: datetime
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "alias_generator": lambda name: "said" if name == "kind" else name,
+        "serialize_by_alias": True,
+    }
+    """Databases and exports hold `kind` as `said`."""
+
+
+def current_corrections(corrections: Iterable[Correction]) -> dict[str, Correction]:
+    """Of each thing, the last correction made of it, unless that one was withdrawn."""
+    last = {one.about: one for one in corrections}
+    return {about: one for about, one in last.items() if one.kind is not CorrectionKind.AS_READ}
 
 
 class CaseState(StrEnum):
@@ -264,12 +368,6 @@ class CaseState(StrEnum):
     STALE = "stale"
     UNKNOWN_DELIVERY = "unknown_delivery"
     CLOSED_ELSEWHERE = "closed_elsewhere"
-
-
-PREPARING = frozenset(
-    {CaseState.RECEIVED, CaseState.CLASSIFIED, CaseState.DRAFTED, CaseState.STALE}
-)
-"""States that lead to a letter without anybody's doing: what was approved before is void."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Give back an aware date."""
+        """Return an aware date."""
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
@@ -64,7 +64,7 @@ cases = sa.Table(
     # Of the current draft.
     sa.Column("outcome", sa.String(16)),
     # Which list shows it: the database computes it from the state (migration 0012).
-    sa.Column("tray", sa.String(16), sa.FetchedValue()),
+    sa.Column("tray", sa.String(16), sa.FetchedValue(), key="queue"),
     sa.Column("lease_owner", sa.String(64)),
     sa.Column("lease_until", UtcDateTime),
     sa.Column("due_at", UtcDateTime),

@@ -1,11 +1,18 @@
-"""The contract of a ticketing system, and the errors a connector may raise."""
+"""The contract of a ticketing system, the errors it may raise, and what every connector shares."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from cases.model import Ticket
+
+_KEY = re.compile(r"(?=.{1,128}$)[A-Za-z0-9](?:-?[A-Za-z0-9_.:])*")
+
+CursorShape = TypeVar("CursorShape", bound=BaseModel)
 
 
 class ConnectorError(Exception):
@@ -101,6 +108,20 @@ class Check:
     ok: bool
     advice: str = ""
 
+    @classmethod
+    def of(cls, what: str, advice: str) -> Self:
+        """Make a line that is well unless there is something to do."""
+        return cls(what, ok=not advice, advice=advice)
+
+    @classmethod
+    async def reading(cls, what: str, reading: Awaitable[object], help_with: str = "") -> Self:
+        """Make the line of something that must be readable; its error says what to do."""
+        try:
+            await reading
+        except ConnectorError as error:
+            return cls.of(what, f"{error} {help_with}".rstrip())
+        return cls.of(what, "")
+
 
 class TicketingSystem(Protocol):
     """What the journey needs of a ticketing system. Every method raises `ConnectorError`."""
@@ -160,3 +181,30 @@ class TicketingSystem(Protocol):
     async def aclose(self) -> None:
         """Release connections."""
         ...
+
+
+def checked_key(key: str) -> str:
+    """Return the key of a reply or a note, which names a file or sits in a comment.
+
+    Raises `ValueError` when it could break out of there.
+    """
+    if not _KEY.fullmatch(key):
+        raise ValueError("A key is made of letters, digits and single hyphens, 128 at most.")
+    return key
+
+
+def read_cursor(shape: type[CursorShape], cursor: str | None, whose: str) -> CursorShape | None:
+    """Read a cursor back, JSON of a connector's own shape; None before the first look.
+
+    `whose` names the system in a sentence: « de GLPI ». Raises `ConnectorError` when it is none
+    of ours.
+    """
+    if cursor is None:
+        return None
+    try:
+        return shape.model_validate_json(cursor)
+    except ValidationError:
+        raise ConnectorError(
+            f"Le repère de lecture {whose} est illisible : l’effacer pour tout relire.",
+            permanent=True,
+        ) from None

@@ -40,7 +40,12 @@ class Demo:
 
     async def changes_since(self, cursor: str | None) -> Changes:
         """List tickets whose files are new or changed, in the order of their numbers."""
-        seen = _seen(cursor)
+        try:
+            seen = json.loads(cursor or "{}")
+        except ValueError:
+            seen = None
+        if not isinstance(seen, dict):
+            raise BadAnswer(CURSOR_UNREADABLE, permanent=True)
         now = await asyncio.to_thread(self._folder.versions)
         news = tuple(number for number, version in now.items() if seen.get(number) != version)
         return Changes(news, json.dumps(now))
@@ -112,7 +117,17 @@ class Demo:
 
     async def check(self) -> tuple[Check, ...]:
         """Look that the folder can be used and that each file in it can be read."""
-        return await asyncio.to_thread(self._check)
+
+        def check_all() -> tuple[Check, ...]:
+            lines = [self._folder.check()]
+            for number in self._folder.versions():
+                try:
+                    self._folder.ticket(self.name, number)
+                except ConnectorError as error:
+                    lines.append(Check.of(f"Ticket {number}", str(error)))
+            return tuple(lines)
+
+        return await asyncio.to_thread(check_all)
 
     async def aclose(self) -> None:
         """Nothing to release."""
@@ -124,22 +139,3 @@ class Demo:
         after = change(before)
         if after != before:
             self._folder.write_state(number, after)
-
-    def _check(self) -> tuple[Check, ...]:
-        lines = [self._folder.check()]
-        for number in self._folder.versions():
-            try:
-                self._folder.ticket(self.name, number)
-            except ConnectorError as error:
-                lines.append(Check(f"Ticket {number}", ok=False, advice=str(error)))
-        return tuple(lines)
-
-
-def _seen(cursor: str | None) -> dict[str, str]:
-    try:
-        seen = json.loads(cursor or "{}")
-    except ValueError:
-        raise BadAnswer(CURSOR_UNREADABLE, permanent=True) from None
-    if not isinstance(seen, dict):
-        raise BadAnswer(CURSOR_UNREADABLE, permanent=True)
-    return seen

@@ -10,10 +10,8 @@ from typing import TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from cases.attachment import Attachment
-from cases.model import Message, Ticket, TicketStatus
-from connectors.base import BadAnswer, Check, ConnectorError, NotFound, Rejected
-from connectors.key import checked
+from cases.model import Attachment, Message, Ticket, TicketStatus
+from connectors.base import BadAnswer, Check, ConnectorError, NotFound, Rejected, checked_key
 from connectors.mime import file_in, read_mail
 from connectors.safe_text import clean
 
@@ -108,6 +106,13 @@ class DemoFolder:
         letters = [(path, _letter(path)) for path in self._files(number)]
         opening = letters[0][1]
         received = [_message(path, letter, opening.address) for path, letter in letters]
+        with _there(self._outbox):
+            paths = sorted(path for path in self._outbox.iterdir() if path.suffix == ".json")
+        replies = [
+            Message(r.key, "Guichet RH", r.at, clean(r.text), from_requester=False, ours=True)
+            for r in [_kept(path, Reply) for path in paths]
+            if r.number == number
+        ]
         return Ticket(
             system=system,
             number=number,
@@ -116,7 +121,7 @@ class DemoFolder:
             requester_name=clean(opening.name),
             received_at=received[0].at,
             status=opening.status,
-            messages=tuple(sorted([*received, *self._replies(number)], key=lambda m: m.at)),
+            messages=tuple(sorted([*received, *replies], key=lambda m: m.at)),
             merged_into=opening.merged_into,
             requester_service=clean(opening.service),
         )
@@ -138,16 +143,6 @@ class DemoFolder:
                 if found is not None:
                     return found
         raise NotFound("Cette pièce jointe n’est pas dans le dossier.", permanent=True)
-
-    def _replies(self, number: str) -> list[Message]:
-        with _there(self._outbox):
-            paths = sorted(path for path in self._outbox.iterdir() if path.suffix == ".json")
-        replies = [_kept(path, Reply) for path in paths]
-        return [
-            Message(r.key, "Guichet RH", r.at, clean(r.text), from_requester=False, ours=True)
-            for r in replies
-            if r.number == number
-        ]
 
     def state(self, number: str) -> State:
         """Read what we wrote on a ticket."""
@@ -187,19 +182,17 @@ class DemoFolder:
         _settle(self._outbox)
 
     def _reply_path(self, key: str) -> Path:
-        return self._outbox / f"{checked(key)}.json"
+        return self._outbox / f"{checked_key(key)}.json"
 
     def check(self) -> Check:
         """Look that the folder takes files, and that each name in the inbox is understood."""
         what = f"Dossier « {self._inbox.parent.name} »"
         if not all(os.access(path, os.W_OK) for path in (self._outbox, self._state)):
-            return Check(
-                what, ok=False, advice="Donner au guichet le droit d’écrire dans le dossier."
-            )
+            return Check.of(what, "Donner au guichet le droit d’écrire dans le dossier.")
         with _there(self._inbox):
             strange = [p.name for p in self._inbox.iterdir() if not _FILE.fullmatch(p.name)]
         advice = f"Fichiers ignorés, au nom inattendu : {', '.join(sorted(strange))}."
-        return Check(what, ok=not strange, advice=advice if strange else "")
+        return Check.of(what, advice if strange else "")
 
 
 @contextmanager

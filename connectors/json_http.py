@@ -8,14 +8,15 @@ import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import cache
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from connectors.base import (
     BadAnswer,
@@ -23,18 +24,24 @@ from connectors.base import (
     ConnectorError,
     NotAllowed,
     NotFound,
+    OutcomeUnknown,
+    Rejected,
     too_large,
 )
-from connectors.clock import clock_check
-from connectors.http_dates import retry_after, server_time
 
 USER_AGENT = "GuichetRH/0.1"
+MAX_RETRY_AFTER = 3600.0
+"""Seconds that a server may ask us to wait."""
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
 AT_ONCE = 4
 """Requests to one system at a time."""
+TOLERATED_CLOCK = timedelta(seconds=60)
+"""Collections overlap by more; a webhook's age and a person's patience bear no more."""
 
-Shape = TypeVar("Shape", bound=BaseModel)
 Json = Mapping[str, object]
+Shape = TypeVar("Shape")
+"""A pydantic model, or a tuple of them."""
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 
 class Unreachable(ConnectorError):
@@ -68,6 +75,23 @@ class Answer:
         kind: str = self.headers.get("content-type", "")
         return kind.partition(";")[0].strip().lower() == "application/json"
 
+    def complaint(self, shape: type[Shape]) -> Shape | None:
+        """Read a refusal in the system's own words; None for a gateway's page."""
+        if not self.is_json:
+            return None
+        try:
+            return _parse(shape, self.body)
+        except ValidationError:
+            return None
+
+
+def _parse(shape: type[Shape], body: bytes) -> Shape:
+    """Read JSON as a shape, whose reader is made once. Raises `ValidationError`."""
+    adapter: TypeAdapter[Shape] | None = _ADAPTERS.get(shape)
+    if adapter is None:
+        adapter = _ADAPTERS[shape] = TypeAdapter(shape)
+    return adapter.validate_json(body)
+
 
 def open_client(
     base_url: str, authorization: str | None = None, *, header: str = "Authorization"
@@ -98,19 +122,6 @@ def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def _line() -> httpx.AsyncClient:
-    """Open a client for one request, with a jar that keeps no cookie.
-
-    A kept connection that the server has just closed would leave a reply's fate unknown, and a
-    pool never gives back the place of a request that was cancelled at a bad moment.
-    """
-    return httpx.AsyncClient(
-        cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-        follow_redirects=False,
-        verify=_tls(),
-    )
-
-
 class JsonHttp:
     """Reads that raise what the contract names, writes that report what came back."""
 
@@ -118,6 +129,7 @@ class JsonHttp:
         self._client = client
         self._system = system
         self._limits = limits
+        self._read_timeout = httpx.Timeout(limits.read, connect=limits.connect)
         self._places = asyncio.Semaphore(AT_ONCE)
         self._dated: tuple[datetime | None, datetime] = (None, datetime.now(UTC))
 
@@ -130,6 +142,12 @@ class JsonHttp:
         """Read a path below the base address; raises `ConnectorError` unless it is 2xx JSON."""
         return self.believed(await self.read(path, params))
 
+    async def get_as(
+        self, shape: type[Shape], path: str, params: Mapping[str, str] | None = None
+    ) -> Shape:
+        """Read a path below the base address as a shape."""
+        return self.shaped(await self.get(path, params), shape)
+
     async def read(
         self,
         path: str,
@@ -138,11 +156,7 @@ class JsonHttp:
     ) -> Answer:
         """Read a path below the base address; any status is returned."""
         request = self._client.build_request(
-            "GET",
-            path,
-            params=params,
-            headers=dict(headers or {}),
-            timeout=self._timeout(self._limits.read),
+            "GET", path, params=params, headers=dict(headers or {}), timeout=self._read_timeout
         )
         return await self._exchange(request, self._limits.read)
 
@@ -153,9 +167,8 @@ class JsonHttp:
 
         Raises `TooLarge` as soon as more than `most_bytes` came.
         """
-        timeout = self._timeout(self._limits.read)
         request = self._client.build_request(
-            "GET", path, headers=dict(headers or {}), timeout=timeout
+            "GET", path, headers=dict(headers or {}), timeout=self._read_timeout
         )
         return await self._exchange(request, self._limits.read, most_bytes)
 
@@ -182,12 +195,9 @@ class JsonHttp:
 
         Raises `Unreachable` when nothing left, another `ConnectorError` when that is not certain.
         """
+        timeout = httpx.Timeout(self._limits.write, connect=self._limits.connect)
         request = self._client.build_request(
-            method,
-            path,
-            json=body,
-            headers=dict(headers or {}),
-            timeout=self._timeout(self._limits.write),
+            method, path, json=body, headers=dict(headers or {}), timeout=timeout
         )
         return await self._exchange(request, self._limits.write)
 
@@ -209,7 +219,7 @@ class JsonHttp:
     def shaped(self, answer: Answer, shape: type[Shape]) -> Shape:
         """Read an answer as `shape`; raises `BadAnswer` when it is truncated or is another."""
         try:
-            return shape.model_validate_json(answer.body)
+            return _parse(shape, answer.body)
         except ValidationError:
             raise BadAnswer(
                 f"La réponse de {self._system} est incomplète ou n’a pas la forme attendue."
@@ -227,37 +237,50 @@ class JsonHttp:
             )
         if status == HTTPStatus.FORBIDDEN:
             return NotAllowed(f"{system} refuse ce droit au compte du guichet.", permanent=True)
+        if status == HTTPStatus.NOT_FOUND and (answer.is_json or not answer.body):
+            return NotFound(f"{system} ne connaît pas cet élément.", permanent=True)
         if status == HTTPStatus.NOT_FOUND:
-            return self._not_found(answer)
-        return self._failure(answer)
-
-    def _not_found(self, answer: Answer) -> ConnectorError:
-        if answer.is_json or not answer.body:
-            return NotFound(f"{self._system} ne connaît pas cet élément.", permanent=True)
-        # A page is a gateway's, whose server is away, or a wrong address: no ticket is gone.
-        return BadAnswer(
-            f"{self._system} n’est pas à l’adresse configurée, ou pas en ce moment : "
-            "vérifier l’adresse si cela dure."
-        )
-
-    def _failure(self, answer: Answer) -> ConnectorError:
-        passing = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status in {
+            # A page is a gateway's, whose server is away, or a wrong address: no ticket is gone.
+            return BadAnswer(
+                f"{system} n’est pas à l’adresse configurée, ou pas en ce moment : "
+                "vérifier l’adresse si cela dure."
+            )
+        passing = status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in {
             HTTPStatus.REQUEST_TIMEOUT,
             HTTPStatus.TOO_MANY_REQUESTS,
         }
         return ConnectorError(
-            f"{self._system} n’a pas traité la demande (code {answer.status}).",
+            f"{system} n’a pas traité la demande (code {status}).",
             permanent=not passing,
             retry_after=retry_after(answer.headers.get("retry-after")) if passing else None,
         )
 
-    def _endless(self, most_bytes: int | None) -> ConnectorError:
-        if most_bytes is None:
-            return BadAnswer(f"La réponse de {self._system} est démesurée.", permanent=True)
-        return too_large(most_bytes)
+    def own_refusal(self, answer: Answer, complaint: type[object]) -> ConnectorError | None:
+        """Say what the system itself refused, in its own words; None when nothing proves that."""
+        refused = HTTPStatus.BAD_REQUEST <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        if not refused or answer.status == HTTPStatus.REQUEST_TIMEOUT:
+            return None
+        return self.refusal(answer) if answer.complaint(complaint) is not None else None
 
-    def _timeout(self, seconds: float) -> httpx.Timeout:
-        return httpx.Timeout(seconds, connect=self._limits.connect)
+    def created(
+        self, answer: Answer, shape: type[Shape], refusal: ConnectorError | None, unknown: str
+    ) -> Shape:
+        """Read what a creation answers; `refusal` is what the system itself said no by.
+
+        Raises `NotAllowed` or `Rejected` when it did, `OutcomeUnknown` with the words `unknown`
+        for any answer that proves neither.
+        """
+        if isinstance(refusal, NotAllowed | Rejected):
+            # A matter of token or rights, not of this text: it may leave once that is mended.
+            raise refusal
+        if refusal is not None:
+            raise Rejected(
+                str(refusal), permanent=refusal.permanent, retry_after=refusal.retry_after
+            ) from refusal
+        try:
+            return self.shaped(self.believed(answer), shape)
+        except ConnectorError as error:
+            raise OutcomeUnknown(unknown) from error
 
     async def _exchange(
         self, request: httpx.Request, seconds: float, most_bytes: int | None = None
@@ -265,25 +288,76 @@ class JsonHttp:
         # httpx limits each read, not the whole: a server that drips bytes would hold us for ever.
         whole = self._limits.connect + 2 * seconds
         try:
-            async with self._places, asyncio.timeout(whole), _line() as line:
-                return await self._send(line, request, most_bytes)
+            async with (
+                self._places,
+                asyncio.timeout(whole),
+                # One client a request, with a jar that keeps no cookie: a kept connection that
+                # the server has just closed would leave a reply's fate unknown, and a pool never
+                # gives back the place of a request that was cancelled at a bad moment.
+                httpx.AsyncClient(
+                    cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+                    follow_redirects=False,
+                    verify=_tls(),
+                ) as client,
+            ):
+                return await self._send(client, request, most_bytes)
         except (httpx.ConnectError, httpx.ConnectTimeout):
             raise Unreachable(f"{self._system} est injoignable à l’adresse configurée.") from None
         except (httpx.HTTPError, TimeoutError):
             raise Interrupted(f"{self._system} n’a pas répondu jusqu’au bout.") from None
 
     async def _send(
-        self, line: httpx.AsyncClient, request: httpx.Request, most_bytes: int | None
+        self, client: httpx.AsyncClient, request: httpx.Request, most_bytes: int | None
     ) -> Answer:
-        response = await line.send(request, stream=True)
+        response = await client.send(request, stream=True)
         self._dated = (server_time(response.headers), datetime.now(UTC))
         body = bytearray()
         try:
             # As it came: none was asked for, and a few compressed bytes may unfold without end.
             async for chunk in response.aiter_raw():
                 body += chunk
-                if len(body) > (most_bytes or MAX_ANSWER_BYTES):
-                    raise self._endless(most_bytes)
+                if most_bytes is None and len(body) > MAX_ANSWER_BYTES:
+                    raise BadAnswer(f"La réponse de {self._system} est démesurée.", permanent=True)
+                if most_bytes is not None and len(body) > most_bytes:
+                    raise too_large(most_bytes)
         finally:
             await response.aclose()
         return Answer(response.status_code, response.headers, bytes(body))
+
+
+def clock_check(theirs: datetime | None, received: datetime) -> tuple[Check, ...]:
+    """Compare the server's time in an answer with when it came; nothing where it tells none."""
+    if theirs is None:
+        return ()
+    ahead = received - theirs
+    seconds = round(abs(ahead).total_seconds())
+    length = f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"  # noqa: PLR2004 - two minutes
+    what = f"Horloge ({length} {'d’avance' if ahead >= timedelta(0) else 'de retard'} ici)"
+    if abs(ahead) <= TOLERATED_CLOCK:
+        return (Check.of(what, ""),)
+    return (Check.of(what, "Mettre à l’heure cette machine et celle du système de tickets (NTP)."),)
+
+
+def server_time(headers: httpx.Headers) -> datetime | None:
+    """Read the server's time when it answered; None where it does not say, or not in which zone."""
+    return _time(headers.get("date", ""))
+
+
+def retry_after(header: str | None) -> float | None:
+    """Read a Retry-After header, seconds or HTTP date, as seconds within an hour."""
+    if header is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,9}", header.strip()):
+        return min(float(header), MAX_RETRY_AFTER)
+    time = _time(header)
+    if time is None:
+        return None
+    return min(max((time - datetime.now(UTC)).total_seconds(), 0.0), MAX_RETRY_AFTER)
+
+
+def _time(header: str) -> datetime | None:
+    try:
+        time = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return time if time.tzinfo else None

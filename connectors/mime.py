@@ -10,7 +10,7 @@ from email.message import Message
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 
-from cases.attachment import Attachment
+from cases.model import Attachment
 from connectors.safe_text import clean, decode, html_to_text
 
 _BLANKS = re.compile("[ \t\n]+")
@@ -34,7 +34,11 @@ class Mail:
 def read_mail(raw: bytes) -> Mail:
     """Read an e-mail; never fails: what cannot be read comes out empty or replaced."""
     message = message_from_bytes(raw, policy=default)
-    name, address = _author(message, raw)
+    if author := _header(message, "From"):
+        name, address = parseaddr(author)
+    else:
+        # A coded name with a line break in it is refused whole: the address beside it is plain.
+        name, address = "", parseaddr(str(message_from_bytes(raw).get("From", "")))[1]
     parts = list(_leaves(message))
     return Mail(
         address=clean(address).strip().lower(),
@@ -53,13 +57,6 @@ def file_in(raw: bytes, attachment: str) -> bytes | None:
     if number >= len(leaves) or _is_body(leaves[number]):
         return None
     return _bytes(leaves[number])
-
-
-def _author(message: Message, raw: bytes) -> tuple[str, str]:
-    if named := _header(message, "From"):
-        return parseaddr(named)
-    # A coded name with a line break in it is refused as a whole: the address beside it is plain.
-    return "", parseaddr(str(message_from_bytes(raw).get("From", "")))[1]
 
 
 def _line(text: str) -> str:

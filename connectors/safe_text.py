@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from html import unescape
+from html import escape, unescape
 
 from inscriptis import get_text
 from inscriptis.css_profiles import STRICT_CSS_PROFILE
 from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
 from inscriptis.model.html_element import HtmlElement
+
+from cases.model import Attachment
 
 MAX_CHARACTERS = 200_000
 MAX_HTML_CHARACTERS = 400_000
@@ -41,7 +43,9 @@ def clean(text: str) -> str:
     Texts longer than `MAX_CHARACTERS` are cut, with a mark that says so.
     """
     visible = _VARIATION_SELECTORS.sub("", _LINE_BREAKS.sub("\n", text[: MAX_CHARACTERS * 2]))
-    kept = "".join(c for c in visible if c in "\n\t" or not _is_invisible(c))
+    kept = "".join(
+        c for c in visible if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE_CATEGORIES
+    )
     lines = (
         line.rstrip(" \t\u00a0\u202f") for line in unicodedata.normalize("NFC", kept).split("\n")
     )
@@ -49,34 +53,22 @@ def clean(text: str) -> str:
     return tidy if len(tidy) <= MAX_CHARACTERS else f"{tidy[:MAX_CHARACTERS]}\n{CUT}"
 
 
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in _INVISIBLE_CATEGORIES
-
-
 def html_to_text(html: str) -> str:
     """Render HTML as a reader would see it: no scripts, styles, comments or hidden elements."""
-    source = _renderable(html[:MAX_HTML_CHARACTERS])
+    known = html[:MAX_HTML_CHARACTERS].translate(dict.fromkeys(map(ord, ["\x00", *_STAND_INS])))
+    kept = _NARROW_NO_BREAK.sub("\ue001", _NO_BREAK.sub("\ue000", known))
+    source = kept.encode("utf-8", "replace").decode()
+    config = ParserConfig(css=_CSS, display_links=False, display_images=False)
+    # The default handlers compute margins from the sender's numbers, which may be absurd.
+    config.attribute_handler.attribute_mapping = {"style": _hide_if_styled_so, "hidden": _hide}
     try:
-        rendered = get_text(source, _config())
+        rendered = get_text(source, config)
     except (ValueError, RecursionError):  # a number or a nesting the renderer cannot follow
         return UNREADABLE
     text = clean(rendered.translate(str.maketrans(_STAND_INS)))
     if not text and clean(unescape(_TAG_OR_COMMENT.sub("", source))).strip():
         return UNREADABLE
     return text if len(html) <= MAX_HTML_CHARACTERS else f"{text}\n{CUT}"
-
-
-def _renderable(html: str) -> str:
-    known = html.translate(dict.fromkeys(map(ord, ["\x00", *_STAND_INS])))
-    kept = _NARROW_NO_BREAK.sub("\ue001", _NO_BREAK.sub("\ue000", known))
-    return kept.encode("utf-8", "replace").decode()
-
-
-def _config() -> ParserConfig:
-    config = ParserConfig(css=_CSS, display_links=False, display_images=False)
-    # The default handlers compute margins from the sender's numbers, which may be absurd.
-    config.attribute_handler.attribute_mapping = {"style": _hide_if_styled_so, "hidden": _hide}
-    return config
 
 
 def _hide_if_styled_so(style: str, element: HtmlElement) -> None:
@@ -96,3 +88,17 @@ def decode(raw: bytes, charset: str | None = None) -> str:
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
     return raw.decode("cp1252", "replace")
+
+
+def html_paragraphs(text: str) -> str:
+    """Write a plain text as HTML: a paragraph where it leaves a line blank, its breaks kept."""
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text.replace("\r\n", "\n").strip("\n"))
+    lines = (paragraph.split("\n") for paragraph in paragraphs)
+    escaped = ("<br>\n".join(escape(line, quote=False) for line in each) for each in lines)
+    return "".join(f"<p>{paragraph}</p>\n" for paragraph in escaped)
+
+
+def listed_file(name: str | None, kind: str | None, size: int | None, place: str) -> Attachment:
+    """List a file by what its system says of it, cleaned and cut; `place` is where it is read."""
+    named = clean(name or "")[:200] or "sans nom"
+    return Attachment(named, clean(kind or "")[:100], size, place)

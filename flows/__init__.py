@@ -1,1 +1,1 @@
-"""The journey of a ticket, one Prefect flow per file."""
+"""Prefect flows, one per file, and the steps they narrate."""

@@ -3,13 +3,13 @@
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from cases.leases import Busy
 from cases.model import Case, CaseState, Ticket
+from cases.store.leases import Busy
 from connectors.base import NotFound
-from flows import steps
-from flows.alerting import alert_untold
-from flows.attachments import with_attachments_read
-from flows.outcome import busy, named_state, outside
+from flows import steps, ticket_files
+from flows.alert_mails import alert_untold
+from flows.dashboard import busy, named_state, outside
+from flows.tasks import once, repeatable
 
 TO_CLASSIFY = frozenset({CaseState.RECEIVED, CaseState.STALE})
 
@@ -18,30 +18,32 @@ TO_CLASSIFY = frozenset({CaseState.RECEIVED, CaseState.STALE})
 async def handle_ticket(system: str, number: str) -> State[None]:
     """Bring one ticket to a draft awaiting approval, from wherever its case stands."""
     try:
-        ticket = await steps.read_ticket(system, number)
-        if ticket.outside and await steps.leave_outside(ticket):
+        ticket = await repeatable(steps.read_ticket)(system, number)
+        if ticket.outside and await once(steps.leave_outside)(ticket):
             return outside()
-        case = await steps.open_case(ticket)
+        case = await once(steps.open_case)(ticket)
         async with steps.holding(case.id) as held:
-            done = await _carry_on(held, ticket)
+            done = await _prepare(held, ticket)
         await steps.draw_shadow(held, done)
         return named_state(done)
     except NotFound:
-        return named_state(await steps.forget_ticket(system, number))
+        return named_state(await once(steps.forget_ticket)(system, number))
     except Busy:
         return busy()
 
 
-async def _carry_on(case: Case, ticket: Ticket) -> Case:
+async def _prepare(case: Case, ticket: Ticket) -> Case:
     if reason := steps.why_closed(ticket):
         return await steps.close_case(case, reason)
     if case.state in TO_CLASSIFY:
-        case = await steps.classify(await with_attachments_read(case))
+        if ticket_files.wait_in(case):
+            case = await once(ticket_files.read_attachments)(case)
+        case = await once(steps.classify)(case)
         await alert_untold()
     if case.state is CaseState.CLASSIFIED:
-        await steps.write_triage_back(case)
-        checked = await steps.check_statute(case)
-        case = await steps.draft_letter(case, checked)
+        await repeatable(steps.write_triage_back)(case)
+        checked = await once(steps.check_statute)(case)
+        case = await once(steps.draft_letter)(case, checked)
     if case.state is CaseState.DRAFTED:
-        case = await steps.submit_for_approval(case)
+        case = await once(steps.submit_for_approval)(case)
     return case

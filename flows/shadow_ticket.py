@@ -12,19 +12,18 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from agents.checker import check
-from agents.classifier import classify
-from agents.door import ModelDoor
-from agents.door.reading import read_routes
-from agents.drafter import draft_letter
-from cases.correction import CATEGORY, standing
-from cases.counted import total
-from cases.model import Case
-from cases.shadow import Shadow, has_shadow, keep_shadow
-from cases.store import now
-from cases.transition import NoSuchCase
-from flows.models_in_use import sha256_of_bytes
-from flows.wiring import Wiring, current
+from agents.checker.graph import check
+from agents.classifier.graph import classify
+from agents.drafter.graph import draft_letter
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.routes_file import read_routes
+from app.model_files import sha256_of_bytes
+from app.wiring import Wiring, current
+from cases.audit.figures import total
+from cases.delivery.shadow_drafts import Shadow, has_shadow, keep_shadow
+from cases.model import CATEGORY, Case, current_corrections
+from cases.store.database import now
+from cases.store.transition import NoSuchCase
 
 log = structlog.get_logger()
 
@@ -34,7 +33,7 @@ class Candidate:
     """The models that draft in the shadow, and the hash of their file."""
 
     sha256: str
-    door: ModelDoor
+    gateway: ModelGateway
 
 
 @flow(name="shadow-ticket", flow_run_name="{case_id}")
@@ -62,7 +61,7 @@ def candidate_of(wiring: Wiring) -> Candidate | None:
 
 @lru_cache(maxsize=1)
 def _opened(path: Path, sha256: str) -> Candidate:
-    return Candidate(sha256, ModelDoor(read_routes(path, os.environ)))
+    return Candidate(sha256, ModelGateway(read_routes(path, os.environ)))
 
 
 async def _is_out_of_date(wiring: Wiring, case: Case, candidate: Candidate) -> bool:
@@ -73,16 +72,16 @@ async def _is_out_of_date(wiring: Wiring, case: Case, candidate: Candidate) -> b
 
 
 async def _drawn(wiring: Wiring, case: Case, candidate: Candidate) -> Shadow:
-    team = await wiring.renew_texts()
+    deps = await wiring.renew_texts()
     local_only = case.classification is None or case.classification.sensitive
-    door = ShadowDoor(candidate.door, team.door, local_only=local_only)
-    team = replace(team, door=door)
+    gateway = ShadowGateway(candidate.gateway, deps.gateway, local_only=local_only)
+    deps = replace(deps, gateway=gateway)
     started = time.perf_counter()
-    corrected = standing(case.corrections)
+    corrected = current_corrections(case.corrections)
     category = corrected.get(CATEGORY)
-    found, first = await classify(case.ticket, team, category.value if category else "")
-    checked = await check(case.ticket, found, team, corrected)
-    draft, last = await draft_letter(case.ticket, found, checked, team)
+    found, first = await classify(case.ticket, deps, category.value if category else "")
+    checked = await check(case.ticket, found, deps, corrected)
+    draft, last = await draft_letter(case.ticket, found, checked, deps)
     calls = (*first, *checked.calls, *last)
     log.info("shadowed", case=case.id, outcome=draft.outcome, calls=len(calls))
     return Shadow(
@@ -98,24 +97,24 @@ async def _drawn(wiring: Wiring, case: Case, candidate: Candidate) -> Shadow:
     )
 
 
-class ShadowDoor(ModelDoor):
+class ShadowGateway(ModelGateway):
     """Asks the candidate; the texts are searched by the active models, which encoded them.
 
     With `local_only` every question is taken for a sensitive one, whatever is thought of it.
     """
 
-    def __init__(self, candidate: ModelDoor, active: ModelDoor, *, local_only: bool) -> None:
-        # The same door, open: its routers and whatever it counts stay those of the candidate.
+    def __init__(self, candidate: ModelGateway, active: ModelGateway, *, local_only: bool) -> None:
+        # The same gateway, open: its routers and whatever it counts stay those of the candidate.
         vars(self).update(vars(candidate))
         self._local_only = local_only
-        self.embedding = active.embedding  # type: ignore[method-assign]  # the active door's own
+        self.embedding = active.embedding  # type: ignore[method-assign]  # the active gateway's own
         self.embed = active.embed  # type: ignore[method-assign]  # same
 
     def serves(self, role: str, *, sensitive: bool) -> bool:
         """Tell whether a model of the candidate serves this role."""
         return super().serves(role, sensitive=sensitive or self._local_only)
 
-    async def ask(self, role: str, *, sensitive: bool, **question: Any) -> Any:  # noqa: ANN401 - as the door's own
+    async def ask(self, role: str, *, sensitive: bool, **question: Any) -> Any:  # noqa: ANN401 - as the gateway's own
         """Ask the candidate."""
         return await super().ask(role, sensitive=sensitive or self._local_only, **question)
 

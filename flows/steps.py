@@ -1,4 +1,4 @@
-"""The verbs that the flows narrate."""
+"""The steps of a ticket, from its reading to its draft: plain functions that the flows narrate."""
 
 import uuid
 from collections.abc import AsyncIterator
@@ -9,28 +9,29 @@ from datetime import timedelta
 import structlog
 from prefect.runtime import flow_run
 
-from agents.checker import Checked, check
-from agents.classifier import classify as classify_ticket
-from agents.drafter import draft_letter as draft
-from cases.correction import CATEGORY, standing
-from cases.figures import read_cost
+from agents.checker.graph import check
+from agents.checker.state import Checked
+from agents.classifier.graph import classify as classify_ticket
+from agents.drafter.graph import draft_letter as draft
+from app.recipients import due_at_of
+from app.run_starts import start_handling, try_to_start_shadow
+from app.spending import on_account, open_account
+from app.wiring import current
+from cases.audit.figures import read_cost
 from cases.model import (
+    CATEGORY,
     Case,
     CaseState,
     Classification,
     Ticket,
     TicketStatus,
+    current_corrections,
     sha256_of,
 )
-from cases.store import IN_FLIGHT
-from cases.transition import TRANSITIONS
-from connectors.base import ConnectorError, NotFound, TriageResult
-from flows.reminding import due_at_of
-from flows.report import publish_report, triage_note
-from flows.spending import on_account, open_account
-from flows.start import start_handling, try_to_start_shadow
-from flows.tasks import once, repeatable, using
-from flows.wiring import current
+from cases.store.transition import IN_FLIGHT, TRANSITIONS
+from connectors.base import ConnectorError, TriageResult
+from flows.dashboard import publish_report, triage_note
+from flows.tasks import using
 
 log = structlog.get_logger()
 
@@ -57,7 +58,6 @@ async def holding(case_id: str) -> AsyncIterator[Case]:
             yield await wiring.cases.find(case_id)
 
 
-@repeatable
 async def read_ticket(system: str, number: str) -> Ticket:
     """Read a ticket and its conversation."""
     async with using(system) as ticketing:
@@ -67,7 +67,6 @@ async def read_ticket(system: str, number: str) -> Ticket:
     return ticket
 
 
-@once
 async def leave_outside(ticket: Ticket) -> bool:
     """Leave alone a ticket of a queue that is not followed, unless it has its case.
 
@@ -76,27 +75,25 @@ async def leave_outside(ticket: Ticket) -> bool:
     wiring = current()
     if await wiring.cases.find_ticket(ticket.system, ticket.number):
         return False
-    await wiring.arrivals.received(ticket.system, ticket.number)
+    await wiring.arrivals.forget(ticket.system, ticket.number)
     log.warning("ticket_outside", system=ticket.system)
     return True
 
 
-@once
 async def open_case(ticket: Ticket) -> Case:
     """Open the ticket's case or bring it up to date; from here on it cannot be lost."""
     wiring = current()
     case = await wiring.cases.open_case(ticket)
     # News that come while a reply is on its way are read again once it has arrived.
     if case.state not in IN_FLIGHT:
-        await wiring.arrivals.received(ticket.system, ticket.number)
+        await wiring.arrivals.forget(ticket.system, ticket.number)
     return case
 
 
-@once
 async def forget_ticket(system: str, number: str) -> Case | None:
     """Close the case of a ticket that is no longer there, if one was open."""
     wiring = current()
-    await wiring.arrivals.received(system, number)
+    await wiring.arrivals.forget(system, number)
     case = await wiring.cases.find_ticket(system, number)
     return await close_case(case, "ticket introuvable") if case else None
 
@@ -115,23 +112,21 @@ async def close_case(case: Case, reason: str) -> Case:
     return await current().cases.move(case.id, CaseState.CLOSED_ELSEWHERE, reason)
 
 
-@once
 async def classify(case: Case) -> Case:
     """Say what the ticket is about."""
     wiring = current()
-    category = standing(case.corrections).get(CATEGORY)
+    category = current_corrections(case.corrections).get(CATEGORY)
     corrected = category.value if category else ""
-    team = await wiring.renew_models()
+    deps = await wiring.renew_models()
     account = await open_account(wiring, case)
-    found, _ = await classify_ticket(case.ticket, on_account(team, account), corrected)
-    found = replace(found, reason=" ".join((found.reason, *account.said)))
+    found, _ = await classify_ticket(case.ticket, on_account(deps, account), corrected)
+    found = replace(found, reason=" ".join((found.reason, *account.reasons)))
     calls = account.calls
     log.info("classified", confidence=found.confidence, calls=len(calls))
     due_at = due_at_of(wiring.settings, case, found)
     return await wiring.cases.record_classification(case.id, found, calls, due_at)
 
 
-@repeatable
 async def write_triage_back(case: Case) -> TriageResult:
     """Write category, queue, priority and tags in the ticket, and one internal comment.
 
@@ -159,33 +154,30 @@ async def write_triage_back(case: Case) -> TriageResult:
     return result
 
 
-@once
 async def check_statute(case: Case) -> Checked:
     """Check the question against the statute and the town's procedures."""
     found = _classified(case)
     wiring = current()
-    team = await wiring.renew_texts()
+    deps = await wiring.renew_texts()
     account = await open_account(wiring, case)
-    team = on_account(team, account)
-    checked = await check(case.ticket, found, team, standing(case.corrections))
+    deps = on_account(deps, account)
+    checked = await check(case.ticket, found, deps, current_corrections(case.corrections))
     log.info("checked", findings=len(checked.findings), passages=len(checked.passages))
     return replace(checked, calls=tuple(account.calls))
 
 
-@once
 async def draft_letter(case: Case, checked: Checked) -> Case:
     """Write the letter that an officer will read."""
     wiring = current()
     account = await open_account(wiring, case, checked.calls)
-    team = on_account(wiring.team, account)
-    letter, _ = await draft(case.ticket, _classified(case), checked, team)
-    letter = replace(letter, without_model=account.said)
+    deps = on_account(wiring.deps, account)
+    letter, _ = await draft(case.ticket, _classified(case), checked, deps)
+    letter = replace(letter, without_model=account.reasons)
     calls = (*checked.calls, *account.calls)
     log.info("drafted", outcome=letter.outcome, written_by=letter.written_by, calls=len(calls))
     return await wiring.cases.record_draft(case.id, letter, calls)
 
 
-@once
 async def submit_for_approval(case: Case) -> Case:
     """Put the draft on the page, and where the case stands on the dashboard."""
     wiring = current()
@@ -201,19 +193,13 @@ async def draw_shadow(before: Case, done: Case) -> None:
         await try_to_start_shadow(done)
 
 
-@once
-async def look_again(case: Case) -> Case:
-    """Read the ticket once more before sending: a new message makes the approved text stale."""
-    system, number = case.ticket.system, case.ticket.number
-    try:
-        ticket = await read_ticket(system, number)
-    except NotFound:
-        return await close_case(case, "ticket introuvable")
+async def look_again(ticket: Ticket) -> Case:
+    """Update a case from its ticket before sending: a new message makes the approved text stale."""
     seen = await current().cases.open_case(ticket)
     if reason := why_closed(ticket):
         return await close_case(seen, reason)
     if seen.state is CaseState.STALE:
-        await start_handling(system, number)
+        await start_handling(ticket.system, ticket.number)
     return seen
 
 

@@ -1,4 +1,8 @@
-"""How a step becomes a Prefect task: which may be tried again, and that nothing is kept there."""
+"""The Prefect edge: how a flow runs a step as a task, tried again or not, its words kept out.
+
+A step is a plain async function. The flow that narrates it says how it runs:
+`await repeatable(steps.read_ticket)(system, number)`, `await once(steps.open_case)(ticket)`.
+"""
 
 import asyncio
 import functools
@@ -6,13 +10,13 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, ParamSpec, TypeVar
 
-from prefect import Task, task
+from prefect import Task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import exponential_backoff
 
+from app.wiring import current
 from connectors.base import ConnectorError, OutcomeUnknown, TicketingSystem
-from flows.wiring import current
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,7 +26,9 @@ LONGEST_RETRY_AFTER = 120.0
 """Seconds we let a system keep us waiting inside one try."""
 
 
-_OURS = frozenset({"agents", "cases", "connectors", "flows", "knowledge", "statute", "prefect"})
+_OURS = frozenset(
+    {"agents", "app", "cases", "connectors", "flows", "knowledge", "statute", "prefect"}
+)
 
 
 class StepFailed(Exception):
@@ -31,20 +37,31 @@ class StepFailed(Exception):
 
 def once(step: Step[P, R]) -> Task[P, Coroutine[Any, Any, R]]:
     """Make a task that Prefect never tries again by itself."""
-    return task(name=_name(step), cache_policy=NO_CACHE, persist_result=False)(_wordless(step))
+    return task_of(step)
 
 
 def repeatable(step: Step[P, R]) -> Task[P, Coroutine[Any, Any, R]]:
     """Make a task that is tried again, later and later, while trying again is safe and useful."""
-    return task(
-        name=_name(step),
+    return task_of(step, again=True)
+
+
+@functools.cache
+def task_of(step: Step[..., Any], *, again: bool = False) -> Task[Any, Any]:
+    """Wrap a step in a task that bears its name; the same one each time in a process."""
+    made = Task(
+        _wordless(step),
+        name=step.__name__.replace("_", "-"),
         cache_policy=NO_CACHE,
         persist_result=False,
+    )
+    if not again:
+        return made
+    return made.with_options(
         retries=4,
         retry_delay_seconds=exponential_backoff(backoff_factor=2),
         retry_jitter_factor=0.5,
         retry_condition_fn=is_worth_retrying,
-    )(_wordless(step))
+    )
 
 
 def _wordless(step: Step[P, R]) -> Step[P, R]:
@@ -91,7 +108,3 @@ async def using(name: str) -> AsyncIterator[TicketingSystem]:
         if error.retry_after and not error.permanent:
             await asyncio.sleep(min(error.retry_after, LONGEST_RETRY_AFTER))
         raise
-
-
-def _name(step: Callable[..., object]) -> str:
-    return step.__name__.replace("_", "-")

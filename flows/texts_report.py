@@ -1,4 +1,7 @@
-"""What a reading of the texts again tells, in French, without personal data."""
+"""What a reading of the texts again tells, in French, without personal data; what was told of it.
+
+A report begins where the last one ended, which an event of the trail says.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,19 +12,37 @@ from prefect.artifacts import acreate_markdown_artifact
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import ArtifactCreate
 
-from cases.undecided import TicketName
-from flows.law import ToReadAgain, official_texts, rules_to_read_again
-from flows.upkeep import Period, tickets_redone
-from flows.wiring import Wiring
-from knowledge.revisions import Citing, Revised, Revisions, day_of, local_texts_citing
-from knowledge.versions import Change, Version
+from app.followed_texts import ToReadAgain, official_texts, rules_to_read_again
+from app.wiring import Wiring
+from cases.audit import trail
+from cases.audit.trail import MACHINE, Entry
+from cases.queues.undecided import read_set_aside
+from cases.store.database import now
+from cases.ticket_name import TicketName
+from knowledge.library.revisions import Citing, Revised, day_of, local_texts_citing
+from knowledge.library.versions import Change, Version
 from statute.book import Book
 from statute.french import day
+
+TEXT_CHANGED = "texte changé"
+"""How the reason of a case begins whose draft a text made stale."""
+
+TOLD = "texts_told"
+"""The kind of event that closes a report: the next one begins where it looked."""
 
 KEY = "textes"
 MOST_LINES = 100
 _DESCRIPTION = "Textes changés, règles à relire, brouillons refaits, fichiers refusés"
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the last report to now; `after` is its place in the trail, `since` None before any."""
+
+    since: datetime | None
+    after: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +66,26 @@ class Report:
         )
 
 
+async def period_to_tell(wiring: Wiring) -> Period:
+    """Find since when nothing was told yet: the end of the last report."""
+    last = await trail.read_last(wiring.engine, TOLD)
+    return Period(last.at if last else None, last.seq if last else 0, now())
+
+
+async def close_period(wiring: Wiring, period: Period) -> None:
+    """Write down that a report told all of its period."""
+    await trail.record(wiring.engine, Entry(None, period.until, MACHINE, TOLD))
+
+
 async def make_report(wiring: Wiring, period: Period, refused: Sequence[str]) -> Report:
     """Gather what a period changed."""
     revisions = await wiring.library.revisions(period.until)
-    articles = await _articles(revisions, period.since or period.until)
+    since = period.since or period.until
+    articles = [
+        (text, revised)
+        for text in official_texts(revisions)
+        if (revised := await revisions.since(text.key, since)).numbers
+    ]
     numbers = {number for _, revised in articles for number in revised.numbers}
     return Report(
         period,
@@ -57,7 +94,7 @@ async def make_report(wiring: Wiring, period: Period, refused: Sequence[str]) ->
         await rules_to_read_again(Book.of(), revisions),
         # A bare number is that of any decree: only those of codes tell what is cited.
         await local_texts_citing(wiring.engine, {n for n in numbers if n[:1].isalpha()}),
-        await tickets_redone(wiring, period),
+        await read_set_aside(wiring.engine, TEXT_CHANGED, period.after),
         refused,
     )
 
@@ -84,11 +121,20 @@ def as_markdown(report: Report) -> str:
     parts = [
         f"# Textes, {day(day_of(report.period.until))}",
         f"{report.summary} ({first}).",
-        *_part("Textes changés", (_text(v, change) for v, change in report.texts)),
+        *_part(
+            "Textes changés",
+            (f"{plain(v.title)} ({plain(v.key)}) : {change}" for v, change in report.texts),
+        ),
         *_part("Articles", (_revised(v, revised) for v, revised in report.articles)),
         *_part("Règles du statut à relire", map(_rule, report.rules)),
         *_part("Textes de la ville qui citent ces articles", map(_citing, report.citing)),
-        *_part("Brouillons refaits", map(_ticket, report.redone)),
+        *_part(
+            "Brouillons refaits",
+            (
+                f"{plain(one.system)} {plain(one.number)} (dossier {one.case_id})"
+                for one in report.redone
+            ),
+        ),
         *_part("Fichiers refusés (ce qui était en usage le reste)", map(plain, report.refused)),
     ]
     return "\n\n".join(parts)
@@ -97,13 +143,6 @@ def as_markdown(report: Report) -> str:
 def plain(text: str) -> str:
     """Take from what others wrote the signs that Markdown would obey."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-async def _articles(revisions: Revisions, since: datetime) -> list[tuple[Version, Revised]]:
-    compared = [
-        (text, await revisions.since(text.key, since)) for text in official_texts(revisions)
-    ]
-    return [(text, revised) for text, revised in compared if revised.numbers]
 
 
 def _part(title: str, lines: Iterable[str]) -> list[str]:
@@ -115,18 +154,14 @@ def _part(title: str, lines: Iterable[str]) -> list[str]:
     return [f"## {title}", "\n".join([*written[:MOST_LINES], *more])]
 
 
-def _text(version: Version, change: Change) -> str:
-    return f"{plain(version.title)} ({plain(version.key)}) : {change}"
-
-
 def _revised(version: Version, revised: Revised) -> str:
-    said = (
+    changes = (
         ("modifiés", revised.changed),
         ("ajoutés", revised.added),
         ("abrogés", revised.repealed),
     )
-    told = [f"{what} {_listed(numbers)}" for what, numbers in said if numbers]
-    return f"{plain(version.title)} : {' ; '.join(told)}"
+    parts = [f"{what} {_listed(numbers)}" for what, numbers in changes if numbers]
+    return f"{plain(version.title)} : {' ; '.join(parts)}"
 
 
 def _listed(numbers: Sequence[str]) -> str:
@@ -148,7 +183,3 @@ def _rule(one: ToReadAgain) -> str:
 def _citing(one: Citing) -> str:
     heading = f", « {plain(one.heading)} »" if one.heading else ""
     return f"{plain(one.title)}{heading} : {_listed(one.articles)}"
-
-
-def _ticket(one: TicketName) -> str:
-    return f"{plain(one.system)} {plain(one.number)} (dossier {one.case_id})"

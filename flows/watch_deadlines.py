@@ -4,35 +4,40 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from cases import deadlines
-from cases.deadlines import Due, Notice
-from cases.store import now
-from cases.undecided import read_waiting
-from flows import deadlines_report
-from flows.alerting import alert_untold
-from flows.reminding import due_at_of
-from flows.start import start_handling
+from app.recipients import due_at_of
+from app.run_starts import start_handling
+from app.wiring import current
+from app.working_time import expired_before, hours_after, hours_before, is_open
+from cases.queues import deadlines
+from cases.queues.deadlines import Due, Notice
+from cases.queues.undecided import read_stale
+from cases.store.database import now
+from flows.alert_mails import alert_untold
+from flows.deadline_notices import Notified, notify, publish_table
 from flows.tasks import once
-from flows.telling import Told, tell_of
-from flows.wiring import current
-from flows.working_time import expired_before, hours_after, hours_before, is_open
 
 
 @flow(name="watch-deadlines")
 async def watch_deadlines() -> State[None]:
     """Tell of each deadline once; a draft that grew too old is never sent."""
     await alert_untold()
-    await give_deadlines()
-    expired = await end_old_drafts()
-    await draft_again()
-    due = await find_due()
-    reminded = await remind(due)
-    escalated = await escalate(due)
-    await publish(due)
-    return Completed(name="Watched", message=_summary(expired, reminded, escalated))
+    await once(give_deadlines)()
+    expired = await once(end_old_drafts)()
+    await once(draft_again)()
+    due = await once(find_due)()
+    reminded = await once(remind)(due)
+    escalated = await once(escalate)(due)
+    await once(publish)(due)
+    failed = reminded.failed + escalated.failed
+    nobody = reminded.without_address + escalated.without_address
+    summary = (
+        f"{reminded.sent} rappel(s), {escalated.sent} retard(s) signalé(s), "
+        f"{expired} brouillon(s) expiré(s), {failed} envoi(s) manqué(s), "
+        f"{nobody} sans destinataire."
+    )
+    return Completed(name="Watched", message=summary)
 
 
-@once
 async def give_deadlines() -> int:
     """Give a deadline to the cases that were open before there were any."""
     wiring = current()
@@ -43,7 +48,6 @@ async def give_deadlines() -> int:
     return len(undated)
 
 
-@once
 async def end_old_drafts() -> int:
     """Make stale the drafts that nobody decided of in time, or hand over those redone in vain."""
     wiring, at = current(), now()
@@ -56,14 +60,12 @@ async def end_old_drafts() -> int:
     return sum(state is not None for state in ended)
 
 
-@once
 async def draft_again() -> None:
     """Start one `handle-ticket` for each draft that expired, as a new message would."""
-    for ticket in await read_waiting(current().engine, deadlines.EXPIRED):
+    for ticket in await read_stale(current().engine, deadlines.EXPIRED):
         await start_handling(ticket.system, ticket.number)
 
 
-@once
 async def find_due() -> list[Due]:
     """List what is late, and what is near its deadline."""
     wiring = current()
@@ -71,19 +73,17 @@ async def find_due() -> list[Due]:
     return await deadlines.read_due(wiring.engine, hours_after(now(), hours))
 
 
-@once
-async def remind(due: list[Due]) -> Told:
+async def remind(due: list[Due]) -> Notified:
     """Remind the groups of what is near its deadline, while they are at work.
 
     Of somebody in danger they are reminded at any hour.
     """
     at = now()
     near = [one for one in due if one.due_at >= at and (one.in_danger or is_open(at))]
-    return await tell_of(current(), near, Notice.REMINDED, at)
+    return await notify(current(), near, Notice.REMINDED, at)
 
 
-@once
-async def escalate(due: list[Due]) -> Told:
+async def escalate(due: list[Due]) -> Notified:
     """Tell the heads of what is late, while they are at work.
 
     Where somebody is in danger they are told as soon as it is late, at any hour.
@@ -95,20 +95,9 @@ async def escalate(due: list[Due]) -> Told:
         for one in due
         if (one.due_at < at if one.in_danger else one.due_at < since and is_open(at))
     ]
-    return await tell_of(wiring, late, Notice.ESCALATED, at)
+    return await notify(wiring, late, Notice.ESCALATED, at)
 
 
-@once
 async def publish(due: list[Due]) -> None:
     """Put what is late or near on the dashboard, where it changed."""
-    await deadlines_report.publish(current(), due, now())
-
-
-def _summary(expired: int, reminded: Told, escalated: Told) -> str:
-    failed = reminded.failed + escalated.failed
-    nobody = reminded.without_address + escalated.without_address
-    return (
-        f"{reminded.told} rappel(s), {escalated.told} retard(s) signalé(s), "
-        f"{expired} brouillon(s) expiré(s), {failed} envoi(s) manqué(s), "
-        f"{nobody} sans destinataire."
-    )
+    await publish_table(current(), due, now())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from agents.answerer import Answered, Cited, Quoted, Reason, Ruled
+from agents.answerer.state import Answer, CitedArticle, QuotedPassage, Reason, RuleStatement
 from cases.model import Citation, Finding, FindingOutcome, Passage, Verification
 
 TODAY = date(2026, 11, 24)
@@ -28,12 +28,12 @@ BONUS = Passage(
     "Délibération n° 2025-020",
     f"{VERSION}-3",
 )
-ARTICLE = Cited(1, "article L822-3 du code", SICK_PAY.citations[0])
-RULED = Ruled("90 % du traitement pendant 3 mois", (1,), SICK_PAY, past=False)
-QUOTED = Quoted(
+ARTICLE = CitedArticle(1, "article L822-3 du code", SICK_PAY.citations[0])
+RULED = RuleStatement("90 % du traitement pendant 3 mois", (1,), SICK_PAY, past=False)
+QUOTED = QuotedPassage(
     2, "la procédure « Régime » (délibération n° 2025-020)", "prévoit", (BONUS.quote,), BONUS
 )
-ANSWER = Answered(
+ANSWER = Answer(
     TODAY,
     on_is_written=False,
     reason=None,
@@ -42,7 +42,7 @@ ANSWER = Answered(
     texts=(QUOTED,),
     articles=(ARTICLE,),
 )
-ABSTENTION = Answered(
+ABSTENTION = Answer(
     TODAY,
     on_is_written=False,
     reason=Reason.MISSING,
@@ -56,7 +56,7 @@ ABSTENTION = Answered(
 class Oracle:
     """Stands for the agents: says what a test tells it to, and remembers what it was asked."""
 
-    says: Answered | Exception = ANSWER
+    says: Answer | Exception = ANSWER
     asked: list[tuple[str, date]] = field(default_factory=list)
     prepared: int = 0
     closed: bool = False
@@ -67,7 +67,7 @@ class Oracle:
     async def aclose(self) -> None:
         self.closed = True
 
-    async def ask(self, question: str, on: date) -> Answered:
+    async def ask(self, question: str, on: date) -> Answer:
         self.asked.append((question, on))
         if isinstance(self.says, Exception):
             raise self.says

@@ -6,13 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from argon2 import PasswordHasher
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from cases.access import Reach
-from cases.accounts import Accounts
-from cases.approvals import Approvals, Approver, Shown
-from cases.arrivals import Arrivals
-from cases.corrections import Corrections
-from cases.deliveries import Deliveries
-from cases.leases import Leases
+from cases.decisions.approvals import Approvals, Approver, DraftRef
+from cases.decisions.corrections import Corrections
+from cases.delivery.deliveries import Deliveries
 from cases.model import (
     Case,
     CaseState,
@@ -27,14 +23,18 @@ from cases.model import (
     TicketStatus,
     Urgency,
 )
-from cases.sessions import Sessions
-from cases.store import Cases
+from cases.people.access import Scope
+from cases.people.accounts import Accounts
+from cases.people.sessions import Sessions
+from cases.store.arrivals import Arrivals
+from cases.store.case_store import Cases
+from cases.store.leases import Leases
 
 SECRET = b"a secret of the tests"
 ADA = Approver("ada", "ada@valmorel.example")
 BOB = Approver("bob", "bob@valmorel.example")
 AWAITING = {CaseState.AWAITING_APPROVAL}
-ALL = Reach("ada", everything=True)
+ALL = Scope("ada", everything=True)
 
 
 FINDING = Finding(
@@ -70,6 +70,9 @@ class StoppedClock:
         self.at += by
 
 
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
 @dataclass
 class Store:
     """The whole store on one database."""
@@ -88,7 +91,6 @@ class Store:
 
 def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
     approvals = Approvals(engine, SECRET, clock)
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     return Store(
         engine=engine,
         clock=clock,
@@ -98,7 +100,7 @@ def store_on(engine: AsyncEngine, clock: StoppedClock) -> Store:
         approvals=approvals,
         corrections=Corrections(engine, approvals, clock),
         deliveries=Deliveries(engine, approvals, clock),
-        accounts=Accounts(engine, clock, hasher=cheap),
+        accounts=Accounts(engine, clock, hasher=CHEAP),
         sessions=Sessions(engine, clock),
     )
 
@@ -125,6 +127,6 @@ async def bring_to_approval(store: Store, ticket: Ticket, draft: Draft = DRAFT) 
     return await store.cases.move(case.id, CaseState.AWAITING_APPROVAL)
 
 
-def shown(case: Case) -> Shown:
+def shown(case: Case) -> DraftRef:
     assert case.draft is not None
-    return Shown(case.draft.number, case.draft.sha256)
+    return DraftRef(case.draft.number, case.draft.sha256)

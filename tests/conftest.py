@@ -6,18 +6,53 @@ import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import asyncpg
 import pytest
+import structlog
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
-from cases.database import migrate, open_engine
 from cases.model import Case, Ticket
-from tests.builders import StoppedClock, Store, a_ticket, bring_to_approval, store_on
+from cases.store.database import migrate, open_engine
+from tests.builders import CHEAP, StoppedClock, Store, a_ticket, bring_to_approval, store_on
+from tests.left_to_whole import is_left
 
-# No test asserts a time: on a busy machine an example may take any.
-settings.register_profile("guichet", deadline=None)
-settings.load_profile("guichet")
+# How many examples a property is tried on: GUICHET_EXAMPLES is `fast`, `ci` or `night`. The first
+# two try the same ones each time, so that a run fails for everybody or for nobody; a night looks
+# for new ones. No test asserts a time: on a busy machine an example may take any.
+settings.register_profile("fast", deadline=None, max_examples=10, derandomize=True, database=None)
+settings.register_profile("ci", settings.get_profile("fast"), max_examples=40)
+settings.register_profile("night", deadline=None, max_examples=500)
+settings.load_profile(os.environ.get("GUICHET_EXAMPLES", "fast"))
+
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # published without types
+    """Give each worker whole files, and all that starts a server of Prefect's to one of them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return FLOWS if file.startswith(FLOWS) else file
+
+
+FLOWS = "tests/flows/"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Replace `--dist loadfile` by ours; any other way of sharing tests out is left alone."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `whole` what the default run leaves."""
+    for item in items:
+        if is_left(item.nodeid):
+            item.add_marker("whole")
+
 
 POSTGRES = os.environ.get("GUICHET_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -49,6 +84,20 @@ def url_of(name: str) -> str:
 
 def sqlite_url(file: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Hash passwords in no time: each wiring makes one, at the price of a real one."""
+    with patch("cases.people.accounts.PasswordHasher", lambda: CHEAP):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """Forget a log that a command sent to the standard error of its test alone."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -123,13 +172,21 @@ def copied(request: pytest.FixtureRequest, kind: str) -> str:
 
 
 @pytest.fixture
-async def store(kind: str, copied: str, clock: StoppedClock) -> AsyncIterator[Store]:
-    name = await new_postgres_database(copied) if kind == "postgresql" else ""
-    engine = open_engine(url_of(name) if name else copied)
+async def migrated(kind: str, copied: str) -> AsyncIterator[str]:
+    """The address of a database of this test alone, with our tables and nothing in them."""
+    if kind == "sqlite":
+        yield copied
+        return
+    name = await new_postgres_database(copied)
+    yield url_of(name)
+    await drop_postgres_database(name)
+
+
+@pytest.fixture
+async def store(migrated: str, clock: StoppedClock) -> AsyncIterator[Store]:
+    engine = open_engine(migrated)
     yield store_on(engine, clock)
     await engine.dispose()
-    if name:
-        await drop_postgres_database(name)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from zlib import crc32
 
 import numpy as np
 
-from knowledge.index import telling_words
-from knowledge.meaning import NoMeaning, Progress, Vectors, unseen
+from knowledge.encoder import NoMeaning, Progress, Vectors, no_progress
+from knowledge.vocabulary import content_words
 
 DIMENSIONS = 64
 
@@ -18,7 +18,7 @@ def counted(text: str, dimensions: int = DIMENSIONS) -> list[float]:
     """Count the words of a text by their hash, and their first letters, which forgive endings."""
     row = [0.0] * dimensions
     row[0] = 0.1  # a text without a word is a vector too
-    for word in telling_words(text).split():
+    for word in content_words(text).split():
         for part in (word, word[:5]):
             row[crc32(part.encode()) % dimensions] += 1.0
     return row
@@ -34,7 +34,7 @@ class WordCounter:
     asked: list[str] = field(default_factory=list)
     requests: int = 0
 
-    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+    def of_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> Vectors:
         self.requests += 1
         if self.fails_after is not None and self.requests > self.fails_after:
             raise NoMeaning("panne")

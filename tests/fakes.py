@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, cast
 
-from agents.checker import Checked
-from agents.door import ModelDoor
-from agents.door.routes import Routes
-from agents.team import Team
-from cases.model import Classification, Draft, Message, ModelCall, Ticket, TicketStatus
+from agents.checker.state import Checked
+from agents.dependencies import Dependencies
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.model_routes import Routes
+from cases.model import Classification, Draft, Message, Ticket, TicketStatus
+from cases.model_call import ModelCall
 from connectors.base import Changes, Check, NotFound, Rejected, Triage, TriageResult, too_large
-from knowledge.procedures import Procedures
+from knowledge.search.procedures import Procedures
 from tests.builders import CLASSIFICATION, DRAFT, FINDING
 
 
@@ -100,20 +101,20 @@ class ScriptedSystem:
             raise waiting.pop(0)
 
 
-def a_team(routes: Routes | None = None) -> Team:
+def fake_deps(routes: Routes | None = None) -> Dependencies:
     """Give a team for stub agents, which use none of its tools, with a door for what asks it."""
     none = cast("Any", None)
-    return Team((), ModelDoor(routes or Routes()), none, none, none, Procedures(), none)
+    return Dependencies((), ModelGateway(routes or Routes()), none, none, none, Procedures(), none)
 
 
 async def stub_classify(
-    _ticket: Ticket, _team: object, _corrected: str = ""
+    _ticket: Ticket, _deps: object, _corrected: str = ""
 ) -> tuple[Classification, tuple[()]]:
     return CLASSIFICATION, ()
 
 
 async def stub_check(
-    _ticket: Ticket, _found: Classification, _team: object, _corrected: object = None
+    _ticket: Ticket, _found: Classification, _deps: object, _corrected: object = None
 ) -> Checked:
     return Checked((FINDING,), (), (), (), FINDING.on)
 
@@ -122,6 +123,6 @@ async def stub_draft(
     _ticket: Ticket,
     _found: Classification,
     _checked: Checked,
-    _team: object,
+    _deps: object,
 ) -> tuple[Draft, tuple[ModelCall, ...]]:
     return DRAFT, ()

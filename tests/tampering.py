@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cases.audit import Chain
+from cases.audit.trail import Chain
 from tests.builders import Store
 
 GUARDED = ("events", "approvals", "second_approvals", "revocations", "deliveries")
@@ -32,4 +32,4 @@ async def disarm(connection: AsyncConnection) -> None:
 def first_break(links: Iterable[Mapping[str, object]]) -> str:
     """Say how the first link does not follow or was changed; empty where all are whole."""
     chain = Chain()
-    return next((broken for link in links if (broken := chain.broken_by(link))), "")
+    return next((broken for link in links if (broken := chain.check_link(link))), "")

@@ -1,10 +1,9 @@
-"""From a template and its values to an answer."""
+"""The HTML pages: the Jinja environment, its filters, an answer from a template and values."""
 
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from types import CodeType
-from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
@@ -12,14 +11,15 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from starlette.responses import Response
 
-from cases.attachment import Attachment
-from cases.deadlines import SETTLED
-from cases.model import PREPARING, Message, sha256_of
-from cases.store import now
+from cases.model import Attachment, Message, sha256_of
+from cases.queues.deadlines import SETTLED
+from cases.store.database import now
+from cases.store.transition import PREPARING
 from connectors.safe_text import clean
 from statute.french import day
-from web import french, words
-from web.office import Office, office_of
+from web import formatting, labels
+from web.context import PageContext, context_of
+from web.urls import safe_dashboard, safe_link
 
 _ERRORS: Mapping[int, tuple[str, str]] = {
     400: (
@@ -66,7 +66,7 @@ class _CompiledOnce(BytecodeCache):
 _COMPILED = _CompiledOnce()
 
 
-def templates_for(office: Office) -> Jinja2Templates:
+def templates_for(context: PageContext) -> Jinja2Templates:
     """Prepare the templates: everything is escaped, a forgotten value is an error."""
     environment = Environment(
         bytecode_cache=_COMPILED,
@@ -77,25 +77,33 @@ def templates_for(office: Office) -> Jinja2Templates:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "ago": lambda at: french.ago(at, now()),
+        "ago": lambda at: formatting.ago(at, now()),
         "day": day,
-        "due": lambda at: french.due(at, now(), office.time_zone),
+        "due": lambda at: formatting.due(at, now(), context.time_zone),
         "is_late": lambda at: at < now(),
-        "moment": partial(french.moment, zone=office.time_zone),
-        "size": french.size,
-        "share": french.share,
-        "fact_name": words.fact_name,
-        "plural": french.plural,
-        "article": words.article,
+        "moment": partial(formatting.moment, zone=context.time_zone),
+        "size": formatting.size,
+        "share": formatting.share,
+        "fact_name": labels.fact_name,
+        "plural": formatting.plural,
+        "article": labels.article,
         "visible": clean,
-        "category": lambda found: office.categories.get(found, found),
+        "category": lambda found: context.categories.get(found, found),
         "safe_link": safe_link,
         "mark_of_file": mark_of_file,
-        "short": french.short,
+        "short": formatting.short,
     }
     states = {"settled": SETTLED, "preparing": PREPARING}
-    environment.globals |= {"words": words, "town": office.town, **states}
-    return Jinja2Templates(env=environment, context_processors=[_everywhere])
+    environment.globals |= {"labels": labels, "town": context.town, **states}
+    return Jinja2Templates(env=environment, context_processors=[shared_values])
+
+
+def shared_values(request: Request) -> dict[str, object]:
+    """List what every template may read."""
+    return {
+        "session": getattr(request.state, "session", None),
+        "dashboard_url": safe_dashboard(context_of(request).dashboard_url),
+    }
 
 
 def page(
@@ -124,24 +132,3 @@ def error_page(request: Request, status: int) -> Response:
 def mark_of_file(file: Attachment, message: Message) -> str:
     """Name a file in an address, without a word of the sender's in it: 32 hexadecimal digits."""
     return sha256_of(f"{message.id}\x1f{file.id}\x1f{file.name}")[:32]
-
-
-def safe_link(url: str | None) -> str:
-    """Keep an https address; any other (javascript:, http:, a broken one) is not linked."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return ""
-    return str(url) if parts.scheme == "https" and parts.netloc else ""
-
-
-def _everywhere(request: Request) -> dict[str, object]:
-    return {
-        "session": getattr(request.state, "session", None),
-        "dashboard_url": safe_dashboard(office_of(request).dashboard_url),
-    }
-
-
-def safe_dashboard(url: str) -> str:
-    """Keep a web address for the link to the dashboard."""
-    return url if url.startswith(("https://", "http://")) else ""

@@ -1,28 +1,47 @@
-"""From what the checker found to numbered sentences, or to an honest "je ne sais pas"."""
+"""Answers an officer's question from the same findings and passages as a letter would.
+
+The answer is numbered sentences with their sources, or an honest "je ne sais pas".
+"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from fractions import Fraction
 
-from agents.answerer.state import Answered, Cited, Quoted, Reason, Ruled
+from agents.answerer.state import Answer, CitedArticle, QuotedPassage, Reason, RuleStatement
+from agents.checker.graph import check
 from agents.checker.state import Checked
-from agents.classifier.sensitivity import signs_in
-from agents.drafter import wording
-from agents.drafter.articles import on_one_line, origin_of, quotable
-from agents.drafter.contradiction import contradictions, warned
-from agents.drafter.floors import floor_beside, near_enough
-from agents.drafter.outcome import (
+from agents.classifier.graph import classify
+from agents.classifier.ticket_signs import signs_in
+from agents.dependencies import Dependencies
+from agents.drafter import citing, wording
+from agents.drafter.contradiction import contradictions, with_warnings
+from agents.drafter.letter_outcome import (
     decided,
     is_for_a_person,
     outcome_of,
     to_ask,
     to_be_checked,
 )
-from agents.team import Team
-from cases.model import Citation, Classification, Finding, Outcome, Passage, Ticket
-from knowledge.document import Nature
-from knowledge.official_ranking import OfficialRanking
+from agents.drafter.quotable import (
+    near_passages,
+    on_one_line,
+    origin_of,
+    quotable_articles,
+    quoting_floor,
+)
+from cases.model import (
+    Citation,
+    Classification,
+    Finding,
+    Message,
+    Outcome,
+    Passage,
+    Ticket,
+    TicketStatus,
+)
+from knowledge.library.documents import Nature
+from knowledge.search.ranking import OfficialRanking
 from statute.french import percent
 
 _Article = tuple[str, str]
@@ -39,7 +58,7 @@ _WHY = {
         "Aucune règle du statut et aucun texte de la collectivité ne répond à cette question."
     ),
 }
-_TOLD_BY_THE_OUTCOME = {
+_REASON_OF_OUTCOME = {
     Outcome.ANSWER: None,
     Outcome.ASK: Reason.MISSING,
     Outcome.REFUSE: Reason.REFUSED,
@@ -51,52 +70,84 @@ _UNSURE = (
 _BESIDE = "Ce passage ne lève pas le doute sur la règle."
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What may be said, before it is numbered."""
+async def answer_question(question: str, on: date, deps: Dependencies, today: date) -> Answer:
+    """Answer by the law of the day `on`, unless the question names the day of its facts.
 
-    rules: tuple[Finding, ...] = ()
-    to_verify: tuple[Finding, ...] = ()
-    quoted: tuple[Passage, ...] = ()
-    near: tuple[Passage, ...] = ()
-    missing: tuple[str, ...] = ()
+    The question goes the way of a ticket's text: a remote model sees it under pseudonyms or not at
+    all, and nothing of it is kept.
+    """
+    at = datetime.combine(on, time(12), tzinfo=UTC)
+    ticket = Ticket(
+        system="question",
+        number="",
+        subject="",
+        requester_email="",
+        requester_name="",
+        received_at=at,
+        status=TicketStatus.OPEN,
+        messages=(Message("1", "", at, question, from_requester=True),),
+    )
+    found, _calls = await classify(ticket, deps)
+    # An officer asks about the law: nobody is written to, and no danger hides a rule from them.
+    classification = replace(found, danger=None)
+    checked = await check(ticket, classification, deps)
+    return compose(ticket, classification, checked, deps, today)
 
 
 def compose(
-    ticket: Ticket, classification: Classification, checked: Checked, team: Team, today: date
-) -> Answered:
+    ticket: Ticket,
+    classification: Classification,
+    checked: Checked,
+    deps: Dependencies,
+    today: date,
+) -> Answer:
     """Answer where a letter would, and abstain where it would, for the same reasons.
 
-    What has changed by `today` is said to be past.
+    A passage is quoted, or shown as near, never both. What has changed by `today` is said to be
+    past.
     """
-    checked = warned(checked)
+    checked = with_warnings(checked)
     outcome = outcome_of(ticket, classification, checked)
     reason = _reason(outcome, ticket, classification, checked)
-    floor = floor_beside(checked.findings)
-    known = _known(reason, checked, floor, to_ask(outcome, ticket, checked))
+    floor = quoting_floor(checked.findings)
+    rules, to_verify = decided(checked), to_be_checked(checked)
+    missing = to_ask(outcome, ticket, checked)
+    quoted: tuple[Passage, ...] = ()
+    near: tuple[Passage, ...] = ()
+    match reason:
+        case None | Reason.MISSING:
+            quoted = (*near_passages(checked.passages, floor), *quotable_articles(checked))
+        case Reason.CONTRADICTED:
+            rules, to_verify, near, missing = (), (*rules, *to_verify), checked.passages, ()
+        case Reason.REFUSED:
+            rules, to_verify, missing = (), (), ()
+        case Reason.PERSON:
+            rules, near = (), checked.passages
+        case _:
+            near, missing = (*checked.passages, *checked.official), ()
     today = max(today, checked.on)
-    articles = _numbered((*known.rules, *known.to_verify))
-    texts = _quoted(known.quoted, team, today, len(articles) + 1)
-    return Answered(
+    articles = _numbered((*rules, *to_verify))
+    texts = _quoted(quoted, deps, today, len(articles) + 1)
+    return Answer(
         on=checked.on,
         on_is_written=checked.on != ticket.received_at.date(),
         reason=reason,
         why=_why(reason, ticket, classification),
-        rules=_ruled(known.rules, articles, team, today),
-        to_verify=_ruled(known.to_verify, articles, team, today),
+        rules=_ruled(rules, articles, deps, today),
+        to_verify=_ruled(to_verify, articles, deps, today),
         texts=texts,
-        near=_quoted(known.near, team, today, len(articles) + len(texts) + 1, floor),
+        near=_quoted(near, deps, today, len(articles) + len(texts) + 1, floor),
         articles=tuple(articles.values()),
-        missing=known.missing,
-        questions=tuple(wording.typeset(asked) for asked in wording.questions(known.missing)),
+        missing=missing,
+        questions=tuple(wording.typeset(asked) for asked in wording.questions(missing)),
     )
 
 
 def _reason(
     outcome: Outcome, ticket: Ticket, classification: Classification, checked: Checked
 ) -> Reason | None:
-    if outcome in _TOLD_BY_THE_OUTCOME:
-        return _TOLD_BY_THE_OUTCOME[outcome]
+    if outcome in _REASON_OF_OUTCOME:
+        return _REASON_OF_OUTCOME[outcome]
     if is_for_a_person(ticket, classification):
         return Reason.PERSON
     if contradictions(checked):
@@ -104,23 +155,6 @@ def _reason(
     if to_be_checked(checked):
         return Reason.TO_VERIFY
     return Reason.TOO_FAR if checked.passages or checked.official else Reason.NOTHING
-
-
-def _known(
-    reason: Reason | None, checked: Checked, floor: float, missing: tuple[str, ...]
-) -> _Known:
-    """Tell what is certain; a passage is quoted, or shown as near, never both."""
-    rules, to_verify = decided(checked), to_be_checked(checked)
-    if reason in {None, Reason.MISSING}:
-        quoted = (*near_enough(checked.passages, floor), *quotable(checked))
-        return _Known(rules, to_verify, quoted, missing=missing)
-    if reason is Reason.CONTRADICTED:
-        return _Known(to_verify=(*rules, *to_verify), near=checked.passages)
-    if reason is Reason.REFUSED:
-        return _Known()
-    if reason is Reason.PERSON:
-        return _Known(to_verify=to_verify, near=checked.passages, missing=missing)
-    return _Known(rules, to_verify, near=(*checked.passages, *checked.official))
 
 
 def _why(reason: Reason | None, ticket: Ticket, classification: Classification) -> str:
@@ -132,17 +166,19 @@ def _why(reason: Reason | None, ticket: Ticket, classification: Classification) 
     return _WHY[reason] if reason else ""
 
 
-def _numbered(findings: Iterable[Finding]) -> dict[_Article, Cited]:
-    """Give each article one number, in the order in which they are first cited.
+def _numbered(findings: Iterable[Finding]) -> dict[_Article, CitedArticle]:
+    """List the articles under their numbers, in the order in which they are first cited.
 
     Of the days since when two rules say that it holds, the later one is the wording of today.
     """
     cited: dict[_Article, Citation] = {}
     for citation in (citation for finding in findings for citation in finding.citations):
         known = cited.get(_article(citation), citation)
-        cited[_article(citation)] = max(known, citation, key=_since)
+        cited[_article(citation)] = max(
+            known, citation, key=lambda one: one.in_force_since or date.min
+        )
     return {
-        article: Cited(number, wording.cited(citation), citation)
+        article: CitedArticle(number, citing.cite((citation,)), citation)
         for number, (article, citation) in enumerate(cited.items(), start=1)
     }
 
@@ -151,16 +187,15 @@ def _article(citation: Citation) -> _Article:
     return citation.text, citation.article
 
 
-def _since(citation: Citation) -> date:
-    return citation.in_force_since or date.min
-
-
 def _ruled(
-    findings: Sequence[Finding], articles: dict[_Article, Cited], team: Team, today: date
-) -> tuple[Ruled, ...]:
-    said = wording.said_findings(findings, team.book, today)
+    findings: Sequence[Finding],
+    articles: dict[_Article, CitedArticle],
+    deps: Dependencies,
+    today: date,
+) -> tuple[RuleStatement, ...]:
+    said = wording.finding_sentences(findings, deps.book, today)
     return tuple(
-        Ruled(
+        RuleStatement(
             sentence=wording.typeset(finding.answer),
             sources=tuple(dict.fromkeys(articles[_article(c)].number for c in finding.citations)),
             finding=finding,
@@ -171,23 +206,25 @@ def _ruled(
 
 
 def _quoted(
-    passages: Sequence[Passage], team: Team, today: date, first: int, bar: float | None = None
-) -> tuple[Quoted, ...]:
+    passages: Sequence[Passage],
+    deps: Dependencies,
+    today: date,
+    first: int,
+    bar: float | None = None,
+) -> tuple[QuotedPassage, ...]:
     """Quote passages under the numbers from `first` on; under a `bar`, say why it is no answer."""
-    return tuple(
-        _one_quoted(passage, team, today, number, "" if bar is None else _why_not(passage, bar))
-        for number, passage in enumerate(passages, start=first)
-    )
-
-
-def _one_quoted(passage: Passage, team: Team, today: date, number: int, why: str) -> Quoted:
-    if passage.nature != Nature.LOCAL:
-        origin = origin_of(passage) or passage.reference or passage.source
-        quote = on_one_line(passage.quote)
-        return Quoted(number, wording.typeset(origin), "dit", (quote,), passage, why)
-    room = len(passage.quote.split())
-    (said,) = wording.said_passages((passage,), team.procedures, today, room, 0.0)
-    return Quoted(number, wording.typeset(said.origin), said.says, said.quotes, passage, why)
+    quoted = []
+    for number, passage in enumerate(passages, start=first):
+        why = "" if bar is None else _why_not(passage, bar)
+        if passage.nature == Nature.LOCAL:
+            room = len(passage.quote.split())
+            (said,) = wording.quoted_passages((passage,), deps.procedures, today, room, 0.0)
+            origin, says, quotes = said.origin, said.says, said.quotes
+        else:
+            origin = origin_of(passage) or passage.reference or passage.source
+            says, quotes = "dit", (on_one_line(passage.quote),)
+        quoted.append(QuotedPassage(number, wording.typeset(origin), says, quotes, passage, why))
+    return tuple(quoted)
 
 
 def _why_not(passage: Passage, bar: float) -> str:

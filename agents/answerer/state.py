@@ -27,7 +27,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedArticle:
     """An article, under its number in the answer; `label` writes it in full."""
 
     number: int
@@ -36,7 +36,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class RuleStatement:
     """What a rule of the statute answers; `past` when its law has changed since."""
 
     sentence: str
@@ -46,7 +46,7 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedPassage:
     """What a text says word for word, under its number in the answer.
 
     `origin` names the text and its heading; `says` tells whether it still holds. `why` is empty,
@@ -72,7 +72,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Answer:
     """An answer, or an abstention: its `reason`, `why` in French, and what is known all the same.
 
     `on` is the day whose law is told, `on_is_written` whether the question names it. `missing` are
@@ -83,11 +83,11 @@ class Answered:
     on_is_written: bool
     reason: Reason | None
     why: str
-    rules: tuple[Ruled, ...] = ()
-    to_verify: tuple[Ruled, ...] = ()
-    texts: tuple[Quoted, ...] = ()
-    near: tuple[Quoted, ...] = ()
-    articles: tuple[Cited, ...] = ()
+    rules: tuple[RuleStatement, ...] = ()
+    to_verify: tuple[RuleStatement, ...] = ()
+    texts: tuple[QuotedPassage, ...] = ()
+    near: tuple[QuotedPassage, ...] = ()
+    articles: tuple[CitedArticle, ...] = ()
     missing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 

@@ -1,86 +1,97 @@
 """The checker's graph: the day, the facts, the rules, their answers, the texts."""
 
-import re
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
 
-from agents.checker.attached import facts_attached, lent
-from agents.checker.corrected import (
+from agents.checker.apply_rule import Applying, warning_of
+from agents.checker.asked_questions import Ranked, asked_in
+from agents.checker.fact_origins import (
     NOTHING_CORRECTED,
     as_corrected,
     corrected_day,
+    find_words,
+    origin_of_fact,
     with_corrections,
 )
-from agents.checker.embedded import UNSEEN, read_facts
-from agents.checker.facts.career import another_regime
-from agents.checker.facts.day import days_of_the_facts, words_of_the_day
-from agents.checker.local import proper_way, search_procedures
-from agents.checker.official import search_official
-from agents.checker.reader import ROLE, facts_wanted, read_with_model, together
-from agents.checker.state import Checked, CheckState, Corrected, FactRead, Team, missing_in
-from agents.checker.words import read_in, words_in
+from agents.checker.open_facts import to_ask, with_open_facts
+from agents.checker.passages import MOST_EXTRACTS, for_their_status, proper_way, with_warning
+from agents.checker.reader import ROLE, facts_wanted, read_with_model
+from agents.checker.rule_choice import choose
+from agents.checker.state import Checked, CheckState, Corrected
 from agents.classifier.refusal import judge
-from cases.model import Classification, Finding, FindingOutcome, Ticket
-from statute.book import Book
-from statute.facts import Facts
-from statute.french import day
-from statute.plain import simplify
-from statute.rule import Rule
-
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+from agents.dependencies import Dependencies
+from agents.gateway.model_gateway import encoder_of
+from agents.understand.facts.career import another_regime, days_of_the_facts, words_of_the_day
+from agents.understand.language import is_foreign
+from agents.understand.message import request_of
+from agents.understand.questions import questions_of
+from agents.understand.read_facts import UNSEEN, facts_attached, merge_readings, read_facts
+from cases.model import Classification, Finding, Ticket
+from knowledge.vocabulary import content_words
+from statute.french import simplify
 
 LONGEST_TEXT = 20_000
-"""Characters read of one ticket: beyond, a mail is a thread pasted whole."""
+"""Characters read of a request: twenty times the longest honest one seen."""
+_READ_FOR = 2
+"""Rules of each question whose facts a model is asked for."""
+_FEWEST_WORDS = 4
+"""Telling words: two or three name a matter and ask nothing certain of it."""
+_TOO_SHORT = "La demande est trop courte pour savoir si cet article y répond."
 
 
 async def check(
     ticket: Ticket,
     classification: Classification,
-    team: Team,
+    deps: Dependencies,
     corrected: Corrected = NOTHING_CORRECTED,
 ) -> Checked:
     """Say what the statute and the local procedures answer; `missing_facts` are ids of FACTS.
 
     What is `corrected` counts, whatever the ticket or a file says. A ticket that must be refused is
     given no findings, and of the texts only the proper way that they say for what it asks. A
-    person in danger is told of no rule and of no text.
+    person in danger is told of no rule and of no text, nor is one who does not write in French.
     """
     received = ticket.received_at.date()
     if classification.danger:
         return Checked((), (), (), (), received)
     if classification.refusal:
-        passages = proper_way(classification.refusal, received, team.procedures)
+        passages = proper_way(classification.refusal, received, deps.procedures)
         return Checked((), passages, (), (), received)
+    text = UNSEEN.sub(" ", request_of(ticket)[:LONGEST_TEXT])
+    if is_foreign(text):
+        return Checked((), (), (), (), received)
     state = await _graph().ainvoke(
         {
             "ticket": ticket,
             "classification": classification,
-            "team": team,
             "corrected": corrected,
-            "text": UNSEEN.sub(" ", f"{ticket.subject}\n\n{ticket.text}"[:LONGEST_TEXT]),
+            "text": text,
         },
+        context=deps,
     )
     return Checked(
         findings=state["findings"],
         passages=state["passages"],
-        missing_facts=missing_in(state["findings"]),
+        missing_facts=to_ask(state["findings"]),
         calls=state["calls"],
         on=state["days"][0],
         facts=state["facts"],
         official=state["official"],
         on_read_in=state["on_read_in"],
+        questions=state["questions"],
+        suggested=state["suggested"],
     )
 
 
 @lru_cache(maxsize=1)
 def _graph() -> Any:  # noqa: ANN401  # LangGraph's compiled type has five parameters of its own
-    graph = StateGraph(CheckState)
-    steps = (find_day, read, select_rules, apply_rules, search_procedures, search_official)
+    graph = StateGraph(CheckState, context_schema=Dependencies)
+    steps = (find_day, read, rank_rules, answer_questions, search_procedures, search_official)
     for step in steps:
         graph.add_node(step.__name__, step)
     names = [START, *(step.__name__ for step in steps), END]
@@ -97,138 +108,103 @@ def find_day(state: CheckState) -> CheckState:
         return corrected
     days = days_of_the_facts(plain, received)
     words = words_of_the_day(plain, received)
-    read = words_in(ticket, words, days[0].isoformat()) if words else None
-    return {"days": days, "on_read_in": read}
+    found = find_words(ticket, words, days[0].isoformat()) if words else None
+    return {"days": days, "on_read_in": found}
 
 
-async def read(state: CheckState) -> CheckState:
+async def read(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
     """Read the facts, with the embedded reader and with a model where one serves.
 
-    Files are read by the embedded one alone: no model is shown what was attached. An order to the
-    machine tells no fact.
+    The model is asked for the facts of the rules that the ticket asks for; where the readings
+    disagree, the fact is not known. Files are read by the embedded one alone: no model is shown
+    what was attached. An order to the machine tells no fact.
     """
-    ticket, text = state["ticket"], state["text"]
+    ticket, text, corrected = state["ticket"], state["text"], state["corrected"]
     plain = simplify(judge(text).honest)
     embedded = read_facts(plain, ticket.received_at.date(), state["days"][0])
-    sensitive, door = state["classification"].sensitive, state["team"].door
-    wanted = _wanted(state, embedded) if door.serves(ROLE, sensitive=sensitive) else ()
-    from_model, calls = await read_with_model(door, ticket, text, wanted, sensitive=sensitive)
-    attached = facts_attached(ticket, state["days"][0])
-    facts = together(embedded, (*from_model, *attached))
+    sensitive, gateway = state["classification"].sensitive, runtime.context.gateway
+    wanted: tuple[str, ...] = ()
+    if gateway.serves(ROLE, sensitive=sensitive):
+        asked = judge(as_corrected(text, embedded, corrected)).honest
+        ranked = _ranked(asked, state, runtime.context)
+        likely = [one.rule for each in ranked if each.answered for one in each.rules[:_READ_FOR]]
+        wanted = facts_wanted(tuple(dict.fromkeys(likely)), embedded)
+    from_model, calls = await read_with_model(gateway, ticket, text, wanted, sensitive=sensitive)
+    facts = merge_readings((*embedded, *from_model, *facts_attached(ticket, state["days"][0])))
     return {
-        "facts": with_corrections(facts, state["corrected"]),
-        "asked": as_corrected(text, facts, state["corrected"]),
+        "facts": with_corrections(facts, corrected),
+        "asked": judge(as_corrected(text, facts, corrected)).honest,
         "calls": calls,
     }
 
 
-def _wanted(state: CheckState, known: tuple[FactRead, ...]) -> tuple[str, ...]:
-    """List the facts to ask a model for: those of the rules that the ticket asks for."""
-    asked = as_corrected(state["text"], known, state["corrected"])
-    return facts_wanted(_rules_for(asked, state), known)
+def rank_rules(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
+    """List the questions of the ticket, and the rules that each asks for, likeliest first."""
+    asked = state["asked"]
+    return {"questions": questions_of(asked), "ranked": _ranked(asked, state, runtime.context)}
 
 
-def select_rules(state: CheckState) -> CheckState:
-    """Select the rules the ticket asks for, likeliest first; likely categories help."""
-    return {"rules": _rules_for(state["asked"], state)}
-
-
-def _rules_for(asked: str, state: CheckState) -> tuple[Rule[Any], ...]:
+def _ranked(asked: str, state: CheckState, deps: Dependencies) -> tuple[Ranked, ...]:
     if another_regime(simplify(state["text"])):
         return ()
-    honest = judge(asked).honest
-    ranked = state["team"].relevance.rank(honest, state["days"][0], state["classification"])
-    return tuple(relevant.rule for relevant in ranked)
+    listed = asked_in(asked, questions_of(asked))
+    return deps.relevance.rank(listed, state["days"][0], state["classification"])
 
 
-def apply_rules(state: CheckState) -> CheckState:
-    """Apply the selected rules to the facts; say of which day the law is and how aged its proof."""
-    team, days = state["team"], state["days"]
-    received = state["ticket"].received_at.date()
-    answers = [_apply(rule, state) for rule in state["rules"]]
-    places = {fact.fact: read_in(fact, state["ticket"]) for fact in state["facts"]}
+def answer_questions(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
+    """Choose the rules of each question by what they say of the facts; name what is to be asked."""
+    deps, received = runtime.context, state["ticket"].received_at.date()
+    facts = {**deps.of_town, **{fact.fact: fact.value for fact in state["facts"]}}
+    on = Applying(deps.book, facts, state["days"], received, deps.today or received)
+    chosen = choose(state["ranked"], deps.relevance.weights.second_from, on.apply)
+    questions = state["questions"]
+    findings = (
+        with_open_facts(finding, on, [questions[place] for place in finding.answers], state["text"])
+        for finding in chosen.findings
+    )
     return {
-        "findings": tuple(
-            lent(
-                replace(
-                    finding,
-                    on_is_written=days[0] != received,
-                    read_in={fact: places[fact] for fact in finding.facts},
-                    warning=_changed(team.changed.get(rule.id, ""))
-                    or _aged(finding, received, team.rules_age_after_days),
-                )
-            )
-            for rule, finding in zip(state["rules"], answers, strict=True)
-            if finding
-        ),
+        "findings": tuple(_of_this_ticket(finding, state, deps) for finding in findings),
+        "suggested": tuple(_of_this_ticket(one, state, deps) for one in chosen.suggested),
     }
 
 
-def _apply(rule: Rule[Any], state: CheckState) -> Finding | None:
-    """Answer; ask for the day where the facts may fall under versions that answer otherwise."""
-    facts: Facts = {fact.fact: fact.value for fact in state["facts"]}
-    book, days = state["team"].book, state["days"]
+def _of_this_ticket(finding: Finding, state: CheckState, deps: Dependencies) -> Finding:
+    """Say of which day the law is, where each fact was read, and what an officer must beware of."""
+    ticket = state["ticket"]
+    received = ticket.received_at.date()
+    read_in = {
+        fact.fact: origin_of_fact(fact, ticket)
+        for fact in state["facts"]
+        if fact.fact in finding.facts
+    }
+    changed = deps.changed.get(finding.rule, "")
+    return replace(
+        finding,
+        on_is_written=state["days"][0] != received,
+        read_in=read_in,
+        warning=warning_of(finding, read_in, received, changed, deps.rules_age_after_days),
+    )
+
+
+def search_procedures(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
+    """Search the local procedures in force on the day of the facts; keep quotes that are there."""
+    procedures, on = runtime.context.procedures, state["days"][0]
+    sensitive = state["classification"].sensitive
+    encoder = encoder_of(runtime.context.gateway, state["ticket"], sensitive=sensitive)
+    found = procedures.search(state["text"], on, MOST_EXTRACTS, encoder)
+    theirs = for_their_status(found, state["facts"])
+    return {"passages": tuple(filter(procedures.quote_is_in, theirs))}
+
+
+async def search_official(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
+    """Search the official texts of the day of the facts; keep quotes that are there."""
+    if state["findings"] or another_regime(simplify(state["text"])):
+        return {"official": ()}
+    texts, (on, *_) = runtime.context.official, state["days"]
     received = state["ticket"].received_at.date()
-    today = state["team"].today or received
-    finding = rule.apply(facts, days[0], today)
-    if finding is None or finding.outcome is FindingOutcome.UNDECIDED:
-        return finding
-    if finding.outcome is FindingOutcome.TO_CHECK and finding.facts and days[0] > received:
-        return _by_the_values_of(received, rule, facts, book) or finding
-    others = [
-        told
-        for day in days[1:]
-        if (version := book.version(rule.id, day)) not in (None, rule)
-        and (told := version.apply(facts, day, today)) is not None
-        and told.answer != finding.answer
-    ]
-    if doubtful := [told for told in (finding, *others) if told.outcome is FindingOutcome.TO_CHECK]:
-        return doubtful[0]
-    if others:
-        return rule.undecided(facts, days[0], ("jour_des_faits",))
-    return _of_its_day(finding, rule, facts, today, goes_on=received in days)
-
-
-def _of_its_day(
-    finding: Finding, rule: Rule[Any], facts: Facts, today: date, *, goes_on: bool
-) -> Finding:
-    """Say of which past day an answer is, where the same rule would answer otherwise today.
-
-    What goes on since is told today's answer too.
-    """
-    now = rule.apply(facts, today) if finding.on < today and rule.holds_on(today) else None
-    if now is None or _but_for_years(now) == _but_for_years(finding):
-        return finding
-    dated = f"{finding.answer} Cette réponse vaut pour le {day(finding.on)}."
-    if goes_on and now.outcome is finding.outcome:
-        dated = f"{dated} Aujourd’hui : {now.answer}"
-    return replace(finding, answer=dated)
-
-
-def _but_for_years(finding: Finding) -> str:
-    return _YEAR.sub("", finding.answer)
-
-
-def _by_the_values_of(today: date, rule: Rule[Any], facts: Facts, book: Book) -> Finding | None:
-    """Compute for a day to come, whose amounts nobody knows, with those of today, and say so."""
-    version = book.version(rule.id, today)
-    finding = version.apply(facts, today) if version else None
-    if finding is None or finding.outcome is not FindingOutcome.VALUE:
-        return None
-    said = f"{finding.answer[:1].lower()}{finding.answer[1:]}"
-    return replace(finding, answer=f"Avec les valeurs connues le {day(today)} : {said}")
-
-
-def _changed(articles: str) -> str:
-    """Warn of a rule that cites what the law has changed since."""
-    if not articles:
-        return ""
-    return f"Texte changé depuis la vérification de cette règle, {articles} : à relire d’abord."
-
-
-def _aged(finding: Finding, today: date, after_days: int) -> str:
-    """Warn of a rule whose sources were last read long ago."""
-    read = finding.verified_on
-    if read is None or (today - read).days <= after_days:
-        return ""
-    return f"Règle vérifiée pour la dernière fois le {day(read)} : à contrôler avant d’approuver."
+    asked = judge(state["text"]).honest
+    found = [one for one in await texts.search(asked, on) if await texts.quote_is_in(one.passage)]
+    passages = (with_warning(one, on, received, runtime.context.book) for one in found)
+    if len(content_words(asked).split()) < _FEWEST_WORDS:
+        passages = (replace(one, warning=one.warning or _TOO_SHORT) for one in passages)
+    return {"official": tuple(passages)}

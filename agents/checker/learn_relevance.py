@@ -1,4 +1,4 @@
-"""Learns how to find the rules of a ticket from labelled tickets: `make train`.
+"""Learns how to find the rules of a question from labelled tickets: `make train`.
 
 No ticket is weighed by examples of its own author, nor filed by a classifier that read them: the
 weights of `relevance.yaml` fit what an unseen writer looks like, and the printed figures are of
@@ -9,7 +9,6 @@ import itertools
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -18,147 +17,251 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from agents.checker.asked import Asked, questions_in
-from agents.checker.matcher import Examples, Scores, nearest, save, solved
+from agents.checker.asked_questions import Asked, asked_in
 from agents.checker.relevance import (
+    SHIPPED,
+    Compared,
     Features,
-    Learned,
-    examples_of,
+    RelevanceWeights,
     features_of,
     likelihoods,
-    likely_of,
     signs_of,
     subjects_of,
-    taken,
 )
-from agents.classifier.embedded import EmbeddedClassifier
-from agents.classifier.examples import shipped_examples
-from agents.classifier.learn import taught_by
-from cases.model import Classification, Urgency
+from agents.checker.rule_matcher import (
+    Examples,
+    RuleExample,
+    nearest,
+    questions_by_rule,
+    rule_examples,
+    save,
+    solve,
+)
+from agents.checker.rule_meaning import Meaning, Scores, vectors_of
+from agents.understand.message import own_words
+from agents.understand.questions import questions_of
+from knowledge.encoder import Vectors
 from statute.book import Book
+from statute.rule import Subject
 
-WRITTEN = Path(__file__).with_name("relevance.yaml")
-_TOP = 3
-_ANSWERED = 0.92
+_ANSWERED = 0.95
 """The least share of answerable tickets to answer: what is not leaves an officer alone with it."""
+_HARDEST = 25
+"""Rules that a question does not ask for, of which the weights learn: those that look nearest."""
+_TOP = 3
+_SHARPNESS = 16.0
+"""Makes shares of the scores of categories, about as sure as those of the classifier."""
 
 Truth = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One ticket's features, question by question (a row a rule), and the rules it asks for."""
+    """One ticket: each question's features (a row a rule), and the rules that the ticket asks for.
+
+    `likely` and `answerable` are what weights learned without its author say of each question.
+    """
 
     author: str
-    text: str
-    features: tuple[Features, ...]
-    asked: Truth
+    asked: tuple[Asked, ...]
+    features: Features
+    truth: Truth
+    likely: Features
+    answerable: Features
 
+    @property
+    def labels(self) -> Iterator[tuple[int, Truth, Truth]]:
+        """Give, for each question, which rules it asks for and of which that is known.
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """What weights learned without its author say of a ticket, question by question."""
+        Labels are of whole tickets: of several questions, the likeliest asks for a rule, and of the
+        others nobody knows.
+        """
+        for place in range(len(self.asked)):
+            first = self.likely.argmax(axis=0) == place
+            mine = self.truth if len(self.asked) == 1 else self.truth & first
+            yield place, mine, ~self.truth | mine
 
-    judged: Judged
-    likely: tuple[Features, ...]
-    signs: Features
-    answerable: float = 0.0
+    @property
+    def is_answered(self) -> bool | None:
+        """Whether a rule answers each of its questions; None where it does some of them."""
+        if not self.truth.any():
+            return False
+        return True if self.truth.sum() >= len(self.asked) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When a ticket is answered, and when a rule is taken: see `Learned`."""
+    """When a question is answered, and by two rules: see `RelevanceWeights`."""
 
     answered_from: float
-    taken_from: float
-    beside_the_best: float
-    most: int
+    second_from: float
 
 
 def main() -> None:
     """Learn, print what an unseen author would get, write the files."""
     book = Book.of()
-    asked = examples_of(book)
-    examples = Examples.of(asked, list(subjects_of(book)))
-    kernel = examples.kernel([one.text for one in asked])
-    judged = list(judge_all(book, asked, examples, kernel))
-    unseen = [told for author in authors_of(judged) for told in weighed_without(author, judged)]
-    unseen = [told for author in authors_of(judged) for told in sounded_without(author, unseen)]
-    answering = [t for t in _thresholds() if answered(unseen, t) >= _ANSWERED]
-    best = max(answering, key=lambda t: worth(unseen, t))
-    learned = _learned(judged, unseen, best)
-    sys.stdout.write(_told(unseen, best))
+    examples = rule_examples(book)
+    taught = Taught.of(book, examples)
+    judged = list(taught.judge_all())
+    for _ in range(2):
+        # The second time, each rule of a ticket of several questions has found its question.
+        judged = [one for author in authors_of(judged) for one in likely_without(author, judged)]
+    judged = [one for author in authors_of(judged) for one in answerable_without(author, judged)]
+    tried = itertools.starmap(
+        Thresholds,
+        itertools.product((0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5), (0.6, 0.7, 0.8)),
+    )
+    answering = [t for t in tried if answer_rate(judged, t) >= _ANSWERED]
+    best = max(answering, key=lambda t: worth(judged, t))
+    (weights, bias), (signs, signs_bias) = fit_rules(judged), fit_answerable(judged)
+    learned = RelevanceWeights(
+        weights=tuple(round(float(w), 4) for w in weights),
+        bias=round(bias, 4),
+        signs=tuple(round(float(w), 4) for w in signs),
+        signs_bias=round(signs_bias, 4),
+        answered_from=best.answered_from,
+        second_from=best.second_from,
+    )
+    sys.stdout.write(report(judged, best))
     head = "# Made by `make train`: do not edit by hand.\n"
-    WRITTEN.write_text(head + yaml.safe_dump(learned.model_dump(mode="json")), encoding="utf-8")
-    save(solved(kernel, examples.asks), asked)
+    SHIPPED.write_text(head + yaml.safe_dump(learned.model_dump(mode="json")), encoding="utf-8")
+    taught.save()
 
 
-def judge_all(
-    book: Book, asked: Sequence[Asked], examples: Examples, kernel: Scores
-) -> Iterator[Judged]:
-    """Describe every labelled ticket by examples of other authors."""
-    authors = np.array([one.author for one in asked])
-    subjects = list(subjects_of(book).values())
-    for author in sorted({one.author for one in asked if one.author}):
-        seen = np.flatnonzero(authors != author)
-        asks = examples.asks[seen]
-        weights = solved(kernel[np.ix_(seen, seen)], asks)
-        classifier = _classifier_without(author, book)
-        theirs = np.flatnonzero(authors == author).tolist()
-        questions = [questions_in(asked[place].text) for place in theirs]
-        near = examples.kernel([q for listed in questions for q in listed])[:, seen]
-        rows = zip(near @ weights, nearest(near, asks), strict=True)
-        for place, listed in zip(theirs, questions, strict=True):
-            likely = likely_of(subjects, _filed(classifier, asked[place]))
-            own = itertools.islice(rows, len(listed))
-            features = tuple(features_of(scores, nearness, likely) for scores, nearness in own)
-            yield Judged(author, asked[place].text, features, examples.asks[place, :-1] > 0)
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """All the examples, compared with one another and encoded once.
+
+    A ticket of several questions teaches the words that go with its rules, and no meaning: nobody
+    knows which question is of which rule.
+    """
+
+    ids: Sequence[str]
+    subjects: Sequence[Subject]
+    examples: Sequence[RuleExample]
+    counted: Examples
+    kernel: Scores
+    asked: Sequence[tuple[Asked, ...]]
+    vectors: Sequence[Vectors]
+
+    @classmethod
+    def of(cls, book: Book, examples: Sequence[RuleExample]) -> "Taught":
+        """Count and encode them (minutes)."""
+        ids, subjects = list(questions_by_rule()), subjects_of(book)
+        counted = Examples.of(examples, ids)
+        kernel = counted.kernel([one.text for one in examples])
+        asked = [_asked_of(one) for one in examples]
+        vectors = [vectors_of([question.own for question in listed]) for listed in asked]
+        of_rules = [subjects[rule] for rule in ids]
+        return cls(ids, of_rules, examples, counted, kernel, asked, vectors)
+
+    def meaning_of(self, places: Iterable[int]) -> Meaning:
+        """Learn the meaning of each rule from some examples."""
+        single = [place for place in places if len(self.asked[place]) == 1]
+        rows = np.vstack([self.vectors[place] for place in single])
+        return Meaning.learn(rows, self.counted.asks[single])
+
+    def judge_all(self) -> Iterator[Judged]:
+        """Describe every labelled ticket by examples of other authors."""
+        authors = np.array([one.author for one in self.examples])
+        for author in sorted(set(authors) - {""}):
+            seen, theirs = (
+                np.flatnonzero(authors != author),
+                np.flatnonzero(authors == author).tolist(),
+            )
+            asks = self.counted.asks[seen]
+            weights = solve(self.kernel[np.ix_(seen, seen)], asks)
+            listed = [question for place in theirs for question in self.asked[place]]
+            situated, own = (
+                self.counted.kernel(texts)[:, seen]
+                for texts in ([q.situated for q in listed], [q.own for q in listed])
+            )
+            compared = Compared(
+                (situated @ weights, nearest(situated, asks)),
+                (own @ weights, nearest(own, asks)),
+                self.meaning_of(seen).of(np.vstack([self.vectors[place] for place in theirs])),
+            )
+            counts = [len(self.asked[place]) for place in theirs]
+            filed = np.repeat(list(self._likely(seen, theirs)), counts, axis=0)
+            parts = np.split(features_of(compared, filed), np.cumsum(counts)[:-1])
+            for place, features in zip(theirs, parts, strict=True):
+                asked, truth = self.asked[place], self.counted.asks[place, :-1] > 0
+                likely = features[:, :, 0] + features[:, :, 5] + features[:, :, 10]
+                yield Judged(author, asked, features, truth, likely, np.zeros(len(asked)))
+
+    def _likely(self, seen: npt.NDArray[np.intp], theirs: Sequence[int]) -> Iterator[Features]:
+        """File tickets by the words of the others: the classifier that ships takes minutes."""
+        of_rule = dict(zip(self.ids, self.subjects, strict=True))
+        taught = [place for place in seen if self.examples[place].rules]
+        filed = [of_rule[self.examples[place].rules[0]].categories[0] for place in taught]
+        names = sorted(set(filed))
+        truth = np.array([[name == one for name in names] for one in filed], np.float32)
+        weights = solve(self.kernel[np.ix_(taught, taught)], truth)
+        for scores in self.kernel[np.ix_(theirs, taught)] @ weights:
+            shares = np.exp(_SHARPNESS * scores)
+            best = np.argsort(-shares)[:_TOP]
+            kept = {names[place]: float(shares[place] / shares.sum()) for place in best}
+            yield np.array([sum(kept.get(c, 0.0) for c in s.categories) for s in self.subjects])
+
+    def save(self) -> None:
+        """Write what all the examples teach."""
+        meaning = self.meaning_of(range(len(self.examples)))
+        save(solve(self.kernel, self.counted.asks), meaning, self.examples, self.ids)
 
 
-def _classifier_without(author: str, book: Book) -> EmbeddedClassifier:
-    return taught_by([e for e in shipped_examples(book) if e.author != author])
+def _asked_of(one: RuleExample) -> tuple[Asked, ...]:
+    if not one.author:
+        return (Asked(one.text, one.text),)
+    text = own_words(one.text)
+    return tuple(asked_in(text, questions_of(text)))
 
 
-def _filed(classifier: EmbeddedClassifier, asked: Asked) -> Classification:
-    ranked = classifier.guess(asked.text).ranked
-    return Classification(*ranked[0], ranked[:_TOP], Urgency.NORMALE, sensitive=False, reason="")
-
-
-def weighed_without(author: str, judged: Sequence[Judged]) -> Iterator[Unseen]:
-    """Give the likelihoods of an author's tickets by weights fitted on the others."""
-    weights, bias = fitted([j for j in judged if j.author != author])
+def likely_without(author: str, judged: Sequence[Judged]) -> Iterator[Judged]:
+    """Compute the likelihoods of an author's questions by weights fitted on the others."""
+    weights, bias = fit_rules([j for j in judged if j.author != author])
     for one in judged:
         if one.author == author:
-            likely = tuple(likelihoods(f, weights, bias) for f in one.features)
-            yield Unseen(one, likely, signs_of(one.text, one.features, likely))
+            yield replace(one, likely=likelihoods(one.features, weights, bias))
 
 
-def sounded_without(author: str, unseen: Sequence[Unseen]) -> Iterator[Unseen]:
-    """Say how surely an author's tickets ask for any rule, by weights fitted on the others."""
-    weights, bias = sounded([u for u in unseen if u.judged.author != author])
-    for one in unseen:
-        if one.judged.author == author:
-            yield replace(one, answerable=float(likelihoods(one.signs, weights, bias)))
+def answerable_without(author: str, judged: Sequence[Judged]) -> Iterator[Judged]:
+    """Say how surely a rule answers an author's questions, by weights fitted on the others."""
+    weights, bias = fit_answerable([j for j in judged if j.author != author])
+    for one in judged:
+        if one.author == author:
+            yield replace(one, answerable=likelihoods(_signs(one), weights, bias))
 
 
-def fitted(judged: Sequence[Judged]) -> tuple[Features, float]:
+def _signs(one: Judged) -> Features:
+    described = zip(one.asked, one.features, one.likely, strict=True)
+    return np.vstack([signs_of(q, len(one.asked), features, c) for q, features, c in described])
+
+
+def fit_rules(judged: Sequence[Judged]) -> tuple[Features, float]:
     """Fit the weights and the bias of a rule's features, said for features as they come."""
-    # Which question asks for which rule is not labelled: only tickets of one question teach.
-    single = [j for j in judged if len(j.features) == 1]
-    rows = np.vstack([j.features[0] for j in single])
-    return _logistic(rows, np.concatenate([j.asked for j in single]))
+    rows, truths = [], []
+    for one in judged:
+        for place, mine, known in one.labels:
+            nearest_first = np.argsort(-one.likely[place], kind="stable")
+            hard = np.zeros(len(mine), dtype=bool)
+            hard[nearest_first[:_HARDEST]] = True
+            kept = known & (hard | mine)
+            rows.append(one.features[place][kept])
+            truths.append(mine[kept])
+    return _logistic(np.vstack(rows), np.concatenate(truths))
 
 
-def sounded(unseen: Sequence[Unseen]) -> tuple[Features, float]:
-    """Fit the weights and the bias of a ticket's signs; both outcomes weigh alike."""
-    asks = np.array([bool(u.judged.asked.any()) for u in unseen])
-    return _logistic(np.vstack([u.signs for u in unseen]), asks, "balanced")
+def fit_answerable(judged: Sequence[Judged]) -> tuple[Features, float]:
+    """Fit the weights and the bias of a question's signs; both outcomes weigh alike."""
+    known = [one for one in judged if one.is_answered is not None]
+    truth = np.concatenate([np.full(len(one.asked), one.is_answered) for one in known])
+    return _logistic(np.vstack([_signs(one) for one in known]), truth, "balanced")
 
 
 def _logistic(
     rows: Features, truth: Truth, class_weight: str | None = None
 ) -> tuple[Features, float]:
-    learner = LogisticRegression(max_iter=1000, class_weight=class_weight)
+    learner = LogisticRegression(max_iter=1000, C=0.3, class_weight=class_weight)
     scaler, learner = (
         step for _, step in make_pipeline(StandardScaler(), learner).fit(rows, truth).steps
     )
@@ -166,84 +269,67 @@ def _logistic(
     return weights, float(learner.intercept_[0] - weights @ scaler.mean_)
 
 
-def _learned(judged: Sequence[Judged], unseen: Sequence[Unseen], best: Thresholds) -> Learned:
-    (weights, bias), (signs, signs_bias) = fitted(judged), sounded(unseen)
-    return Learned(
-        weights=tuple(round(float(w), 4) for w in weights),
-        bias=round(bias, 4),
-        signs=tuple(round(float(w), 4) for w in signs),
-        signs_bias=round(signs_bias, 4),
-        answered_from=best.answered_from,
-        taken_from=best.taken_from,
-        beside_the_best=best.beside_the_best,
-        most=best.most,
-    )
+def _picked(one: Judged, by: Thresholds) -> list[int]:
+    """Give the places of the rules that the questions of a ticket get, each once."""
+    picked: dict[int, None] = {}
+    for likely, answerable in zip(one.likely, one.answerable, strict=True):
+        if answerable >= by.answered_from:
+            first, second = np.argsort(-likely, kind="stable")[:2]
+            picked[int(first)] = None
+            if likely[second] >= by.second_from:
+                picked[int(second)] = None
+    return list(picked)
 
 
-def _picked(one: Unseen, by: Thresholds) -> list[int]:
-    if one.answerable < by.answered_from:
-        return []
-    return list(taken(one.likely, by.taken_from, by.beside_the_best, by.most))
-
-
-def answered(unseen: Sequence[Unseen], by: Thresholds) -> float:
-    """Give the share of the tickets that some rule answers for which one is taken."""
-    truths = [bool(_picked(one, by)) for one in unseen if one.judged.asked.any()]
+def answer_rate(judged: Sequence[Judged], by: Thresholds) -> float:
+    """Compute the share of answerable tickets for which a rule is chosen."""
+    truths = [bool(_picked(one, by)) for one in judged if one.truth.any()]
     return sum(truths) / max(len(truths), 1)
 
 
-def worth(unseen: Sequence[Unseen], by: Thresholds) -> float:
+def worth(judged: Sequence[Judged], by: Thresholds) -> float:
     """Weigh what is found against what is chosen in vain.
 
-    A rule that is missed costs the answer; one too many costs a sentence to strike out, and a
-    ticket that no rule answers must not be answered.
+    A rule that is missed costs the answer; one too many costs a paragraph beside the question, and
+    a ticket that no rule answers must not be answered.
     """
     right = chosen = asked = silent = quiet = 0
-    for one in unseen:
-        picked, truth = _picked(one, by), one.judged.asked
-        right += int(truth[picked].sum())
+    for one in judged:
+        picked = _picked(one, by)
+        right += int(one.truth[picked].sum())
         chosen += len(picked)
-        asked += int(truth.sum())
-        quiet += not truth.any()
-        silent += not truth.any() and not picked
+        asked += int(one.truth.sum())
+        quiet += not one.truth.any()
+        silent += not one.truth.any() and not picked
     precision, recall = right / max(chosen, 1), right / max(asked, 1)
     dearer = 2
     f_measure = (1 + dearer) * precision * recall / max(dearer * precision + recall, 1e-9)
     return f_measure + silent / max(quiet, 1)
 
 
-def _told(unseen: Sequence[Unseen], best: Thresholds) -> str:
-    answerable = [one for one in unseen if one.judged.asked.any()]
-    others = [one for one in unseen if not one.judged.asked.any()]
-    picked = [(one.judged.asked, _picked(one, best)) for one in answerable]
+def report(judged: Sequence[Judged], best: Thresholds) -> str:
+    """Tell what tickets of authors that were not read would get."""
+    answerable = [one for one in judged if one.truth.any()]
+    others = [one for one in judged if not one.truth.any()]
+    picked = [(one.truth, _picked(one, best)) for one in answerable]
     found = sum(int(truth[places].sum()) for truth, places in picked)
-    right = [_first_is_right(one, Thresholds(0.0, 0.0, 0.0, 1)) for one in answerable]
-    count = len(authors_of([one.judged for one in unseen]))
+    single = [one for one in answerable if len(one.asked) == 1]
+    right = [bool(one.truth[one.likely[0].argmax()]) for one in single]
     lines = [
-        f"{len(unseen)} tickets of {count} authors, each one unseen",
-        f"likeliest rule is asked for: {_share(right)}",
+        f"{len(judged)} tickets of {len(authors_of(judged))} authors, each one unseen",
+        f"likeliest rule of a ticket's only question is asked for: {_share(right)}",
         f"answered where a rule answers: {_share(bool(places) for _, places in picked)}",
         f"all rules found: {_share(int(t[p].sum()) == int(t.sum()) for t, p in picked)}",
+        f"rules found: {found / sum(int(truth.sum()) for truth, _ in picked):.2f}",
         f"rules chosen that are asked for: {found / max(sum(len(p) for _, p in picked), 1):.2f}",
         f"silent where no rule answers: {_share(not _picked(one, best) for one in others)}",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _first_is_right(one: Unseen, by: Thresholds) -> bool:
-    return bool(one.judged.asked[_picked(one, by)[0]])
-
-
 def _share(truths: Iterable[bool]) -> str:
     listed = [bool(truth) for truth in truths]
     return f"{sum(listed) / max(len(listed), 1):.2f}"
-
-
-def _thresholds() -> Iterator[Thresholds]:
-    for answered, taken_from, beside in itertools.product(
-        (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5), (0.1, 0.15, 0.2, 0.3), (0.15, 0.3, 0.5)
-    ):
-        yield Thresholds(answered, taken_from, beside, 2)
 
 
 def authors_of(judged: Sequence[Judged]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,40 +58,33 @@ def read_examples(folder: Path) -> list[Example]:
 
 
 def shipped_examples(book: Book) -> list[Example]:
-    """Give all the examples that ship with the application."""
-    return [*read_examples(TRAINING), *_borrowed(book)]
+    """Read all the examples that ship with the application.
+
+    A ticket labelled by the rules it asks for goes under the category of most of these; of two,
+    under that of the first asked. A rule of which `filed.yaml` says "" gives none.
+    """
+    examples = read_examples(TRAINING)
+    filed = _yaml(_FILED)
+    of_rule = {
+        row: filed["rules"].get(rule.id, rule.subject.categories[0])
+        for rule in book.rules
+        for row in (rule.id, *rule.rows)
+    }
+    for path in sorted(_RULED.glob("*.yaml")):
+        for ticket in _yaml(path)["tickets"]:
+            counted = Counter(category for row in ticket["rules"] if (category := of_rule[row]))
+            most = counted.most_common(1)[0][0] if counted else ""
+            if category := filed["tickets"].get(ticket["id"]) or most:
+                text, id_ = ticket["text"], ticket["id"]
+                examples.append(Example(text, category, None, path.stem, id_, BORROWED))
+    return examples
 
 
 def hash_of(examples: Iterable[Example]) -> str:
     """Hash examples in their order, to tell whether numbers were learned from those of today."""
-    told = ((e.category, str(e.sensitive), str(e.weight), e.author, e.text) for e in examples)
-    lines = map("\x1f".join, told)
+    fields = ((e.category, str(e.sensitive), str(e.weight), e.author, e.text) for e in examples)
+    lines = map("\x1f".join, fields)
     return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()
-
-
-def _borrowed(book: Book) -> Iterator[Example]:
-    filed = _yaml(_FILED)
-    of_rule = _categories_of_rules(book, filed["rules"])
-    for path in sorted(_RULED.glob("*.yaml")):
-        for ticket in _yaml(path)["tickets"]:
-            category = filed["tickets"].get(ticket["id"]) or _most_of(ticket["rules"], of_rule)
-            if category:
-                yield Example(ticket["text"], category, None, path.stem, ticket["id"], BORROWED)
-
-
-def _categories_of_rules(book: Book, said: Mapping[str, str]) -> dict[str, str]:
-    """Give the category of each row of the statute; empty where it does not follow from it."""
-    return {
-        row: said.get(rule.id, rule.subject.categories[0])
-        for rule in book.rules
-        for row in (rule.id, *rule.rows)
-    }
-
-
-def _most_of(rows: Sequence[str], of_rule: Mapping[str, str]) -> str:
-    """Give the category of most rules a ticket asks for; of two, that of the first asked."""
-    counted = Counter(category for row in rows if (category := of_rule[row]))
-    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything

@@ -1,15 +1,22 @@
-"""What must get neither facts nor changes: fraud, a third party's data, a hidden order."""
+"""What must get neither facts nor changes: fraud, a third party's data, a hidden order.
+
+The files of a ticket add to its refusal signs, and nothing else to its reading. Documents repeat
+words that a message would only write to ask: a payslip has an account number and the word
+« virement », a decision names people. So only what a file plainly asks for counts, and an account
+in it when the ticket or the file asks to change one.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from agents.folding import MAX_TICKET, fold, hidden_characters, visible
+from cases.folding import MAX_TICKET, fold, hidden_characters, visible
 
 BANK = (
     "Changement de coordonnées bancaires demandé par ticket : fraude possible, rien n’est modifié."
@@ -30,6 +37,10 @@ _SENTENCE = re.compile(
     r"<!--.*?(?:-->|\Z)|\[[^\[\]]*\]|(?:[^.!?\n\[\]<]|<(?!!--))+[.!?\n]*|.",
     re.DOTALL,
 )
+_ASKS = re.compile(
+    r"\b(?:merci de|priere de|veuillez|je (?:souhaite|voudrais|veux|demande|vous (?:prie|demande))"
+    r"|pouvez-vous|pourriez-vous)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +52,34 @@ class Verdict:
     honest: str
 
 
+def judge_with_files(text: str, files: Iterable[str]) -> Verdict:
+    """Judge a ticket by its own words, then by what they and its files ask together.
+
+    An order to the machine in a file is told to the officer, and changes nothing.
+    """
+    verdict = judge(text)
+    for file in (judge(one) for one in files):
+        refusal = verdict.refusal or _refusal_with_file(fold(verdict.honest), file.honest)
+        ordered = verdict.ignored_order or file.ignored_order
+        verdict = replace(verdict, refusal=refusal, ignored_order=ordered)
+    return verdict
+
+
 def judge(text: str) -> Verdict:
     """Tell what a ticket must be refused, and what in it is an order to the machine."""
-    read = visible(text[:MAX_TICKET])
-    said = sentences(read)
-    kept = [s for s in said if not _says("order", fold(s))]
+    written = sentences(visible(text[:MAX_TICKET]))
+    kept = [s for s in written if not _says("order", fold(s))]
     honest = "".join(kept)
-    ordered = len(kept) < len(said) or hidden_characters(text) > 0
+    ordered = len(kept) < len(written) or hidden_characters(text) > 0
     folded = fold(honest)
     if ordered and not _says("request", folded):
         return Verdict(ORDER, ordered, honest)
-    return Verdict(_refused(honest, folded), ordered, honest)
-
-
-def has_account(folded: str) -> bool:
-    """Tell whether the number of a bank account is written."""
-    return _IBAN.search(folded) is not None
-
-
-def asks_to_change_an_account(folded: str) -> bool:
-    """Tell whether bank details are to be changed, and not only how that is done."""
-    wanted = _says("bank_words", folded) and _says("bank_change", folded)
-    return wanted and not _says("asks_how", folded)
-
-
-def is_about_a_third_party(honest: str) -> bool:
-    """Tell whether somebody else's personal data are asked for."""
-    folded = fold(honest)
-    named = _NAMED_PERSON.search(honest) is not None and _says("asks", folded)
-    return named or _asks_of_somebody(folded)
+    account, named = _IBAN.search(folded), _says("bank_words", folded)
+    if (account or named) and _says("bank_change", folded):
+        hurried = _says("hurry", folded) and not _says("asks_how", folded)
+        if account or hurried:
+            return Verdict(BANK, ordered, honest)
+    return Verdict(_asks_for_a_third_party(honest), ordered, honest)
 
 
 def sentences(text: str) -> list[str]:
@@ -77,27 +87,33 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE.findall(text)
 
 
-def _refused(honest: str, folded: str) -> str | None:
-    if _is_bank_fraud(folded):
+def _refusal_with_file(ticket: str, file: str) -> str | None:
+    """Judge what a file asks beside a ticket, whose text is folded."""
+    folded = fold(file)
+    asked = _asks_to_change_an_account(ticket) or (
+        _asks_to_change_an_account(folded) and _ASKS.search(folded) is not None
+    )
+    if asked and _IBAN.search(f"{ticket} {folded}"):
         return BANK
-    return THIRD_PARTY if is_about_a_third_party(honest) else None
+    asking = " ".join(one for one in sentences(file) if _ASKS.search(fold(one)))
+    return _asks_for_a_third_party(asking)
 
 
-def _is_bank_fraud(folded: str) -> bool:
-    account = has_account(folded)
-    if not (account or _says("bank_words", folded)) or not _says("bank_change", folded):
-        return False
-    return account or (_says("hurry", folded) and not _says("asks_how", folded))
+def _asks_to_change_an_account(folded: str) -> bool:
+    """Tell whether bank details are to be changed, and not only how that is done."""
+    wanted = _says("bank_words", folded) and _says("bank_change", folded)
+    return wanted and not _says("asks_how", folded)
 
 
-def _asks_of_somebody(folded: str) -> bool:
-    if _says("protected", folded) or _says("asks_bulk", folded):
-        return True
-    if not _says("asks_personal", folded):
-        return False
+def _asks_for_a_third_party(honest: str) -> str | None:
+    """Refuse a text that asks for somebody else's personal data."""
+    folded = fold(honest)
+    named = _NAMED_PERSON.search(honest) is not None and _says("asks", folded)
+    if named or _says("protected", folded) or _says("asks_bulk", folded):
+        return THIRD_PARTY
     stranger = _says("outsider", folded) or _says("secretly", folded)
-    somebody = _says("someone_else", folded) or _SHE_OR_HE.search(folded) is not None
-    return stranger and somebody
+    somebody = _says("someone_else", folded) or _SHE_OR_HE.search(folded)
+    return THIRD_PARTY if _says("asks_personal", folded) and stranger and somebody else None
 
 
 def _says(what: str, folded: str) -> bool:

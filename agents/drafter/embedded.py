@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from dataclasses import dataclass
+from datetime import date
 
 from agents.checker.state import Checked
 from agents.classifier.refusal import BANK, THIRD_PARTY
-from agents.classifier.sensitivity import signs_in
+from agents.classifier.sender import IMPOSTOR
+from agents.classifier.ticket_signs import signs_in
+from agents.dependencies import Dependencies
 from agents.drafter import wording
-from agents.drafter.articles import said_articles
+from agents.drafter.blocks import blocks_of
+from agents.drafter.citing import texts_line
 from agents.drafter.first_letter import grief_in, template_of
-from agents.drafter.floors import floor_beside
-from agents.drafter.outcome import (
+from agents.drafter.letter_outcome import (
     DISTRESS,
     decided,
+    in_letter,
     is_domestic,
     is_empty,
     is_for_a_person,
+    kind_in,
     to_ask,
     to_be_checked,
 )
-from agents.drafter.verdict import verdict_of
-from agents.team import Letterhead, Team
-from cases.model import Classification, Danger, Outcome, Ticket
+from agents.drafter.quotable import leaves_it_to_the_town, quoted_articles, quoting_floor
+from agents.drafter.state import Letterhead
+from agents.drafter.verdict import verdicts_said
+from agents.drafter.wording import FindingSentence
+from agents.understand.language import is_foreign
+from agents.understand.message import request_of
+from agents.understand.request_kind import RequestKind, says_attached
+from cases.model import Classification, Finding, Outcome, Ticket
 
-_WORDS = 280
-"""Words for findings and quotes together: what is left of a letter people read to the end."""
-_FILLED_IN = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
-_WHY = {BANK: "bank", THIRD_PARTY: "third_party"}
+_QUOTED_WORDS = 60
+"""Words of the town's texts in a letter: the first passage, and others as far as they fit."""
+_WHY = {BANK: "bank", THIRD_PARTY: "third_party", IMPOSTOR: "impostor"}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBlock:
+    """One question as a letter answers it; `left` says that a person will."""
+
+    verdict: str
+    findings: list[FindingSentence]
+    to_check: list[FindingSentence]
+    left: str
 
 
 def write_body(
@@ -41,43 +55,92 @@ def write_body(
     ticket: Ticket,
     classification: Classification,
     checked: Checked,
-    team: Team,
+    deps: Dependencies,
 ) -> str:
-    """Write the middle of a letter. Nothing of the ticket is ever read as a template."""
+    """Write the middle of a letter. Nothing of the ticket is ever read as a template.
+
+    To a person in danger or in grief it says of the ticket, at most, the name of a child.
+    """
     if classification.danger:
-        return _first_letter(classification.danger, ticket, team.letterhead)
-    today = team.today or ticket.received_at.date()
+        first_letter = template_of(classification.danger, ticket)
+        return wording.render(first_letter, letterhead=deps.letterhead, grief=grief_in(ticket))
+    if outcome is Outcome.HAND_OVER and is_foreign(request_of(ticket)):
+        return wording.render("foreign.j2", about=wording.about(ticket))
+    if outcome is Outcome.REFUSE:
+        why = _WHY.get(classification.refusal or "", "order")
+        about = wording.about(ticket)
+        return wording.render("refuse.j2", about=about, why=why, letterhead=deps.letterhead)
+    kind = kind_in(ticket, checked)
+    if outcome is Outcome.HAND_OVER and kind:
+        return acknowledge(kind, ticket, deps)
+    checked = in_letter(checked, ticket)
+    today = deps.today or ticket.received_at.date()
     missing = wording.questions(to_ask(outcome, ticket, checked))
-    findings = wording.said_findings(decided(checked), team.book, today)
-    floor = floor_beside(checked.findings)
-    room = _WORDS - sum(len(finding.sentence.split()) for finding in findings)
-    body = (
-        _templates()
-        .get_template(f"{outcome}.j2")
-        .render(
-            about=wording.about(ticket),
-            findings=findings,
-            verdict="" if any(f.past for f in findings) else verdict_of(ticket, checked.findings),
-            to_check=wording.said_findings(to_be_checked(checked), team.book, today),
-            personal=is_for_a_person(ticket, classification),
-            passages=wording.said_passages(checked.passages, team.procedures, today, room, floor),
-            articles=said_articles(checked) if outcome is Outcome.ANSWER else [],
-            missing=missing,
-            count=wording.counted(missing),
-            empty=is_empty(ticket),
-            signs=_signs(ticket),
-            sensitive=classification.sensitive,
-            why=_WHY.get(classification.refusal or "", "order"),
-            letterhead=team.letterhead,
-        )
+    found, floor = decided(checked), quoting_floor(checked.findings)
+    signs = signs_in(ticket)
+    return wording.render(
+        f"{outcome}.j2",
+        about=wording.about(ticket),
+        blocks=said_blocks(checked, ticket, deps, today),
+        personal=is_for_a_person(ticket, classification),
+        passages=wording.quoted_passages(
+            checked.passages, deps.procedures, today, _QUOTED_WORDS, floor
+        ),
+        town_decides=any(leaves_it_to_the_town(finding) for finding in found),
+        articles=quoted_articles(checked) if outcome is Outcome.ANSWER else [],
+        missing=missing,
+        count=wording.count_of(missing),
+        empty=is_empty(ticket),
+        facts=wording.facts_told(found),
+        texts=texts_line((*found, *to_be_checked(checked))),
+        signs={
+            "distress": signs.of(DISTRESS),
+            "danger": signs.danger,
+            "domestic": is_domestic(ticket),
+        },
+        sensitive=classification.sensitive,
+        letterhead=deps.letterhead,
     )
-    return wording.typeset(body)
 
 
-def _first_letter(danger: Danger, ticket: Ticket, letterhead: Letterhead) -> str:
-    """Write to a person in danger or in grief: of the ticket, at most the name of a child."""
-    template = _templates().get_template(template_of(danger, ticket))
-    return wording.typeset(template.render(letterhead=letterhead, grief=grief_in(ticket)))
+def acknowledge(kind: RequestKind, ticket: Ticket, deps: Dependencies) -> str:
+    """Acknowledge a message that asks for no rule, and say who takes it up."""
+    attached = len(ticket.attached)
+    return wording.render(
+        "received.j2",
+        kind=kind.value,
+        about=wording.about(ticket),
+        attached=attached,
+        lost=not attached and says_attached(ticket.text),
+        letterhead=deps.letterhead,
+    )
+
+
+def said_blocks(
+    checked: Checked, ticket: Ticket, deps: Dependencies, today: date
+) -> list[SaidBlock]:
+    """Write what is said of each question, in their order; what was said is not said again."""
+    said: list[Finding] = []
+    verdicts = verdicts_said(checked, ticket)
+    blocks = []
+    for block in blocks_of(checked):
+        new = [finding for finding in block.findings if finding not in said]
+        said += new
+        decided_ones = [finding for finding in new if finding in block.decided]
+        findings = wording.finding_sentences(decided_ones, deps.book, today)
+        to_check = [finding for finding in new if finding in block.to_check]
+        verdict = verdicts.get(block.place, "") if block.findings[:1] == tuple(new[:1]) else ""
+        blocks.append(
+            SaidBlock(
+                verdict="" if any(f.past for f in findings) else verdict,
+                findings=findings,
+                to_check=wording.finding_sentences(to_check, deps.book, today),
+                left=wording.left_to_a_person(block.place, block.question, ticket)
+                if block.question and block.is_left
+                else "",
+            )
+        )
+    return blocks
 
 
 def write_questions(
@@ -85,67 +148,15 @@ def write_questions(
 ) -> str:
     """Write the letter by which an officer asks for facts, and for what they say in `words`."""
     missing = [*wording.questions(facts), *([words] if words else [])]
-    body = (
-        _templates()
-        .get_template(f"{Outcome.ASK}.j2")
-        .render(
-            about=wording.about(ticket),
-            missing=missing,
-            count=wording.counted(missing),
-            empty=False,
-            findings=[],
-            to_check=[],
-            passages=[],
-        )
+    body = wording.render(
+        f"{Outcome.ASK}.j2",
+        about=wording.about(ticket),
+        missing=missing,
+        count=wording.count_of(missing),
+        empty=False,
+        blocks=[],
+        passages=[],
+        town_decides=False,
+        texts="",
     )
-    return put_together(wording.typeset(body), ticket, letterhead)
-
-
-def put_together(body: str, ticket: Ticket, letterhead: Letterhead) -> str:
-    """Put greeting and signature around the middle of a letter."""
-    return wording.typeset(
-        _templates()
-        .get_template("layout.j2")
-        .render(
-            salutation=wording.salutation(ticket),
-            body=body,
-            letterhead=letterhead,
-        ),
-    )
-
-
-def emergencies() -> tuple[str, ...]:
-    """Give what letters say of emergency numbers, whatever the danger is."""
-    pieces: Any = _templates().get_template("pieces.j2").module
-    signs = ("distress", "domestic", "danger")
-    said = (pieces.emergency({one: one == sign for one in signs}) for sign in signs)
-    lines = (pieces.suicide_line, pieces.vital_lines, pieces.violence_lines, pieces.victim_lines,
-             pieces.fire_lines)  # fmt: skip
-    return (*said, *(line() for line in lines))
-
-
-@cache
-def standing_text() -> str:
-    """Give what our letters say whatever the question is: all that no template fills in."""
-    folder = Path(__file__).with_name("letters")
-    written = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2")))
-    said = (_FILLED_IN.sub(" ", template) for template in written)
-    return wording.typeset("\n".join(said))
-
-
-def _signs(ticket: Ticket) -> dict[str, bool]:
-    signs = signs_in(ticket)
-    return {
-        "distress": signs.of(DISTRESS),
-        "danger": signs.danger,
-        "domestic": is_domestic(ticket),
-    }
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("letters")),
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - plain-text letters, no HTML: escaping would spoil them
-    )
+    return wording.put_together(body, ticket, letterhead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agents.folding import MAX_TICKET, fold
+from cases.folding import MAX_TICKET, fold
 from cases.model import Danger, Ticket
 
 _MINE = r"(?:mon|ma|mes|notre|nos)"
@@ -71,7 +71,9 @@ class Grief:
 
 def template_of(danger: Danger, ticket: Ticket) -> str:
     """Name the letter of a danger; whoever tells of violence done to another gets another one."""
-    if danger in {Danger.HOME, Danger.ATTACK} and _tells_of_another(_folded(ticket)):
+    folded = _folded(ticket)
+    of_another = _OF_ANOTHER.search(folded) and not _OF_MYSELF.search(folded)
+    if danger in {Danger.HOME, Danger.ATTACK} and of_another:
         return "danger_witness.j2"
     return f"danger_{danger.value}.j2"
 
@@ -85,23 +87,19 @@ def grief_in(ticket: Ticket) -> Grief:
         death=child or _DEATH.search(folded) is not None,
         child=child,
         name=named[1] if child and named else "",
-        days=_days(folded) if child else "",
+        days=_leave_of(folded) if child else "",
         suicide=_SUICIDE.search(folded) is not None,
     )
 
 
-def _days(folded: str) -> str:
-    """Tell which days are sure: a child that was not born alive may open others."""
+def _leave_of(folded: str) -> str:
+    """Tell which days of leave are sure: a child that was not born alive may open others."""
     if _UNBORN.search(folded):
         return ""
     ages = [int(age) for age in _AGE.findall(folded)]
     if len(ages) == 1 and ages[0] < _GROWN:
         return "young"
     return "young" if not ages and _YOUNG.search(folded) else "any"
-
-
-def _tells_of_another(folded: str) -> bool:
-    return _OF_ANOTHER.search(folded) is not None and _OF_MYSELF.search(folded) is None
 
 
 def _folded(ticket: Ticket) -> str:

@@ -1,14 +1,20 @@
-"""What personal data looks like in a French ticket: one pattern per kind.
+"""What personal data looks like in a French ticket: placeholders, numbers, dates, addresses.
 
 Quantities are bounded and what may repeat is atomic: a hostile text is read once, not again from
 each of its letters.
 """
 
 import re
+from collections import Counter
+from string import ascii_uppercase
 
-from agents.privacy.placeholders import PLACEHOLDER
+PLACEHOLDER = re.compile(
+    r"\[\s*(NOM|NIR|IBAN|TEL|COURRIEL|NAISSANCE|MATRICULE|ADRESSE|NUMERO|TEXTE)\s*+(?:_\s*+)?(\d+)\s*\]",
+    re.IGNORECASE,
+)
+"""What a model sees instead of personal data, such as `[NOM_1]`."""
 
-SEP = r"[ \u00a0\u202f.\-/]?"
+_SEP = r"[ \u00a0\u202f.\-/]?"
 _DIGIT = r"[\dOo]"
 """A bad scan reads the letter O for a zero."""
 _MAIL = r"[^\s@<>()\[\],;:\"|]"
@@ -36,19 +42,19 @@ SPANS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.IGNORECASE,
     )),
     ("IBAN", re.compile(
-        rf"\b(?:[A-Za-z]{{2}}|[A-Z]{{2}}{SEP})\d{{2}}(?:{SEP}(?=[A-Za-z]{{0,3}}\d)[A-Za-z0-9]{{1,4}}){{3,9}}"
-        rf"(?:{SEP}\d{{1,3}}\b)?",
+        rf"\b(?:[A-Za-z]{{2}}|[A-Z]{{2}}{_SEP})\d{{2}}(?:{_SEP}(?=[A-Za-z]{{0,3}}\d)[A-Za-z0-9]{{1,4}}){{3,9}}"
+        rf"(?:{_SEP}\d{{1,3}}\b)?",
     )),
     ("IBAN", re.compile(r"\b[A-Z] ?[A-Z] \d \d(?: [A-Z0-9]){10,30}\b")),
     ("NIR", re.compile(
-        rf"(?<!\d)[1-478](?:{SEP}{_DIGIT}){{4}}{SEP}(?:{_DIGIT}{SEP}{_DIGIT}|2[ABab])"
-        rf"(?:{SEP}{_DIGIT}){{6}}(?:{SEP}(?:cl[ée]{SEP})?{_DIGIT}{{2}})?(?![\dOo])",
+        rf"(?<!\d)[1-478](?:{_SEP}{_DIGIT}){{4}}{_SEP}(?:{_DIGIT}{_SEP}{_DIGIT}|2[ABab])"
+        rf"(?:{_SEP}{_DIGIT}){{6}}(?:{_SEP}(?:cl[ée]{_SEP})?{_DIGIT}{{2}})?(?![\dOo])",
     )),
     ("TEL", re.compile(
-        rf"(?<![\w]){_NO_DATE}[0Oo]{SEP}[1-9](?:{SEP}{_DIGIT}){{8}}(?!\w)",
+        rf"(?<![\w]){_NO_DATE}[0Oo]{_SEP}[1-9](?:{_SEP}{_DIGIT}){{8}}(?!\w)",
     )),
     ("TEL", re.compile(
-        rf"(?<!\d)(?:\+|00){SEP}33{SEP}(?:\(0\){SEP})?[1-9](?:{SEP}\d){{8}}(?!\d)",
+        rf"(?<!\d)(?:\+|00){_SEP}33{_SEP}(?:\(0\){_SEP})?[1-9](?:{_SEP}\d){{8}}(?!\d)",
     )),
     ("TEL", re.compile(r"\+\d{1,3}(?:[ .\-]?\d){7,12}(?!\d)")),
     ("TEL", re.compile(
@@ -82,3 +88,81 @@ SPANS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("MATRICULE", re.compile(r"\b(?![LRDA])[A-Z]{1,2}-?\d{4,7}\b(?!-\d)")),
 )  # fmt: skip
 """Kinds in order of preference; a `span` group narrows what is hidden."""
+
+_GAP = r"[ \u00a0]{1,3}"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-]{0,40}"
+_OF = r"(?:de la|de l['’]|des|du|de|d['’]|la|les?|l['’]|aux?|à la|sur|sous|en|lès)"
+_OF_THE = rf"(?:{_OF}{_GAP}|(?:de )?[ld]['’][ ]?)"
+_WAY = (
+    r"(?i:rue|avenue|ave?\.?|bd|bld|blvd|boulevard|chemin|ch(?:em)?\.|all[ée]e|impasse|imp\.|place|"
+    r"pl\.|route|rte|cours|quai|square|lotissement|lot\.|r[ée]sidence|hameau|lieu-?dit|sentier|"
+    r"passage|villa|cit[ée]|venelle|faubourg|fg|clos|montée|traverse|esplanade|ruelle|voie|cour)"
+)
+_HAMLET = r"(?i:lieu-?dit|hameau|r[ée]sidence|r[ée]s\.|lotissement|ferme|mas|domaine|moulin|villa)"
+_CITY = (
+    rf"{_CAPITAL}(?:[ \u00a0\-](?:(?:sur|en|les?|la|lès|de|du|sous|aux?|l['’]|d['’])[ \-]?)?"
+    rf"{_CAPITAL}){{0,5}}(?: CEDEX| Cedex| cedex)?(?: \d{{1,2}}\b)?"
+)
+_POSTCODE = rf"(?<!\d)\d{{5}}{_GAP}{_CITY}"
+_FLAT = (
+    r"(?:[ ,\-]{0,3}\b(?i:appt?|apt|appartement|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage|porte)\b"
+    r"\.? ?(?:n° ?)?[\w°]{1,6}\b)"
+)
+_AND_THE_CITY = rf"(?:[ ,\n–\-]{{1,3}}{_POSTCODE}|,?{_GAP}à{_GAP}{_CITY})"
+_NAME = rf"(?:{_GAP}|{_GAP}{_OF_THE}){_CAPITAL}"
+
+ADDRESSES: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b\d{{1,4}} ?(?:bis|ter|quater|[a-dA-D])?\b,?{_GAP}{_WAY}(?!\w)(?:{_GAP}{_OF_THE}?)"
+        rf"(?:{_OF_THE})?[\w’'\-]{{1,40}}(?:{_NAME}){{0,4}}{_FLAT}{{0,3}}{_AND_THE_CITY}?"
+    ),
+    re.compile(
+        rf"\b{_HAMLET}(?:{_NAME}){{1,4}}(?:,{_GAP}{_WAY}(?:{_NAME}){{1,4}})?"
+        rf"{_FLAT}{{0,3}}{_AND_THE_CITY}?"
+    ),
+    re.compile(
+        rf"(?<![\w’'\-])(?:{_CAPITAL}(?:{_NAME}){{0,4}},{_GAP}){{1,2}}{_POSTCODE}",
+    ),
+    re.compile(rf"\b(?:BP|CS|TSA){_GAP}?\d{{2,6}}(?:,?{_GAP}{_POSTCODE})?"),
+    re.compile(
+        r"(?:\b(?i:j['’ ]?habite|habitant|domicili[ée]e?s?|demeurant|je loge|je vis)|"
+        rf"\b(?i:adresse)(?: \w{{1,12}}){{0,2}} ?:)"
+        rf"(?:{_GAP}(?:au|à|a|la|le|dans le|dans la))?{_GAP}"
+        rf"(?P<span>(?:{_OF_THE})?{_CAPITAL}(?:,?{_NAME}){{0,5}}{_AND_THE_CITY}?)"
+    ),
+    re.compile(_POSTCODE),
+)
+"""Where somebody lives; a `span` group narrows what is hidden."""
+
+_ALPHABET = "0123456789" + ascii_uppercase
+
+
+def same_placeholders(before: str, after: str) -> bool:
+    """Tell whether two texts hold the same placeholders, each as many times."""
+    return placeholders(before) == placeholders(after)
+
+
+def placeholders(text: str) -> Counter[str]:
+    """Count the placeholders of a text."""
+    return Counter(m[0] for m in PLACEHOLDER.finditer(text))
+
+
+def is_nir(text: str) -> bool:
+    """Tell whether a number is a NIR, a French social security number.
+
+    Its key is 97 less the number modulo 97.
+    """
+    plain = re.sub(r"[^0-9AB]", "", text.upper())
+    body, key = plain[:13].replace("2A", "19").replace("2B", "18"), plain[13:]
+    if not (body.isdigit() and len(body) == len("2790791951114") and key.isdigit()):
+        return False
+    return int(key) == 97 - int(body) % 97
+
+
+def is_iban(text: str) -> bool:
+    """Tell whether a number is an IBAN whose check digits are right (ISO 7064, modulo 97)."""
+    plain = re.sub(r"[\W_]", "", text).upper()
+    if not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", plain):
+        return False
+    digits = "".join(str(_ALPHABET.index(c)) for c in plain[4:] + plain[:4])
+    return int(digits) % 97 == 1

@@ -1,21 +1,24 @@
 """Pseudonyms in, originals out.
 
-This minimises what a model is told; it does not anonymise. A nickname, an unusual name in the
+This minimises what a model reads; it does not anonymise. A nickname, an unusual name in the
 middle of a sentence, or a story only one person lived, still says who is meant.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from agents.folding import MAX_TICKET, fold
-from agents.privacy.addresses import ADDRESSES
-from agents.privacy.contexts import ANNOUNCED
-from agents.privacy.patterns import SPANS
-from agents.privacy.placeholders import PLACEHOLDER
-from agents.privacy.words import WORD, is_first_name, is_surname, name_words, not_a_name
+from agents.privacy.name_finder import (
+    ANNOUNCED,
+    WORD,
+    is_first_name,
+    is_surname,
+    name_words,
+    not_a_name,
+)
+from agents.privacy.patterns import ADDRESSES, PLACEHOLDER, SPANS
+from cases.folding import MAX_TICKET, fold
 from cases.model import Ticket
 
 MAX_READ = 30_000
@@ -38,9 +41,9 @@ class Pseudonyms:
     @classmethod
     def for_ticket(cls, ticket: Ticket) -> Pseudonyms:
         """Gather the names a ticket gives away: its requester's, and those its texts introduce."""
-        told = [ticket.requester_name, ticket.requester_email.partition("@")[0]]
-        told += [message.author for message in ticket.messages]
-        words = frozenset(fold(w) for text in told for w in name_words(text[:MAX_TICKET]))
+        names = [ticket.requester_name, ticket.requester_email.partition("@")[0]]
+        names += [message.author for message in ticket.messages]
+        words = frozenset(fold(w) for name in names for w in name_words(name[:MAX_TICKET]))
         texts = (ticket.subject, *(message.text for message in ticket.messages[:_MOST_MESSAGES]))
         return cls(words - not_a_name(), tuple(text[:MAX_TICKET] for text in texts))
 
@@ -57,18 +60,37 @@ class Pseudonyms:
         return PLACEHOLDER.sub(lambda m: self._by_placeholder.get(m[0], m[0]), text)
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Give the spans to hide with their kind, in order, none over another."""
-        self._learn()
-        return self._found(text)
+        """Find the spans to hide with their kind, in order, none over another.
+
+        The ticket's own texts are read first, once: its people are then known, and always
+        numbered alike.
+        """
+        texts, self.texts = self.texts, ()
+        for own in texts:
+            introduced: set[str] = set()
+            for start, end, kind in self._find(own):
+                self._placeholder(kind, own[start:end])
+                for word in WORD.findall(own[start:end]) if kind == "NOM" else ():
+                    if len(word) > len("les") or (len(word) > len("le") and word[:1].isupper()):
+                        introduced.add(fold(word))
+            self.names |= introduced - not_a_name()
+        return self._find(text)
 
     def suspects(self, text: str) -> bool:
         """Tell at first sight, by lists and forms alone, whether a text may say who somebody is.
 
         Suspects more than `find`, and costs neither its seconds nor its memory.
         """
-        names = (w for w in WORD.findall(text) if fold(w) in self.names or _looks_like_a_name(w))
         return (
-            any(names)
+            any(
+                fold(word) in self.names
+                or (
+                    word[:1].isupper()
+                    and (is_first_name(word) or is_surname(word))
+                    and fold(word) not in not_a_name()
+                )
+                for word in WORD.findall(text)
+            )
             or any(pattern.search(text) for pattern in (*(form for _, form in SPANS), *ADDRESSES))
             or any(
                 fold(word) not in not_a_name()
@@ -78,30 +100,13 @@ class Pseudonyms:
             )
         )
 
-    def _learn(self) -> None:
-        """Read the ticket's own texts once, so that its people are known and always numbered so."""
-        texts, self.texts = self.texts, ()
-        for text in texts:
-            words = set(self._introduced(text))
-            self.names |= words - not_a_name()
-
-    def _introduced(self, text: str) -> Iterable[str]:
-        for start, end, kind in self._found(text):
-            self._placeholder(kind, text[start:end])
-            if kind == "NOM":
-                for word in WORD.findall(text[start:end]):
-                    if len(word) > len("les") or (len(word) > len("le") and word[:1].isupper()):
-                        yield fold(word)
-
-    def _found(self, text: str) -> list[tuple[int, int, str]]:
+    def _find(self, text: str) -> list[tuple[int, int, str]]:
         from agents.privacy.analyzer import analyzer  # noqa: PLC0415 - spaCy: only who hides pays
 
         found = analyzer().find(text[:MAX_READ], self.names)
-        return (
-            found
-            if len(text) <= MAX_READ
-            else [*_up_to(MAX_READ, found), (MAX_READ, len(text), "TEXTE")]
-        )
+        if len(text) <= MAX_READ:
+            return found
+        return [*(span for span in found if span[0] < MAX_READ), (MAX_READ, len(text), "TEXTE")]
 
     def _placeholder(self, kind: str, original: str) -> str:
         if original not in self._by_original:
@@ -110,12 +115,3 @@ class Pseudonyms:
             self._by_original[original] = placeholder
             self._by_placeholder[placeholder] = original
         return self._by_original[original]
-
-
-def _looks_like_a_name(word: str) -> bool:
-    is_one = is_first_name(word) or is_surname(word)
-    return word[:1].isupper() and is_one and fold(word) not in not_a_name()
-
-
-def _up_to(end: int, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    return [span for span in found if span[0] < end]

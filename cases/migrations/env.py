@@ -1,4 +1,4 @@
-"""Run migrations on the connection that `cases.database.migrate` hands over."""
+"""Run migrations on the connection that `cases.store.database.migrate` hands over."""
 
 from alembic import context
 

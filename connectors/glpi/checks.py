@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from connectors.base import Check, ConnectorError, NotAllowed, NotFound
 from connectors.glpi.dialect import Dialect
-from connectors.glpi.records import Account
-from connectors.glpi.site import Site
+from connectors.glpi.records import Account, Site
 
 DRIFT = timedelta(minutes=2)
 """By how much the two clocks may differ."""
@@ -28,71 +27,53 @@ async def check(dialect: Dialect, site: Site, categories: Iterable[str]) -> tupl
         account = await dialect.account()
     except NotFound:
         advice = "L’adresse ne mène pas à l’API de GLPI : la vérifier, et activer l’API."
-        return (Check(what, ok=False, advice=advice),)
+        return (Check.of(what, advice),)
     except ConnectorError as error:
-        return (Check(what, ok=False, advice=str(error)),)
+        return (Check.of(what, str(error)),)
+    place = f"Compte « {account.name} », profil « {account.profile} », entité « {account.entity} »"
+    placed = bool(account.profile and account.entity)
+    rights = []
+    if account.rights is not None:
+        held = account.rights
+        absent = [name for (right, bit), name in RIGHTS.items() if not held.get(right, 0) & bit]
+        advice = f"Donner au profil du compte : {', '.join(absent)}." if absent else ""
+        rights.append(Check.of("Droits du profil", advice))
+    # The zone GLPI writes dates in, where it says.
+    theirs = account.now and account.now.utcoffset()
+    here = account.now and account.now.astimezone(site.zone).utcoffset()
+    zone = "" if theirs == here else "Mettre dans « zone » le fuseau horaire du serveur GLPI."
     return (
-        Check(what, ok=True),
-        _place(account),
-        *_rights(account),
+        Check.of(what, ""),
+        Check.of(
+            place, "" if placed else "Donner au compte un profil dans l’entité des tickets RH."
+        ),
+        *rights,
         _clock(account, datetime.now(UTC)),
-        _zone(account, site),
-        await _tickets(dialect),
+        Check.of(f"Fuseau « {site.zone.key} »", zone),
+        await Check.reading(
+            "Tickets", dialect.tickets(None, 0), "Donner au profil la lecture des tickets."
+        ),
         await _categories(dialect, site, categories),
-        await _groups(dialect),
+        await Check.reading(
+            "Groupes", dialect.groups(), "Donner au profil la lecture des groupes."
+        ),
         await _people(dialect, account),
     )
-
-
-def _place(account: Account) -> Check:
-    what = f"Compte « {account.name} », profil « {account.profile} », entité « {account.entity} »"
-    known = bool(account.profile and account.entity)
-    advice = "" if known else "Donner au compte un profil dans l’entité des tickets RH."
-    return Check(what, ok=known, advice=advice)
-
-
-def _rights(account: Account) -> list[Check]:
-    """Compare the profile's rights where the API tells them."""
-    if account.rights is None:
-        return []
-    absent = [
-        name for (right, bit), name in RIGHTS.items() if not account.rights.get(right, 0) & bit
-    ]
-    advice = f"Donner au profil du compte : {', '.join(absent)}." if absent else ""
-    return [Check("Droits du profil", ok=not absent, advice=advice)]
 
 
 def _clock(account: Account, now: datetime) -> Check:
     what = "Horloge"
     if account.now is None:
-        return Check(what, ok=False, advice="GLPI ne donne pas son heure : vérifier sa version.")
+        return Check.of(what, "GLPI ne donne pas son heure : vérifier sa version.")
     drift = account.now - now
     if abs(drift) <= DRIFT:
-        return Check(what, ok=True)
+        return Check.of(what, "")
     minutes = round(drift.total_seconds() / 60)
     advice = (
         f"L’heure de GLPI diffère de {minutes} min de celle d’ici : régler les horloges, "
         "ou le fuseau (« zone ») de ce système."
     )
-    return Check(what, ok=False, advice=advice)
-
-
-def _zone(account: Account, site: Site) -> Check:
-    """Compare the zone GLPI writes dates in, where it says, with the one configured."""
-    what = f"Fuseau « {site.zone.key} »"
-    told = account.now and account.now.utcoffset()
-    here = account.now and account.now.astimezone(site.zone).utcoffset()
-    advice = "" if told == here else "Mettre dans « zone » le fuseau horaire du serveur GLPI."
-    return Check(what, ok=told == here, advice=advice)
-
-
-async def _tickets(dialect: Dialect) -> Check:
-    what = "Tickets"
-    try:
-        await dialect.tickets(None, 0)
-    except ConnectorError as error:
-        return Check(what, ok=False, advice=f"{error} Donner au profil la lecture des tickets.")
-    return Check(what, ok=True)
+    return Check.of(what, advice)
 
 
 async def _categories(dialect: Dialect, site: Site, categories: Iterable[str]) -> Check:
@@ -100,20 +81,11 @@ async def _categories(dialect: Dialect, site: Site, categories: Iterable[str]) -
     try:
         known = await dialect.categories()
     except ConnectorError as error:
-        return Check(what, ok=False, advice=str(error))
+        return Check.of(what, str(error))
     wanted = {site.categories.get(category, category) for category in categories}
     absent = sorted(name for name in wanted if not any(c.is_named(name) for c in known))
     advice = f"Créer dans GLPI, ou nommer dans « categories » : {', '.join(absent)}."
-    return Check(what, ok=not absent, advice=advice if absent else "")
-
-
-async def _groups(dialect: Dialect) -> Check:
-    what = "Groupes"
-    try:
-        await dialect.groups()
-    except ConnectorError as error:
-        return Check(what, ok=False, advice=f"{error} Donner au profil la lecture des groupes.")
-    return Check(what, ok=True)
+    return Check.of(what, advice if absent else "")
 
 
 async def _people(dialect: Dialect, account: Account) -> Check:
@@ -123,6 +95,5 @@ async def _people(dialect: Dialect, account: Account) -> Check:
     except NotAllowed:
         known = None
     except ConnectorError as error:
-        return Check(what, ok=False, advice=str(error))
-    advice = "" if known else "Donner au profil la lecture des utilisateurs."
-    return Check(what, ok=known is not None, advice=advice)
+        return Check.of(what, str(error))
+    return Check.of(what, "" if known else "Donner au profil la lecture des utilisateurs.")

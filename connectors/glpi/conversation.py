@@ -1,15 +1,25 @@
-"""A GLPI ticket as the journey reads it: public messages, files listed only."""
+"""A GLPI ticket as the journey reads it, and our texts as GLPI stores them.
+
+Ours are HTML that ends with a visible reference that carries our key. What GLPI's editor keeps of
+comments and attributes is not known; a visible line it keeps. The reference also holds a digest of
+the words before it: a mail that quotes us is not taken for ours.
+"""
 
 import asyncio
+import re
+from dataclasses import replace
+from enum import StrEnum
+from hashlib import sha256
 from html import unescape
 
 from cases.model import Message, Ticket, TicketStatus
-from connectors.base import BadAnswer
+from connectors.base import BadAnswer, checked_key
 from connectors.glpi.dialect import Dialect
-from connectors.glpi.marked import is_ours, shown, without_reference
-from connectors.glpi.records import Actor, Followup, Role, TicketRecord, valid
-from connectors.glpi.site import Site
-from connectors.safe_text import clean
+from connectors.glpi.records import Actor, Followup, Role, Site, TicketRecord, valid
+from connectors.safe_text import clean, html_paragraphs, html_to_text
+
+_REFERENCE = re.compile(r"\s*Réf\. G[RN]-[A-Za-z0-9_.:-]{1,128}/(?P<digest>[0-9a-f]{12})\s*$")
+_MARKUP = re.compile(r"<[a-zA-Z/!]")
 
 
 async def read_ticket(dialect: Dialect, site: Site, system: str, number: str) -> Ticket:
@@ -17,7 +27,12 @@ async def read_ticket(dialect: Dialect, site: Site, system: str, number: str) ->
     record = await fetch(dialect, number)
     status = status_of(record, site)
     into = await dialect.merged_into(number) if status is TicketStatus.DELETED else None
-    requester = await _requester(dialect, record)
+    # The first person who asks, with the name and address of their record.
+    people = [a for a in record.actors if a.role is Role.REQUESTER and not a.is_group]
+    requester = people[0] if people else Actor(Role.REQUESTER, is_group=False, id="")
+    if requester.id and (known := await dialect.person(requester.id)):
+        name, email = known.name or requester.name, known.email or requester.email
+        requester = replace(requester, name=name, email=email)
     return Ticket(
         system=system,
         number=number,
@@ -49,24 +64,6 @@ def status_of(record: TicketRecord, site: Site) -> TicketStatus:
     return TicketStatus.CLOSED if closed else TicketStatus.OPEN
 
 
-async def _requester(dialect: Dialect, record: TicketRecord) -> Actor:
-    """Give the first person who asks, with the name and address of their record."""
-    people = [a for a in record.actors if a.role is Role.REQUESTER and not a.is_group]
-    if not people:
-        return Actor(Role.REQUESTER, is_group=False, id="")
-    first = people[0]
-    known = await dialect.person(first.id) if first.id else None
-    if known is None:
-        return first
-    return Actor(
-        first.role,
-        is_group=False,
-        id=first.id,
-        name=known.name or first.name,
-        email=known.email or first.email,
-    )
-
-
 async def _messages(dialect: Dialect, record: TicketRecord, requester: str) -> tuple[Message, ...]:
     followups = [f for f in await dialect.followups(record.id) if not f.private]
     # A solution without a date stands after the request: as the last word it would close the case.
@@ -75,38 +72,32 @@ async def _messages(dialect: Dialect, record: TicketRecord, requester: str) -> t
         id=f"ticket-{record.id}",
         author=clean(requester),
         at=record.created,
-        text=await _text(record.content),
+        text=await asyncio.to_thread(visible_text, record.content),
         # An officer who opens a ticket for somebody writes down that person's request.
         from_requester=True,
         attachments=await dialect.files(record.id),
     )
-    said = [(f"followup-{f.id}", f) for f in followups] + [
-        (f"solution-{s.id}", s) for s in solutions
-    ]
-    ordered = sorted(said, key=lambda one: (one[1].at, len(one[0]), one[0]))
-    names = await _names(dialect, {f.author for _, f in ordered if f.author})
-    me = await dialect.me()
-    return (opening, *[await _message(record, me, names, one) for one in ordered])
-
-
-async def _names(dialect: Dialect, authors: set[str]) -> dict[str, str]:
-    """Read how people call those who wrote, where we may."""
+    later = [(f"followup-{f.id}", f) for f in followups]
+    later += [(f"solution-{s.id}", s) for s in solutions]
+    later.sort(key=lambda one: (one[1].at, len(one[0]), one[0]))
+    authors = {followup.author for _, followup in later if followup.author}
     people = {author: await dialect.person(author) for author in sorted(authors)}
-    return {author: person.name for author, person in people.items() if person}
+    names = {author: person.name for author, person in people.items() if person}
+    me = await dialect.me()
+    return (opening, *[await _message(record, me, names, *one) for one in later])
 
 
 async def _message(
-    record: TicketRecord, me: str, names: dict[str, str], one: tuple[str, Followup]
+    record: TicketRecord, me: str, names: dict[str, str], number: str, followup: Followup
 ) -> Message:
-    number, said = one
-    text = await _text(said.content)
-    ours = is_ours(said, me)
+    text = await asyncio.to_thread(visible_text, followup.content)
+    ours = is_ours(followup, me)
     return Message(
         id=number,
-        author=clean(names.get(said.author or "", said.author_name)),
-        at=said.at,
+        author=clean(names.get(followup.author or "", followup.author_name)),
+        at=followup.at,
         text=without_reference(text) if ours else text,
-        from_requester=not ours and not _is_colleague(record, said.author),
+        from_requester=not ours and not _is_colleague(record, followup.author),
         ours=ours,
     )
 
@@ -128,5 +119,42 @@ def _is_colleague(record: TicketRecord, author: str | None) -> bool:
     return Role.OBSERVER not in roles and not asking_groups
 
 
-async def _text(content: str) -> str:
-    return await asyncio.to_thread(shown, content)
+class Kind(StrEnum):
+    """What a text of ours is, as its reference says."""
+
+    REPLY = "GR"
+    NOTE = "GN"
+
+
+def marked_html(kind: Kind, text: str, key: str) -> str:
+    """Turn plain text into paragraphs, and add the reference that carries `key`."""
+    written = html_paragraphs(text)
+    return f"{written}<p>Réf. {kind}-{checked_key(key)}/{_digest(visible_text(written))}</p>"
+
+
+def carries(html: str, kind: Kind, key: str) -> bool:
+    """Tell whether a stored text carries the reference of `key`, anywhere in it."""
+    return f"{kind}-{checked_key(key)}/" in html
+
+
+def without_reference(text: str) -> str:
+    """Take the reference off a text of ours, as we were asked to write it."""
+    return _REFERENCE.sub("", text)
+
+
+def is_ours(followup: Followup, me: str) -> bool:
+    """Tell whether we wrote a followup: by its author, or by its words where GLPI tells none."""
+    if followup.author is not None:
+        return followup.author == me
+    text = visible_text(followup.content)
+    found = _REFERENCE.search(text)
+    return found is not None and _digest(text[: found.start()]) == found["digest"]
+
+
+def visible_text(content: str) -> str:
+    """Read a stored text as people see it: GLPI shows one without markup as plain text."""
+    return html_to_text(content) if _MARKUP.search(content) else clean(unescape(content))
+
+
+def _digest(words: str) -> str:
+    return sha256(" ".join(words.split()).encode()).hexdigest()[:12]

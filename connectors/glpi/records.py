@@ -1,12 +1,48 @@
-"""What both APIs of GLPI tell, in the same words."""
+"""What a site tells us of its GLPI, and what both APIs tell, in the same words."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from enum import IntEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from connectors.base import NotFound
+
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}$")]
+
+INCIDENT = 1
+"""The type of a ticket that is an incident; the other is a request."""
+
+
+class GlpiShape(BaseModel):
+    """What either API answers, as far as we read it; numbers are strings on some databases."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
+
+
+class Created(GlpiShape):
+    """What a creation answers."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")]
+
+
+class Email(GlpiShape):
+    """One of a user's addresses."""
+
+    email: str | None = ""
+    is_default: bool = False
+
+
+class File(GlpiShape):
+    """A document."""
+
+    name: str | None = ""
+    filename: str | None = ""
+    mime: str | None = ""
 
 
 class Role(IntEnum):
@@ -68,7 +104,7 @@ class Listed:
     """A ticket in a list."""
 
     id: str
-    modified: datetime
+    changed: datetime
     status: int
 
 
@@ -102,7 +138,10 @@ class Choice:
 
     def is_named(self, name: str) -> bool:
         """Whether a person who writes `name` means this one."""
-        return _plain(name) in {_plain(self.name), _plain(self.path)}
+        plain = [
+            re.sub(r"\s*>\s*", " > ", n).strip().casefold() for n in (name, self.name, self.path)
+        ]
+        return plain[0] in plain[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +163,46 @@ def valid(number: str) -> str:
     return number
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"\s*>\s*", " > ", name).strip().casefold()
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The names a site chose. `categories`: our category -> its name or full path in GLPI.
+
+    `zone` is the time zone GLPI writes dates in when it does not say. `grace` is how long a write
+    may still be running there: at least its own request limit.
+    """
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+    categories: Mapping[str, str] = field(default_factory=dict)
+    closed_statuses: tuple[int, ...] = (5, 6)
+    entity: int | None = None
+    recursive: bool = True
+    profile: int | None = None
+    grace: timedelta = timedelta(seconds=120)
+
+    def instant(self, date: datetime) -> datetime:
+        """Give a date its offset where GLPI left it out."""
+        offset = date.utcoffset()
+        if offset is None:
+            offset = date.replace(tzinfo=self.zone).utcoffset()
+        # A fixed offset: in the hour that a zone repeats, no date equals itself in another zone.
+        return date.replace(tzinfo=timezone(offset or timedelta()))
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordGrant:
+    """An OAuth client of GLPI 11, and the account it speaks for."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    user: str
+    password: str = field(repr=False)
+    version: str = "2"
+    """The version of the API in its addresses: a major one, or pinned to a minor one ("2.2")."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserToken:
+    """The remote access key of an account, and the key of an API client where the site has one."""
+
+    user_token: str = field(repr=False)
+    app_token: str = field(default="", repr=False)

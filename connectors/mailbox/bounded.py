@@ -1,6 +1,7 @@
-"""The libraries' clients with an end: no server holds us for ever, nor fills our memory.
+"""The libraries' clients with an end and a TLS context: no server holds us for ever.
 
-They limit the wait for each byte, and read on for as long as a server talks.
+They limit the wait for each byte, and read on for as long as a server talks: here it is cut, so
+that no server fills our memory either.
 """
 
 import imaplib
@@ -14,7 +15,8 @@ from typing import BinaryIO
 
 from imapclient import IMAPClient
 
-from connectors.base import BadAnswer
+from connectors.base import BadAnswer, ConnectorError
+from connectors.mailbox.site import Server
 
 LONGEST_SESSION = 900.0
 """Seconds: each byte may be in time and their sum without end; a session is then cut."""
@@ -24,7 +26,29 @@ LONGEST_ANSWER = 32 * 1024 * 1024
 """Bytes: more than the largest mail we ask for, and than a hundred headers."""
 LONGEST_REPLY = 64 * 1024
 """Bytes: what an SMTP server says to one command is a few lines."""
+CLEAR = (
+    "Le mot de passe passerait en clair : régler security sur « tls » ou « starttls », "
+    "ou autoriser le clair par allow_clear."
+)
+CERTIFICATE = (
+    "Le certificat du serveur de messagerie n’est pas reconnu : "
+    "indiquer l’autorité de la collectivité dans ca_file, ou vérifier le nom du serveur."
+)
+NOT_ASCII = "Le mot de passe ou un nom contient un caractère que la messagerie ne sait pas lire."
 ENDLESS = "La réponse de la messagerie (IMAP) est démesurée."
+
+
+def tls_context(server: Server) -> ssl.SSLContext:
+    """Trust what the machine trusts and, where the site has one, its own authority."""
+    context = ssl.create_default_context()
+    if server.ca_file:
+        try:
+            context.load_verify_locations(server.ca_file)
+        except OSError:
+            raise ConnectorError(
+                f"L’autorité de certification {server.ca_file} ne peut être lue.", permanent=True
+            ) from None
+    return context
 
 
 def _cut_later(seconds: float, current: Callable[[], socket.socket | None]) -> Timer:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from cases.attachment import Attachment
-from cases.model import Message, Ticket, TicketStatus
+from cases.model import Attachment, Message, Ticket, TicketStatus
 from connectors.base import ConnectorError, NotFound, too_large
-from connectors.mailbox.letters import Letter
-from connectors.mailbox.session import Session
-from connectors.mailbox.threads import Thread, Threads, is_asked
-from connectors.mime import Mail, file_in, read_mail
+from connectors.mailbox.imap import Session
+from connectors.mailbox.threads import Letter, Thread, is_asked
+from connectors.mime import file_in, read_mail
 from connectors.safe_text import CUT, clean
 
 MAX_MAIL_BYTES = 25 * 1024 * 1024
@@ -22,14 +20,6 @@ MOST_LETTERS = 200
 TOO_LONG = (
     f"La conversation compte plus de {MOST_LETTERS} courriels : la traiter dans la messagerie."
 )
-
-
-def find_thread(threads: Threads, number: str) -> Thread:
-    """Find a conversation by its number; raises `NotFound`."""
-    thread = threads.by_number.get(number)
-    if thread is None:
-        raise NotFound("Cette conversation n’est plus dans la boîte.", permanent=True)
-    return thread
 
 
 def read_ticket(session: Session, thread: Thread, system: str) -> Ticket:
@@ -65,12 +55,12 @@ def read_file(session: Session, thread: Thread, attachment: str, most_bytes: int
 
 
 def _messages(session: Session, thread: Thread) -> tuple[Message, ...]:
-    """Read mail after mail, one in memory at a time; a mail delivered twice is said once."""
+    """Read mail after mail, one in memory at a time; a mail delivered twice is read once."""
     read: dict[int, Message] = {}
     for place, raw in _contents(session, thread.letters):
         read[place] = _message(thread.letters[place], raw, thread)
-    said = {read[place].id: read[place] for place in sorted(read, reverse=True)}
-    return tuple(reversed(said.values()))
+    by_id = {read[place].id: read[place] for place in sorted(read, reverse=True)}
+    return tuple(reversed(by_id.values()))
 
 
 def _contents(session: Session, letters: list[Letter]) -> Iterator[tuple[int, bytes]]:
@@ -79,11 +69,8 @@ def _contents(session: Session, letters: list[Letter]) -> Iterator[tuple[int, by
     for folder, here in groupby(by_folder, key=lambda numbered: numbered[1].folder):
         session.open(folder)
         for place, letter in here:
-            yield place, session.content(letter.uid, _limit(letter))
-
-
-def _limit(letter: Letter) -> int:
-    return PART_OF_A_HUGE_MAIL if _is_huge(letter) else MAX_MAIL_BYTES
+            most = PART_OF_A_HUGE_MAIL if _is_huge(letter) else MAX_MAIL_BYTES
+            yield place, session.content(letter.uid, most)
 
 
 def _is_huge(letter: Letter) -> bool:
@@ -92,13 +79,17 @@ def _is_huge(letter: Letter) -> bool:
 
 def _message(letter: Letter, raw: bytes, thread: Thread) -> Message:
     mail, named = read_mail(raw), _id(letter, raw)
+    files = tuple(replace(f, id=f.id and f"{named}:{f.id}") for f in mail.attachments)
+    if _is_huge(letter):
+        # Only the beginning was read: the size of what was cut is not known.
+        files = tuple(Attachment(file.name, file.content_type) for file in mail.attachments)
     return Message(
         id=named,
         author=mail.name or mail.address,
         at=letter.arrived,
         text=f"{mail.text}\n{CUT}" if _is_huge(letter) else mail.text,
         from_requester=is_asked(letter, thread),
-        attachments=_files(letter, mail, named),
+        attachments=files,
         ours=bool(letter.key),
     )
 
@@ -108,10 +99,3 @@ def _id(letter: Letter, raw: bytes) -> str:
     body = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[-1]
     named = f"{letter.message_id}\x00{hashlib.sha256(body).hexdigest()}"
     return hashlib.sha256(named.encode()).hexdigest()[:24]
-
-
-def _files(letter: Letter, mail: Mail, named: str) -> tuple[Attachment, ...]:
-    if not _is_huge(letter):
-        return tuple(replace(f, id=f.id and f"{named}:{f.id}") for f in mail.attachments)
-    # Only the beginning was read: the size of what was cut is not known.
-    return tuple(Attachment(file.name, file.content_type) for file in mail.attachments)

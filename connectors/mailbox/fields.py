@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from connectors.base import Triage, TriageResult
-from connectors.mailbox.index import SENT_KEYWORD
-from connectors.mailbox.letters import Letter, Place
-from connectors.mailbox.session import Session
-from connectors.mailbox.threads import Thread
+from connectors.mailbox.imap import Session
+from connectors.mailbox.site import SENT_KEYWORD
+from connectors.mailbox.threads import Place, Thread
 
 PRIORITY, QUEUE = "priorite-", "file-"
 
@@ -24,8 +23,8 @@ _NOT_KEPT = "La messagerie n’a pas gardé le mot-clé « {} » : vérifier que
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """One field: the keyword wanted, the pattern of those it takes the place of, why it cannot."""
+class Keyword:
+    """One field as a keyword: the pattern of those it takes the place of, whether it is taken."""
 
     name: str
     keyword: str
@@ -40,10 +39,12 @@ class _Wish:
         return "" if _KEYWORD.fullmatch(self.keyword) else _NOT_A_KEYWORD.format(self.keyword)
 
     def superseded(self, held: Iterable[str]) -> set[str]:
+        """List the keywords that this one takes the place of."""
         mine = self.keyword.casefold()
         return {flag for flag in held if self.family.fullmatch(flag) and flag != mine}
 
     def holds(self, held: frozenset[str]) -> bool:
+        """Tell whether a mail with these keywords has what is wished."""
         return self.keyword.casefold() in held and not self.superseded(held)
 
 
@@ -66,7 +67,7 @@ def write_triage(
     ).with_tags(triage.tags, " ".join(lost[w] for w in tags if w in lost))
 
 
-def _wishes(triage: Triage, categories: Iterable[str]) -> tuple[list[_Wish], list[_Wish]]:
+def _wishes(triage: Triage, categories: Iterable[str]) -> tuple[list[Keyword], list[Keyword]]:
     names = "|".join(re.escape(name.casefold()) for name in categories) or "(?!)"
     families = {
         "category": re.compile(names),
@@ -80,36 +81,29 @@ def _wishes(triage: Triage, categories: Iterable[str]) -> tuple[list[_Wish], lis
     }
     reserved = [*families.values(), re.compile(SENT_KEYWORD.casefold())]
     tags = [
-        _Wish("tags", tag, taken=any(kept.fullmatch(tag.casefold()) for kept in reserved))
+        Keyword("tags", tag, taken=any(kept.fullmatch(tag.casefold()) for kept in reserved))
         for tag in triage.tags
     ]
     fields = [
-        _Wish(name, word, families[name]) for name, word in wanted.items() if word is not None
+        Keyword(name, word, families[name]) for name, word in wanted.items() if word is not None
     ]
     return fields, tags
 
 
-def _written(session: Session, thread: Thread, wishes: list[_Wish]) -> list[frozenset[str]]:
+def _written(session: Session, thread: Thread, wishes: list[Keyword]) -> list[frozenset[str]]:
     """Write in each folder; return the flags each mail has then."""
     here = [letter for letter in thread.asked if letter.place is not Place.GONE]
     by_folder = sorted(here, key=lambda letter: letter.folder)
     held: list[frozenset[str]] = []
     for folder, letters in groupby(by_folder, key=lambda letter: letter.folder):
-        held += _write_in(session, folder, list(letters), wishes)
+        opened = session.open(folder, to_write=True)
+        uids = [letter.uid for letter in letters if letter.validity == opened.validity]
+        for uid, flags in session.flags(uids).items():
+            missing = [w.keyword for w in wishes if w.keyword.casefold() not in flags]
+            superseded = set().union(*(wish.superseded(flags) for wish in wishes))
+            if taken := [keyword for keyword in missing if opened.takes(keyword)]:
+                session.add_flags([uid], taken)
+            if superseded:
+                session.remove_flags([uid], superseded)
+        held += session.flags(uids).values()
     return held
-
-
-def _write_in(
-    session: Session, folder: str, letters: list[Letter], wishes: list[_Wish]
-) -> list[frozenset[str]]:
-    opened = session.open(folder, to_write=True)
-    uids = [letter.uid for letter in letters if letter.validity == opened.validity]
-    before = session.flags(uids)
-    for uid, flags in before.items():
-        missing = [w.keyword for w in wishes if w.keyword.casefold() not in flags]
-        superseded = set().union(*(wish.superseded(flags) for wish in wishes))
-        if taken := [keyword for keyword in missing if opened.takes(keyword)]:
-            session.add_flags([uid], taken)
-        if superseded:
-            session.remove_flags([uid], superseded)
-    return list(session.flags(uids).values())

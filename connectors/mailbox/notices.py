@@ -9,8 +9,8 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 
 from connectors.base import ConnectorError, OutcomeUnknown, Rejected
-from connectors.mailbox.carrier import carrier
 from connectors.mailbox.site import Server
+from connectors.mailbox.smtp import carrier
 
 SENDER_NAME = "Guichet RH"
 

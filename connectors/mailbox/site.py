@@ -1,10 +1,17 @@
-"""What a site tells us of its shared mailbox."""
+"""What a site tells us of its shared mailbox, and what its server tells of a folder and a mail."""
 
+import re
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
+
+SENT_KEYWORD = "GuichetSent"
+"""On the copy of a reply that the SMTP server accepted."""
+MAX_ADDRESS = 254
+
+_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
 class Security(StrEnum):
@@ -74,3 +81,31 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def can_be_written_to(address: str) -> bool:
+    """Tell whether an address is one that every mail server takes."""
+    return len(address) <= MAX_ADDRESS and _ADDRESS.fullmatch(address) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder as it was opened: the generation of its numbers, the keywords it takes."""
+
+    name: str
+    validity: int
+    keywords: frozenset[str]
+
+    def takes(self, keyword: str) -> bool:
+        """Whether a keyword written here is kept."""
+        return "\\*" in self.keywords or keyword.casefold() in self.keywords
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What one mail says of itself before it is read; `size` in bytes."""
+
+    uid: int
+    arrived: datetime
+    size: int
+    raw: bytes

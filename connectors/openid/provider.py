@@ -14,12 +14,16 @@ from joserfc.jwk import ECKey, RSAKey
 from joserfc.jwt import Token
 from pydantic import BaseModel, ValidationError
 
-from connectors.openid.client import Answer, Client, OpenIdError, exchange, is_safe
-from connectors.openid.tokens import (
+from connectors.openid.client import (
+    Answer,
     Claims,
+    Client,
+    OpenIdError,
     UnknownKey,
     check_id_token,
     check_user_info,
+    exchange,
+    is_safe,
     read_signed,
     usable_keys,
 )
@@ -129,7 +133,13 @@ class Provider:
             raise OpenIdError("another_issuer")
         if "error" in returned or not returned.get("code"):
             raise OpenIdError("cancelled", CANCELLED)
-        tokens = await self._redeem(found, returned["code"], verifier)
+        answer = await self._post(found, returned["code"], verifier)
+        tokens = _json(answer)
+        if answer.status != OK or not isinstance(tokens, dict):
+            error = tokens.get("error") if isinstance(tokens, dict) else ""
+            raise OpenIdError(
+                "token_endpoint invalid_client" if error == "invalid_client" else "code"
+            )
         signed = await self._read_signed(tokens.get("id_token"))
         claims = check_id_token(signed, found.issuer, self.client.client_id, nonce)
         access = tokens.get("access_token")
@@ -160,16 +170,6 @@ class Provider:
         answer = await self._post(await self.addresses(), code, "verification" * 4)
         said = _json(answer)
         return str(said.get("error", answer.status)) if isinstance(said, dict) else ""
-
-    async def _redeem(self, found: Addresses, code: str, verifier: str) -> dict[str, Any]:
-        answer = await self._post(found, code, verifier)
-        said = _json(answer)
-        if answer.status != OK or not isinstance(said, dict):
-            error = said.get("error") if isinstance(said, dict) else ""
-            raise OpenIdError(
-                "token_endpoint invalid_client" if error == "invalid_client" else "code"
-            )
-        return said
 
     async def _post(self, found: Addresses, code: str, verifier: str) -> Answer:
         data = {

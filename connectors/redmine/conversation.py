@@ -2,15 +2,22 @@
 
 import asyncio
 
-from cases.attachment import Attachment
-from cases.model import Message, Ticket
+from cases.model import Attachment, Message, Ticket
 from connectors.json_http import JsonHttp
+from connectors.redmine.api import (
+    Requester,
+    Site,
+    fetch_issue,
+    find_requester,
+    find_user,
+    is_colleague,
+    is_followed,
+    ourselves,
+    status_of,
+)
 from connectors.redmine.markup import to_text
-from connectors.redmine.people import Requester, find_requester, find_user, is_colleague, ourselves
-from connectors.redmine.records import fetch_issue, is_followed, status_of
-from connectors.redmine.shapes import File, Issue, Journal, Named
-from connectors.redmine.site import Site
-from connectors.safe_text import clean
+from connectors.redmine.shapes import File, Issue, Journal
+from connectors.safe_text import clean, listed_file
 
 OPENING = "0"
 """The number we give to a ticket's description, which Redmine keeps outside its journals."""
@@ -43,7 +50,16 @@ async def _messages(
     later = [await _message(site, j, _added(j, files), us, colleagues) for j in public]
     came_later = {file.id for journal in issue.journals for file in _added(journal, files)}
     first = [file for file in issue.attachments if file.id not in came_later]
-    return (await _opening(site, issue, first), *later)
+    opening = Message(
+        id=OPENING,
+        author=clean(issue.author.name if issue.author else ""),
+        at=issue.created_on,
+        text=await asyncio.to_thread(to_text, issue.description or "", site.markup),
+        # An officer who opens a ticket for somebody writes down that person's request.
+        from_requester=True,
+        attachments=_listed(first),
+    )
+    return (opening, *later)
 
 
 def _added(journal: Journal, files: dict[str, File]) -> list[File]:
@@ -62,23 +78,11 @@ async def _colleagues(
     writers = {j.user.id: j.user for j in public if j.user}
     if requester.account:
         writers.pop(requester.account.id, None)
-    return {key for key, user in writers.items() if await _is_colleague(http, issue, user)}
-
-
-async def _is_colleague(http: JsonHttp, issue: Issue, user: Named) -> bool:
-    return await is_colleague(http, await find_user(http, user), issue.project)
-
-
-async def _opening(site: Site, issue: Issue, files: list[File]) -> Message:
-    return Message(
-        id=OPENING,
-        author=clean(issue.author.name if issue.author else ""),
-        at=issue.created_on,
-        text=await asyncio.to_thread(to_text, issue.description or "", site.markup),
-        # An officer who opens a ticket for somebody writes down that person's request.
-        from_requester=True,
-        attachments=tuple(_listed(file) for file in files),
-    )
+    return {
+        key
+        for key, user in writers.items()
+        if await is_colleague(http, await find_user(http, user), issue.project)
+    }
 
 
 async def _message(
@@ -93,11 +97,10 @@ async def _message(
         at=journal.created_on,
         text=await asyncio.to_thread(to_text, words, site.markup),
         from_requester=writer not in colleagues,
-        attachments=tuple(_listed(file) for file in files),
+        attachments=_listed(files),
         ours=writer == us,
     )
 
 
-def _listed(file: File) -> Attachment:
-    name = clean(file.filename)[:200] or "sans nom"
-    return Attachment(name, clean(file.content_type or "")[:100], file.filesize, file.id)
+def _listed(files: list[File]) -> tuple[Attachment, ...]:
+    return tuple(listed_file(f.filename, f.content_type, f.filesize, f.id) for f in files)

@@ -5,12 +5,12 @@ The mails that Redmine sends hold the source of a text as well: what we add must
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from connectors.key import checked
-from connectors.redmine.site import Markup
+from connectors.base import checked_key
 from connectors.safe_text import CUT, clean, html_to_text
 
 MAX_SOURCE = 100_000
@@ -24,6 +24,14 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 _CELLS = frozenset({"th_close", "td_close"})
 
 
+class Markup(StrEnum):
+    """How the site formats texts; its API does not say."""
+
+    COMMON_MARK = "common_mark"
+    TEXTILE = "textile"
+    NONE = "none"
+
+
 def to_text(source: str, markup: Markup) -> str:
     """Read a text of Redmine as a reader would see it: no comments, scripts or link targets."""
     if markup is Markup.COMMON_MARK:
@@ -35,7 +43,7 @@ def to_text(source: str, markup: Markup) -> str:
 
 
 def _words(tokens: list[Token]) -> Iterator[str]:
-    """Give the words of a document; numbers of lists stay those the writer typed."""
+    """Read the words of a document; numbers of lists stay those the writer typed."""
     for token in tokens:
         if token.type == "inline":
             yield from _words(token.children or [])
@@ -61,12 +69,12 @@ def marked(text: str, markup: Markup, key: str) -> str:
 
 
 def carries(source: str, key: str) -> bool:
-    """Whether a stored note carries the mark of `key`."""
+    """Tell whether a stored note carries the mark of `key`."""
     return _mark(key) in source
 
 
 def _mark(key: str) -> str:
-    return f"<!-- gr:{checked(key)} -->"
+    return f"<!-- gr:{checked_key(key)} -->"
 
 
 def to_source(text: str, markup: Markup) -> str:

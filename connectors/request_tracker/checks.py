@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from connectors.base import Check, ConnectorError, NotFound
 from connectors.json_http import JsonHttp
-from connectors.request_tracker.records import quoted
+from connectors.request_tracker.api import Site, quoted
 from connectors.request_tracker.shapes import (
     FieldRecord,
     QueueRecord,
@@ -13,52 +13,53 @@ from connectors.request_tracker.shapes import (
     UserRecord,
     Version,
 )
-from connectors.request_tracker.site import Site
 
 
 async def check(http: JsonHttp, site: Site, categories: Iterable[str]) -> tuple[Check, ...]:
-    """Test the address and the token; when they hold, clock, account, queues and field."""
-    reached = await _reached(http)
-    if not reached.ok:
-        return (reached,)
-    lines = [reached, *http.check_clock(), await _account(http, site)]
+    """Test the address and the token; when they hold, clock, account, queues and fields.
+
+    `categories`: the values that the field of categories has to take.
+    """
+    what = "Adresse et jeton"
+    try:
+        await http.get_as(Version, "/rt")
+    except NotFound:
+        return (Check.of(what, "L’adresse ne mène pas à l’API REST 2.0 : la vérifier."),)
+    except ConnectorError as error:
+        return (Check.of(what, str(error)),)
+    lines = [Check.of(what, ""), *http.check_clock(), await _account(http, site)]
     for queue in site.queues:
         lines += await _queue(http, site, queue, frozenset(categories))
     return tuple(lines)
 
 
-async def _reached(http: JsonHttp) -> Check:
-    what = "Adresse et jeton"
-    try:
-        http.shaped(await http.get("/rt"), Version)
-    except NotFound:
-        return Check(what, ok=False, advice="L’adresse ne mène pas à l’API REST 2.0 : la vérifier.")
-    except ConnectorError as error:
-        return Check(what, ok=False, advice=str(error))
-    return Check(what, ok=True)
-
-
 async def _account(http: JsonHttp, site: Site) -> Check:
-    what = f"Compte « {site.bot_user} »"
+    """Look that the login exists: a token tells nobody whose it is."""
+    advice = ""
     try:
-        http.shaped(await http.get(f"/user/{quote(site.bot_user, safe='@')}"), UserRecord)
+        await http.get_as(UserRecord, f"/user/{quote(site.bot_user, safe='@')}")
     except ConnectorError:
         advice = "Mettre dans « user » l’identifiant du compte à qui appartient le jeton."
-        return Check(what, ok=False, advice=advice)
-    return Check(what, ok=True)
+    return Check.of(f"Compte « {site.bot_user} »", advice)
 
 
 async def _queue(http: JsonHttp, site: Site, queue: str, categories: frozenset[str]) -> list[Check]:
+    """Test a queue, its tickets and the fields of its tickets."""
     what = f"File « {queue} »"
     try:
-        answer = await http.get(f"/queue/{quote(queue, safe='')}")
-        record = http.shaped(answer, QueueRecord)
+        record = await http.get_as(QueueRecord, f"/queue/{quote(queue, safe='')}")
     except ConnectorError:
         advice = "Vérifier le nom de la file et donner au compte le droit SeeQueue."
-        return [Check(what, ok=False, advice=advice)]
+        return [Check.of(what, advice)]
+    query = {"query": f"Queue = {quoted(queue)}", "per_page": "1", "fields": "LastUpdated"}
+    tickets = await Check.reading(
+        f"Tickets de la file « {queue} »",
+        http.get_as(TicketPage, "/tickets", query),
+        "Donner au compte le droit ShowTicket.",
+    )
     lines = [
-        Check(what, ok=True),
-        await _tickets(http, queue),
+        Check.of(what, ""),
+        tickets,
         await _field(http, site.category_field, record, categories),
     ]
     if site.tags_field:
@@ -66,27 +67,16 @@ async def _queue(http: JsonHttp, site: Site, queue: str, categories: frozenset[s
     return lines
 
 
-async def _tickets(http: JsonHttp, queue: str) -> Check:
-    what = f"Tickets de la file « {queue} »"
-    query = {"query": f"Queue = {quoted(queue)}", "per_page": "1", "fields": "LastUpdated"}
-    try:
-        http.shaped(await http.get("/tickets", query), TicketPage)
-    except ConnectorError as error:
-        return Check(what, ok=False, advice=f"{error} Donner au compte le droit ShowTicket.")
-    return Check(what, ok=True)
-
-
 async def _field(http: JsonHttp, name: str, queue: QueueRecord, needed: frozenset[str]) -> Check:
+    """Look that a field is there, and takes our values where it is a list."""
     what = f"Champ « {name} » de la file « {queue.name} »"
     known = {reference.name: reference.id for reference in queue.ticket_fields}
     if name not in known:
         advice = "Créer ce champ de ticket, l’appliquer à la file, donner le droit SeeCustomField."
-        return Check(what, ok=False, advice=advice)
+        return Check.of(what, advice)
     try:
-        answer = await http.get(f"/customfield/{known[name]}")
-        field = http.shaped(answer, FieldRecord)
+        field = await http.get_as(FieldRecord, f"/customfield/{known[name]}")
     except ConnectorError as error:
-        return Check(what, ok=False, advice=f"{error} Donner au compte le droit SeeCustomField.")
+        return Check.of(what, f"{error} Donner au compte le droit SeeCustomField.")
     absent = sorted(needed - set(field.values)) if field.type == "Select" else []
-    advice = f"Ajouter à la liste du champ : {', '.join(absent)}." if absent else ""
-    return Check(what, ok=not absent, advice=advice)
+    return Check.of(what, f"Ajouter à la liste du champ : {', '.join(absent)}." if absent else "")

@@ -2,32 +2,30 @@
 
 import asyncio
 from collections.abc import Callable
-from urllib.parse import quote
 
-from cases.attachment import Attachment
 from cases.model import Message, Ticket, TicketStatus
-from connectors.base import NotAllowed, NotFound
 from connectors.json_http import JsonHttp
-from connectors.request_tracker import records
+from connectors.request_tracker import api
+from connectors.request_tracker.api import Site
 from connectors.request_tracker.shapes import (
     ListedAttachment,
+    Person,
     TicketRecord,
     Transaction,
-    User,
-    UserRecord,
 )
-from connectors.request_tracker.site import Site
-from connectors.safe_text import CUT, clean, decode, html_to_text
+from connectors.safe_text import CUT, clean, decode, html_to_text, listed_file
 
 PUBLIC = frozenset({"Create", "Correspond"})
 
 
 async def read_ticket(http: JsonHttp, site: Site, system: str, number: str) -> Ticket:
     """Read a ticket; one that was merged or deleted comes without its conversation."""
-    record, _ = await records.fetch_ticket(http, number)
-    status = records.status_of(record, number, site)
+    record = await api.fetch_ticket(http, number)
+    status = api.status_of(record, number, site)
     gone = status in {TicketStatus.MERGED, TicketStatus.DELETED}
     requester = await _requester(http, record)
+    public = [] if gone else [t for t in await api.history(http, record.id) if t.type in PUBLIC]
+    colleagues = await _colleagues(http, site, record, public)
     return Ticket(
         system=system,
         number=number,
@@ -36,42 +34,23 @@ async def read_ticket(http: JsonHttp, site: Site, system: str, number: str) -> T
         requester_name=clean(requester.real_name or ""),
         received_at=record.created,
         status=status,
-        messages=() if gone else await _messages(http, site, record),
+        messages=tuple([await _message(http, site, colleagues, t) for t in public]),
         merged_into=record.id if status is TicketStatus.MERGED else None,
         requester_service=clean(requester.organization or "").strip(),
-        outside=not records.is_followed(record, site),
+        outside=not api.is_followed(record, site),
     )
 
 
-async def _requester(http: JsonHttp, record: TicketRecord) -> User:
+async def _requester(http: JsonHttp, record: TicketRecord) -> Person:
     """Read the first requester; the login stands for the address when the record is closed."""
     # fields[Requestor] is honoured in searches only, and searches hide deleted tickets.
     if not record.requestors:
-        return User()
+        return Person()
     login = record.requestors[0].id
-    known = await _user(http, login)
+    known = await api.fetch_user(http, login)
     if known is None:
-        return User(id=login, EmailAddress=login if "@" in login else "")
-    return User(
-        id=login,
-        RealName=known.real_name,
-        EmailAddress=known.email,
-        Organization=known.organization,
-    )
-
-
-async def _user(http: JsonHttp, login: str) -> UserRecord | None:
-    try:
-        answer = await http.get(f"/user/{quote(login, safe='@')}")
-    except (NotAllowed, NotFound):
-        return None
-    return http.shaped(answer, UserRecord)
-
-
-async def _messages(http: JsonHttp, site: Site, record: TicketRecord) -> tuple[Message, ...]:
-    public = [t for t in await records.history(http, record.id) if t.type in PUBLIC]
-    colleagues = await _colleagues(http, site, record, public)
-    return tuple([await _message(http, site, colleagues, t) for t in public])
+        return Person(EmailAddress=login if "@" in login else "")
+    return known
 
 
 async def _colleagues(
@@ -84,7 +63,7 @@ async def _colleagues(
     """
     requesters = {user.id for user in record.requestors}
     others = {t.creator.id for t in public} - requesters - {site.bot_user}
-    known = {login: await _user(http, login) for login in sorted(others)}
+    known = {login: await api.fetch_user(http, login) for login in sorted(others)}
     privileged = {login for login, user in known.items() if user and user.privileged}
     return frozenset(privileged | {site.bot_user})
 
@@ -92,16 +71,20 @@ async def _colleagues(
 async def _message(
     http: JsonHttp, site: Site, colleagues: frozenset[str], transaction: Transaction
 ) -> Message:
-    parts = await records.parts(http, transaction.id)
+    parts = await api.parts(http, transaction.id)
     opening = transaction.type == "Create"
     return Message(
         id=transaction.id,
-        author=clean(transaction.creator.shown),
+        author=clean(transaction.creator.shown_name),
         at=transaction.created,
         text=await _text(http, [part for part in parts if _is_body(part)]),
         # An officer who opens a ticket for somebody writes down that person's request.
         from_requester=opening or transaction.creator.id not in colleagues,
-        attachments=tuple(_listed(part) for part in parts if _is_file(part)),
+        attachments=tuple(
+            listed_file(part.filename, _kind(part), part.size, part.id)
+            for part in parts
+            if not _is_body(part) and not _kind(part).startswith("multipart/")
+        ),
         ours=not opening and transaction.creator.id == site.bot_user,
     )
 
@@ -114,15 +97,6 @@ def _is_body(part: ListedAttachment) -> bool:
     return not part.filename and _kind(part) in {"text/plain", "text/html"}
 
 
-def _is_file(part: ListedAttachment) -> bool:
-    return not _is_body(part) and not _kind(part).startswith("multipart/")
-
-
-def _listed(part: ListedAttachment) -> Attachment:
-    name = clean(part.filename or "")[:200] or "sans nom"
-    return Attachment(name, clean(_kind(part))[:100], part.size, part.id)
-
-
 async def _text(http: JsonHttp, body: list[ListedAttachment]) -> str:
     for kind, read in (("text/plain", clean), ("text/html", html_to_text)):
         texts = [await _part(http, part, read) for part in body if _kind(part) == kind]
@@ -133,6 +107,6 @@ async def _text(http: JsonHttp, body: list[ListedAttachment]) -> str:
 
 
 async def _part(http: JsonHttp, part: ListedAttachment, read: Callable[[str], str]) -> str:
-    if (part.size or 0) > records.MAX_PART_BYTES:
+    if (part.size or 0) > api.MAX_PART_BYTES:
         return CUT
-    return await asyncio.to_thread(read, decode(await records.content(http, part.id)))
+    return await asyncio.to_thread(read, decode(await api.content(http, part.id)))

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}$")]
 
@@ -13,27 +13,29 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
 
 
-class User(_Shape):
-    """A user as others refer to them: `id` is the login; the rest only when asked for."""
+class Person(_Shape):
+    """What is told of somebody, to whom may know."""
 
-    id: str = ""
     real_name: str | None = Field(default=None, alias="RealName")
     email: str | None = Field(default=None, alias="EmailAddress")
     organization: str | None = Field(default=None, alias="Organization")
 
+
+class User(Person):
+    """A user as others refer to them: `id` is the login; the rest only when asked for."""
+
+    id: str = ""
+
     @property
-    def shown(self) -> str:
+    def shown_name(self) -> str:
         """The name a person knows them by."""
         return self.real_name or self.id
 
 
-class UserRecord(_Shape):
-    """A user's own record: here `id` is a number and `Name` the login."""
+class UserRecord(Person):
+    """A user's own record: `Name` is the login."""
 
     name: str = Field(alias="Name")
-    real_name: str | None = Field(default=None, alias="RealName")
-    email: str | None = Field(default=None, alias="EmailAddress")
-    organization: str | None = Field(default=None, alias="Organization")
     privileged: bool = Field(default=False, alias="Privileged")
 
 
@@ -62,6 +64,15 @@ class TicketRecord(_Shape):
     priority: str = Field(default="0", alias="Priority")
     created: AwareDatetime = Field(alias="Created")
     custom_fields: tuple[CustomFieldValues, ...] = Field(default=(), alias="CustomFields")
+    etag: str | None = None
+    """From the headers of the answer: a write may say which state of the ticket it is for."""
+
+    def values(self, name: str) -> list[str] | None:
+        """List the values of a custom field; None when the ticket shows no such field."""
+        for custom_field in self.custom_fields:
+            if custom_field.name == name:
+                return [value or "" for value in custom_field.values]
+        return None
 
 
 class Page(_Shape):
@@ -74,7 +85,7 @@ class ListedTicket(_Shape):
     """A ticket in a search."""
 
     id: Id
-    last_updated: AwareDatetime = Field(alias="LastUpdated")
+    changed: AwareDatetime = Field(alias="LastUpdated")
 
 
 class TicketPage(Page):
@@ -151,10 +162,6 @@ class FieldRecord(_Shape):
 
     type: str = Field(default="", alias="Type")
     values: tuple[str, ...] = Field(default=(), alias="Values")
-
-
-class Messages(RootModel[tuple[str, ...]]):
-    """What a write answers: sentences in English."""
 
 
 class Complaint(_Shape):

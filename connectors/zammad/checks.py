@@ -4,66 +4,44 @@ from collections.abc import Iterable
 
 from connectors.base import Check, ConnectorError, NotAllowed, NotFound
 from connectors.json_http import JsonHttp
-from connectors.zammad import records
-from connectors.zammad.records import EXPANDED
-from connectors.zammad.search import index_answers
-from connectors.zammad.shapes import Account, Attribute, AttributeList, NamedList, TicketList
-from connectors.zammad.site import Site
+from connectors.zammad.api import EXPANDED, Site, fetch_ticket, index_answers
+from connectors.zammad.shapes import Account, Attribute, ListedTicket, Named
 
 _NEEDED = frozenset({"read", "change", "create"})
+_GIVE_ACCESS = (
+    "Vérifier le nom du groupe et donner au compte lui-même (non par un rôle) l’accès "
+    "« full », ou lecture, création et modification."
+)
 
 
 async def check(http: JsonHttp, site: Site, categories: Iterable[str]) -> tuple[Check, ...]:
     """Test address and token; when they hold, clock, rights, groups, index and attribute."""
-    reached, me = await _reached(http)
-    if me is None:
-        return (reached,)
-    return (
-        reached,
-        *http.check_clock(),
-        await _agent(http),
-        *(_group(me, group) for group in site.groups),
-        await _index(http),
-        await _category(http, site, frozenset(categories)),
-    )
-
-
-async def _reached(http: JsonHttp) -> tuple[Check, Account | None]:
     what = "Adresse et jeton"
     try:
-        me = await records.account(http)
+        me = await http.get_as(Account, "/users/me", EXPANDED)
     except NotFound:
-        advice = "L’adresse ne mène pas à l’API de Zammad : la vérifier."
-        return Check(what, ok=False, advice=advice), None
+        return (Check.of(what, "L’adresse ne mène pas à l’API de Zammad : la vérifier."),)
     except NotAllowed as error:
         # Without credentials, and where tokens are switched off, Zammad answers 403.
         advice = f"{error} Vérifier le jeton, et que Zammad admet l’accès par jeton."
-        return Check(what, ok=False, advice=advice), None
+        return (Check.of(what, advice),)
     except ConnectorError as error:
-        return Check(what, ok=False, advice=str(error)), None
-    return Check(what, ok=True), me
-
-
-async def _agent(http: JsonHttp) -> Check:
-    what = "Droits du jeton"
-    try:
-        http.shaped(await http.get("/ticket_priorities"), NamedList)
-    except ConnectorError as error:
-        advice = f"{error} Donner au compte et au jeton la permission ticket.agent."
-        return Check(what, ok=False, advice=advice)
-    return Check(what, ok=True)
-
-
-def _group(me: Account, group: str) -> Check:
-    what = f"Groupe « {group} »"
-    access = frozenset(me.groups.get(group, ()))
-    if "full" in access or access >= _NEEDED:
-        return Check(what, ok=True)
-    advice = (
-        "Vérifier le nom du groupe et donner au compte lui-même (non par un rôle) l’accès "
-        "« full », ou lecture, création et modification."
+        return (Check.of(what, str(error)),)
+    priorities = http.get_as(tuple[Named, ...], "/ticket_priorities")
+    advice = "Donner au compte et au jeton la permission ticket.agent."
+    groups = []
+    for group in site.groups:
+        access = frozenset(me.groups.get(group, ()))
+        granted = "full" in access or access >= _NEEDED
+        groups.append(Check.of(f"Groupe « {group} »", "" if granted else _GIVE_ACCESS))
+    return (
+        Check.of(what, ""),
+        *http.check_clock(),
+        await Check.reading("Droits du jeton", priorities, advice),
+        *groups,
+        await _index(http),
+        await _category(http, site, frozenset(categories)),
     )
-    return Check(what, ok=False, advice=advice)
 
 
 async def _index(http: JsonHttp) -> Check:
@@ -71,12 +49,12 @@ async def _index(http: JsonHttp) -> Check:
     try:
         answers = await index_answers(http)
     except ConnectorError as error:
-        return Check(what, ok=False, advice=str(error))
+        return Check.of(what, str(error))
     advice = (
         "L’index ne répond pas : chaque lecture parcourt tous les tickets. Installer "
         "Elasticsearch ou reconstruire l’index."
     )
-    return Check(what, ok=answers, advice="" if answers else advice)
+    return Check.of(what, "" if answers else advice)
 
 
 async def _category(http: JsonHttp, site: Site, categories: frozenset[str]) -> Check:
@@ -84,15 +62,16 @@ async def _category(http: JsonHttp, site: Site, categories: frozenset[str]) -> C
     try:
         attribute, known = await _attribute(http, site)
     except ConnectorError as error:
-        return Check(what, ok=False, advice=str(error))
+        return Check.of(what, str(error))
     if not known:
-        advice = "Créer cet attribut de l’objet Ticket, puis appliquer les changements."
-        return Check(what, ok=False, advice=advice)
+        return Check.of(
+            what, "Créer cet attribut de l’objet Ticket, puis appliquer les changements."
+        )
     if attribute is None or attribute.data_option is None or "select" not in attribute.data_type:
-        return Check(what, ok=True)
+        return Check.of(what, "")
     absent = sorted(categories - attribute.data_option.values)
     advice = f"Ajouter aux valeurs de l’attribut : {', '.join(absent)}." if absent else ""
-    return Check(what, ok=not absent, advice=advice)
+    return Check.of(what, advice)
 
 
 async def _attribute(http: JsonHttp, site: Site) -> tuple[Attribute | None, bool]:
@@ -100,18 +79,14 @@ async def _attribute(http: JsonHttp, site: Site) -> tuple[Attribute | None, bool
     try:
         answer = await http.get("/object_manager_attributes")
     except NotAllowed:
-        return None, await _shown_by_a_ticket(http, site)
-    for attribute in http.shaped(answer, AttributeList).root:
+        params = EXPANDED | {"page": "1", "per_page": "1"}
+        listed = await http.get_as(tuple[ListedTicket, ...], "/tickets", params)
+        if not listed:
+            return None, True
+        record = await fetch_ticket(http, listed[0].id)
+        return None, site.category_attribute in (record.model_extra or {})
+    for attribute in http.shaped(answer, tuple[Attribute, ...]):
         named = (attribute.object, attribute.name) == ("Ticket", site.category_attribute)
         if named and attribute.active:
             return attribute, True
     return None, False
-
-
-async def _shown_by_a_ticket(http: JsonHttp, site: Site) -> bool:
-    params = EXPANDED | {"page": "1", "per_page": "1"}
-    listed = http.shaped(await http.get("/tickets", params), TicketList).root
-    if not listed:
-        return True
-    record = await records.fetch_ticket(http, listed[0].id)
-    return site.category_attribute in (record.model_extra or {})

@@ -3,10 +3,9 @@
 import re
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}$")]
-
 
 # What Zammad, or anybody through its API, notes beside an article: any JSON at all.
 Notes = dict[str, object]
@@ -23,13 +22,9 @@ class ListedTicket(_Shape):
     id: Id
     group: str = ""
     state: str
-    updated_at: AwareDatetime
+    changed: AwareDatetime = Field(alias="updated_at")
     created_at: AwareDatetime
     updated_by_id: Id
-
-
-class TicketList(RootModel[tuple[ListedTicket, ...]]):
-    """A list or a search of tickets."""
 
 
 class TicketRecord(ListedTicket):
@@ -94,10 +89,6 @@ class Article(_Shape):
         return not self.internal and self.sender in {"Customer", "Agent"}
 
 
-class ArticleList(RootModel[tuple[Article, ...]]):
-    """The articles of a ticket."""
-
-
 class User(_Shape):
     """A person."""
 
@@ -136,10 +127,6 @@ class Named(_Shape):
     active: bool = True
 
 
-class NamedList(RootModel[tuple[Named, ...]]):
-    """All groups or priorities."""
-
-
 class Tags(_Shape):
     """The tags of one ticket."""
 
@@ -150,10 +137,6 @@ class FoundTag(_Shape):
     """A tag that exists."""
 
     value: str
-
-
-class FoundTags(RootModel[tuple[FoundTag, ...]]):
-    """The tags in whose names a word was found."""
 
 
 class AttributeOptions(_Shape):
@@ -177,10 +160,6 @@ class Attribute(_Shape):
     active: bool = True
     data_type: str = ""
     data_option: AttributeOptions | None = None
-
-
-class AttributeList(RootModel[tuple[Attribute, ...]]):
-    """All attributes of all objects."""
 
 
 class Complaint(_Shape):

@@ -1,4 +1,7 @@
-"""Opens ZIP and TAR archives that anyone may have made: nothing is written, bytes are counted."""
+"""Opens archives and office packages that anyone may have made.
+
+Nothing is written to a disk; bytes are counted as they are inflated.
+"""
 
 import gzip
 import lzma
@@ -11,15 +14,17 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO, cast
 
-from knowledge.document import Unreadable
-from knowledge.readers.source import Bounds, Source
-from knowledge.readers.visible import one_line
+from knowledge.library.documents import Unreadable
+from knowledge.readers.safe_xml import refuse_document_type
+from knowledge.readers.source import Bounds, Source, one_line
 
 _CHUNK = 1 << 16
 # Small entries may pack very well; a bomb cannot be small.
 _FREE_BYTES = 1_000_000
 _ENCRYPTED = 0x1
-_BROKEN = (
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+_ODF_MACROS = ("Basic/", "Scripts/")
+_DEFECTS = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
@@ -27,8 +32,9 @@ _BROKEN = (
     EOFError,
     OSError,
     ValueError,
+    NotImplementedError,
+    RuntimeError,
 )
-_DEFECTS = (*_BROKEN, NotImplementedError, RuntimeError)
 
 
 class _Full(Unreadable):
@@ -43,6 +49,7 @@ class Inflater:
         self._bounds = bounds
         self._total = 0
         self._entries = 0
+        self._start = f"L’archive {name} contient"
 
     def read(self, key: str, entry: IO[bytes], packed: int | None) -> bytes:
         """Read one entry; its size is what comes out, whatever the archive declares."""
@@ -54,35 +61,28 @@ class Inflater:
         while part := entry.read(_CHUNK):
             size += len(part)
             self._total += len(part)
-            self._check(key, size, packed)
+            if self._total > self._bounds.archive_bytes:
+                limit = _megabytes(self._bounds)
+                raise _Full(f"{self._start} plus de {limit} une fois ouverte : divisez-la.")
+            if packed is not None and size > max(_FREE_BYTES, packed * self._bounds.ratio):
+                raise _Full(
+                    f"{self._start} un fichier démesurément compressé ({one_line(key)}), ce qui "
+                    "est refusé par sécurité : refaites-la à partir des documents d’origine."
+                )
+            if size > self._bounds.file_bytes:
+                raise too_big(f"{self._name}/{one_line(key)}", self._bounds.file_bytes)
             parts.append(part)
         return b"".join(parts)
 
-    @property
-    def _start(self) -> str:
-        return f"L’archive {self._name} contient"
-
-    def _check(self, key: str, size: int, packed: int | None) -> None:
-        if self._total > self._bounds.archive_bytes:
-            limit = _megabytes(self._bounds)
-            raise _Full(f"{self._start} plus de {limit} une fois ouverte : divisez-la.")
-        if packed is not None and size > max(_FREE_BYTES, packed * self._bounds.ratio):
-            raise _Full(
-                f"{self._start} un fichier démesurément compressé ({one_line(key)}), ce qui est "
-                "refusé par sécurité : refaites-la à partir des documents d’origine."
-            )
-        if size > self._bounds.file_bytes:
-            raise too_big(f"{self._name}/{one_line(key)}", self._bounds.file_bytes)
-
 
 def too_big(name: str, most: int) -> Unreadable:
-    """Say that a file is more than what is read."""
+    """Make the refusal of a file that is more than what is read."""
     megabytes = most // 1_000_000
     return Unreadable(f"Le fichier {name} dépasse {megabytes} Mo : divisez-le ou allégez-le.")
 
 
 def unpacked(source: Source, bounds: Bounds) -> Iterator[Source | Unreadable]:
-    """Give the files of an archive, each under `archive/path`, and what could not be read."""
+    """Read the files of an archive, each under `archive/path`, and what could not be read."""
     entries = _zip_entries if source.data.startswith(b"PK") else _tar_entries
     seen: set[str] = set()
     try:
@@ -109,26 +109,23 @@ def _zip_entries(source: Source, bounds: Bounds) -> Iterator[Source | Unreadable
             if info.is_dir() or is_link or is_hidden(info.filename):
                 continue
             try:
-                yield _zip_entry(source, inflater, archive, info)
+                key = _inner_key(source, info.filename)
+                if info.flag_bits & _ENCRYPTED:
+                    yield Unreadable(
+                        f"Le fichier {one_line(key)} est protégé par un mot de passe : "
+                        "refaites l’archive sans lui."
+                    )
+                    continue
+                with archive.open(info) as entry:
+                    content = inflater.read(info.filename, entry, info.compress_size)
+                yield Source(key, content)
             except _Full:
                 raise
             except Unreadable as fault:
                 yield fault
             except _DEFECTS:
-                yield _damaged(source, info.filename)
-
-
-def _zip_entry(
-    source: Source, inflater: Inflater, archive: zipfile.ZipFile, info: zipfile.ZipInfo
-) -> Source:
-    key = _inner_key(source, info.filename)
-    if info.flag_bits & _ENCRYPTED:
-        raise Unreadable(
-            f"Le fichier {one_line(key)} est protégé par un mot de passe : "
-            "refaites l’archive sans lui."
-        )
-    with archive.open(info) as entry:
-        return Source(key, inflater.read(info.filename, entry, info.compress_size))
+                name = f"{source.name}/{one_line(info.filename)}"
+                yield Unreadable(f"Le fichier {name} est abîmé : refaites l’archive.")
 
 
 class _Counted:
@@ -182,10 +179,6 @@ def _inner_key(source: Source, name: str) -> str:
     return f"{source.name}/{path.as_posix()}"
 
 
-def _damaged(source: Source, name: str) -> Unreadable:
-    return Unreadable(f"Le fichier {source.name}/{one_line(name)} est abîmé : refaites l’archive.")
-
-
 def is_hidden(name: str) -> bool:
     """Tell files that systems and office software leave beside documents."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
@@ -194,3 +187,38 @@ def is_hidden(name: str) -> bool:
         or part in {"__MACOSX", "Thumbs.db", "desktop.ini"}
         for part in parts
     )
+
+
+def is_office(package: zipfile.ZipFile) -> bool:
+    """Tell a package of office software from an archive of documents."""
+    names = set(package.namelist())
+    return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= names
+
+
+def refuse_harm(source: Source, package: zipfile.ZipFile, bounds: Bounds) -> None:
+    """Refuse an office package with macros, a password, a document type or too much of anything."""
+    locked = Unreadable(
+        f"Le fichier {source.name} est protégé par un mot de passe : "
+        "enregistrez-le sans protection."
+    )
+    inflater = Inflater(source.name, bounds)
+    for info in package.infolist():
+        if info.filename.lower().endswith(_MACROS) or info.filename.startswith(_ODF_MACROS):
+            raise Unreadable(
+                f"Le fichier {source.name} contient des macros, ce qui est refusé par sécurité : "
+                "enregistrez-le en DOCX ou en ODT sans macros."
+            )
+        if info.flag_bits & _ENCRYPTED:
+            raise locked
+        with package.open(info) as part:
+            content = inflater.read(info.filename, part, info.compress_size)
+        if info.filename.endswith((".xml", ".rels")):
+            if len(content) > bounds.part_bytes:
+                raise too_big(f"{source.name}/{one_line(info.filename)}", bounds.part_bytes)
+            plain = content
+            # Office software writes UTF-8; a wide encoding would hide a DOCTYPE from the check.
+            if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
+                plain = content.replace(b"\x00", b"")
+            refuse_document_type(source.name, plain)
+        if info.filename == "META-INF/manifest.xml" and b"encryption-data" in content:
+            raise locked

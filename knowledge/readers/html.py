@@ -1,17 +1,15 @@
-"""Reads web pages as a reader sees them: no script, no style, nothing hidden."""
+"""Reads web pages as a person sees them: no script, no style, nothing that CSS hides."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html  # type: ignore[import-untyped]  # no stubs
 from lxml.html import defs  # type: ignore[import-untyped]  # no stubs
 
-from knowledge.document import About, Document, Unreadable
-from knowledge.readers import styling
-from knowledge.readers.naming import local_document
-from knowledge.readers.outline import Outline
+from knowledge.library.documents import About, Document, Unreadable
+from knowledge.readers.outline import Outline, local_document
 from knowledge.readers.safe_xml import local_name
-from knowledge.readers.source import Source
-from knowledge.readers.visible import one_line, visible
+from knowledge.readers.source import Source, one_line, visible
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NEVER_SHOWN = frozenset(
@@ -20,6 +18,7 @@ _NEVER_SHOWN = frozenset(
         *("svg", "select", "textarea", "input", "del"),
     )
 )
+_LISTS = frozenset({"ul", "ol", "menu"})
 _SINCE_HTML5 = frozenset(
     (
         *("article", "aside", "details", "figcaption", "figure", "footer", "header", "main"),
@@ -37,7 +36,14 @@ _BREAK = "\x1e"
 
 def read_html(source: Source, form: About) -> Document:
     """Read a page along its headings."""
-    parser = _parser(source.data)
+    try:
+        source.data.decode("utf-8")
+        encoding = "utf-8"
+    except UnicodeDecodeError:
+        # A page that declares something else would be rare; libxml2 reads a UTF-16 mark itself.
+        is_wide = source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        encoding = "utf-16" if is_wide else "cp1252"
+    parser = html.HTMLParser(encoding=encoding, no_network=True)
     root = html.document_fromstring(source.data, parser=parser)
     if any("depth" in error.message for error in parser.error_log):  # the rest was let go
         raise Unreadable(
@@ -51,7 +57,7 @@ def read_html(source: Source, form: About) -> Document:
 
 
 def text_of_html(fragment: etree._Element) -> str:
-    """Give a fragment as paragraphs parted by empty lines."""
+    """Read a fragment as paragraphs parted by empty lines."""
     outline = Outline()
     add_blocks(fragment, outline)
     return "\n\n".join(section.text for section in outline.sections())
@@ -63,33 +69,29 @@ def add_blocks(node: etree._Element, outline: Outline, depth: int = -1) -> None:
     for child in node:
         if _is_hidden(child):
             pass
-        elif _holds_blocks(child):
+        elif any(_is_block(inner) for inner in child.iter()):
             outline.paragraph(_shown("".join(loose)))
             loose = []
-            _add_block(child, outline, depth)
+            name = local_name(child)
+            if name in _HEADINGS:
+                outline.heading(_HEADINGS[name], _shown(_inline(child)))
+            elif name == "table" and child.find(".//table") is None:
+                outline.table(_rows(child))
+            elif name in _LISTS:
+                _add_items(child, outline, depth + 1)
+            else:
+                add_blocks(child, outline, depth)
         else:
             loose.append(_inline(child))
         loose.append(child.tail or "")
     outline.paragraph(_shown("".join(loose)))
 
 
-def _add_block(node: etree._Element, outline: Outline, depth: int) -> None:
-    name = local_name(node)
-    if name in _HEADINGS:
-        outline.heading(_HEADINGS[name], _shown(_inline(node)))
-    elif name == "table" and node.find(".//table") is None:
-        outline.table(_rows(node))
-    elif name in {"ul", "ol", "menu"}:
-        _add_items(node, outline, depth + 1)
-    else:
-        add_blocks(node, outline, depth)
-
-
 def _add_items(node: etree._Element, outline: Outline, depth: int) -> None:
     for item in node:
         if local_name(item) != "li" or _is_hidden(item):
             continue
-        nested = [child for child in item if local_name(child) in {"ul", "ol", "menu"}]
+        nested = [child for child in item if local_name(child) in _LISTS]
         parts = [item.text or ""]
         for child in item:
             parts.append(" " if child in nested else f" {_inline(child)}" * _is_block(child))
@@ -106,7 +108,7 @@ _MOST_SPANNED = 100
 
 
 def _rows(table: etree._Element) -> list[list[str]]:
-    """Give the rows of a table; a cell that spans several places is repeated in each."""
+    """List the rows of a table; a cell that spans several places is repeated in each."""
     made: list[list[str]] = []
     above: _Reaching = {}
     for row in (row for row in table.iter("{*}tr") if not _is_hidden(row)):
@@ -142,7 +144,7 @@ def _span_of(cell: etree._Element, name: str) -> int:
 
 
 def _inline(node: etree._Element) -> str:
-    """Give the text of an element; blocks inside it are parted by a line end."""
+    """Text of an element; blocks inside it are parted by a line end."""
     if _is_hidden(node):
         return ""
     if local_name(node) == "br":
@@ -163,53 +165,87 @@ def _is_block(node: etree._Element) -> bool:
     return local_name(node) in _BLOCKS
 
 
-def _holds_blocks(node: etree._Element) -> bool:
-    return any(_is_block(inner) for inner in node.iter())
-
-
 def _is_hidden(node: etree._Element) -> bool:
-    name = local_name(node)
-    return (
+    name, style = local_name(node), node.get("style", "")
+    if (
         not name
         or name in _NEVER_SHOWN
         or node.get("hidden") is not None
         or node.get("aria-hidden", "").lower() == "true"
-        or styling.hides(node.get("style", ""))
-        or (styling.is_white(node.get("style", "")) and not _is_on_colour(node))
-    )
-
-
-def _is_on_colour(node: etree._Element) -> bool:
+        or css_hides(style)
+    ):
+        return True
+    if not css_is_white(style):
+        return False
     around = [node, *node.iterancestors()]
-    return any(styling.is_shaded(n.get("style", "")) or n.get("bgcolor") for n in around)
+    return not any(css_is_shaded(n.get("style", "")) or n.get("bgcolor") for n in around)
 
 
 def _lay_styles_on(root: etree._Element) -> None:
     """Write what the page's own sheets say of an element into the element, its own words last."""
     sheets = "\n".join(node.text_content() for node in root.iter("style"))
     declared: dict[str, list[str]] = {}
-    for selector, said in styling.rules_of(sheets):
-        declared.setdefault(selector, []).append(said)
+    for selector, style in css_rules(sheets):
+        declared.setdefault(selector, []).append(style)
     for node in root.iter(etree.Element) if declared else ():
-        sayings = [line for name in _selectors(node) for line in declared.get(name, [])]
-        if sayings:
-            node.set("style", ";".join((*sayings, node.get("style", ""))))
+        name = local_name(node)
+        classes = node.get("class", "").lower().split()
+        marks = [*(f".{each}" for each in classes), f"#{node.get('id', '').lower()}"]
+        selectors = [name, *marks, *(f"{name}{mark}" for mark in marks)]
+        styles = [style for selector in selectors for style in declared.get(selector, [])]
+        if styles:
+            node.set("style", ";".join((*styles, node.get("style", ""))))
     for node in root.iter("font"):
         node.set("style", f"color:{node.get('color', '')};{node.get('style', '')}")
 
 
-def _selectors(node: etree._Element) -> list[str]:
-    name = local_name(node)
-    classes = node.get("class", "").lower().split()
-    marked = [f".{each}" for each in classes] + [f"#{node.get('id', '').lower()}"]
-    return [name, *marked, *(f"{name}{mark}" for mark in marked)]
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
+    r"|(?<![\w.-])opacity\s*:\s*0?(?:\.0\d*)?(?![\d.])|(?<![\w.-])opacity\s*:\s*0(?![\d.])"
+    r"|(?<![\w.-])font-size\s*:\s*(?:0(?:\.\d+)?|1(?:\.\d+)?px|1(?:\.\d+)?pt|\.\d+)(?![\d.])"
+    r"|text-indent\s*:\s*-\s*\d{3,}|(?:left|top|right|bottom)\s*:\s*-\s*\d{3,}"
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?<![\w.-])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)|transform\s*:\s*scale\(\s*0",
+    re.IGNORECASE,
+)
+_COLOR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_GROUND = re.compile(r"background(?:-color|-image)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_WHITE = re.compile(
+    r"white|transparent|#f{3}(?:f)?|#(?:f[0-9a-f]){3,4}|#[0-9a-f]{6}00"
+    r"|rgba?\(\s*(?:25[0-5]|24\d)\s*,?\s*(?:25[0-5]|24\d)\s*,?\s*(?:25[0-5]|24\d)\b[^)]*\)"
+    r"|rgba\([^)]*,\s*0?(?:\.0\d*)?\s*\)|hsla?\([^)]*100%\s*\)|(?:snow|ghostwhite|ivory)",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SIMPLE = re.compile(r"(?:[\w-]+)?(?:[.#][\w-]+)?\Z")
 
 
-def _parser(data: bytes) -> html.HTMLParser:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        # A page that declares something else would be rare; libxml2 reads a UTF-16 mark itself.
-        is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        return html.HTMLParser(encoding="utf-16" if is_wide else "cp1252", no_network=True)
-    return html.HTMLParser(encoding="utf-8", no_network=True)
+def css_hides(style: str) -> bool:
+    """Tell whether declarations take text out of sight, whatever is around it."""
+    return _HIDES.search(style) is not None
+
+
+def css_is_white(style: str) -> bool:
+    """Tell whether declarations write in white, or in nothing."""
+    found = _COLOR.findall(style)
+    return bool(found) and _WHITE.fullmatch(found[-1].strip()) is not None
+
+
+def css_is_shaded(style: str) -> bool:
+    """Tell whether declarations put a colour under the text."""
+    found = _GROUND.findall(style)
+    plain = ("none", "inherit", "initial", "unset")
+    return any(not _WHITE.match(g.strip()) and g.strip().lower() not in plain for g in found)
+
+
+def css_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """List the simple selectors of a sheet (`p`, `.note`, `p.note`, `#x`) with their declarations.
+
+    Rules for print or for other media are read as if for the screen.
+    """
+    for selectors, declared in _RULE.findall(_COMMENT.sub("", sheet)):
+        for selector in selectors.split(","):
+            last = selector.split()[-1:] or [""]
+            if last[0] and _SIMPLE.match(last[0]):
+                yield last[0].lower(), declared

@@ -15,11 +15,9 @@ from odf.namespaces import (  # type: ignore[import-untyped]  # no stubs
     TEXTNS,
 )
 
-from knowledge.document import About, Document
-from knowledge.readers.naming import local_document
-from knowledge.readers.outline import Outline
-from knowledge.readers.source import Source
-from knowledge.readers.visible import one_line
+from knowledge.library.documents import About, Document
+from knowledge.readers.outline import Outline, local_document
+from knowledge.readers.source import Source, one_line
 
 _NEVER_SHOWN = frozenset(
     {
@@ -34,6 +32,8 @@ _NEVER_SHOWN = frozenset(
 _BREAKS = {(TEXTNS, "tab"): "\t", (TEXTNS, "line-break"): "\n"}
 _CELLS = frozenset({(TABLENS, "table-cell"), (TABLENS, "covered-table-cell")})
 _MOST_PARENTS = 20
+_ABOUT_WHITE = re.compile(r"#(?:f[0-9a-f]){3}")
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
 _SMALLEST = 2
 """Points: below, nobody reads."""
 _MOST_REPEATS = 100
@@ -65,22 +65,19 @@ class _Body:
                 level = _get(child, TEXTNS, "outline-level") or "1"
                 self._outline.heading(int(level), self._text(child))
             elif child.qname == (TEXTNS, "p"):
-                self._add_paragraph(child, depth)
+                text = self._text(child)
+                if _get(child, TEXTNS, "style-name") == "Title":
+                    self._outline.heading(0, text)
+                elif depth < 0:
+                    self._outline.paragraph(text)
+                else:
+                    self._outline.item(text, depth)
             elif child.qname == (TEXTNS, "list"):
                 self.add(child, depth + 1)
             elif child.qname == (TABLENS, "table"):
                 self._outline.table([list(self._cells(row)) for row in _rows(child)])
             else:
                 self.add(child, depth)
-
-    def _add_paragraph(self, node: Element, depth: int) -> None:
-        text = self._text(node)
-        if _get(node, TEXTNS, "style-name") == "Title":
-            self._outline.heading(0, text)
-        elif depth < 0:
-            self._outline.paragraph(text)
-        else:
-            self._outline.item(text, depth)
 
     def _cells(self, row: Element) -> Iterator[str]:
         for cell in _elements(row):
@@ -102,7 +99,7 @@ class _Body:
         )
 
     def _hides(self, node: Element) -> bool:
-        name = _get(node, TEXTNS, "style-name") or _get(node, TABLENS, "style-name")
+        name = _style_name(node)
         color = background = size = ""
         for _ in range(_MOST_PARENTS):
             style = self._styles.get(name)
@@ -115,32 +112,26 @@ class _Body:
                 size = size or _get(properties, FONS, "font-size")
                 background = background or _get(properties, FONS, "background-color")
             name = _get(style, STYLENS, "parent-style-name")
-        if _is_tiny(size):
+        points = _POINTS.fullmatch(size)
+        if points is not None and float(points[1]) < _SMALLEST:
             return True
-        return _is_white(color) and not self._is_shaded(node, background)
+        is_white = _ABOUT_WHITE.fullmatch(color.lower()) is not None
+        return is_white and not self._is_shaded(node, background)
 
     def _is_shaded(self, node: Element, background: str) -> bool:
         """Tell whether white text stands on a colour, its own or that of a cell around it."""
         if background and background.lower() not in {"transparent", "#ffffff"}:
             return True
-        return node.parentNode is not None and self._is_shaded(
-            node.parentNode, self._background(node.parentNode)
-        )
-
-    def _background(self, node: Element) -> str:
-        name = _get(node, TEXTNS, "style-name") or _get(node, TABLENS, "style-name")
-        style = self._styles.get(name)
+        around = node.parentNode
+        if around is None:
+            return False
+        style = self._styles.get(_style_name(around))
         found = (_get(part, FONS, "background-color") for part in _elements(style))
-        return next(filter(None, found), "")
+        return self._is_shaded(around, next(filter(None, found), ""))
 
 
-def _is_white(color: str) -> bool:
-    return re.fullmatch(r"#(?:f[0-9a-f]){3}", color.lower()) is not None
-
-
-def _is_tiny(size: str) -> bool:
-    points = re.fullmatch(r"(\d+(?:\.\d+)?)pt", size)
-    return points is not None and float(points[1]) < _SMALLEST
+def _style_name(node: Element) -> str:
+    return _get(node, TEXTNS, "style-name") or _get(node, TABLENS, "style-name")
 
 
 def _elements(node: Element | None) -> list[Element]:

@@ -1,10 +1,10 @@
-"""Gathers headings, paragraphs, lists and tables into sections, each under its whole chain."""
+"""The outline of a text being read: its sections under their chains of headings, its document."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from knowledge.document import Section
-from knowledge.readers.articles import articles_named
-from knowledge.readers.visible import one_line, visible
+from knowledge.library.documents import About, Document, Nature, Section, Unreadable, articles_named
+from knowledge.readers.source import Source, one_line, visible
 
 
 class Outline:
@@ -45,10 +45,13 @@ class Outline:
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Add a table as Markdown rows, the first being its head."""
         if kept := [row for row in rows if any(one_line(cell) for cell in row)]:
-            self.paragraph("\n".join(markdown_rows(kept)))
+            width = max(len(row) for row in kept)
+            full = ([one_line(c) for c in (*row, *[""] * (width - len(row)))] for row in kept)
+            lines = ["| " + " | ".join(c.replace("|", "\\|") for c in row) + " |" for row in full]
+            self.paragraph("\n".join([lines[0], "|" + "---|" * width, *lines[1:]]))
 
     def sections(self) -> tuple[Section, ...]:
-        """Give what was gathered so far."""
+        """Close the last section, and list all of them."""
         self._close()
         return tuple(self._sections)
 
@@ -66,12 +69,31 @@ class Outline:
         self._blocks = []
 
 
-def markdown_rows(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Write rows of cells as Markdown, all as wide as the widest."""
-    width = max(len(row) for row in rows)
-    lines = [_row([*row, *[""] * (width - len(row))]) for row in rows]
-    return [lines[0], "|" + "---|" * width, *lines[1:]]
+NOTHING_SAID = About("")
+"""A form left empty."""
 
 
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(one_line(cell).replace("|", "\\|") for cell in cells) + " |"
+def local_document(
+    source: Source, about: About, sections: tuple[Section, ...], *guesses: str
+) -> Document:
+    """Make a local document, named by the first guess or its file when nothing named it.
+
+    Raises `Unreadable` where its last day comes before its first, or it has no text.
+    """
+    named = [title for title in map(one_line, (about.title, *guesses, source.stem)) if title]
+    kept = replace(about, title=named[0] if named else source.name)
+    if about.valid_from and about.valid_until and about.valid_until < about.valid_from:
+        raise Unreadable(
+            f"Dans {source.name}, « valid_until » ({about.valid_until}) vient avant "
+            f"« valid_from » ({about.valid_from}) : corrigez l’une des deux dates."
+        )
+    return document(source, kept, Nature.LOCAL, sections)
+
+
+def document(
+    source: Source, about: About, nature: Nature, sections: tuple[Section, ...]
+) -> Document:
+    """Make a document; one without any text is refused."""
+    if not sections:
+        raise Unreadable(f"Le fichier {source.name} ne contient aucun texte : vérifiez-le.")
+    return Document(source.name, about, nature, sections)

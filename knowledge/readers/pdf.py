@@ -8,12 +8,10 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, Destination
 
-from knowledge.document import About, Document, Unreadable
-from knowledge.readers.naming import local_document
-from knowledge.readers.outline import Outline
-from knowledge.readers.pdf_shown import ShownText
-from knowledge.readers.source import Bounds, Source
-from knowledge.readers.visible import one_line, visible
+from knowledge.library.documents import About, Document, Unreadable
+from knowledge.readers.outline import Outline, local_document
+from knowledge.readers.pdf_visibility import ShownText
+from knowledge.readers.source import Bounds, Source, one_line, visible
 
 Bookmark = tuple[int, str]
 """A level in the bookmarks, from 1, and a title."""
@@ -43,7 +41,12 @@ def read_pdf(source: Source, form: About, bounds: Bounds) -> Document:
     # Only the title: other properties are written by nobody and read by nobody.
     own_title = one_line(str((reader.metadata and reader.metadata.title) or ""))
     outline = Outline(form.title or own_title)
-    bookmarks = _bookmarks(reader)
+    bookmarks: dict[int, list[Bookmark]] = {}
+    for level, mark in _flat(reader.outline, 1):
+        page_number = reader.get_destination_page_number(mark)
+        if page_number is not None:
+            title = one_line(str(mark.title or ""))
+            bookmarks.setdefault(page_number, []).append((level, title))
     for number, text in enumerate(texts):
         _add_page(outline, text, bookmarks.get(number, []))
     return local_document(source, form, outline.sections(), own_title)
@@ -58,11 +61,14 @@ def _is_scan(page: PageObject) -> bool:
 
 
 def _refuse_scan(source: Source, texts: list[str], pages: Iterable[PageObject]) -> None:
-    unread = [
-        number
-        for number, (text, page) in enumerate(zip(texts, pages, strict=True), start=1)
-        if not text.strip() and _shows_something(page)
-    ]
+    unread = []
+    for number, (text, page) in enumerate(zip(texts, pages, strict=True), start=1):
+        if text.strip():
+            continue
+        operators = [operator for _, operator in _operations(page)]
+        shapes = sum(operator in _PAINTS for operator in operators)
+        if b"Do" in operators or b"INLINE IMAGE" in operators or shapes > _FEW_SHAPES:
+            unread.append(number)
     if not unread:
         return
     if not any(text.strip() for text in texts):
@@ -78,25 +84,9 @@ def _refuse_scan(source: Source, texts: list[str], pages: Iterable[PageObject]) 
     )
 
 
-def _shows_something(page: PageObject) -> bool:
-    operators = [operator for _, operator in _operations(page)]
-    if b"Do" in operators or b"INLINE IMAGE" in operators:
-        return True
-    return sum(operator in _PAINTS for operator in operators) > _FEW_SHAPES
-
-
 def _operations(page: PageObject) -> list[tuple[Any, bytes]]:
     contents = page.get_contents()
     return [] if contents is None else ContentStream(contents, page.pdf).operations
-
-
-def _bookmarks(reader: PdfReader) -> dict[int, list[Bookmark]]:
-    found: dict[int, list[Bookmark]] = {}
-    for level, mark in _flat(reader.outline, 1):
-        page = reader.get_destination_page_number(mark)
-        if page is not None:
-            found.setdefault(page, []).append((level, one_line(str(mark.title or ""))))
-    return found
 
 
 def _flat(marks: object, level: int) -> Iterator[tuple[int, Destination]]:
@@ -124,7 +114,7 @@ def _add_page(outline: Outline, text: str, bookmarks: list[Bookmark]) -> None:
 
 
 def _next_title(lines: list[str], pending: list[Bookmark]) -> tuple[int, int]:
-    """Give which bookmark the next lines are the title of and how many they are, else 0."""
+    """Find which bookmark the next lines are the title of, and how many they are, else 0."""
     for place, (_, title) in enumerate(pending):
         for size in range(1, min(_MOST_TITLE_LINES, len(lines)) + 1):
             if title and _same(" ".join(lines[:size])) == _same(title):

@@ -2,7 +2,7 @@
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs
 
-from knowledge.document import Unreadable
+from knowledge.library.documents import Unreadable
 from knowledge.readers.source import Source
 
 

@@ -1,276 +1,158 @@
-"""Disponibilité: how long it lasts, when it is of right, what it keeps."""
+"""Disponibilité: for personal reasons (periods and career), of right to raise a child."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from statute.amounts import AMOUNTS
-from statute.french import NBSP, counted
-from statute.rule import (
-    CODE_IN_FORCE,
-    FIRST_READING,
-    SECOND_READING,
-    THIRD_READING,
-    TITULAIRE,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    met,
-    not_met,
-    rule,
-    to_check,
-    value,
-)
+from statute.days import last_day_of_months, months_after, months_within
+from statute.facts import Period
+from statute.outcome import Count, Outcome, Step, Value, Verdict
 
-SUBJECT = Subject("disponibilite", "Disponibilité", categories=("mobilite",))
-
-CINQ_ANS_ET_RETOUR = date(2019, 3, 29)
-MOINS_DE_DOUZE_ANS = date(2020, 5, 8)
-DECRET_DE_DECEMBRE_2025 = date(2025, 12, 7)
-"""Décret 2025-1169 (86-68 art. 21 and 25-2): what it changed was read in secondary pages only.
-
-fonction-publique.gouv.fr, page of 16 December 2025 (« Les règles de disponibilité évoluent »), and
-cdg22.fr, page of 8 December 2025, which gives the articles and the days on which it applies.
-"""
-VEILLE_DU_DECRET = date(2025, 12, 6)
-_MONTHS_OF_A_YEAR = 12
-
-CONVENANCES_PERSONNELLES = (
-    "Combien de temps peut durer une disponibilité pour convenances personnelles ?",
-    "Ma mairie peut-elle me refuser une dispo pour convenance perso ?",
-    "je voudrais une dispo de 2 ans pour un projet personnel, c'est de droit ?",
-    "Après 5 ans de dispo, dois-je revenir 18 mois avant d'en reprendre une ?",
-    "dispo convenances personnelles : 10 ans maximum sur toute la carriere ou pas ?",
-    "Mon agent en disponibilité depuis cinq ans veut encore la renouveler, que lui répondre ?",
-    "Je veux partir un an faire le tour du monde sans perdre mon statut",
-    "renouvellement de dispo au dela de 5 ans, quelles conditions ?",
-    "Les périodes de disponibilité d'avant 2019 comptent-elles dans les cinq ans ?",
-    "On m'a dit 3 ans renouvelables pour la dispo pour convenance, c'est encore vrai ?",
-    "Mise en disponibilité pour travailler dans le privé : durée et accord du service",
-)
-DE_DROIT = (
-    "Quelles disponibilités sont de droit ?",
-    "Mon mari est muté à Lyon, peut-on me refuser une dispo pour suivre mon conjoint ?",
-    "dispo pour elever mon enfant de 10 ans, c'est jusqu'à quel âge ?",
-    "Ma fille a 13 ans, puis-je encore demander une disponibilité pour l'élever ?",
-    "Je dois m'occuper de ma mère malade, la disponibilité est-elle accordée d'office ?",
-    "Le maire refuse ma dispo pour rapprochement de conjoint, il a pas le droit !",
-    "Combien de temps dure une disponibilité pour élever un enfant ?",
-    "Un agent demande une dispo pour soigner son enfant handicapé, puis-je la refuser ?",
-    "disponibilité pour suivre mon partenaire de PACS : 3 ans renouvelables ?",
-    "Combien de fois peut-on renouveler une dispo pour raisons familiales ?",
-    "dispo enfant moins de 8 ans ou 12 ans ? les sites se contredisent",
-)
-JUSTIFICATIFS = (
-    "Quels justificatifs envoyer pour garder mon avancement pendant ma disponibilité ?",
-    "dois-je envoyer mes fiches de paie tous les ans pendant ma dispo ?",
-    "En dispo dans le privé, à quel moment prouver mon activité à la mairie ?",
-    "j'ai oublié d'envoyer mes bulletins de salaire cette année, je perds mon avancement ?",
-    "liste des pièces a fournir au retour de disponibilité pour l'avancement",
-    "Auto-entrepreneur en disponibilité : quelles preuves de chiffre d'affaires donner ?",
-    "Le décret de décembre 2025 sur la disponibilité a-t-il changé l'envoi des justificatifs ?",
-    "Un agent revient de dispo : que doit-il nous remettre pour ses droits à avancement ?",
-)
+MOIS_D_UNE_ANNEE = 12
+JOURS_D_UN_MOIS = 30
+DECRET_DE_2019 = date(2019, 3, 29)
+"""Periods that began before do not count in the five years (décret 2019-234, art. 17)."""
+DECRET_DE_2025 = date(2025, 12, 7)
+"""Periods that begin from this day need no return before them (décret 2025-1169)."""
+_ONE = timedelta(days=1)
+SUIVRE_SON_CONJOINT = "suivre son conjoint"
+AUTRES_MOTIFS = ("santé", "autre motif")
+"""Grounds of a disponibilité that is not asked for of right."""
 
 
-def _said(name: str, unit: str, jour: date) -> str:
-    return counted(AMOUNTS.on(f"disponibilite.{name}", jour), unit)
+def _months(name: str, jour: date) -> int:
+    return MOIS_D_UNE_ANNEE * int(AMOUNTS.on(f"disponibilite.{name}", jour))
 
 
-@rule(
-    "DIS-01",
-    SUBJECT,
-    title="Disponibilité pour convenances personnelles",
-    cites=(
-        Article("décret 86-68", "art. 21", CINQ_ANS_ET_RETOUR),
-        Article("décret 2019-234", "art. 17", CINQ_ANS_ET_RETOUR),
-    ),
-    in_force_since=CINQ_ANS_ET_RETOUR,
-    in_force_until=VEILLE_DU_DECRET,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=CONVENANCES_PERSONNELLES,
-)
-def convenances_personnelles_avec_retour(jour: date) -> Answer:
-    """Five years, then eighteen months back before renewing."""
-    return value(
-        f"{_convenances(jour)} Au-delà de "
-        f"{_said('convenances_personnelles', 'an', jour)}, il faut "
-        f"{_said('retour_avant_renouvellement', 'mois', jour)} de retour continu dans la fonction "
-        "publique avant de renouveler, sauf pour une période qui commence depuis le "
-        f"7{NBSP}décembre 2025. Celles d’avant le 29{NBSP}mars 2019 ne comptent pas."
-    )
+def convenances(
+    jour: date,
+    debut_de_la_disponibilite: date | None = None,
+    disponibilites: tuple[Period, ...] | None = None,
+) -> Outcome:
+    """Give five years at a time and ten over the career, whatever was taken just before.
+
+    One reader (cdg22) asks the return of eighteen months of whoever had used five years up before
+    the decree: an officer must look.
+    """
+    if not disponibilites:
+        return _without_past(jour, debut_de_la_disponibilite)
+    start, taken = _before(debut_de_la_disponibilite or jour, disponibilites)
+    used = _used([one for one in taken if one.first >= DECRET_DE_2019])
+    left = _left_of_career(jour, taken)
+    outcome = _granted(jour, start, min((_months("convenances_personnelles", jour), 0), left))
+    ended = bool(taken) and (taken[-1].last or start) < DECRET_DE_2025
+    if ended and used >= (_months("convenances_personnelles", jour), 0) and outcome.values:
+        return Outcome(Verdict.A_VERIFIER, "transition", outcome.values, outcome.named)
+    return outcome
 
 
-@rule(
-    "DIS-01",
-    SUBJECT,
-    title="Disponibilité pour convenances personnelles",
-    cites=(
-        Article("décret 86-68", "art. 21", DECRET_DE_DECEMBRE_2025),
-        Article("décret 2025-1169", "", DECRET_DE_DECEMBRE_2025),
-    ),
-    in_force_since=DECRET_DE_DECEMBRE_2025,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=CONVENANCES_PERSONNELLES,
-)
-def convenances_personnelles(jour: date) -> Answer:
-    """Five years, renewable, with no return between since the decree of December 2025."""
-    return value(
-        f"{_convenances(jour)} Le retour de "
-        f"{_said('retour_avant_renouvellement', 'mois', jour)} avant de renouveler n’est plus "
-        f"exigé pour les périodes qui commencent depuis le 7{NBSP}décembre 2025 (à vérifier si "
-        f"{_said('convenances_personnelles', 'an', jour)} entiers ont pris fin avant). Les "
-        f"périodes d’avant le 29{NBSP}mars 2019 ne comptent pas dans ces "
-        f"{_said('convenances_personnelles', 'an', jour)}."
-    )
+def convenances_avec_retour(
+    jour: date,
+    debut_de_la_disponibilite: date | None = None,
+    disponibilites: tuple[Period, ...] | None = None,
+) -> Outcome:
+    """Give five years in all, then eighteen months back, up to ten years over the career."""
+    if not disponibilites:
+        return _without_past(jour, debut_de_la_disponibilite)
+    start, taken = _before(debut_de_la_disponibilite or jour, disponibilites)
+    since = [one for one in taken if one.first >= DECRET_DE_2019]
+    whole = _months("convenances_personnelles", jour)
+    left = _left_of_career(jour, taken)
+    if not since:
+        return _granted(jour, start, min((whole, 0), left))
+    last = since[-1].last or start - _ONE
+    back = int(AMOUNTS.on("disponibilite.retour_avant_renouvellement", jour))
+    again = months_after(last + _ONE, back)
+    if start >= again:
+        return _granted(jour, start, min((whole, 0), left))
+    of_period = _less((whole, 0), _used(since))
+    if of_period <= (0, 0):
+        named: dict[str, Value] = {"debut": start, "fin": last}
+        return Outcome(Verdict.NON, "retour_exige", (again,), named)
+    return _granted(jour, start, min(of_period, left))
 
 
-def _convenances(jour: date) -> str:
-    return (
-        "Pour un fonctionnaire, la disponibilité pour convenances personnelles n’est pas de "
-        "droit : elle dépend des nécessités du service. Elle dure "
-        f"{_said('convenances_personnelles', 'an', jour)} au plus, renouvelables jusqu’à "
-        f"{_said('convenances_sur_la_carriere', 'an', jour)} sur la carrière."
-    )
+def _without_past(jour: date, start: date | None) -> Outcome:
+    if start is None:
+        return Outcome(words="en_general")
+    return _granted(jour, start, (_months("convenances_personnelles", jour), 0))
 
 
-@rule(
-    "DIS-02",
-    SUBJECT,
-    title="Disponibilité de droit",
-    cites=(Article("décret 86-68", "art. 24"),),
-    in_force_since=CINQ_ANS_ET_RETOUR,
-    in_force_until=date(2020, 5, 7),
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.OLDER_COPY,
-    verified_on=SECOND_READING,
-    questions=DE_DROIT,
-)
-def de_droit_avant_mai_2020(jour: date, age_de_l_enfant: int | None = None) -> Answer:
-    """Of right to raise a child under eight, to give care, to follow a spouse."""
-    return _de_droit(jour, age_de_l_enfant)
+def _before(start: date, periods: tuple[Period, ...]) -> tuple[date, list[Period]]:
+    """Put in order the periods before a day, each cut there; the day is pushed past their end."""
+    ordered = sorted((one for one in periods if one.first < start), key=lambda one: one.first)
+    if ordered and ordered[-1].last is not None:
+        start = max(start, ordered[-1].last + _ONE)
+    return start, [Period(one.first, one.last or start - _ONE) for one in ordered]
 
 
-@rule(
-    "DIS-02",
-    SUBJECT,
-    title="Disponibilité de droit",
-    cites=(Article("décret 86-68", "art. 24", MOINS_DE_DOUZE_ANS),),
-    in_force_since=MOINS_DE_DOUZE_ANS,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
-    questions=DE_DROIT,
-)
-def de_droit(jour: date, age_de_l_enfant: int | None = None) -> Answer:
-    """Of right to raise a child under twelve, to give care, to follow a spouse."""
-    return _de_droit(jour, age_de_l_enfant)
+def _used(periods: list[Period]) -> tuple[int, int]:
+    """Add periods: whole months and days, thirty of which make a month."""
+    lengths = [months_within(one.first, one.last or one.first) for one in periods]
+    more, days = divmod(sum(days for _, days in lengths), JOURS_D_UN_MOIS)
+    return sum(months for months, _ in lengths) + more, days
 
 
-def _de_droit(jour: date, months: int | None) -> Answer:
-    limit = AMOUNTS.on("disponibilite.age_de_l_enfant", jour)
-    age, period = counted(limit, "an"), _said("duree_de_droit", "an", jour)
-    if months is not None and months >= limit * _MONTHS_OF_A_YEAR:
-        return not_met(
-            f"La disponibilité pour élever un enfant n’est plus de droit à ses {age}. Elle reste "
-            "de droit, quel que soit son âge, pour le soigner (accident, maladie grave, handicap) "
-            f"et pour suivre le conjoint, par périodes de {period} au plus, renouvelables."
-        )
-    told = (
-        "Pour un fonctionnaire, la disponibilité est de droit et ne peut pas être refusée pour "
-        f"élever un enfant de moins de {age}, soigner un conjoint, un enfant ou un ascendant, ou "
-        f"suivre son conjoint ou partenaire de PACS : {period} au plus, renouvelables. Le nombre "
-        "maximal de renouvellements est à vérifier."
-    )
-    return value(told) if months is None else met(told)
+def _less(whole: tuple[int, int], used: tuple[int, int]) -> tuple[int, int]:
+    days = (whole[0] - used[0]) * JOURS_D_UN_MOIS + whole[1] - used[1]
+    return divmod(days, JOURS_D_UN_MOIS)
 
 
-@rule(
-    "DIS-04",
-    SUBJECT,
-    title="Avancement pendant la disponibilité",
-    cites=(Article("CGFP", "L514-1", CODE_IN_FORCE), Article("CGFP", "L514-2", CODE_IN_FORCE)),
-    in_force_since=CODE_IN_FORCE,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "Est-ce que je garde mon avancement pendant une disponibilité ?",
-        "en dispo je continue à prendre des échelons ou c'est gelé ?",
-        "Je travaille dans le privé pendant ma disponibilité, mon ancienneté continue-t-elle ?",
-        "dispo pour élever un enfant : mes droits a avancement sont conservés combien de temps ?",
-        "La disponibilité compte-t-elle pour la retraite de fonctionnaire ?",
-        "Au bout de 5 ans de dispo avec activité, que devient mon avancement ?",
-        "En disponibilité sans travailler, est-ce que je perds mes droits à l'avancement ?",
-        "J'ai fait 3 ans de dispo comme salarié, ils ont bloqué mon grade, normal ?",
-        "La dispo est-elle comptée comme des services effectifs pour un agent qui travaille ?",
-        "congé sans solde / disponibilité : avancement d'échelon maintenu ou non",
-    ),
-)
-def avancement_conserve(jour: date) -> Answer:
-    """Advancement stops, save for five years when the agent works or raises a child."""
-    return value(
-        "Le fonctionnaire qui travaille pendant sa disponibilité, ou qui élève un enfant, conserve "
-        "ses droits à l’avancement d’échelon et de grade "
-        f"{_said('avancement_conserve', 'an', jour)} au plus, comptés comme services effectifs. "
-        "Dans les autres cas, l’avancement s’arrête. En principe, la disponibilité arrête les "
-        "droits à retraite : cette exception ne porte que sur l’avancement."
-    )
+def _left_of_career(jour: date, taken: list[Period]) -> tuple[int, int]:
+    return _less((_months("convenances_sur_la_carriere", jour), 0), _used(taken))
 
 
-@rule(
-    "N26-13",
-    SUBJECT,
-    title="Justificatifs d’activité pendant la disponibilité",
-    cites=(Article("CGFP", "L514-2", CODE_IN_FORCE),),
-    in_force_since=CODE_IN_FORCE,
-    in_force_until=VEILLE_DU_DECRET,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=JUSTIFICATIFS,
-)
-def justificatifs_chaque_annee() -> Answer:
-    """Proofs of the activity were sent every year."""
-    return to_check(
-        f"Jusqu’au 6{NBSP}décembre 2025, le fonctionnaire en disponibilité qui travaille transmet "
-        "chaque année les justificatifs de son activité pour conserver son avancement ; la date "
-        "limite et la liste des pièces sont à vérifier."
-    )
+def _granted(jour: date, start: date, length: tuple[int, int]) -> Outcome:
+    """Say until when a period may last, given the months and days that are left."""
+    if length <= (0, 0):
+        return Outcome(Verdict.NON, "epuisee", named={"debut": start})
+    months, days = length
+    end = last_day_of_months(start, months) + days * _ONE
+    whole = Count(_months("convenances_sur_la_carriere", jour) // MOIS_D_UNE_ANNEE, "an")
+    named: dict[str, Value] = {"debut": start, "carriere": whole}
+    steps = (Step("reste", Count(months, "mois")), Step("fin", end))
+    return Outcome(Verdict.CELA_DEPEND, "date", (end,), named, steps)
 
 
-@rule(
-    "N26-13",
-    SUBJECT,
-    title="Justificatifs d’activité pendant la disponibilité",
-    cites=(
-        Article("CGFP", "L514-2", CODE_IN_FORCE),
-        Article("décret 86-68", "art. 25-2", DECRET_DE_DECEMBRE_2025),
-        Article("décret 2025-1169", "", DECRET_DE_DECEMBRE_2025),
-        Article("arrêté du 20 avril 2026", ""),
-    ),
-    in_force_since=DECRET_DE_DECEMBRE_2025,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=JUSTIFICATIFS,
-)
-def justificatifs_au_retour(jour: date) -> Answer:
-    """Proofs of the activity are given once, on coming back."""
-    return to_check(
-        f"Depuis le 7{NBSP}décembre 2025, un envoi chaque année n’est plus nécessaire : le "
-        "fonctionnaire qui travaille remet ses justificatifs d’activité une seule fois, à son "
-        "retour de disponibilité, pour conserver son avancement "
-        f"({_said('avancement_conserve', 'an', jour)} au plus). Un arrêté du "
-        f"20{NBSP}avril 2026 en fixe la liste, à vérifier dans le texte en vigueur."
-    )
+def de_droit(
+    jour: date,
+    age_de_l_enfant: int | None = None,
+    naissance_de_l_enfant: date | None = None,
+    debut_de_la_disponibilite: date | None = None,
+    motif_de_la_disponibilite: str | None = None,
+) -> Outcome | None:
+    """Of right to raise a child under an age, to give care, to follow a spouse.
+
+    The age is that of the child on the first day asked for, else on the day of the facts.
+    """
+    if motif_de_la_disponibilite in AUTRES_MOTIFS:
+        return None
+    if motif_de_la_disponibilite == SUIVRE_SON_CONJOINT:
+        years = Count(_months("duree_de_droit", jour) // MOIS_D_UNE_ANNEE, "an")
+        return Outcome(Verdict.OUI, "en_general", (years,))
+    return _for_a_child(jour, age_de_l_enfant, naissance_de_l_enfant, debut_de_la_disponibilite)
+
+
+def _for_a_child(
+    jour: date,
+    age_de_l_enfant: int | None,
+    naissance_de_l_enfant: date | None,
+    debut_de_la_disponibilite: date | None,
+) -> Outcome:
+    limit = _months("age_de_l_enfant", jour)
+    if naissance_de_l_enfant is not None:
+        birthday = months_after(naissance_de_l_enfant, limit)
+        start = debut_de_la_disponibilite
+        if (start or jour) >= birthday:
+            return Outcome(Verdict.NON, "trop_age")
+        named: dict[str, Value] = {"anniversaire": birthday}
+        if start is None:
+            return Outcome(Verdict.OUI, "enfant", (birthday - _ONE,), named)
+        longest = last_day_of_months(start, _months("duree_de_droit", jour))
+        end = min(longest, birthday - _ONE)
+        words = "enfant_date" if longest < birthday - _ONE else "enfant_jusqu_a_l_age"
+        named["debut"] = start
+        return Outcome(Verdict.OUI, words, (end,), named, (Step("fin", end),))
+    if age_de_l_enfant is None:
+        return Outcome(words="en_general")
+    young = age_de_l_enfant < limit
+    return Outcome(Verdict.OUI, "en_general") if young else Outcome(Verdict.NON, "trop_age")

@@ -3,110 +3,84 @@
 from datetime import date
 
 from statute.amounts import AMOUNTS
-from statute.days import months_after
-from statute.french import NBSP, counted, day, number
-from statute.rule import (
-    CODE_IN_FORCE,
-    SECOND_READING,
-    THIRD_READING,
-    TITULAIRE,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    value,
-)
+from statute.days import last_day_of_months, months_after
+from statute.outcome import Outcome, Step, Text, Value, Verdict
 
-SUBJECT = Subject(
-    "retour_de_disponibilite", "Retour de disponibilité", categories=("mobilite", "depart")
-)
+MOIS_D_UNE_ANNEE = 12
+CONJOINT = "suivre son conjoint"
+AUTRE = "autre motif"
 
 
-@rule(
-    "DIS-03",
-    SUBJECT,
-    title="Délai pour demander le retour ou le renouvellement",
-    cites=(Article("décret 86-68", "art. 26"),),
-    in_force_since=CODE_IN_FORCE,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=(
-        "Quand dois-je demander ma réintégration après une disponibilité ?",
-        "ma dispo se termine le 31 mars, je dois prévenir la mairie avant quelle date ?",
-        "Combien de mois avant la fin faut-il demander le renouvellement de la disponibilité ?",
-        "J'ai oublié de demander mon retour de dispo, elle finit dans un mois, que faire ?",
-        "fin de dispo le 1er septembre, delai pour demander a revenir svp",
-        "Je pensais être réintégrée d'office à la fin de ma disponibilité, faut-il écrire ?",
-        "Prévenir 2 mois ou 3 mois avant la fin d'une disponibilité ?",
-        "Agent en dispo jusqu'au 30 juin, aucune nouvelle : quand devait-il se manifester ?",
-        "Ma disponibilité ne dure que deux mois, y a-t-il un délai pour demander mon retour ?",
-        "je veux prolonger ma dispo d'un an, courrier a envoyer quand ?",
-    ),
-)
-def demande_de_retour(jour: date, aujourd_hui: date, date_de_fin: date | None = None) -> Answer:
-    """Return or renewal is asked for three months before the end."""
-    months = int(AMOUNTS.on("disponibilite.demande_avant_la_fin", jour))
-    short = counted(AMOUNTS.on("disponibilite.courte_disponibilite", jour), "mois")
-    exception = f"Aucun délai ne s’impose si la disponibilité ne dépasse pas {short}."
+def demande_de_retour(
+    jour: date,
+    aujourd_hui: date,
+    date_de_fin: date | None = None,
+    debut_de_la_disponibilite: date | None = None,
+) -> Outcome:
+    """Return or renewal is asked for three months before the end, unless it is a short one."""
     if date_de_fin is None:
-        return value(
-            "Le fonctionnaire en disponibilité demande sa réintégration ou son renouvellement au "
-            f"moins {counted(months, 'mois')} avant la fin, sans attendre que l’employeur "
-            f"l’interroge : le retour n’est pas automatique. {exception}"
-        )
-    last = months_after(date_de_fin, -months)
-    late = " Cette date est passée : la demande est urgente." if last < aujourd_hui else ""
-    return value(
-        f"Au plus tard le {day(last)}, soit {counted(months, 'mois')} avant : c’est la date limite "
-        "pour demander la réintégration ou le renouvellement d’une disponibilité qui finit le "
-        f"{day(date_de_fin)}.{late} {exception}"
-    )
+        return Outcome(words="en_general")
+    last = months_after(date_de_fin, -int(AMOUNTS.on("disponibilite.demande_avant_la_fin", jour)))
+    named: dict[str, Value] = {"fin": date_de_fin}
+    first = debut_de_la_disponibilite
+    short = int(AMOUNTS.on("disponibilite.courte_disponibilite", jour))
+    if first is not None and first <= date_de_fin <= last_day_of_months(first, short):
+        return Outcome(words="courte", named={**named, "debut": first})
+    named["retard"] = Text("passee" if last < aujourd_hui else "")
+    return Outcome(words="date", values=(last,), named=named, steps=(Step("limite", last),))
 
 
-@rule(
-    "DIS-05",
-    SUBJECT,
-    title="Emplois proposés au retour et refus",
-    cites=(
-        Article("CGFP", "L514-6", CODE_IN_FORCE),
-        Article("CGFP", "L514-7", CODE_IN_FORCE),
-        Article("CGFP", "L514-8", CODE_IN_FORCE),
-        Article("CGFP", "L513-24", CODE_IN_FORCE),
-        Article("CGFP", "L513-26", CODE_IN_FORCE),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    applies_to=(TITULAIRE,),
-    presumes_status=True,
-    verification=Verification.OFFICIAL,
-    verified_on=THIRD_READING,
-    questions=(
-        "Au retour de disponibilité, vais-je retrouver mon poste ?",
-        "ma dispo de 2 ans est finie et la mairie dit qu'il n'y a aucun poste libre",
-        "La collectivité doit-elle me reprendre tout de suite à la fin de ma disponibilité ?",
-        "J'ai refusé deux postes au retour de dispo, que se passe-t-il si je refuse le troisième ?",
-        "trois refus de poste apres une dispo = licenciement ?",
-        "Combien de postes vacants doit-on me proposer après une disponibilité de moins de 3 ans ?",
-        "Un agent en fin de dispo refuse tout ce qu'on lui propose, peut-on le licencier ?",
-        "réintégration après 4 ans de dispo pour convenances, suis-je prioritaire ?",
-        "Faut-il l'avis de la CAP pour licencier un agent après trois refus de réintégration ?",
-        "je veux revenir de dispo mais ils me laissent sans affectation ni paie !!",
-    ),
-)
-def emplois_proposes(jour: date) -> Answer:
-    """Take back of right after family or health; else offer one of the first three vacancies."""
-    years = counted(AMOUNTS.on("disponibilite.absence_courte", jour), "an")
-    vacancies = number(AMOUNTS.on("disponibilite.vacances_d_emploi", jour))
-    refusals = number(AMOUNTS.on("disponibilite.postes_refuses", jour))
-    extra = counted(AMOUNTS.on("disponibilite.surnombre", jour), "an")
-    return value(
-        "Après une disponibilité de droit pour raisons familiales, ou d’office après un congé de "
-        "santé, le retour est de droit, à la première vacance ou création d’emploi du grade, sinon "
-        f"en surnombre pendant {extra}. Au-delà de {years} pour suivre son conjoint, et jusqu’à "
-        f"{years} dans les autres cas, une des {vacancies}{NBSP}premières vacances d’emploi doit "
-        "être proposée au fonctionnaire. "
-        f"Après {refusals}{NBSP}refus successifs dans le ressort de son cadre d’emplois, le "
-        "licenciement est possible, sur avis de la commission administrative paritaire (CAP)."
+def droit_au_retour(
+    jour: date,
+    motif_de_la_disponibilite: str | None = None,
+    debut_de_la_disponibilite: date | None = None,
+    date_de_fin: date | None = None,
+) -> Outcome:
+    """Of right after family or health; one of three vacancies after three years or another ground.
+
+    How long it lasted decides, from the first day to the last.
+    """
+    motif = motif_de_la_disponibilite
+    first, last = debut_de_la_disponibilite, date_de_fin
+    if motif is None:
+        return Outcome(words="en_general")
+    months = MOIS_D_UNE_ANNEE * int(AMOUNTS.on("disponibilite.absence_courte", jour))
+    long = None
+    if first is not None and last is not None and first <= last:
+        long = last > last_day_of_months(first, months)
+    verdict, words = _job_due(motif, long=long)
+    return Outcome(verdict, words, still_open=("refus",))
+
+
+def _job_due(motif: str, *, long: bool | None) -> tuple[Verdict, str]:
+    """Tell the job due by ground and length (CGFP L514-6, L514-7); `long`: over three years."""
+    if motif not in {CONJOINT, AUTRE}:
+        return Verdict.OUI, "de_droit"
+    if long is None:
+        return Verdict.CELA_DEPEND, "conjoint" if motif == CONJOINT else "autre"
+    if motif == CONJOINT:
+        return Verdict.OUI, "trois_vacances" if long else "de_droit"
+    return (Verdict.A_VERIFIER, "au_dela") if long else (Verdict.OUI, "trois_vacances")
+
+
+def retour(
+    jour: date,
+    aujourd_hui: date,
+    date_de_fin: date | None = None,
+    debut_de_la_disponibilite: date | None = None,
+    motif_de_la_disponibilite: str | None = None,
+) -> Outcome | None:
+    """Say when to ask, then which job is due, then what three refusals cost."""
+    if date_de_fin is None:
+        about = motif_de_la_disponibilite or debut_de_la_disponibilite
+        return Outcome(missing=("date_de_fin",)) if about else None
+    ask = demande_de_retour(jour, aujourd_hui, date_de_fin, debut_de_la_disponibilite)
+    due = droit_au_retour(jour, motif_de_la_disponibilite, debut_de_la_disponibilite, date_de_fin)
+    return Outcome(
+        due.verdict,
+        words="etapes",
+        values=ask.values,
+        named={**ask.named, "demande": Text(ask.words), "emploi": Text(f"emploi_{due.words}")},
+        steps=ask.steps,
+        still_open=("refus",),
     )

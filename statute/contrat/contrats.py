@@ -1,143 +1,176 @@
-"""Contracts on permanent jobs: how long, and when they become permanent (CDI)."""
+"""Contracts on permanent jobs, and those for a time: how long each may last."""
 
-from datetime import date
+from bisect import bisect_left
+from datetime import date, timedelta
 
 from statute.amounts import AMOUNTS
-from statute.days import months_after
-from statute.french import counted, day
-from statute.rule import (
-    CODE_IN_FORCE,
-    CONTRACTUEL,
-    FIRST_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    met,
-    not_met,
-    rule,
-    value,
-)
+from statute.contrat.services import in_order, total, within
+from statute.days import last_day_of_months, months_after
+from statute.facts import NON, OUI, Period
+from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
 
-SUBJECT = Subject("contrats", "Contrat : type et durée", categories=("contrat-contractuel",))
-
-MONTHS_IN_A_YEAR = 12
+MOIS_D_UNE_ANNEE = 12
+VACANCE = "vacance"
+_ONE = timedelta(days=1)
 
 
-@rule(
-    "CTR-01",
-    SUBJECT,
-    title="CDD sur emploi permanent",
-    cites=(Article("CGFP", "L332-8"), Article("CGFP", "L332-9", CODE_IN_FORCE)),
-    in_force_since=CODE_IN_FORCE,
-    applies_to=(CONTRACTUEL,),
-    presumes_status=True,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "Quelle est la durée maximale d’un CDD sur un emploi permanent ?",
-        "combien de fois mon cdd peut etre renouvelé sur un poste permanent ?",
-        "Un contrat L332-8 peut-il durer plus de trois ans ?",
-        "Mon CDD de 3 ans sur poste permanent se termine, peut-on me refaire un CDD de 3 ans ?",
-        "On me propose un contrat de 4 ans sur un poste d’ingénieur permanent, c’est légal ?",
-        (
-            "Manager : je veux recruter une contractuelle sur un emploi permanent vacant faute de "
-            "titulaire, quelle durée de contrat puis-je proposer ?"
-        ),
-        "ça fait deux cdd de trois ans, après ils sont obligés de faire quoi ?",
-        "Y a-t-il une limite de renouvellement des contrats à durée déterminée article 3-3 ?",
-        "6 ans max en CDD c’est bien ça sur un poste permanent ?",
-        "Y a-t-il une tacite reconduction d’un CDD sur emploi permanent après les six ans ?",
-        (
-            "Recrutement d’un contractuel faute de fonctionnaire candidat : durée du contrat et "
-            "nombre de renouvellements possibles ?"
-        ),
-    ),
-)
-def emploi_permanent(jour: date, duree_du_contrat: int | None = None) -> Answer:
+def emploi_permanent(jour: date, duree_du_contrat: int | None = None) -> Outcome:
     """On a permanent job: three years a contract, six years in all, then a CDI only."""
-    un_contrat = int(AMOUNTS.on("contrats.permanent_ans", jour))
-    total = counted(AMOUNTS.on("contrats.permanent_total_ans", jour), "an")
-    if duree_du_contrat is not None and duree_du_contrat > un_contrat * MONTHS_IN_A_YEAR:
-        return not_met(
-            f"Un CDD de {counted(duree_du_contrat, 'mois')} d’un seul tenant n’est pas possible "
-            f"sur un emploi permanent : {counted(un_contrat, 'an')} au plus par contrat, {total} "
-            "au total avec les renouvellements, puis seulement un CDI, par décision expresse."
-        )
-    return value(
-        f"Sur un emploi permanent, un CDD dure {counted(un_contrat, 'an')} au plus et peut être "
-        f"renouvelé jusqu’à {total} au total ; au-delà, seul un CDI est possible, par décision "
-        "expresse : ni tacite reconduction, ni transformation automatique."
-    )
+    most = int(AMOUNTS.on("contrats.permanent_ans", jour)) * MOIS_D_UNE_ANNEE
+    if duree_du_contrat is not None and duree_du_contrat > most:
+        return _too_long(duree_du_contrat)
+    return Outcome(words="en_general")
 
 
-@rule(
-    "CTR-02",
-    SUBJECT,
-    title="Passage en CDI",
-    cites=(Article("CGFP", "L332-10"), Article("CGFP", "L332-11")),
-    in_force_since=CODE_IN_FORCE,
-    applies_to=(CONTRACTUEL,),
-    presumes_status=True,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "Au bout de combien de temps un contractuel passe-t-il en CDI ?",
-        "je suis en cdd depuis 6 ans a la mairie, est ce que j’ai droit au cdi ?",
-        "CDIsation : quels contrats comptent dans les 6 ans ?",
-        "Mes contrats de remplacement comptent-ils pour le calcul des six ans avant un CDI ?",
-        "Entre deux contrats j’ai eu 3 mois de coupure, mon ancienneté pour le CDI repart à zéro ?",
-        (
-            "Mes CDD pour accroissement temporaire d’activité sont-ils pris en compte pour passer "
-            "en contrat à durée indéterminée ?"
-        ),
-        "J’étais à temps partiel 50 %, est-ce que ça compte moitié pour le CDI ?",
-        (
-            "Un agent de mon équipe atteint ses six ans en mars, son CDD devient-il "
-            "automatiquement un CDI ?"
-        ),
-        "ça fait 7 ans que j’enchaîne les contrats et toujours pas de CDI, c’est normal ???",
-        "J’ai changé de catégorie C à B entre deux CDD, mes années en C comptent pour le CDI ?",
-        "Peut-on me passer en CDI avant la fin de mon contrat en cours ?",
-        "Mes étés de saisonnier comptent-ils dans l’ancienneté pour avoir un CDI ?",
-        "Six ans de remplacements à la suite, mon prochain remplacement sera-t-il un CDI ?",
-        "Mon interruption de 5 mois entre deux CDD remet-elle le compteur du CDI à zéro ?",
-    ),
-)
-def passage_en_cdi(
+def _too_long(months: int) -> Outcome:
+    named: dict[str, Value] = {"duree": Count(months, "mois"), "limite": Text("limite")}
+    return Outcome(Verdict.NON, "trop_long", named=named)
+
+
+def emploi_vacant(
     jour: date,
-    mois_de_services: int | None = None,
-    date_d_arrivee: date | None = None,
-) -> Answer:
-    """After six years of counted services, a contract that fills a permanent job must be a CDI."""
-    # A contract to replace somebody, or to wait for a fonctionnaire, stays a CDD: the article
-    # speaks only of jobs filled for good.
-    ans = int(AMOUNTS.on("contrats.cdi_ans", jour))
-    coupure = counted(AMOUNTS.on("contrats.cdi_interruption_mois", jour), "mois")
-    seuil = ans * MONTHS_IN_A_YEAR
-    comptent = (
-        "Comptent, dans la même catégorie et chez le même employeur, un remplacement, un emploi "
-        "vacant, un accroissement temporaire ou saisonnier, même à temps partiel, avec des "
-        f"coupures de {coupure} au plus ; pas un contrat de projet."
+    duree_du_contrat: int | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    recrutement_infructueux: str | None = None,
+) -> Outcome:
+    """On a vacant job: one year, two in all when no fonctionnaire could be recruited."""
+    once = int(AMOUNTS.on("contrats_temporaires.vacance_ans", jour)) * MOIS_D_UNE_ANNEE
+    twice = int(AMOUNTS.on("contrats_temporaires.vacance_total_ans", jour)) * MOIS_D_UNE_ANNEE
+    on_the_job = _of(contrats, VACANCE)
+    if on_the_job:
+        return _on_a_vacant_job(on_the_job, jour, once, twice, recrutement_infructueux)
+    if duree_du_contrat is not None and duree_du_contrat > twice:
+        return _too_long(duree_du_contrat)
+    at_once = "d_emblee" if duree_du_contrat is not None and duree_du_contrat > once else ""
+    named: dict[str, Value] = {"limite": Text("limite"), "d_emblee": Text(at_once)}
+    if duree_du_contrat is not None:
+        named["duree"] = Count(duree_du_contrat, "mois")
+    return Outcome(words="en_general", named=named)
+
+
+def _of(contrats: tuple[Period, ...] | None, cas: str) -> tuple[Period, ...]:
+    """Keep the contracts of a case; one that says no case is of the case that is asked about."""
+    return in_order(tuple(one for one in contrats or () if one.details.get("cas", cas) == cas))
+
+
+def _on_a_vacant_job(
+    contrats: tuple[Period, ...], jour: date, once: int, twice: int, failed: str | None
+) -> Outcome:
+    """Judge contracts on one vacant job by their whole length."""
+    until = max(jour, *(one.last or one.first for one in contrats))
+    length = total(contrats, until)
+    named: dict[str, Value] = {
+        "limite": Text("limite"),
+        "total": length.as_value,
+    }
+    steps = tuple(Step("contrat", total((one,), until).as_value) for one in contrats)
+    if length.at_least > twice or total((contrats[0],), until).at_least > once:
+        return Outcome(Verdict.NON, "total_trop_long", named=named, steps=steps)
+    if length.at_most <= once:
+        return Outcome(Verdict.OUI, "total_possible", named=named, steps=steps)
+    verdict = {OUI: Verdict.OUI, NON: Verdict.NON}.get(failed or "", Verdict.CELA_DEPEND)
+    words = {
+        Verdict.OUI: "prolongation_possible",
+        Verdict.NON: "prolongation_impossible",
+        Verdict.CELA_DEPEND: "prolongation_si",
+    }[verdict]
+    return Outcome(verdict, words, named=named, steps=steps)
+
+
+def accroissement_temporaire(
+    jour: date,
+    duree_du_contrat: int | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    debut_du_contrat: date | None = None,
+) -> Outcome:
+    """Twelve months, renewals included, within eighteen months in a row."""
+    return _for_a_need("accroissement", jour, duree_du_contrat, contrats, debut_du_contrat)
+
+
+def saisonnier(
+    jour: date,
+    duree_du_contrat: int | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    debut_du_contrat: date | None = None,
+) -> Outcome:
+    """Six months, renewals included, within twelve months in a row."""
+    return _for_a_need("saison", jour, duree_du_contrat, contrats, debut_du_contrat)
+
+
+def _for_a_need(
+    cas: str,
+    jour: date,
+    duree: int | None,
+    contrats: tuple[Period, ...] | None,
+    debut: date | None,
+) -> Outcome:
+    most = int(AMOUNTS.on(f"contrats_temporaires.{cas}_mois", jour))
+    window = int(AMOUNTS.on(f"contrats_temporaires.{cas}_periode_mois", jour))
+    if duree is not None and duree > most:
+        return _too_long(duree)
+    had = _of(contrats, cas)
+    if not had:
+        return Outcome(words="en_general", named={"limite": Text("limite")})
+    last = max(one.last or jour for one in had)
+    start = debut or max(jour, last + _ONE)
+    ended = tuple(within(had, date.min, start - _ONE))
+    left = next(
+        (n - 1 for n in range(1, most + 1) if not _fits(ended, start, n, most, window)), most
     )
-    if mois_de_services is not None and mois_de_services >= seuil:
-        return met(
-            f"Si ces {counted(mois_de_services, 'mois')} comptent tous, les {counted(ans, 'an')} "
-            "sont atteints : le contrat conclu ou renouvelé pour pourvoir durablement un emploi "
-            f"permanent doit être un CDI. {comptent}"
-        )
-    if mois_de_services is not None:
-        return not_met(
-            f"Pas encore : il manque {counted(seuil - mois_de_services, 'mois')} pour atteindre "
-            f"les {counted(ans, 'an')} de services qui imposent un CDI sur un emploi permanent "
-            f"pourvu durablement. {comptent}"
-        )
-    quand = ""
-    if date_d_arrivee is not None:
-        quand = f" (au plus tôt le {day(months_after(date_d_arrivee, seuil))})"
-    return value(
-        f"Après {counted(ans, 'an')} de services{quand}, tout contrat conclu ou renouvelé pour "
-        f"pourvoir durablement un emploi permanent est à durée indéterminée (CDI). {comptent} Le "
-        "CDD en cours ne change pas automatiquement : un accord permet de signer le CDI avant "
-        "sa fin."
-    )
+    used = total(within(ended, months_after(start, -window), start - _ONE), start)
+    named: dict[str, Value] = {
+        "limite": Text("limite"),
+        "debut": start,
+        "duree": Count(duree or left, "mois"),
+        "pris": used.as_value,
+    }
+    value = Count(left, "mois")
+    steps: tuple[Step, ...] = (Step("pris", named["pris"]), Step("reste", value))
+    if duree is not None and duree <= left:
+        return Outcome(Verdict.OUI, "possible", (value,), named, steps)
+    if duree is None and left:
+        return Outcome(Verdict.OUI, "reste", (value,), named, steps)
+    earliest = _earliest(had, start, duree or 1, most, window)
+    which = Text("il_en_reste" if left else "il_n_en_reste_aucun")
+    named |= {"des": earliest, "il_reste": which}
+    steps = (*steps, Step("des", earliest))
+    words = "rien_ne_reste" if duree is None else "reste_moins"
+    return Outcome(Verdict.NON, words, (value, earliest), named, steps)
+
+
+def _earliest(had: tuple[Period, ...], start: date, months: int, most: int, window: int) -> date:
+    """Find the first day from `start` on from which so many months fit: later days only free more.
+
+    After a whole window without a contract, any number up to `most` does.
+    """
+    last = max(start, *(one.last or start for one in had))
+    days = range((months_after(last, window) - start).days + 1)
+
+    def fits(after: int) -> int:
+        day = start + timedelta(days=after)
+        return int(_fits(tuple(within(had, date.min, day - _ONE)), day, months, most, window))
+
+    return start + timedelta(days=bisect_left(days, 1, key=fits))
+
+
+def _fits(had: tuple[Period, ...], start: date, months: int, most: int, window: int) -> bool:
+    """Tell whether so many months more stay within `most` in every window that they touch."""
+    end = last_day_of_months(start, months)
+    periods = (*had, Period(start, end))
+    firsts = [months_after(one.last + _ONE, -window) for one in periods if one.last]
+    firsts += [one.first for one in periods]
+    for first in firsts:
+        last = last_day_of_months(first, window)
+        touched = first <= end and last >= start
+        if touched and total(within(periods, first, last), last).in_thirtieths > most:
+            return False
+    return True
+
+
+def contrat_de_projet(jour: date, duree_du_contrat: int | None = None) -> Outcome:
+    """Take from one to six years for a project, renewals included."""
+    least = int(AMOUNTS.on("contrats_temporaires.projet_minimum_ans", jour)) * MOIS_D_UNE_ANNEE
+    most = int(AMOUNTS.on("contrats_temporaires.projet_maximum_ans", jour)) * MOIS_D_UNE_ANNEE
+    if duree_du_contrat is not None and not least <= duree_du_contrat <= most:
+        return _too_long(duree_du_contrat)
+    return Outcome(words="en_general", named={"limite": Text("limite")})

@@ -1,85 +1,62 @@
-"""Resignation of contractuels: the notice they give."""
+"""The resignation of contractuels: how long a notice, by which day, from which day free."""
 
 from datetime import date
 
 from statute.amounts import AMOUNTS
-from statute.contrat.preavis import CONTRATS_COMPTES, Preavis, Scale
-from statute.french import counted, day
-from statute.rule import (
-    CONTRACTUEL,
-    THIRD_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    value,
-)
-
-SUBJECT = Subject(
-    "demission_contractuel",
-    "Démission d’un contractuel",
-    categories=("contrat-contractuel", "depart"),
-)
-
-DECRET_DE_2016 = date(2016, 8, 15)
+from statute.contrat.preavis import Preavis, Scale
+from statute.contrat.services import Gap, seniority
+from statute.facts import Period
+from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
 
 
-@rule(
-    "CTR-12",
-    SUBJECT,
-    title="Préavis de démission d’un contractuel",
-    cites=(Article("décret 88-145", "art. 39", DECRET_DE_2016),),
-    in_force_since=DECRET_DE_2016,
-    applies_to=(CONTRACTUEL,),
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=(
-        "Quel préavis dois-je donner pour démissionner de mon CDD ?",
-        "je demissione combien de temps de preavis ? je suis contractuel depuis 8 mois",
-        "Contractuelle en CDI depuis trois ans, quel délai de préavis si je démissionne ?",
-        "Je veux quitter mon CDD avant la fin pour un autre boulot, comment faire ?",
-        "Faut-il envoyer ma démission en recommandé ou un mail suffit ?",
-        "Un agent contractuel de mon service démissionne, quand peut-il partir ?",
-        "On me dit que je ne peux pas démissionner d’un CDD, c’est vrai ?",
-        "Je ne veux pas reprendre après mon congé maternité, quand dois-je prévenir la mairie ?",
-        "Démission d’un agent sous contrat : un mois ou deux mois de préavis ?",
-        "j’ai trouvé mieux ailleurs, je commence le 1er juin, je dois poser ma dém quand ?",
-        "Contractuel depuis 4 mois : mon préavis de départ est-il de huit jours ?",
-        "Quel est le préavis de démission à partir de deux ans de contrat ?",
-    ),
-)
-def preavis_de_demission(
+def preavis_de_demission(  # noqa: PLR0913, PLR0917  # each fact makes the answer finer
     jour: date,
+    aujourd_hui: date,
     mois_de_services: int | None = None,
     date_de_depart: date | None = None,
-) -> Answer:
+    lettre_de_demission: date | None = None,
+    contrats: tuple[Period, ...] | None = None,
+) -> Outcome:
     """Eight days short of six months of service, a month short of two years, then two."""
     scale = Scale.of("demission_contractuel", jour)
-    apres_conge = counted(AMOUNTS.on("demission_contractuel.apres_naissance_jours", jour), "jour")
-    conge = (
-        "Pour ne pas reprendre après un congé de maternité ou d’adoption, il prévient "
-        f"{apres_conge} avant sa fin."
-    )
-    bareme = (
-        f"{scale.short.said} avant {scale.first_said} d’ancienneté, {scale.middle.said} de "
-        f"{scale.first_said} à moins de {scale.second_said}, {scale.long.said} à partir de "
-        f"{scale.second_said}"
-    )
-    comment = "démissionne par lettre recommandée, avec un préavis de"
-    if mois_de_services is None:
-        return value(
-            f"Un agent contractuel, en CDD comme en CDI, {comment} {bareme}. {CONTRATS_COMPTES} "
-            f"{conge}"
-        )
-    delai = scale.for_months(mois_de_services)
-    return value(
-        f"Avec {counted(mois_de_services, 'mois')} d’ancienneté, un agent contractuel (CDD ou CDI) "
-        f"{comment} {delai.said}{_latest(delai, date_de_depart)} : {bareme}. {conge}"
-    )
+    months = mois_de_services
+    if contrats:
+        gap = Gap(int(AMOUNTS.on("demission_contractuel.coupure_mois", jour)),
+                  resignation_breaks=True)  # fmt: skip
+        months = int(seniority(contrats, gap, lettre_de_demission or jour))
+    named = {**scale.named, "bareme": Text("bareme"), "conge": Text("conge")}
+    if months is None:
+        return Outcome(words="en_general", named=named)
+    notice = scale.for_months(months)
+    served = Count(months, "mois")
+    named |= {"mois": served, "preavis": notice.count, "quand": Text("")}
+    steps: tuple[Step, ...] = (Step("anciennete", served), Step("preavis", notice.count))
+    if date_de_depart is not None:
+        return _by_a_day(notice, date_de_depart, lettre_de_demission, aujourd_hui, named, steps)
+    if lettre_de_demission is not None:
+        earliest = notice.after(lettre_de_demission)
+        named |= {"quand": Text("au_plus_tot"), "lettre": lettre_de_demission}
+        steps = (*steps, Step("au_plus_tot", earliest))
+        return Outcome(words="avec_anciennete", values=(earliest,), named=named, steps=steps)
+    return Outcome(words="avec_anciennete", values=(notice.count,), named=named, steps=steps)
 
 
-def _latest(delai: Preavis, departure: date | None) -> str:
-    if departure is None:
-        return ""
-    return f" (pour un départ le {day(departure)}, au plus tard le {day(delai.before(departure))})"
+def _by_a_day(  # noqa: PLR0913, PLR0917  # what is known so far
+    notice: Preavis,
+    depart: date,
+    lettre: date | None,
+    today: date,
+    named: dict[str, Value],
+    steps: tuple[Step, ...],
+) -> Outcome:
+    """Give the last day of the letter for a day of departure, and tell whether it was in time."""
+    latest = notice.before(depart)
+    steps = (*steps, Step("au_plus_tard", latest))
+    named = {**named, "depart": depart}
+    if lettre is None:
+        named["quand"] = Text("au_plus_tard_passe" if latest < today else "au_plus_tard")
+        return Outcome(words="avec_anciennete", values=(latest,), named=named, steps=steps)
+    named["lettre"] = lettre
+    in_time = lettre <= latest
+    verdict = Verdict.OUI if in_time else Verdict.NON
+    return Outcome(verdict, "a_temps" if in_time else "trop_tard", (latest,), named, steps)

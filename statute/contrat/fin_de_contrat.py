@@ -1,143 +1,16 @@
 """What the employer says, and when, as a fixed-term contract comes to its end."""
 
+from dataclasses import replace
 from datetime import date
 
 from statute.amounts import AMOUNTS
-from statute.contrat.preavis import Preavis, Scale
+from statute.contrat.preavis import MOIS_D_UNE_ANNEE, Preavis, Scale
+from statute.contrat.services import Gap, seniority
 from statute.days import CalendarDays
-from statute.facts import CDI, OUI
-from statute.french import counted, day
-from statute.rule import (
-    CODE_IN_FORCE,
-    CONTRACTUEL,
-    SECOND_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    to_check,
-    value,
-)
-
-SUBJECT = Subject(
-    "fin_de_contrat",
-    "Fin et renouvellement de contrat",
-    categories=("contrat-contractuel",),
-)
-
-CODIFICATION = date(2025, 10, 1)
-"""From this day on the code speaks of trial, renewal and probation; before it, decrees did."""
-VEILLE = date(2025, 9, 30)
-MONTHS_IN_A_YEAR = 12
-
-QUESTIONS = (
-    "Combien de temps avant la fin de mon CDD la mairie doit-elle me dire si je suis renouvelé ?",
-    "mon contrat finit dans 3 semaines et personne me dit rien, ils ont pas un délai ?",
-    "Délai de prévenance pour un non-renouvellement de CDD d’un an ?",
-    "J’ai reçu une proposition de renouvellement, combien de jours pour répondre ?",
-    "Si je ne réponds pas à la proposition de renouvellement, je suis reconduit d’office ?",
-    (
-        "Manager : le contrat de mon agent se termine le 30 juin, avant quelle date dois-je le "
-        "prévenir que je ne le renouvelle pas ?"
-    ),
-    "Je suis RQTH, le délai de prévenance de fin de contrat est-il doublé ?",
-    "non renouvellement annoncé 5 jours avant la fin, ils ont le droit ???",
-    "CDD de 4 mois : à quel moment l’employeur annonce la suite ?",
-    "Un entretien est-il obligatoire avant de ne pas renouveler un CDD ?",
-    "ils m’ont pas reçu en entretien avant de décider de pas me garder, c’est normal ?",
-    "Après 6 ans de CDD on doit me prévenir combien de temps avant pour le CDI ?",
-    "j’ai enchaîné plusieurs contrats, le préavis de fin de contrat se calcule sur le total ?",
-    "Une coupure de deux mois entre deux CDD compte-t-elle pour le délai de prévenance ?",
-    "Contrat de plus de deux ans qui finit : deux mois à l’avance pour m’informer, c’est ça ?",
-    "Quel préavis pour m’annoncer que mon CDD ne sera pas renouvelé ?",
-    "Délai pour répondre à un renouvellement de contrat : 8 jours, et si je dis rien ?",
-)
+from statute.facts import CDI, NON, OUI, Period
+from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
 
 
-def _delai(jour: date, mois: int) -> Preavis:
-    if _assez_pour_un_cdi(jour, mois):
-        return Preavis(months=int(AMOUNTS.on("fin_de_contrat.cdi_possible_mois", jour)))
-    return Scale.of("fin_de_contrat", jour).for_months(mois)
-
-
-def _reponse(jour: date, notification: date | None) -> str:
-    delai = int(AMOUNTS.on("fin_de_contrat.reponse_jours", jour))
-    jusqu_au = (
-        f" (reçue le {day(notification)} : jusqu’au {day(CalendarDays(delai).after(notification))})"
-        if notification
-        else ""
-    )
-    return (
-        f"l’agent a {counted(delai, 'jour')} pour répondre à une proposition{jusqu_au}, son "
-        "silence vaut refus"
-    )
-
-
-def _au_plus_tard(delai: Preavis, fin: date | None) -> str:
-    return f", soit au plus tard le {day(delai.before(fin))}" if fin else ""
-
-
-def _double(jour: date) -> int:
-    return int(AMOUNTS.on("fin_de_contrat.double_plafond_mois", jour))
-
-
-def _bareme(jour: date, reponse: str, cumul: str = "") -> str:
-    scale = Scale.of("fin_de_contrat", jour)
-    cdi = counted(AMOUNTS.on("fin_de_contrat.cdi_possible_mois", jour), "mois")
-    return (
-        "L’employeur annonce le renouvellement ou la fin d’un CDD au moins "
-        f"{scale.short.said} avant (moins de {scale.first_said} de contrats cumulés{cumul}), "
-        f"{scale.middle.said} ({scale.first_said} à {scale.second_said}), "
-        f"{scale.long.said} ({scale.second_said} et plus) ou {cdi} (CDI possible) ; {reponse}."
-    )
-
-
-def _annonce(jour: date, mois: int, delai: Preavis, fin: date | None) -> str:
-    sinon = Scale.of("fin_de_contrat", jour).for_months(mois).said
-    is_for_a_cdi = _assez_pour_un_cdi(jour, mois) and delai == _delai(jour, mois)
-    si_cdi = f" si un CDI est possible ({sinon} sinon)" if is_for_a_cdi else ""
-    return (
-        f"Pour {counted(mois, 'mois')} de contrats cumulés, l’employeur annonce la suite au moins "
-        f"{delai.said} avant la fin{si_cdi}{_au_plus_tard(delai, fin)}"
-    )
-
-
-def _assez_pour_un_cdi(jour: date, mois: int) -> bool:
-    return mois >= AMOUNTS.on("fin_de_contrat.services_pour_un_cdi_mois", jour)
-
-
-def _entretien(jour: date) -> str:
-    years = int(AMOUNTS.on("fin_de_contrat.entretien_mois", jour)) // MONTHS_IN_A_YEAR
-    return (
-        "Un entretien précède la décision si un CDI est possible ou après "
-        f"{counted(years, 'an')} sur emploi permanent."
-    )
-
-
-def _coupures(jour: date) -> str:
-    mois = counted(AMOUNTS.on("fin_de_contrat.cumul_interruption_mois", jour), "mois")
-    return f", coupures de moins de {mois} comprises, hors démission"
-
-
-def _cumul(duree: int | None, services: int | None) -> int | None:
-    known = [months for months in (duree, services) if months is not None]
-    return max(known, default=None)
-
-
-@rule(
-    "CTR-09",
-    SUBJECT,
-    title="Délai pour annoncer le renouvellement d’un CDD",
-    cites=(Article("décret 88-145", "art. 38-1"),),
-    in_force_since=CODE_IN_FORCE,
-    in_force_until=VEILLE,
-    applies_to=(CONTRACTUEL,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=QUESTIONS,
-)
 def annonce_avant_le_code(  # noqa: PLR0913, PLR0917  # six facts make the answer finer
     jour: date,
     duree_du_contrat: int | None = None,
@@ -146,123 +19,145 @@ def annonce_avant_le_code(  # noqa: PLR0913, PLR0917  # six facts make the answe
     date_de_fin: date | None = None,
     date_de_notification: date | None = None,
     handicap_reconnu: str | None = None,
-) -> Answer | None:
+    cdi_possible: str | None = None,
+) -> Outcome | None:
     """Tell in time whether the contract goes on; eight days to answer, silence refuses."""
     if type_de_contrat == CDI:
         return None
-    reponse = _reponse(jour, date_de_notification)
-    mois = _cumul(duree_du_contrat, mois_de_services)
-    if mois is None:
-        return value(_bareme(jour, reponse))
-    delai = _delai(jour, mois)
-    said = f"{_annonce(jour, mois, delai, date_de_fin)} ; {reponse}."
+    months = _longest(duree_du_contrat, mois_de_services)
+    named = _answer(jour, date_de_notification)
+    if months is None:
+        return _whole_scale(jour, named)
     if handicap_reconnu == OUI:
-        return to_check(f"{said} Un délai doublé en cas de handicap est à vérifier.")
-    return value(said)
+        known = _announced(jour, months, date_de_fin, cdi_possible, named)
+        return replace(known, verdict=Verdict.A_VERIFIER, still_open=("double_inconnu",))
+    return _announced(jour, months, date_de_fin, cdi_possible, named)
 
 
-@rule(
-    "CTR-09",
-    SUBJECT,
-    title="Délai pour annoncer le renouvellement d’un CDD",
-    cites=(
-        Article("CGFP", "R332-27", CODIFICATION),
-        Article("CGFP", "R332-29", CODIFICATION),
-        Article("CGFP", "R332-30", CODIFICATION),
-        Article("CGFP", "R332-31", CODIFICATION),
-    ),
-    in_force_since=CODIFICATION,
-    applies_to=(CONTRACTUEL,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=QUESTIONS,
-)
-def annonce(  # noqa: PLR0913, PLR0917  # six facts make the answer finer
+def annonce(  # noqa: PLR0913, PLR0917  # each fact makes the answer finer
     jour: date,
+    aujourd_hui: date,
     duree_du_contrat: int | None = None,
     mois_de_services: int | None = None,
     type_de_contrat: str | None = None,
     date_de_fin: date | None = None,
     date_de_notification: date | None = None,
     handicap_reconnu: str | None = None,
-) -> Answer | None:
+    cdi_possible: str | None = None,
+    contrats: tuple[Period, ...] | None = None,
+) -> Outcome | None:
     """Keep those delays, over all contracts, doubled for a declared disability."""
     if type_de_contrat == CDI:
         return None
-    reponse = _reponse(jour, date_de_notification)
-    mois = _cumul(duree_du_contrat, mois_de_services)
-    plafond = counted(_double(jour), "mois")
-    if mois is None:
-        bareme = _bareme(jour, reponse, "" if date_de_notification else _coupures(jour))
-        double = f"Délai doublé, {plafond} au plus, pour un handicap déclaré."
-        return value(f"{bareme} {double} {_entretien(jour)}")
-    delai = _delai(jour, mois)
-    double = ""
-    if handicap_reconnu == OUI:
-        delai = delai.doubled(_double(jour))
-        double = f" Délai doublé ({plafond} au plus) pour un handicap déclaré."
-    said = _annonce(jour, mois, delai, date_de_fin)
-    return value(f"{said} ; {reponse}.{double} {_entretien(jour)}")
+    months = _longest(duree_du_contrat, mois_de_services, _together(jour, contrats, date_de_fin))
+    named = _answer(jour, date_de_notification)
+    if months is None:
+        return _whole_scale(jour, {**named, "entretien": entretien(jour)})
+    named = {**named, "entretien": entretien(jour)}
+    doubled = handicap_reconnu == OUI
+    known = _announced(jour, months, date_de_fin, cdi_possible, named, doubled=doubled)
+    passed = any(isinstance(day, date) and day < aujourd_hui for day in known.values)
+    return replace(known, still_open=("passee",)) if passed else known
 
 
-@rule(
-    "CTR-17",
-    SUBJECT,
-    title="Fin et renouvellement d’un contrat de projet",
-    cites=(
-        Article("CGFP", "R332-38", CODIFICATION),
-        Article("CGFP", "R332-39", CODIFICATION),
-        Article("CGFP", "R332-40", CODIFICATION),
-    ),
-    in_force_since=CODIFICATION,
-    applies_to=(CONTRACTUEL,),
-    presumes_status=True,
-    verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
-    questions=(
-        "Combien de temps à l’avance doit-on m’annoncer la fin de mon contrat de projet ?",
-        "contrat de projet 2 ans, quel délai de prévenance avant la fin ?",
-        "Mon contrat de projet de 4 ans finit en juin, quand l’employeur doit-il me prévenir ?",
-        "On me propose de renouveler mon contrat de projet, combien de jours pour répondre ?",
-        (
-            "Le projet est terminé, quel préavis dois-je respecter pour l’agent recruté en "
-            "contrat de projet ?"
-        ),
-        "Renouvellement d’un contrat de projet : limite et délai pour le proposer ?",
-        "ils m’annoncent la fin du contrat de projet un mois avant, pas assez non ?",
-        (
-            "Chef de projet en contrat de projet depuis trois ans et demi : deux ou trois mois de "
-            "prévenance ?"
-        ),
-    ),
-)
+def entretien(jour: date) -> Count:
+    """Give the length of contracts, in years, after which an interview precedes the decision."""
+    months = int(AMOUNTS.on("fin_de_contrat.entretien_mois", jour))
+    return Count(months // MOIS_D_UNE_ANNEE, "an")
+
+
+def delay(jour: date, months: int, cdi_possible: str | None = None, *, doubled: bool) -> Preavis:
+    """Give how long ahead the employer tells, by the months of contracts together."""
+    notice = Scale.of("fin_de_contrat", jour).for_months(months)
+    if _cdi_is_possible(jour, months, cdi_possible):
+        notice = Preavis(months=int(AMOUNTS.on("fin_de_contrat.cdi_possible_mois", jour)))
+    if not doubled:
+        return notice
+    return notice.doubled(int(AMOUNTS.on("fin_de_contrat.double_plafond_mois", jour)))
+
+
+def _cdi_is_possible(jour: date, months: int, cdi_possible: str | None) -> bool:
+    enough = months >= AMOUNTS.on("fin_de_contrat.services_pour_un_cdi_mois", jour)
+    return cdi_possible == OUI or (enough and cdi_possible != NON)
+
+
+def _longest(*known: int | None) -> int | None:
+    return max((months for months in known if months is not None), default=None)
+
+
+def _together(jour: date, contrats: tuple[Period, ...] | None, end: date | None) -> int | None:
+    """Count the months of contracts together, up to the end of the last one."""
+    if not contrats:
+        return None
+    until = end or max(one.last or jour for one in contrats)
+    months = int(AMOUNTS.on("fin_de_contrat.cumul_interruption_mois", jour))
+    return int(seniority(contrats, Gap(months, less_than=True, resignation_breaks=True), until))
+
+
+def _answer(jour: date, notification: date | None) -> dict[str, Value]:
+    """Name what the agent has to answer, until a day when the proposal was received."""
+    named: dict[str, Value] = {"reponse": Text("reponse"), "jusqu_au": Text("")}
+    if notification is not None:
+        days = CalendarDays(int(AMOUNTS.on("fin_de_contrat.reponse_jours", jour)))
+        named |= {
+            "jusqu_au": Text("jusqu_au"),
+            "recue": notification,
+            "limite": days.after(notification),
+        }
+    return named
+
+
+def _whole_scale(jour: date, named: dict[str, Value]) -> Outcome:
+    cumul = Text("" if "recue" in named else "cumul")
+    scale = Scale.of("fin_de_contrat", jour)
+    return Outcome(words="en_general", named={**scale.named, **named, "cumul": cumul})
+
+
+def _announced(  # noqa: PLR0913  # what is known
+    jour: date,
+    months: int,
+    fin: date | None,
+    cdi_possible: str | None,
+    named: dict[str, Value],
+    *,
+    doubled: bool = False,
+) -> Outcome:
+    notice = delay(jour, months, cdi_possible, doubled=doubled)
+    maybe = cdi_possible is None and _cdi_is_possible(jour, months, None) and not doubled
+    served = Count(months, "mois")
+    named = {
+        **named,
+        "mois": served,
+        "delai": notice.count,
+        "sinon": delay(jour, months, NON, doubled=False).count,
+        "si_cdi": Text("si_cdi" if maybe else ""),
+        "double": Text("double" if doubled else ""),
+        "au_plus_tard": Text("au_plus_tard" if fin else ""),
+    }
+    steps: tuple[Step, ...] = (Step("contrats", served), Step("delai", notice.count))
+    if fin is None:
+        return Outcome(words="annonce", values=(notice.count,), named=named, steps=steps)
+    latest = notice.before(fin)
+    steps = (*steps, Step("au_plus_tard", latest))
+    return Outcome(words="annonce", values=(latest,), named=named, steps=steps)
+
+
 def fin_de_projet(
     jour: date,
     duree_du_contrat: int | None = None,
     date_de_fin: date | None = None,
-) -> Answer:
+) -> Outcome:
     """Two months' notice up to three years of project, three beyond; eight days to answer."""
-    palier = int(AMOUNTS.on("fin_de_contrat.projet_palier_mois", jour))
-    court, long = (
-        Preavis(months=int(AMOUNTS.on(f"fin_de_contrat.projet_{name}_mois", jour)))
-        for name in ("court", "long")
-    )
-    total = counted(AMOUNTS.on("fin_de_contrat.projet_total_ans", jour), "an")
-    jours = counted(AMOUNTS.on("fin_de_contrat.projet_reponse_jours", jour), "jour")
-    suite = (
-        f"l’agent a {jours} pour répondre à une offre de renouvellement, possible jusqu’à {total} "
-        "au plus au total"
-    )
+    step = int(AMOUNTS.on("fin_de_contrat.projet_palier_mois", jour))
+    named: dict[str, Value] = {
+        "suite": Text("suite"),
+        "palier": Count(step // MOIS_D_UNE_ANNEE, "an"),
+        "au_plus_tard": Text("au_plus_tard" if date_de_fin else ""),
+    }
     if duree_du_contrat is None:
-        years = counted(palier // MONTHS_IN_A_YEAR, "an")
-        return value(
-            "L’employeur annonce la fin ou le renouvellement d’un contrat de projet au moins "
-            f"{court.said} avant la fin s’il dure {years} au plus, {long.said} avant au-delà de "
-            f"{years} ; {suite}."
-        )
-    delai = court if duree_du_contrat <= palier else long
-    return value(
-        f"Pour un contrat de projet de {counted(duree_du_contrat, 'mois')}, l’employeur annonce la "
-        f"suite au moins {delai.said} avant la fin{_au_plus_tard(delai, date_de_fin)} ; {suite}."
-    )
+        return Outcome(words="projet_en_general", named=named)
+    which = "court" if duree_du_contrat <= step else "long"
+    notice = Preavis(months=int(AMOUNTS.on(f"fin_de_contrat.projet_{which}_mois", jour)))
+    named |= {"duree": Count(duree_du_contrat, "mois"), "delai": notice.count}
+    value = notice.before(date_de_fin) if date_de_fin else notice.count
+    return Outcome(words="projet", values=(value,), named=named)

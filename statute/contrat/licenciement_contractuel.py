@@ -1,183 +1,150 @@
-"""Dismissal of contractuels: notice, indemnity, protection of parents."""
+"""Dismissal of contractuels: notice, indemnity, the two together, protection of parents."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from statute.amounts import AMOUNTS
-from statute.contrat.preavis import CONTRATS_COMPTES, MONTHS_IN_A_YEAR, Preavis, Scale
-from statute.days import CalendarDays
-from statute.facts import OUI
-from statute.french import counted, day, percent
-from statute.rule import (
-    CODE_IN_FORCE,
-    CONTRACTUEL,
-    SECOND_READING,
-    THIRD_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    not_met,
-    rule,
-    value,
-)
+from statute.contrat.preavis import MOIS_D_UNE_ANNEE, Preavis, Scale
+from statute.contrat.services import Gap, Length, seniority
+from statute.days import CalendarDays, WorkingDays
+from statute.facts import CDD, CDI, OUI, Period
+from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Text, Value, Verdict
 
-SUBJECT = Subject(
-    "licenciement_contractuel",
-    "Licenciement d’un contractuel",
-    categories=("contrat-contractuel",),
-)
-
-DECRET_DE_2015 = date(2016, 1, 1)
-DECRET_DE_2022 = date(2022, 8, 12)
 DAYS_IN_A_WEEK = 7
+SANS_PREAVIS = ("fin pendant l’essai", "faute disciplinaire")
+NO_DISMISSAL = ("démission", "fin du contrat prévue")
+INSUFFISANCE = "insuffisance professionnelle"
+PROJET = "projet"
+NO_INDEMNITY_BEFORE = ("retraite à taux plein", "emploi public équivalent")
+"""What follows a contract and leaves no indemnity."""
+JOURS_D_ACHEMINEMENT = 15
+"""Days that may pass between the sending of a registered letter and its presentation."""
 
 
-@rule(
-    "CTR-13",
-    SUBJECT,
-    title="Préavis de licenciement d’un contractuel",
-    cites=(Article("décret 88-145", "art. 40", DECRET_DE_2015),),
-    in_force_since=DECRET_DE_2015,
-    applies_to=(CONTRACTUEL,),
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=(
-        "Quel est le préavis si la mairie me licencie de mon contrat ?",
-        "licenciement contractuel 3 ans d’ancienneté, combien de mois de préavis ?",
-        "On me licencie pour insuffisance professionnelle après 10 mois de CDD, quel préavis ?",
-        (
-            "À partir de quand court le préavis de licenciement : l’envoi du recommandé ou sa "
-            "réception ?"
-        ),
-        "Je suis travailleur handicapé, mon préavis de licenciement est-il doublé ?",
-        "RH : préavis à respecter pour licencier un agent contractuel en CDI ?",
-        (
-            "Suppression de mon poste, je suis en CDI de droit public : combien de temps avant "
-            "mon départ ?"
-        ),
-        "J’ai eu la lettre de licenciement hier et ils veulent que je parte demain, possible ?",
-        "licencié pour faute : j’ai un préavis ou pas ?",
-        "Combien de temps de préavis avant mon licenciement de CDI à la mairie ?",
-        "durée du preavis en cas de licenciement d’un agent contractuel",
-        "Mon agent contractuel a 5 mois de présence, quel délai avant son licenciement effectif ?",
-    ),
-)
-def preavis_de_licenciement(
+def preavis_de_licenciement(  # noqa: PLR0913, PLR0917  # each fact makes the answer finer
     jour: date,
     mois_de_services: int | None = None,
     handicap_reconnu: str | None = None,
     date_de_notification: date | None = None,
-) -> Answer:
+    contrats: tuple[Period, ...] | None = None,
+    envoi_du_licenciement: date | None = None,
+    motif_de_la_fin: str | None = None,
+) -> Outcome | None:
     """Give the notice of a resignation, doubled for a declared disability, within four months."""
-    plafond = int(AMOUNTS.on("licenciement_contractuel.double_plafond_mois", jour))
+    if motif_de_la_fin in NO_DISMISSAL:
+        return None
+    if motif_de_la_fin in SANS_PREAVIS:
+        return Outcome(Verdict.NON, "aucun_preavis")
     scale = Scale.of("licenciement_contractuel", jour)
-    sans = "aucun préavis pendant l’essai ou pour faute disciplinaire"
-    if mois_de_services is None:
-        return value(
-            f"Le préavis de licenciement d’un contractuel est de {scale.short.said} avant "
-            f"{scale.first_said} d’ancienneté, {scale.middle.said} de {scale.first_said} à moins "
-            f"de {scale.second_said}, {scale.long.said} à partir de {scale.second_said} ; il court "
-            "dès la présentation du recommandé ou la remise de la lettre et double "
-            f"({counted(plafond, 'mois')} au plus) pour un handicap déclaré à temps ; {sans}. "
-            f"{CONTRATS_COMPTES}"
-        )
-    delai = scale.for_months(mois_de_services)
-    motif = ""
-    if handicap_reconnu == OUI:
-        delai = delai.doubled(plafond)
-        motif = f", doublé pour un handicap déclaré ({counted(plafond, 'mois')} au plus)"
-    return value(
-        f"Avec {counted(mois_de_services, 'mois')} d’ancienneté, le préavis de licenciement d’un "
-        f"contractuel est de {delai.said}{motif}, dès la présentation du recommandé ou la remise "
-        f"de la lettre{_until(delai, date_de_notification)} ; {sans}."
+    months = mois_de_services
+    if contrats:
+        months = _served_at_sending(jour, contrats, envoi_du_licenciement, date_de_notification)
+        if months is None:
+            return Outcome(missing=("envoi_du_licenciement",))
+    named: dict[str, Value] = {**scale.named, "sans": Text("sans")}
+    if months is None:
+        return Outcome(words="en_general", named=named)
+    notice = _notice(jour, months, handicap_reconnu)
+    served = Count(months, "mois")
+    named |= {
+        "mois": served,
+        "preavis": notice.count,
+        "double": Text("double" if handicap_reconnu == OUI else ""),
+        "jusqu_au": Text("jusqu_au" if date_de_notification else ""),
+    }
+    steps: tuple[Step, ...] = (Step("anciennete", served), Step("preavis", notice.count))
+    if date_de_notification is None:
+        return Outcome(words="avec_anciennete", values=(notice.count,), named=named, steps=steps)
+    end = notice.after(date_de_notification)
+    named["presentation"] = date_de_notification
+    steps = (*steps, Step("fin_du_preavis", end))
+    return Outcome(
+        words="avec_anciennete",
+        values=(end,),
+        named=named,
+        steps=steps,
+        still_open=("arret_de_maladie",),
     )
 
 
-def _until(delai: Preavis, notification: date | None) -> str:
-    if notification is None:
-        return ""
-    return f", soit jusqu’au {day(delai.after(notification))} si elle date du {day(notification)}"
+def _notice(jour: date, months: int, handicap: str | None) -> Preavis:
+    notice = Scale.of("licenciement_contractuel", jour).for_months(months)
+    if handicap != OUI:
+        return notice
+    return notice.doubled(int(AMOUNTS.on("licenciement_contractuel.double_plafond_mois", jour)))
 
 
-@rule(
-    "CTR-14",
-    SUBJECT,
-    title="Indemnité de licenciement d’un contractuel",
-    cites=(
-        Article("décret 88-145", "art. 43"),
-        Article("décret 88-145", "art. 45"),
-        Article("décret 88-145", "art. 46"),
-        Article("décret 88-145", "art. 48"),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    applies_to=(CONTRACTUEL,),
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=(
-        "Comment est calculée l’indemnité de licenciement d’un contractuel ?",
-        "licencié après 4 ans de contrat je touche combien ?",
-        "L’indemnité de licenciement se calcule-t-elle sur le brut ou sur le net ?",
-        "Je suis en CDI depuis 15 ans et on me licencie, montant de mon indemnité ?",
-        "J’ai cinq mois d’ancienneté, ai-je une indemnité de licenciement ?",
-        (
-            "RH : quelle formule pour l’indemnité de licenciement, un demi-mois ou un tiers de "
-            "mois par année ?"
-        ),
-        "Licenciement avant la fin du CDD, il restait 3 mois : l’indemnité est-elle limitée ?",
-        "On casse mon contrat de projet avant la fin, quelle indemnité ?",
-        "viré pour faute, est ce que j’ai une indemnité de licenciement ?",
-        "Combien vais-je toucher si la collectivité me licencie de mon CDI ?",
-        "Ancienneté de 2 ans et 7 mois : combien d’années comptent pour l’indemnité ?",
-        "Le supplément familial entre-t-il dans le calcul de l’indemnité de licenciement ?",
-    ),
-)
-def indemnite_de_licenciement(jour: date, mois_de_services: int | None = None) -> Answer:
-    """Half a month of net pay a year for twelve years, then a third."""
-    fraction = int(AMOUNTS.on("licenciement_contractuel.fraction_comptee_mois", jour))
-    if mois_de_services is not None and mois_de_services < fraction:
-        return not_met(
-            f"Non : avec moins de {counted(fraction, 'mois')} de services, un contractuel licencié "
-            "ne reçoit aucune indemnité de licenciement."
-        )
-    limites = _limits(jour)
-    projet = percent(AMOUNTS.on("licenciement_contractuel.part_du_projet", jour))
-    premieres = counted(AMOUNTS.on("licenciement_contractuel.premieres_annees", jour), "an")
-    debut, suite = _part(jour, "debut"), _part(jour, "suite")
-    if mois_de_services is not None:
-        years = _counted_years(mois_de_services, fraction)
-        return value(
-            f"Pour {counted(years, 'année')} comptées, l’indemnité de licenciement d’un "
-            f"contractuel est de {counted(_months_of_pay(jour, years), 'mois')} de la dernière "
-            f"rémunération nette ({debut} mois par année jusqu’à {premieres}, puis {suite}), hors "
-            "supplément familial et accessoires. Contrat de projet : "
-            f"{projet} du total perçu. {limites}"
-        )
-    return value(
-        f"L’indemnité de licenciement d’un contractuel est de {debut} mois de rémunération nette "
-        f"par année jusqu’à {premieres}, puis {suite} de mois, hors supplément familial et "
-        f"accessoires ; {counted(fraction, 'mois')} et plus comptent pour un an, moins pour zéro. "
-        f"Contrat de projet : {projet} du total perçu. {limites}"
-    )
+def _served_at_sending(
+    jour: date, contrats: tuple[Period, ...], sent: date | None, presented: date | None
+) -> int | None:
+    """Count service to the sending of the letter; None where only that day could tell."""
+    months = int(AMOUNTS.on("licenciement_contractuel.coupure_mois", jour))
+    gap = Gap(months, resignation_breaks=True)
+    if sent is not None or presented is None:
+        return int(seniority(contrats, gap, sent or jour))
+    scale = Scale.of("licenciement_contractuel", jour)
+    latest = int(seniority(contrats, gap, presented))
+    earliest = seniority(contrats, gap, presented - timedelta(days=JOURS_D_ACHEMINEMENT))
+    same = scale.for_months(latest) == scale.for_months(int(earliest))
+    return latest if same else None
 
 
-def _limits(jour: date) -> str:
-    most = counted(AMOUNTS.on("licenciement_contractuel.indemnite_au_plus_mois", jour), "mois")
-    return (
-        f"Total : {most} au plus ; {_part(jour, 'insuffisance')} pour insuffisance professionnelle "
-        "; réduit près de la retraite, à vérifier. Base : la paie à temps plein. "
-        "En CDD, pas plus d’années que de mois restants. Rien pour faute disciplinaire ou pendant "
-        "l’essai."
-    )
+def indemnite_de_licenciement(  # noqa: PLR0911, PLR0913, PLR0917  # each fact makes the answer finer
+    jour: date,
+    mois_de_services: int | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    remuneration_nette_de_base: Decimal | None = None,
+    motif_de_la_fin: str | None = None,
+    suite_du_contrat: str | None = None,
+    type_de_contrat: str | None = None,
+    mois_de_cdd_restants: int | None = None,
+    cas_du_contrat: str | None = None,
+) -> Outcome:
+    """Half a month of net pay a year for twelve years, then a third; twelve months at most."""
+    if motif_de_la_fin in (*SANS_PREAVIS, *NO_DISMISSAL):
+        return Outcome(Verdict.NON, "motif_sans_indemnite")
+    if suite_du_contrat in NO_INDEMNITY_BEFORE:
+        return Outcome(Verdict.NON, "suite_sans_indemnite")
+    if cas_du_contrat == PROJET:
+        return Outcome(words="contrat_de_projet")
+    months = None if mois_de_services is None else Fraction(mois_de_services)
+    if contrats:
+        months = _served_for_the_indemnity(jour, contrats, jour)
+    named: dict[str, Value] = {
+        name: str(_part(jour, name)) for name in ("debut", "suite", "insuffisance")
+    }
+    named |= {"limites": Text("limites"), "moitie": Text("")}
+    named["en_cdd"] = Text("" if type_de_contrat == CDI else "en_cdd")
+    if months is None:
+        return Outcome(words="en_general", named=named)
+    years = _years(jour, months)
+    if not years:
+        return Outcome(Verdict.NON, "trop_court", named=named)
+    if type_de_contrat == CDD and mois_de_cdd_restants is None:
+        return Outcome(missing=("mois_de_cdd_restants",))
+    if mois_de_cdd_restants is not None and type_de_contrat != CDI:
+        years = min(years, mois_de_cdd_restants)
+    if not years:
+        return Outcome(Verdict.NON, "aucun_mois_restant", named=named)
+    return _amount(jour, years, remuneration_nette_de_base, motif_de_la_fin, named)
+
+
+def _served_for_the_indemnity(jour: date, contrats: tuple[Period, ...], on: date) -> Fraction:
+    """Count service to a day, part-time for what it is, in contracts less than two months apart."""
+    months = int(AMOUNTS.on("licenciement_contractuel.coupure_indemnite_mois", jour))
+    return seniority(contrats, Gap(months, less_than=True), on, part_time_as_such=True)
+
+
+def _years(jour: date, months: Fraction) -> int:
+    """Count years, the last one from its sixth month on."""
+    years, more = divmod(months, MOIS_D_UNE_ANNEE)
+    return int(years) + (more >= AMOUNTS.on("licenciement_contractuel.fraction_comptee_mois", jour))
 
 
 def _part(jour: date, which: str) -> Fraction:
     return AMOUNTS.on(f"licenciement_contractuel.part_{which}", jour)
-
-
-def _counted_years(months: int, fraction: int) -> int:
-    whole, rest = divmod(months, MONTHS_IN_A_YEAR)
-    return whole + (rest >= fraction)
 
 
 def _months_of_pay(jour: date, years: int) -> Fraction:
@@ -187,49 +154,109 @@ def _months_of_pay(jour: date, years: int) -> Fraction:
     return min(_part(jour, "debut") * min(years, first) + after, most)
 
 
-@rule(
-    "CTR-16",
-    SUBJECT,
-    title="Grossesse et licenciement d’un contractuel",
-    cites=(
-        Article("décret 88-145", "art. 41", DECRET_DE_2022),
-        Article("décret 88-145", "art. 13", DECRET_DE_2022),
-    ),
-    in_force_since=DECRET_DE_2022,
-    applies_to=(CONTRACTUEL,),
-    presumes_status=True,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=(
-        "Je suis enceinte et contractuelle, la mairie peut-elle me licencier ?",
-        "licenciement pendant congé maternité contractuel légal ou pas ?",
-        "Combien de temps après mon congé maternité suis-je protégée contre un licenciement ?",
-        "Mon compagnon contractuel est en congé de paternité, peut-il être licencié ?",
-        "Agent en congé d’adoption : peut-on prononcer son licenciement ?",
-        "j’ai annoncé ma grossesse, ils parlent de rompre mon CDD, ils ont le droit ??",
-        (
-            "RH : licenciement pour inaptitude d’une contractuelle rentrée de congé maternité il "
-            "y a un mois, possible ?"
-        ),
-        (
-            "La protection contre le licenciement d’une femme enceinte sous contrat dure-t-elle "
-            "quatre ou dix semaines ?"
-        ),
-        "Je reprends après mon congé de naissance, à partir de quand peuvent-ils me virer ?",
-        "Peut-on licencier une contractuelle enceinte ?",
-        "protection contre le licenciement apres le retour de congé maternité, combien de semaines",
-        "Licencié pendant mon congé paternité alors que je suis en CDI, est-ce légal ?",
-    ),
-)
-def protection_de_la_grossesse(jour: date, date_de_fin: date | None = None) -> Answer:
-    """No dismissal during pregnancy, the leaves of birth or adoption, and ten weeks after."""
-    weeks = int(AMOUNTS.on("licenciement_contractuel.protection_semaines", jour))
-    until = ""
-    if date_de_fin is not None:
-        end = CalendarDays(weeks * DAYS_IN_A_WEEK).after(date_de_fin)
-        until = f" (pour un congé finissant le {day(date_de_fin)}, jusqu’au {day(end)})"
-    return value(
-        "Le licenciement d’un agent contractuel n’est pas possible pendant la grossesse, ni "
-        "pendant un congé de maternité, de naissance, de paternité, d’adoption ou d’arrivée d’un "
-        f"enfant à adopter, ni dans les {counted(weeks, 'semaine')} qui suivent{until}."
+def _amount(
+    jour: date, years: int, base: Decimal | None, motif: str | None, named: dict[str, Value]
+) -> Outcome:
+    """Say the months of pay, and the amount when the pay is known; half for inadequacy."""
+    months = _months_of_pay(jour, years)
+    if motif == INSUFFISANCE:
+        months *= _part(jour, "insuffisance")
+        named = {**named, "moitie": Text("moitie")}
+    counted = Count(months, "mois")
+    named = {**named, "annees": Count(years, "année"), "mois": counted}
+    steps: tuple[Step, ...] = (Step("annees", named["annees"]), Step("mois", counted))
+    if base is None:
+        return Outcome(words="en_mois", values=(counted,), named=named, steps=steps)
+    paid = Euros(months * Fraction(base))
+    named["base"] = Euros(Fraction(base))
+    steps = (*steps, Step("indemnite", paid))
+    return Outcome(words="chiffree", values=(paid,), named=named, steps=steps)
+
+
+def licenciement(  # noqa: PLR0913, PLR0917  # what CTR-13 and CTR-14 each need
+    jour: date,
+    date_de_notification: date | None = None,
+    mois_de_services: int | None = None,
+    date_d_arrivee: date | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    handicap_reconnu: str | None = None,
+    envoi_du_licenciement: date | None = None,
+    jours_de_conge_restants: Decimal | None = None,
+    remuneration_nette_de_base: Decimal | None = None,
+    motif_de_la_fin: str | None = None,
+    suite_du_contrat: str | None = None,
+    type_de_contrat: str | None = None,
+    mois_de_cdd_restants: int | None = None,
+    cas_du_contrat: str | None = None,
+) -> Outcome | None:
+    """Notice, then the leave left: the day of effect, to which service for the indemnity goes."""
+    if motif_de_la_fin in NO_DISMISSAL:
+        return None
+    if motif_de_la_fin in SANS_PREAVIS:
+        return Outcome(Verdict.NON, "ni_preavis_ni_indemnite")
+    if cas_du_contrat == PROJET:
+        return Outcome(words="contrat_de_projet")
+    services = contrats or (date_d_arrivee and (Period(date_d_arrivee, None),)) or ()
+    if date_de_notification is None or (mois_de_services is None and not services):
+        return Outcome(words="en_general")
+    letter = envoi_du_licenciement or date_de_notification
+    months = mois_de_services
+    if services:
+        months = _served_at_sending(jour, services, envoi_du_licenciement, date_de_notification)
+    if months is None:
+        return Outcome(missing=("envoi_du_licenciement",))
+    notice = _notice(jour, months, handicap_reconnu)
+    end = notice.after(date_de_notification)
+    left = Count.days(ceil(jours_de_conge_restants or 0), KindOfDay.OUVRE)
+    effect = WorkingDays(int(left.number)).after(end)
+    if services:
+        served, sure = _served_for_the_indemnity(jour, services, effect), True
+    else:
+        served = Fraction(months + Length.between(letter, effect).months)
+        # Months told at the letter leave a begun one out: it may complete the year.
+        sure = _years(jour, served) == _years(jour, served + 1)
+    told = indemnite_de_licenciement(
+        jour,
+        int(served),
+        remuneration_nette_de_base=remuneration_nette_de_base,
+        motif_de_la_fin=motif_de_la_fin,
+        suite_du_contrat=suite_du_contrat,
+        type_de_contrat=type_de_contrat,
+        mois_de_cdd_restants=mois_de_cdd_restants,
     )
+    return told if told.missing else _in_effect(notice, end, left, effect, told, sure=sure)
+
+
+def _in_effect(  # noqa: PLR0913  # the notice, the leave and the indemnity
+    notice: Preavis, end: date, left: Count, effect: date, told: Outcome, *, sure: bool
+) -> Outcome:
+    """Say the day of effect with the indemnity that service to that day gives."""
+    steps = (
+        Step("preavis", notice.count),
+        Step("fin_du_preavis", end),
+        Step("conges", left),
+        Step("effet", effect),
+    )
+    return Outcome(
+        None if sure else Verdict.A_VERIFIER,
+        words="effet_sans_indemnite" if told.verdict is Verdict.NON else f"effet_{told.words}",
+        values=(effect, *told.values),
+        named={
+            **told.named,
+            "preavis": notice.count,
+            "fin_du_preavis": end,
+            "jours": left,
+            "puis_conges": Text("puis_conges" if left.number else ""),
+        },
+        steps=(*steps, *told.steps),
+    )
+
+
+def protection_de_la_grossesse(jour: date, date_de_fin: date | None = None) -> Outcome:
+    """No dismissal during pregnancy, the leaves of birth or adoption, and ten weeks after."""
+    if date_de_fin is None:
+        return Outcome(words="protection", named={"jusqu_au": Text("")})
+    weeks = int(AMOUNTS.on("licenciement_contractuel.protection_semaines", jour))
+    end = CalendarDays(weeks * DAYS_IN_A_WEEK).after(date_de_fin)
+    named: dict[str, Value] = {"jusqu_au": Text("jusqu_au"), "conge": date_de_fin}
+    return Outcome(words="protection", values=(end,), named=named)

@@ -1,4 +1,4 @@
-"""Notices counted in days or in months, as contracts of contractuels have them."""
+"""Notices that end a contract, in days or in months, by the length of service."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,14 +6,9 @@ from typing import Self
 
 from statute.amounts import AMOUNTS
 from statute.days import CalendarDays, months_after
-from statute.french import NBSP, counted
+from statute.outcome import Count, Value
 
-MONTHS_IN_A_YEAR = 12
-CONTRATS_COMPTES = (
-    f"L’ancienneté réunit tous les contrats séparés de 4{NBSP}mois au plus, sauf après une "
-    "démission."
-)
-"""Which contracts count: articles 39 and 40 of décret 88-145, told by BIP:ntiint."""
+MOIS_D_UNE_ANNEE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +19,9 @@ class Preavis:
     months: int = 0
 
     @property
-    def said(self) -> str:
-        """Say it: 8 jours, 2 mois."""
-        return counted(self.months, "mois") if self.months else counted(self.days, "jour")
+    def count(self) -> Count:
+        """Write it: 8 jours, or 2 mois."""
+        return Count(self.months, "mois") if self.months else Count(self.days, "jour")
 
     def before(self, end: date) -> date:
         """Give the last day on which a notice due so long before `end` is in time."""
@@ -71,17 +66,18 @@ class Scale:
         )
 
     @property
-    def first_said(self) -> str:
-        """Say the first threshold: 6 mois."""
-        return counted(self.first, "mois")
-
-    @property
-    def second_said(self) -> str:
-        """Say the second threshold, in years: 2 ans."""
-        return counted(self.second // MONTHS_IN_A_YEAR, "an")
+    def named(self) -> dict[str, Value]:
+        """Name its parts for the words of a card; the second threshold is said in years."""
+        return {
+            "court": self.short.count,
+            "moyen": self.middle.count,
+            "long": self.long.count,
+            "palier_un": Count(self.first, "mois"),
+            "palier_deux": Count(self.second // MOIS_D_UNE_ANNEE, "an"),
+        }
 
     def for_months(self, months: int) -> Preavis:
-        """Give the notice for so many months."""
+        """Give the notice for so many months of service."""
         if months < self.first:
             return self.short
         return self.middle if months < self.second else self.long

@@ -1,99 +1,143 @@
-"""Age limit: the day service ends, and how long it may last on authorisation."""
+"""Age limit: what moves it back of right, what may be asked for, and its end at seventy."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from statute.amounts import AMOUNTS
 from statute.days import months_after
-from statute.facts import OUI
-from statute.french import counted, day
-from statute.rule import (
-    CODE_IN_FORCE,
-    THIRD_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    to_check,
-    value,
-)
+from statute.facts import CONTRACTUEL, NON, OUI
+from statute.outcome import Age, Count, Outcome, Step, Text, Value, Verdict
 
-SUBJECT = Subject("limite_age", "Limite d’âge", categories=("retraite",))
-
-AFTER_2023 = date(2024, 1, 1)
-"""The law of 2023 opened the stay until seventy; its exact day was not read."""
-MONTHS_A_YEAR = 12
+MOIS_D_UN_AN = 12
+MOIS_D_UN_TRIMESTRE = 3
+ENFANTS_AU_PLUS = 3
+"""Children in charge who alone move the limit back to seventy, where everything ends."""
 
 
-@rule(
-    "LIM-01",
-    SUBJECT,
-    title="Limite d’âge et maintien en fonctions",
-    cites=(
-        Article("CGFP", "L556-1", AFTER_2023),
-        Article("CGFP", "L556-2", CODE_IN_FORCE),
-        Article("CGFP", "L556-3", CODE_IN_FORCE),
-        Article("CGFP", "L556-5", CODE_IN_FORCE),
-        Article("CGFP", "L556-11", AFTER_2023),
-        Article("CGFP", "L556-13", CODE_IN_FORCE),
-    ),
-    in_force_since=AFTER_2023,
-    verification=Verification.OFFICIAL,
-    verified_on=THIRD_READING,
-    questions=(
-        "Jusqu’à quel âge puis-je travailler ?",
-        "j’ai 66 ans et je veux pas m’arreter, je peux rester jusqu’a quand",
-        "Quelle est la limite d’âge dans la fonction publique territoriale ?",
-        "Peut-on continuer à travailler après 67 ans ?",
-        "Mon agent de 67 ans demande à être maintenu en activité, dois-je accepter ?",
-        "La mairie peut-elle refuser que je reste jusqu’à 70 ans, et doit-elle dire pourquoi ?",
-        "Je suis contractuel, y a-t-il un âge maximum pour garder mon poste ?",
-        "On veut me mettre à la retraite d’office à 67 ans, ils ont le droit ?",
-        "Prolongation d’activité au-delà de la limite d’âge : jusqu’à quel âge maximum ?",
-        "recul limite age fonctionnaire maintien en fonction 70 ans",
-        "À quelle date atteint-on la limite d’âge quand on est né en mai 1960 ?",
-    ),
-)
-def limite_d_age(
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """What is known of the children: in charge at the limit, three alive at fifty, one disabled."""
+
+    children: int | None
+    three: str | None
+    disabled: str | None
+
+    @property
+    def is_known(self) -> bool:
+        return self.children is not None or self.three is not None
+
+    def years(self, jour: date) -> int:
+        """Count the years of right: the two grounds add up for a disabled child alone (L556-3)."""
+        each, most, parent = (
+            int(AMOUNTS.on(f"limite_age.{name}", jour))
+            for name in ("recul_par_enfant", "recul_au_plus", "recul_du_parent")
+        )
+        of_children = min(most, each * (self.children or 0))
+        of_parent = parent if self.three == OUI else 0
+        if of_children and self.disabled == OUI:
+            return of_children + of_parent
+        return max(of_children, of_parent)
+
+    @property
+    def fitness(self) -> str:
+        """Name the text of the fitness asked of the parent of three, where a year hangs on it."""
+        if self.three != OUI:
+            return ""
+        if not self.children:
+            return "apte"
+        return "apte_un" if self.disabled == OUI and self.children < ENFANTS_AU_PLUS else ""
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """Name the texts that say what more may come of what is not known."""
+        more = []
+        if self.children is None:
+            more.append("autres_enfants" if self.three == NON else "enfants_ou_parent")
+        elif self.three is None and (not self.children or self.disabled == OUI):
+            more.append("autre_parent")
+        if self.children and self.three == OUI and self.disabled is None:
+            more.append("cumul")
+        return tuple(more)
+
+
+def limite_d_age(  # noqa: PLR0913, PLR0917  # the person, the job, the children, the career
     jour: date,
+    aujourd_hui: date,
+    statut: str | None = None,
     date_de_naissance: date | None = None,
     categorie_active: str | None = None,
-) -> Answer:
-    """End service at sixty-seven, later for children or quarters missing, never past seventy."""
-    # That children count for contractuels too: L556-12; that an active job may last: L556-7.
-    limite = int(AMOUNTS.on("limite_age.age_limite", jour))
-    autorise = int(AMOUNTS.on("limite_age.age_limite_sur_autorisation", jour))
+    enfants_a_charge_a_67_ans: int | None = None,
+    trois_enfants_a_50_ans: str | None = None,
+    enfant_handicape_a_charge: str | None = None,
+    trimestres_manquants: int | None = None,
+) -> Outcome:
+    """End service at sixty-seven, later for children or quarters missing, never past seventy.
+
+    Active jobs have a limit of their own, not read (L556-1, -7).
+    """
     if categorie_active == OUI:
-        return to_check(
-            "En catégorie active, la limite d’âge dépend de l’emploi et peut être plus basse que "
-            f"{counted(limite, 'an')} ; celle de cet emploi est à vérifier. À sa demande, l’agent "
-            f"apte peut être prolongé jusqu’à {counted(limite, 'an')}."
-        )
-    born = date_de_naissance
-    limit = f" (le {day(months_after(born, limite * MONTHS_A_YEAR))})" if born else ""
-    last = f" (le {day(months_after(born, autorise * MONTHS_A_YEAR))})" if born else ""
-    return value(
-        f"La limite d’âge est de {counted(limite, 'an')}{limit} pour un fonctionnaire ou "
-        f"un contractuel, hors catégorie active. {_reculs(jour)} Une autorisation peut aussi être "
-        "demandée (un refus doit être motivé). Le tout s’arrête à "
-        f"{counted(autorise, 'an')}{last}."
-    )
+        return Outcome(Verdict.A_VERIFIER, words="actif")
+    family = _Family(enfants_a_charge_a_67_ans, trois_enfants_a_50_ans, enfant_handicape_a_charge)
+    if not family.is_known and trimestres_manquants is None:
+        return _in_general(jour, date_de_naissance)
+    outcome = _computed(jour, date_de_naissance, family, trimestres_manquants or 0)
+    if isinstance(outcome.values[0], date) and outcome.values[0] < aujourd_hui:
+        outcome = replace(outcome, verdict=None, words="passee")
+    if statut != CONTRACTUEL:
+        return outcome
+    return replace(outcome, still_open=(*outcome.still_open, "contrat"))
 
 
-def _reculs(jour: date) -> str:
-    par_enfant, au_plus, parent, trimestres = (
-        counted(AMOUNTS.on(f"limite_age.{name}", jour), unit)
-        for name, unit in (
-            ("recul_par_enfant", "an"),
-            ("recul_au_plus", "an"),
-            ("recul_du_parent", "an"),
-            ("trimestres_de_prolongation", "trimestre"),
-        )
+def _in_general(jour: date, naissance: date | None) -> Outcome:
+    if naissance is None:
+        return Outcome(words="en_general", named={"limite": Text(""), "dernier": Text("")})
+    limite, dernier = (
+        months_after(naissance, int(AMOUNTS.on(name, jour)) * MOIS_D_UN_AN)
+        for name in ("limite_age.age_limite", "limite_age.age_limite_sur_autorisation")
     )
-    enfants, age = (AMOUNTS.on(f"limite_age.{name}_du_parent", jour) for name in ("enfants", "age"))
-    return (
-        f"Elle recule d’{par_enfant} par enfant alors à charge ({au_plus} au plus), ou d’{parent} "
-        f"pour l’agent apte qui, à {counted(age, 'an')}, avait au moins "
-        f"{counted(enfants, 'enfant')} vivants. Si la carrière est incomplète, {trimestres} de "
-        "plus au maximum peuvent être demandés, selon l’intérêt du service et l’aptitude."
+    named: dict[str, Value] = {"limite": Text("le_limite"), "dernier": Text("le_dernier"),
+                               "jour": limite, "jour_dernier": dernier}  # fmt: skip
+    return Outcome(words="en_general", values=(limite, dernier), named=named)
+
+
+def _computed(jour: date, naissance: date | None, family: _Family, missing: int) -> Outcome:
+    """Count the months from birth: 67 years, the years of right, the quarters asked for, 70."""
+    base, cap = (
+        int(AMOUNTS.on(name, jour)) * MOIS_D_UN_AN
+        for name in ("limite_age.age_limite", "limite_age.age_limite_sur_autorisation")
+    )
+    most = int(AMOUNTS.on("limite_age.trimestres_de_prolongation", jour))
+    years = min(family.years(jour), (cap - base) // MOIS_D_UN_AN)
+    of_right = min(base + years * MOIS_D_UN_AN, cap)
+    quarters = min(most, missing) if of_right < cap else 0
+    asked = min(of_right + quarters * MOIS_D_UN_TRIMESTRE, cap)
+
+    def at(months: int) -> Value:
+        return months_after(naissance, months) if naissance else Age(months)
+
+    steps = [Step("limite", at(base)), Step("recul", Count(years, "an")),
+             Step("de_droit", at(of_right))]  # fmt: skip
+    if quarters:
+        steps += [Step("trimestres", Count(quarters, "trimestre")), Step("demandee", at(asked))]
+    named: dict[str, Value] = {
+        "limite": at(base),
+        "recul": Count(years, "an"),
+        "demandee": at(asked),
+        "dernier": at(cap),
+        "prolongation": Text("prolongation" if quarters else ""),
+        "aptitude": Text(family.fitness),
+        "reculee": Text("reculee" if years else ""),
+        "autorisation": Text("autorisation" if of_right < cap else "tout_s_arrete"),
+        "trimestres": Count(quarters, "trimestre"),
+        "manquants": Count(missing, "trimestre"),
+        "a": Text("au" if naissance else "a_l_age"),
+        "le": Text("le" if naissance else ""),
+    }
+    return Outcome(
+        Verdict.OUI if years else Verdict.CELA_DEPEND,
+        "de_droit" if years else "sur_demande",
+        tuple(dict.fromkeys((at(of_right), at(asked), at(cap)))),
+        named,
+        (*steps, Step("dernier", at(cap))),
+        family.unsaid,
     )

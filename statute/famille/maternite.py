@@ -1,46 +1,46 @@
-"""Congé de maternité: length, postponement, pathological leave, pay."""
+"""Congé de maternité: length, dates by the due day and the birth, postponement, pathological."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from statute.amounts import AMOUNTS
-from statute.french import NBSP, counted, day, number
-from statute.rule import (
-    CODE_IN_FORCE,
-    FIRST_READING,
-    SECOND_READING,
-    THIRD_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    to_check,
-    value,
-)
+from statute.facts import NON
+from statute.outcome import Count, Outcome, Span, Step, Text, Value, Verdict
 
-SUBJECT = Subject("maternite", "Congé de maternité", categories=("maternite-paternite",))
-
-ARTICLE_SINCE = date(2008, 5, 1)
-PATHOLOGIQUE_ALLONGE = date(2026, 3, 1)
-SANS_CARENCE = Article("loi 2017-1837", "art. 115", date(2018, 1, 1))
 JUMEAUX = 2
 TRIPLES = 3
+SEMAINES_TRES_TOT = 6
+"""A birth more weeks before its due day than these is very early (CT L1225-23)."""
+TROIS_SEMAINES_AVANT = date(2026, 3, 1)
+"""From this day on three weeks of pathological leave before a birth, two until then."""
+_DAY = timedelta(days=1)
+_EARLIEST, _LATEST = timedelta(weeks=20), timedelta(weeks=4)
+"""A birth so long before the due day, or so long after it, is another child's."""
 
 
-class _Case(NamedTuple):
+class Case(NamedTuple):
+    """A line of the scale: its row, the name of its amounts and of its text."""
+
     row: str
-    amount: str
-    who: str
+    name: str
 
 
-PREMIER = _Case("MAT-01", "premier", "pour un premier ou deuxième enfant")
-TROISIEME = _Case("MAT-02", "troisieme", "à partir du troisième enfant")
-DEUX = _Case("MAT-03", "jumeaux", "pour des jumeaux")
-TROIS = _Case("MAT-04", "triples", "pour des triplés ou davantage")
+PREMIER = Case("MAT-01", "premier")
+TROISIEME = Case("MAT-02", "troisieme")
+DEUX = Case("MAT-03", "jumeaux")
+TROIS = Case("MAT-04", "triples")
+SCALE = (PREMIER, TROISIEME, DEUX, TROIS)
 
 
-def _case(jour: date, rang: int | None, enfants: int | None) -> _Case | None:
+class Birth(NamedTuple):
+    """The day a birth is due, when known, and the day it took place, if it did."""
+
+    due: date | None
+    born: date | None
+
+
+def case_of(jour: date, rang: int | None, enfants: int | None) -> Case | None:
+    """Find the line of the scale; none while the rank of a single child is not known."""
     if enfants is not None and enfants >= JUMEAUX:
         return TROIS if enfants >= TRIPLES else DEUX
     if rang is None:
@@ -48,253 +48,189 @@ def _case(jour: date, rang: int | None, enfants: int | None) -> _Case | None:
     return TROISIEME if rang >= AMOUNTS.on("maternite.rang_du_conge_long", jour) else PREMIER
 
 
-def _weeks(case: _Case, jour: date) -> tuple[int, int]:
-    before = AMOUNTS.on(f"maternite.{case.amount}_avant", jour)
-    after = AMOUNTS.on(f"maternite.{case.amount}_apres", jour)
+def weeks_of(case: Case, jour: date) -> tuple[int, int]:
+    """Read the weeks before the due day and those after the birth."""
+    before = AMOUNTS.on(f"maternite.{case.name}_avant", jour)
+    after = AMOUNTS.on(f"maternite.{case.name}_apres", jour)
     return int(before), int(after)
 
 
-def _listed(case: _Case, jour: date) -> str:
-    before, after = _weeks(case, jour)
-    return f"{number(before + after)} {case.who} ({number(before)} + {number(after)})"
+def birth_of(prevue: date | None, naissance: date | None, aujourd_hui: date) -> Birth:
+    """Tell a due day from a birth: a birth said alone is due while it is still to come."""
+    if prevue is None:
+        to_come = naissance is not None and naissance > aujourd_hui
+        return Birth(naissance, None) if to_come else Birth(None, naissance)
+    if naissance is None or not prevue - _EARLIEST <= naissance <= prevue + _LATEST:
+        return Birth(prevue, None)
+    return Birth(prevue, naissance)
 
 
-def _whole_scale(jour: date, enfants: int | None) -> str:
-    before, after = _weeks(PREMIER, jour)
-    cases = (TROISIEME,) if enfants == 1 else (TROISIEME, DEUX, TROIS)
-    return (
-        f"Le congé de maternité dure {counted(before + after, 'semaine')} {PREMIER.who} "
-        f"({number(before)} avant la date prévue + {number(after)} après la naissance), "
-        f"{', '.join(_listed(case, jour) for case in cases)}."
-    )
+def leave(case: Case, jour: date, due: date, born: date | None = None, moved: int = 0) -> Span:
+    """Find the first and last day, with `moved` weeks from before the birth to after it.
 
-
-def length_of_maternity(
-    jour: date,
-    rang: int | None = None,
-    enfants: int | None = None,
-    prevue: date | None = None,
-) -> Answer:
-    """Say the length for the mother who asks, or the whole scale when her case is not known.
-
-    `prevue`: the day of a birth still to come.
+    An early birth keeps the whole length (CT L1225-20); a late one, the weeks after it.
     """
-    case = _case(jour, rang, enfants)
+    before, after = weeks_of(case, jour)
+    first = due - timedelta(weeks=before - moved)
+    if born is not None and born < due:
+        first = min(first, born)
+        return Span(first, first + timedelta(weeks=before + after) - _DAY)
+    return Span(first, (born or due) + timedelta(weeks=after + moved) - _DAY)
+
+
+def parts(span: Span, birth: date) -> tuple[Step, ...]:
+    """Part a leave at the birth; nothing stands before one that begins it."""
+    before = [Step("prenatal", Span(span.first, birth - _DAY))] if span.first < birth else []
+    return (*before, Step("postnatal", Span(birth, span.last)))
+
+
+def scale(jour: date) -> dict[str, Value]:
+    """Name the total weeks of each line of the scale, for the words that tell it whole."""
+    return {f"total_{case.name}": sum(weeks_of(case, jour)) for case in SCALE}
+
+
+def length_of_maternity(jour: date, rang: int | None, enfants: int | None) -> Outcome:
+    """Say the length for the mother who asks, or the whole scale when her case is not known."""
+    case = case_of(jour, rang, enfants)
     if case is None:
-        return value(_whole_scale(jour, enfants))
-    before, after = _weeks(case, jour)
-    begins = ""
-    if prevue is not None:
-        first = prevue - timedelta(weeks=before)
-        begins = f" ; il commence le {day(first)} si la naissance est prévue le {day(prevue)}"
-    return value(
-        f"Le congé de maternité dure {counted(before + after, 'semaine')} {case.who} : "
-        f"{number(before)} avant la date prévue et {number(after)} après la naissance{begins}.",
-        row=case.row,
-    )
+        words = "bareme_un_enfant" if enfants == 1 else "bareme"
+        return Outcome(words=words, named=scale(jour))
+    before, after = weeks_of(case, jour)
+    named: dict[str, Value] = {"avant": before, "apres": after, "cas": Text(case.name)}
+    total = Count(before + after, "semaine")
+    return Outcome(words="duree", values=(total,), named=named, row=case.row)
 
 
-@rule(
-    "MAT-01",
-    SUBJECT,
-    rows=("MAT-02", "MAT-03", "MAT-04"),
-    title="Durée du congé de maternité",
-    cites=(
-        Article("CGFP", "L631-3", CODE_IN_FORCE),
-        Article("CT", "L1225-17", ARTICLE_SINCE),
-        Article("CT", "L1225-18", ARTICLE_SINCE),
-        Article("CT", "L1225-19", ARTICLE_SINCE),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "Quelle est la durée de mon congé maternité ?",
-        "je suis enceinte de mon premier, combien de semaines de congé mat et quand je m'arrête ?",
-        "J'attends des jumeaux, mon congé maternité est il plus long ?",
-        "conge mat 3eme enfant cb de semaines avant et apres l'accouchement",
-        (
-            "Une agente de mon service attend son troisième enfant, combien de temps sera-t-elle "
-            "en congé de maternité ?"
-        ),
-        "Triplés prévus pour le printemps : à quelle date démarre mon congé de maternité ?",
-        "Mon accouchement est prévu le 12 mai, à partir de quand suis-je en congé prénatal ?",
-        "Combien de semaines de congé postnatal après la naissance du bébé ?",
-        "On m'a dit 16 semaines pour tout le monde même pour le 3e bébé, c'est vrai ça ?",
-        "Contractuelle en CDD, mon congé maternité dure-t-il autant que celui d'une titulaire ?",
-        "Grossesse gémellaire : semaines avant et après la naissance ?",
-    ),
-)
-def duree(
+def duree(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
     jour: date,
     rang_de_l_enfant: int | None = None,
     enfants_attendus: int | None = None,
+    naissance_prevue: date | None = None,
     naissance_de_l_enfant: date | None = None,
+    enfant_hospitalise: str | None = None,
     *,
     aujourd_hui: date,
-) -> Answer:
-    """Sixteen weeks, more from the third child and for children born together."""
-    birth = naissance_de_l_enfant
-    prevue = birth if birth is not None and birth > aujourd_hui else None
-    return length_of_maternity(jour, rang_de_l_enfant, enfants_attendus, prevue)
+) -> Outcome:
+    """Sixteen weeks, more from the third child and for children born together; their days."""
+    birth = birth_of(naissance_prevue, naissance_de_l_enfant, aujourd_hui)
+    length = length_of_maternity(jour, rang_de_l_enfant, enfants_attendus)
+    case = case_of(jour, rang_de_l_enfant, enfants_attendus)
+    if birth.due is None:
+        return length
+    if case is None:
+        return _grid(jour, birth.due, birth.born, enfants_attendus)
+    span = leave(case, jour, birth.due, birth.born)
+    values = (*length.values, span)
+    named = {**length.named, "prevue": birth.due, "debut": span.first, "fin": span.last}
+    steps = parts(span, birth.born or birth.due)
+    if birth.born is None:
+        return Outcome(words="prevue", values=values, named=named, steps=steps, row=case.row)
+    named["naissance"] = birth.born
+    very_early = birth.born < birth.due - timedelta(weeks=SEMAINES_TRES_TOT)
+    more = (leave(case, jour, birth.due).first - birth.born).days
+    if very_early and more > 0 and enfant_hospitalise != NON:
+        named |= {"plus": Count(more, "jour"), "fin_prolongee": span.last + timedelta(days=more)}
+        return Outcome(Verdict.A_VERIFIER, "tres_tot", values, named, steps, row=case.row)
+    words = "en_avance" if birth.born < birth.due else "a_terme"
+    return Outcome(words=words, values=values, named=named, steps=steps, row=case.row)
 
 
-@rule(
-    "MAT-05",
-    SUBJECT,
-    title="Report d’une partie du congé prénatal",
-    cites=(
-        Article("CGFP", "L631-3", CODE_IN_FORCE),
-        Article("CT", "L1225-17", ARTICLE_SINCE),
-        Article("CT", "L1225-18", ARTICLE_SINCE),
-        Article("CT", "L1225-19", ARTICLE_SINCE),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=THIRD_READING,
-    questions=(
-        "Puis-je reporter une partie de mon congé prénatal après l'accouchement ?",
-        (
-            "je voudrais travailler plus longtemps et garder 3 semaines pour apres la naissance, "
-            "c possible ?"
-        ),
-        "report congé maternité combien de semaines max",
-        "Ma sage-femme accepte que je m'arrête plus tard, que devient le congé non pris ?",
-        "Je me sens bien, est-ce que je peux décaler mes semaines d'avant la naissance ?",
-        "Faut-il un certificat médical pour décaler le début du congé maternité ?",
-        "J'ai reporté 3 semaines de congé prénatal et je viens d'être arrêtée, que se passe-t-il ?",
-        (
-            "Une agente veut rester en poste jusqu'à trois semaines avant le terme, "
-            "doit-elle fournir un avis médical ?"
-        ),
-        "Peut on basculer TOUT le congé prénatal après bébé, les 6 semaines ?",
-    ),
-)
-def report(jour: date, enfants_attendus: int | None = None) -> Answer:
-    """Three of the weeks before a birth may move after it, with a favourable medical opinion."""
-    weeks = counted(AMOUNTS.on("maternite.semaines_reportables", jour), "semaine")
-    if enfants_attendus is not None and enfants_attendus >= JUMEAUX:
-        early = counted(AMOUNTS.on("maternite.semaines_avancees_jumeaux", jour), "semaine")
-        return to_check(
-            f"Le report de {weeks} de congé prénatal est prévu pour la naissance d’un seul enfant "
-            f"; pour une naissance multiple, il reste à vérifier. Pour des jumeaux, {early} de ce "
-            "congé peuvent être avancées, retirées d’autant après la naissance."
-        )
-    return value(
-        f"Le report de {weeks} au plus de congé prénatal après la naissance est possible, à la "
-        "demande de l’agente et avec l’avis favorable du professionnel de santé qui suit la "
-        "grossesse. Un arrêt de travail prescrit pendant la période reportée met fin à ce qui "
-        "reste du report."
+def _grid(jour: date, due: date, born: date | None, enfants: int | None) -> Outcome:
+    """Give the days of each line of the scale that the number of children leaves open."""
+    cases = SCALE[:2] if enfants == 1 else SCALE
+    spans = tuple(leave(case, jour, due, born) for case in cases)
+    named = {"prevue": due, **scale(jour)}
+    words = "dates_un_enfant" if enfants == 1 else "dates"
+    return Outcome(words=words, values=spans, named=named)
+
+
+def report(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
+    jour: date,
+    aujourd_hui: date,
+    enfants_attendus: int | None = None,
+    rang_de_l_enfant: int | None = None,
+    naissance_prevue: date | None = None,
+    naissance_de_l_enfant: date | None = None,
+    semaines_reportees: int | None = None,
+) -> Outcome:
+    """Three of the weeks before a birth may move after it, with a favourable medical opinion.
+
+    The law says it of a single child; from twins on, or a third child, weeks may be advanced.
+    """
+    birth = birth_of(naissance_prevue, naissance_de_l_enfant, aujourd_hui)
+    case = case_of(jour, rang_de_l_enfant, enfants_attendus)
+    if case in (DEUX, TROIS):
+        if case is TROIS or birth.due is None:
+            return Outcome(Verdict.A_VERIFIER, words="naissance_multiple")
+        advanced = _advanced(jour, DEUX, birth.due)
+        return Outcome(Verdict.A_VERIFIER, words="jumeaux_avances", values=(advanced,))
+    advance = ("avance_troisieme",) if case is TROISIEME else ()
+    if birth.due is None:
+        return Outcome(words="en_general", still_open=advance)
+    most = int(AMOUNTS.on("maternite.semaines_reportables", jour))
+    moved = most if semaines_reportees is None else min(semaines_reportees, most)
+    named: dict[str, Value] = {"semaines": Count(moved, "semaine"), "prevue": birth.due}
+    if case is None:
+        cases = SCALE[:2]
+        spans = tuple(leave(one, jour, birth.due, birth.born, moved) for one in cases)
+        return Outcome(words="selon_le_rang", values=spans, named=named)
+    span = leave(case, jour, birth.due, birth.born, moved)
+    steps = parts(span, birth.born or birth.due)
+    if case is TROISIEME:
+        named["avance"] = _advanced(jour, case, birth.due)
+        advance = ("avance_troisieme_dates",)
+    return Outcome(words="reporte", values=(span,), named=named, steps=steps, still_open=advance)
+
+
+def _advanced(jour: date, case: Case, due: date) -> Span:
+    """Find the days of a leave whose prenatal part is advanced, and the postnatal one cut."""
+    weeks = AMOUNTS.on(f"maternite.semaines_avancees_{case.name}", jour)
+    return leave(case, jour, due, moved=-int(weeks))
+
+
+def pathological(
+    jour: date, maternity: Span, before: int | None, after: int | None
+) -> tuple[Span | None, Span | None]:
+    """Place the pathological weeks next to a maternity leave; by default as many as there are."""
+    most_before = int(AMOUNTS.on("maternite.pathologique_avant", jour))
+    most_after = int(AMOUNTS.on("maternite.pathologique_apres", jour))
+    weeks_before = most_before if before is None else min(before, most_before)
+    weeks_after = most_after if after is None else min(after, most_after)
+    first = maternity.first - timedelta(weeks=weeks_before)
+    last = maternity.last + timedelta(weeks=weeks_after)
+    return (
+        Span(first, maternity.first - _DAY) if weeks_before else None,
+        Span(maternity.last + _DAY, last) if weeks_after else None,
     )
 
 
-PATHOLOGIQUE = (
-    "Qu'est-ce que le congé pathologique de grossesse et combien de temps dure-t-il ?",
-    "mon gyneco me prescrit un conge patho avant mon conge mat, c combien de jours",
-    "Arrêt pathologique de 14 ou 21 jours avant le congé maternité ?",
-    "Grossesse difficile, mon médecin parle d'un repos pathologique prénatal : quelle durée ?",
-    (
-        "Mon agente vient de déposer un certificat pour grossesse pathologique, "
-        "combien de semaines lui accorder ?"
-    ),
-    "Couches pathologiques : quel congé après l'accouchement ?",
-    "Le congé patho peut-il être pris en plusieurs fois pendant la grossesse ?",
-    "on me compte mon conge pathologique en maladie ordinaire avec carence, c'est normal ?",
-    "Suis-je en CMO pendant les semaines pathologiques avant l'accouchement ?",
-    "Le congé pathologique prénatal est-il passé à trois semaines, et depuis quand ?",
-    "contractuelle enceinte : ai-je aussi le congé pathologique ?",
-)
+def pathologique(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
+    jour: date,
+    aujourd_hui: date,
+    debut_du_conge: date | None = None,
+    rang_de_l_enfant: int | None = None,
+    enfants_attendus: int | None = None,
+    naissance_prevue: date | None = None,
+    naissance_de_l_enfant: date | None = None,
+) -> Outcome:
+    """Two weeks before a birth, three since March 2026, and four after it; their days."""
+    weeks = timedelta(weeks=int(AMOUNTS.on("maternite.pathologique_avant", jour)))
+    astride = _astride(debut_du_conge, debut_du_conge and debut_du_conge + weeks - _DAY)
+    birth = birth_of(naissance_prevue, naissance_de_l_enfant, aujourd_hui)
+    case = case_of(jour, rang_de_l_enfant, enfants_attendus)
+    if not astride and (case is None or birth.due is None):
+        return Outcome(words="en_general")
+    if astride or case is None or birth.due is None:
+        return Outcome(Verdict.A_VERIFIER, words="a_cheval")
+    maternity = leave(case, jour, birth.due, birth.born)
+    before, after = pathological(jour, maternity, None, None)
+    if before is None or after is None or _astride(before.first, before.last):
+        return Outcome(Verdict.A_VERIFIER, words="a_cheval")
+    steps = (Step("avant", before), Step("maternite", maternity), Step("apres", after))
+    return Outcome(words="dates", values=(before, after), named={"maternite": maternity},
+                   steps=steps)  # fmt: skip
 
 
-def _pathological(jour: date) -> tuple[str, str]:
-    before = AMOUNTS.on("maternite.pathologique_avant", jour)
-    after = AMOUNTS.on("maternite.pathologique_apres", jour)
-    return counted(before, "semaine"), counted(after, "semaine")
-
-
-@rule(
-    "MAT-06",
-    SUBJECT,
-    title="Congé pathologique lié à la grossesse",
-    cites=(
-        Article("CGFP", "L631-3", CODE_IN_FORCE),
-        Article("CT", "L1225-21", ARTICLE_SINCE),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    in_force_until=date(2026, 2, 28),
-    verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
-    questions=PATHOLOGIQUE,
-)
-def pathologique_avant_mars_2026(jour: date) -> Answer:
-    """Two weeks before the birth and four after it, on a medical certificate."""
-    before, after = _pathological(jour)
-    return value(
-        f"{before} au plus avant la date prévue et {after} au plus après la naissance : le congé "
-        "pathologique (état pathologique dû à la grossesse ou à l’accouchement) allonge le congé "
-        f"de maternité sur certificat médical. La limite de {before} vaut "
-        f"jusqu’au {day(PATHOLOGIQUE_ALLONGE - timedelta(days=1))}."
-    )
-
-
-@rule(
-    "MAT-06",
-    SUBJECT,
-    title="Congé pathologique lié à la grossesse",
-    cites=(
-        Article("CGFP", "L631-3", PATHOLOGIQUE_ALLONGE),
-        Article("loi 2026-103", "art. 174", PATHOLOGIQUE_ALLONGE),
-        SANS_CARENCE,
-    ),
-    in_force_since=PATHOLOGIQUE_ALLONGE,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=PATHOLOGIQUE,
-)
-def pathologique(jour: date) -> Answer:
-    """Three weeks before the birth, from the declaration of pregnancy, and four after it."""
-    before, after = _pathological(jour)
-    return value(
-        f"{before} au plus avant la naissance, fractionnables dès la déclaration de grossesse, et "
-        f"{after} au plus après : le congé pathologique (état pathologique dû à la grossesse ou à "
-        "l’accouchement) s’ajoute au congé de maternité sur certificat médical, sans jour de "
-        "carence, pour les contractuelles aussi."
-    )
-
-
-@rule(
-    "MAT-07",
-    SUBJECT,
-    title="Rémunération pendant le congé de maternité",
-    cites=(
-        Article("CGFP", "L631-1", CODE_IN_FORCE),
-        Article("CGFP", "L714-6", CODE_IN_FORCE),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.SECONDARY,
-    verified_on=FIRST_READING,
-    questions=(
-        "Suis-je payée à 100 % pendant mon congé maternité ?",
-        "conge mat : on garde tout son salaire et les primes ???",
-        "Que devient mon RIFSEEP pendant le congé de maternité ?",
-        "Contractuelle depuis 3 mois, mon salaire est-il maintenu pendant mon congé maternité ?",
-        "Le supplément familial et l'indemnité de résidence sont-ils versés en congé mat ?",
-        (
-            "On me dit qu'il faut 6 mois d'ancienneté pour etre payée pendant la maternité, "
-            "c'est encore vrai ?"
-        ),
-        "Pourquoi mon IFSE a baissé alors que je suis en congé maternité, c'est scandaleux",
-        "Une agente de mon équipe part en congé de maternité : perd-elle son régime indemnitaire ?",
-        "Est-ce que je perds de l'argent pendant le congé paternité ou d'adoption ?",
-        "traitement pendant conge maternite plein ou demi",
-        "Congé d'adoption : mon traitement et mes primes sont-ils versés en entier ?",
-    ),
-)
-def remuneration() -> Answer:
-    """Full pay for parents' leave; allowances follow it in the same proportion."""
-    return value(
-        f"Le traitement est versé à 100{NBSP}% pendant un congé de maternité, de naissance, de "
-        "paternité ou d’adoption, avec le supplément familial de traitement et l’indemnité de "
-        "résidence en totalité ; les primes sont maintenues dans la même proportion, hors part "
-        "liée aux résultats. Les contractuels aussi, sans condition d’ancienneté."
-    )
+def _astride(first: date | None, last: date | None) -> bool:
+    """Tell a leave begun under the two weeks that would go on under the three."""
+    return first is not None and last is not None and first < TROIS_SEMAINES_AVANT <= last

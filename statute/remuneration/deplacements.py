@@ -1,222 +1,119 @@
-"""Frais de déplacement: meals and nights on mission, kilometres with one's own car."""
+"""Frais de déplacement: meals and nights on mission, kilometres with one's own car, their total."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS
-from statute.french import NBSP, counted, euros
-from statute.rule import (
-    SECOND_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    to_check,
-    value,
-)
+from statute.facts import OUI
+from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 
-SUBJECT = Subject("deplacements", "Frais de déplacement", categories=("remuneration-paie",))
-
-MISSIONS = date(2020, 1, 1)
-HAUSSE_DES_MISSIONS = date(2023, 9, 22)
-BAREME_KILOMETRIQUE = date(2022, 1, 1)
-MAJORATION = date(2026, 6, 1)
-FIN_DE_LA_MAJORATION = date(2026, 12, 31)
-ARRETE_MISSIONS = "arrêté du 3 juillet 2006 (missions)"
-DECRET = Article("décret 2001-654", "art. 7-1")
-ARRETE_KILOMETRES = Article("arrêté du 3 juillet 2006 (kilomètres)", "art. 1", BAREME_KILOMETRIQUE)
+TRANCHES = (1, 2, 3)
+NUITS = {"nuits_a_paris": "nuit_paris", "nuits_en_grande_ville": "nuit_grande_ville",
+         "nuits_ailleurs": "nuit"}  # fmt: skip
+"""Nights by place, and the name of what one is paid."""
 
 
-ASKED_OF_MISSIONS = (
-    "Combien me rembourse-t-on pour un repas lors d’un déplacement professionnel ?",
-    "hotel en mission a Paris, c’est rembourse jusqu’à combien ?",
-    "J’ai payé 34 € de restaurant pendant une réunion à la préfecture, tout sera remboursé ?",
-    "Frais de nuitée en formation à Lyon : quel montant maximum ?",
-    "note de frais repas midi 20 euros ou 17,50 ?",
-    "Je suis en fauteuil roulant, quel tarif pour une chambre adaptée en mission ?",
-    "Une agente part deux jours en congrès à Marseille, quels forfaits hébergement et repas ?",
-    "On ne me rend que 90 € pour un hôtel à 115 €, pourquoi ?",
-    "taux indemnités de mission hébergement grandes villes Grand Paris",
-    "Le conseil municipal peut-il fixer des remboursements d’hôtel plus bas que l’État ?",
-    "déplacement hors de la résidence administrative : prise en charge du dîner et de la nuit",
-    "Remboursement des repas aux frais réels ou au forfait de 20 € : qui décide dans la commune ?",
-)
+def repas_et_nuits(  # noqa: PLR0913, PLR0917  # each line of expenses has its fact
+    jour: date,
+    nuits_a_paris: int | None = None,
+    nuits_en_grande_ville: int | None = None,
+    nuits_ailleurs: int | None = None,
+    repas_a_ses_frais: int | None = None,
+    mobilite_reduite: str | None = None,
+) -> Outcome:
+    """Pay each night by its place, each meal the same, at most; no count: the rates."""
+    nuits = (nuits_a_paris, nuits_en_grande_ville, nuits_ailleurs)
+    return _total(_sejour(jour, nuits, repas_a_ses_frais, mobilite_reduite), "total")
 
 
-@rule(
-    "FRA-01",
-    SUBJECT,
-    title="Repas et nuits en mission",
-    cites=(DECRET, Article(ARRETE_MISSIONS, "", MISSIONS)),
-    in_force_since=MISSIONS,
-    in_force_until=HAUSSE_DES_MISSIONS - timedelta(days=1),
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=ASKED_OF_MISSIONS,
-)
-def repas_et_nuits_avant_la_hausse(jour: date) -> Answer:
-    """Until 21 September 2023, lower amounts for a meal and a night."""
-    return _repas_et_nuits(jour)
-
-
-@rule(
-    "FRA-01",
-    SUBJECT,
-    title="Repas et nuits en mission",
-    cites=(DECRET, Article(ARRETE_MISSIONS, "", HAUSSE_DES_MISSIONS)),
-    in_force_since=HAUSSE_DES_MISSIONS,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=ASKED_OF_MISSIONS,
-)
-def repas_et_nuits(jour: date) -> Answer:
-    """Pay a meal, and a night by place, up to the State's amounts."""
-    # The town sets its own scale of nights within them, and may pay real costs for meals (décret
-    # 2020-689, as told by maire-info.com 24280 and cdg61.fr); it may not set a lower flat meal.
-    return _repas_et_nuits(jour)
-
-
-def _repas_et_nuits(jour: date) -> Answer:
-    repas, nuit, ville, paris, mobilite = (
-        euros(AMOUNTS.on(f"deplacements.{name}", jour))
-        for name in ("repas", "nuit", "nuit_grande_ville", "nuit_paris", "nuit_mobilite_reduite")
-    )
-    return value(
-        f"En mission, le repas est remboursé {repas} et la nuit {nuit}, {ville} dans une grande "
-        f"ville ou la métropole du Grand Paris, {paris} à Paris, {mobilite} pour un agent "
-        "handicapé à mobilité réduite. Ce sont des plafonds : la délibération de la collectivité "
-        "fixe le barème des nuits et peut prévoir de payer les repas aux frais réels.",
+def _sejour(
+    jour: date, nuits: tuple[int | None, ...], repas: int | None, mobilite_reduite: str | None
+) -> tuple[Step, ...]:
+    """Write a line for the nights of each place and one for the meals; those told alone."""
+    lignes = [
+        (place, count, "nuit_mobilite_reduite" if mobilite_reduite == OUI else rate)
+        for (place, rate), count in zip(NUITS.items(), nuits, strict=True)
+    ]
+    return tuple(
+        Step(name, Euros(count * AMOUNTS.on(f"deplacements.{rate}", jour)))
+        for name, count, rate in (*lignes, ("repas", repas, "repas"))
+        if count is not None
     )
 
 
-ASKED_OF_KILOMETRES = (
-    "Combien le kilomètre quand je prends ma voiture personnelle pour le travail ?",
-    "indemnités kilométriques 6 CV taux",
-    "J’ai fait 3 200 km pour le service avec ma 5 chevaux, combien vais-je toucher ?",
-    "frais km vehicule perso bareme fonction publique",
-    "Mes trajets entre deux sites de la commune avec mon véhicule sont-ils remboursés ?",
-    "Après 2 000 km dans l’année, le tarif change-t-il ?",
-    "Une aide à domicile roule 12 000 km par an avec sa voiture, quel remboursement calculer ?",
-    "Ma voiture fait 8 chevaux fiscaux, quel montant par kilomètre ?",
-    "le bareme des impots c’est plus que ce que me paie la mairie, normal ?",
-    "Les indemnités kilométriques ont-elles augmenté en 2026 avec le prix de l’essence ?",
-    "IK tournée voiture perso",
-)
+def bareme(
+    jour: date,
+    puissance_fiscale: int | None = None,
+    kilometres: int | None = None,
+    kilometres_du_deplacement: int | None = None,
+    kilometres_deja_payes: int | None = None,
+) -> Outcome:
+    """Pay each kilometre by the car's power, band after band of the year's kilometres.
+
+    A trip is paid what the year's kilometres give with it, less what they gave before it.
+    """
+    if kilometres_du_deplacement is not None:
+        if puissance_fiscale is None or kilometres_deja_payes is None:
+            return Outcome(missing=("puissance_fiscale", "kilometres_deja_payes"))
+        return _du_deplacement(
+            jour, puissance_fiscale, kilometres_deja_payes, kilometres_du_deplacement
+        )
+    if puissance_fiscale is None:
+        return Outcome(words="en_general")
+    named = _de_la_voiture(jour, puissance_fiscale)
+    if kilometres is None:
+        return Outcome(words="voiture", named=named)
+    du = cumul(jour, puissance_fiscale, kilometres)
+    named["kilometres"] = Count(kilometres, "km")
+    return Outcome(words="annee", values=(Euros(du),), named=named,
+                   steps=_tranches(jour, puissance_fiscale, 0, kilometres))  # fmt: skip
 
 
-@rule(
-    "FRA-02",
-    SUBJECT,
-    title="Indemnités kilométriques",
-    cites=(DECRET, ARRETE_KILOMETRES),
-    in_force_since=BAREME_KILOMETRIQUE,
-    in_force_until=MAJORATION - timedelta(days=1),
-    verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
-    questions=ASKED_OF_KILOMETRES,
-)
-def kilometres_avant_la_majoration(
-    jour: date, puissance_fiscale: int | None = None, kilometres: int | None = None
-) -> Answer:
-    """Pay each kilometre by the car's power, band after band of the year's kilometres."""
-    return _bareme(jour, puissance_fiscale, kilometres)
-
-
-@rule(
-    "FRA-02",
-    SUBJECT,
-    title="Indemnités kilométriques",
-    cites=(DECRET, ARRETE_KILOMETRES),
-    in_force_since=MAJORATION,
-    in_force_until=FIN_DE_LA_MAJORATION,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=ASKED_OF_KILOMETRES,
-    rows=("N26-07",),
-)
-def kilometres_pendant_la_majoration(jour: date, puissance_fiscale: int | None = None) -> Answer:
+def kilometres_pendant_la_majoration(jour: date, puissance_fiscale: int | None = None) -> Outcome:
     """From June to December 2026 the rates are raised by an order that was not found."""
     if puissance_fiscale is None:
-        base = _tous_les_taux(jour)
-    else:
-        voiture = _voiture(jour, puissance_fiscale)
-        base = f"{_trois_taux(jour, voiture)} ({_VOITURES[voiture]})"
-    return to_check(
-        "Du 1er juin au 31 décembre 2026, une hausse temporaire des indemnités kilométriques est "
-        f"annoncée, à un taux à vérifier. Sans elle, le kilomètre est payé {base}.",
+        return Outcome(Verdict.A_VERIFIER, words="en_general")
+    named = _de_la_voiture(jour, puissance_fiscale)
+    return Outcome(Verdict.A_VERIFIER, words="voiture", named=named)
+
+
+def cumul(jour: date, puissance: int, parcourus: int) -> Fraction:
+    """Give what a year's kilometres are paid, in euros, since 1 January."""
+    tranches = zip(_par_tranche(jour, parcourus), _taux(jour, puissance), strict=True)
+    return sum((count * taux for count, taux in tranches), Fraction(0))
+
+
+def _du_trajet(jour: date, puissance: int, avant: int, parcourus: int) -> Fraction:
+    """Give what some kilometres are paid after those of the year before them."""
+    return cumul(jour, puissance, avant + parcourus) - cumul(jour, puissance, avant)
+
+
+def _du_deplacement(jour: date, puissance: int, avant: int, parcourus: int) -> Outcome:
+    du = _du_trajet(jour, puissance, avant, parcourus)
+    named = _de_la_voiture(jour, puissance)
+    named |= {"avant": Count(avant, "km"), "kilometres": Count(parcourus, "km")}
+    return Outcome(words="deplacement", values=(Euros(du),), named=named,
+                   steps=_tranches(jour, puissance, avant, parcourus))  # fmt: skip
+
+
+def _tranches(jour: date, puissance: int, avant: int, parcourus: int) -> tuple[Step, ...]:
+    """Write a line for each band that the kilometres after those before reach."""
+    de_plus = zip(_par_tranche(jour, avant + parcourus), _par_tranche(jour, avant), strict=True)
+    return tuple(
+        Step(f"tranche_{n}", Euros((jusque - deja) * taux))
+        for n, (jusque, deja), taux in zip(TRANCHES, de_plus, _taux(jour, puissance), strict=True)
+        if jusque > deja
     )
 
 
-@rule(
-    "FRA-02",
-    SUBJECT,
-    title="Indemnités kilométriques",
-    cites=(DECRET, ARRETE_KILOMETRES),
-    in_force_since=FIN_DE_LA_MAJORATION + timedelta(days=1),
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=ASKED_OF_KILOMETRES,
-)
-def kilometres_apres_la_majoration(
-    jour: date, puissance_fiscale: int | None = None, kilometres: int | None = None
-) -> Answer:
-    """Pay by the scale again once the raise of 2026 has ended, when the year's rates are known."""
-    return _bareme(jour, puissance_fiscale, kilometres)
-
-
-_VOITURES = {"5_cv": "5 CV et moins", "6_cv": "6 et 7 CV", "8_cv": "8 CV et plus"}
-_TRANCHES = (1, 2, 3)
-
-
-def _bareme(jour: date, puissance: int | None, parcourus: int | None) -> Answer:
-    if puissance is None:
-        return value(
-            f"Avec une voiture personnelle, le kilomètre est payé {_tous_les_taux(jour)}, en "
-            "comptant les kilomètres faits pour le service depuis le 1er janvier."
-        )
-    voiture = _voiture(jour, puissance)
-    if parcourus is None:
-        return value(
-            f"Pour une voiture de {counted(puissance, 'CV')}, le kilomètre est payé "
-            f"{_trois_taux(jour, voiture)}, sur les kilomètres faits pour le service depuis le "
-            "1er janvier.",
-        )
-    du = sum(
-        k * t for k, t in zip(_par_tranche(jour, parcourus), _taux(jour, voiture), strict=True)
-    )
-    return value(
-        f"Pour {_km(parcourus)} faits pour le service depuis le 1er janvier avec une "
-        f"voiture de {counted(puissance, 'CV')}, les indemnités kilométriques sont de {euros(du)} "
-        f"au total : le kilomètre est payé {_trois_taux(jour, voiture)}.",
-    )
-
-
-def _trois_taux(jour: date, voiture: str) -> str:
-    premier, deuxieme, troisieme = (euros(taux) for taux in _taux(jour, voiture))
-    return (
-        f"{premier} jusqu’à {_fin(jour, 'premiere')}, {deuxieme} de là à {_fin(jour, 'deuxieme')} "
-        f"et {troisieme} au-delà"
-    )
-
-
-def _tous_les_taux(jour: date) -> str:
-    premiers, deuxiemes, troisiemes = zip(
-        *(_taux(jour, voiture) for voiture in _VOITURES), strict=True
-    )
-    un, deux, trois = (
-        f"{euros(taux)} ({voiture})"
-        for taux, voiture in zip(premiers, _VOITURES.values(), strict=True)
-    )
-    return (
-        f"{un}, {deux} ou {trois} jusqu’à {_fin(jour, 'premiere')}, puis {_choix(deuxiemes)} "
-        f"jusqu’à {_fin(jour, 'deuxieme')}, et {_choix(troisiemes)} au-delà"
-    )
-
-
-def _choix(taux: tuple[Fraction, ...]) -> str:
-    petite, moyenne, grande = (euros(un) for un in taux)
-    return f"{petite}, {moyenne} ou {grande}"
+def _de_la_voiture(jour: date, puissance: int) -> dict[str, Value]:
+    return {
+        "puissance": Count(puissance, "CV"),
+        "taux": Text(f"taux_{_voiture(jour, puissance)}"),
+        "classe": Text(f"classe_{_voiture(jour, puissance)}"),
+    }
 
 
 def _voiture(jour: date, puissance: int) -> str:
@@ -225,8 +122,9 @@ def _voiture(jour: date, puissance: int) -> str:
     return "6_cv" if puissance >= AMOUNTS.on("deplacements.puissance_6_cv", jour) else "5_cv"
 
 
-def _taux(jour: date, voiture: str) -> tuple[Fraction, ...]:
-    return tuple(AMOUNTS.on(f"deplacements.km_{voiture}_tranche_{n}", jour) for n in _TRANCHES)
+def _taux(jour: date, puissance: int) -> tuple[Fraction, ...]:
+    voiture = _voiture(jour, puissance)
+    return tuple(AMOUNTS.on(f"deplacements.km_{voiture}_tranche_{n}", jour) for n in TRANCHES)
 
 
 def _par_tranche(jour: date, parcourus: int) -> tuple[Fraction, ...]:
@@ -240,9 +138,56 @@ def _par_tranche(jour: date, parcourus: int) -> tuple[Fraction, ...]:
     )
 
 
-def _fin(jour: date, tranche: str) -> str:
-    return _km(int(AMOUNTS.on(f"deplacements.fin_de_la_{tranche}_tranche", jour)))
+def mission(  # noqa: PLR0913, PLR0917  # each line of expenses has its fact
+    jour: date,
+    nuits_a_paris: int | None = None,
+    nuits_en_grande_ville: int | None = None,
+    nuits_ailleurs: int | None = None,
+    repas_a_ses_frais: int | None = None,
+    mobilite_reduite: str | None = None,
+    puissance_fiscale: int | None = None,
+    kilometres_du_deplacement: int | None = None,
+    kilometres_deja_payes: int | None = None,
+    peages_et_parking: Decimal | None = None,
+) -> Outcome:
+    """Sum nights, meals, kilometres by the year's bands and receipts."""
+    nuits = (nuits_a_paris, nuits_en_grande_ville, nuits_ailleurs)
+    steps = _sejour(jour, nuits, repas_a_ses_frais, mobilite_reduite)
+    if kilometres_du_deplacement:
+        if puissance_fiscale is None or kilometres_deja_payes is None:
+            return Outcome(missing=("puissance_fiscale", "kilometres_deja_payes"))
+        du = _du_trajet(jour, puissance_fiscale, kilometres_deja_payes, kilometres_du_deplacement)
+        steps += (Step("km", Euros(du)),)
+    return _total(steps + _justificatifs(peages_et_parking), "total")
 
 
-def _km(count: int) -> str:
-    return f"{count:,}{NBSP}km".replace(",", NBSP)
+def mission_pendant_la_majoration(  # noqa: PLR0913, PLR0917  # each line of expenses has its fact
+    jour: date,
+    nuits_a_paris: int | None = None,
+    nuits_en_grande_ville: int | None = None,
+    nuits_ailleurs: int | None = None,
+    repas_a_ses_frais: int | None = None,
+    mobilite_reduite: str | None = None,
+    kilometres_du_deplacement: int | None = None,
+    peages_et_parking: Decimal | None = None,
+) -> Outcome:
+    """Sum all but the kilometres, whose rate from June to December 2026 was not found."""
+    nuits = (nuits_a_paris, nuits_en_grande_ville, nuits_ailleurs)
+    steps = _sejour(jour, nuits, repas_a_ses_frais, mobilite_reduite)
+    steps += _justificatifs(peages_et_parking)
+    if not kilometres_du_deplacement:
+        return _total(steps, "total")
+    named = {"kilometres": Count(kilometres_du_deplacement, "km")}
+    return replace(_total(steps, "sans_les_kilometres"), verdict=Verdict.A_VERIFIER, named=named)
+
+
+def _justificatifs(peages: Decimal | None) -> tuple[Step, ...]:
+    return (Step("justificatifs", Euros(Fraction(peages))),) if peages else ()
+
+
+def _total(steps: tuple[Step, ...], words: str) -> Outcome:
+    """Sum lines of expenses; the general words when there is none."""
+    if not steps and words == "total":
+        return Outcome(words="en_general")
+    total = sum((s.value.amount for s in steps if isinstance(s.value, Euros)), Fraction(0))
+    return Outcome(words=words, values=(Euros(total),), steps=(*steps, Step("total", Euros(total))))

@@ -1,214 +1,229 @@
-"""Supplément familial de traitement: amounts by children, shared custody, part-time."""
+"""Supplément familial de traitement: amounts by children, shared custody, part-time, dates."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS, AmountUnknown
-from statute.french import counted, euros, number, percent
-from statute.remuneration.remuneration import traitement
-from statute.rule import (
-    CODE_IN_FORCE,
-    FIRST_READING,
-    SECOND_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    not_met,
-    rule,
-    value,
+from statute.days import months_after
+from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
+from statute.remuneration.remuneration import (
+    QUOTITE_A_VERIFIER,
+    TEMPS_COMPLET,
+    du_temps_de_travail,
+    part_payee,
+    traitement,
 )
 
-SUBJECT = Subject(
-    "supplement_familial",
-    "Supplément familial de traitement",
-    categories=("remuneration-paie",),
-)
-
-BORNES_DE_2024 = date(2024, 1, 1)
 _ROWS = {1: "SFT-01", 2: "SFT-02", 3: "SFT-03"}
 _MORE = "SFT-04"
 _SCALE = 3
 """Beyond so many children, the scale adds the same for each."""
+AGE_LIMITE = 20 * 12
+"""The age, in months, at which a child counts no more (fact sheet F32513)."""
 
 
-@rule(
-    "SFT-01",
-    SUBJECT,
-    title="Montant du supplément familial de traitement",
-    cites=(Article("décret 85-1148", "art. 10 bis", BORNES_DE_2024),),
-    in_force_since=BORNES_DE_2024,
-    verification=Verification.OFFICIAL,
-    verified_on=SECOND_READING,
-    rows=("SFT-02", "SFT-03", "SFT-04"),
-    questions=(
-        "Combien touche-t-on de supplément familial pour deux enfants ?",
-        "SFT 3 enfants montant",
-        "Je viens d’avoir mon premier enfant, le supplément familial c’est combien par mois ?",
-        "J’ai quatre enfants à charge et je suis à l’indice 450, quel SFT ?",
-        "c’est normal de toucher que 2,29 € de sft pour 1 enfant ???",
-        "Le supplément familial de traitement dépend-il de mon salaire ?",
-        "Nous attendons notre troisième, de combien augmentera ma paie ?",
-        "Montant maximum du supplément familial pour un cadre avec deux enfants ?",
-        "Un agent contractuel avec 5 enfants a-t-il droit au supplément familial ?",
-        "plancher et plafond du SFT par enfant supplémentaire",
-        "SFT : quel pourcentage du traitement et quelle part fixe pour trois enfants ?",
-        "Naissance de jumeaux : de 1 à 3 enfants, quel complément familial sur la paye ?",
-    ),
-)
-def montant(
-    jour: date, enfants_a_charge: int | None = None, indice_majore: int | None = None
-) -> Answer:
-    """Add a fixed part and a share of the index pay, itself bounded below and above."""
-    if enfants_a_charge is None:
-        return value(_bareme(jour))
-    if enfants_a_charge == 0:
-        return not_met("Sans enfant à charge, aucun supplément familial de traitement n’est versé.")
-    row = _ROWS.get(enfants_a_charge, _MORE)
-    enfants = counted(enfants_a_charge, "enfant")
-    bas, haut = (supplement(enfants_a_charge, indice, jour) for indice in _bornes(jour))
-    debut = f"Pour {enfants} à charge, le supplément familial de traitement est"
-    if bas == haut:
-        fixe = f"un montant fixe de {euros(bas)} bruts par mois, quel que soit l’indice"
-        return value(f"{debut} {fixe}.", row)
-    if indice_majore is None:
-        return value(
-            f"{debut} compris entre {euros(bas)} et {euros(haut)} bruts par mois à temps plein, "
-            "selon l’indice majoré.",
-            row,
-        )
-    du = supplement(enfants_a_charge, indice_majore, jour)
-    return value(
-        f"{debut} de {euros(du)} bruts par mois à temps plein à l’indice majoré {indice_majore} "
-        f"(de {euros(bas)} à {euros(haut)} selon l’indice).",
-        row,
-    )
+def supplement(
+    enfants: int,
+    indice: Fraction | int,
+    jour: date,
+    part: Fraction = Fraction(1),
+    *,
+    non_complet: bool = False,
+) -> Fraction:
+    """Give the monthly supplement of some children at an index, NBI included.
 
-
-def supplement(enfants: int, indice: Fraction | int, jour: date) -> Fraction:
-    """Give the monthly supplement of some children (one at least) at an index, at full time."""
+    Part time cuts the share of the index pay alone, never under the full-time minimum; hours of
+    an incomplete job cut the whole, but the amount of one child.
+    """
+    if enfants == 0:
+        return Fraction(0)
     if enfants == 1:
         return AMOUNTS.on("supplement_familial.fixe_1_enfant", jour)
-    bas, haut = _bornes(jour)
+    bas, haut = bornes(jour)
     pris = traitement(min(max(Fraction(indice), bas), haut), jour)
-    fixe, part = _ligne(f"{min(enfants, _SCALE)}_enfants", jour)
-    fixe_de_plus, part_de_plus = _ligne("par_enfant_de_plus", jour)
-    de_plus = max(0, enfants - _SCALE)
-    return fixe + part * pris + de_plus * (fixe_de_plus + part_de_plus * pris)
+    fixe, variable = _parts(enfants, jour)
+    if non_complet:
+        return (fixe + variable * pris) * part
+    return max(fixe + variable * pris * part, fixe + variable * traitement(bas, jour))
 
 
-def _bornes(jour: date) -> tuple[Fraction, Fraction]:
+def bornes(jour: date) -> tuple[Fraction, Fraction]:
+    """Give the least and the highest index that the supplement counts."""
     return (
         AMOUNTS.on("supplement_familial.indice_plancher", jour),
         AMOUNTS.on("supplement_familial.indice_plafond", jour),
     )
 
 
-def _ligne(name: str, jour: date) -> tuple[Fraction, Fraction]:
-    return (
-        AMOUNTS.on(f"supplement_familial.fixe_{name}", jour),
-        AMOUNTS.on(f"supplement_familial.part_{name}", jour),
+def _parts(enfants: int, jour: date) -> tuple[Fraction, Fraction]:
+    """Give the fixed euros and the share of the index pay for two children or more."""
+    ligne = f"{min(enfants, _SCALE)}_enfants"
+    de_plus = max(0, enfants - _SCALE)
+    fixe, part = (
+        AMOUNTS.on(f"supplement_familial.{kind}_{ligne}", jour)
+        + de_plus * AMOUNTS.on(f"supplement_familial.{kind}_par_enfant_de_plus", jour)
+        for kind in ("fixe", "part")
     )
+    return fixe, part
 
 
-def _bareme(jour: date) -> str:
-    lignes = [
-        _entre(*(supplement(enfants, indice, jour) for indice in _bornes(jour)))
-        for enfants in (2, 3)
+def est_partage(enfants: int | None, en_alternance: int | None) -> bool:
+    """Tell whether some of the children live with each parent in turn."""
+    return bool(enfants and en_alternance and en_alternance <= enfants)
+
+
+def part_des_enfants(enfants: int, en_alternance: int | None) -> Fraction:
+    """Give the share of the supplement of all the children: half for one in alternating custody."""
+    if not est_partage(enfants, en_alternance):
+        return Fraction(1)
+    return (enfants - Fraction(en_alternance or 0) / 2) / enfants
+
+
+def montant(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
+    jour: date,
+    enfants_a_charge: int | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+    enfants_en_alternance: int | None = None,
+) -> Outcome:
+    """Add a fixed part and a share of the index pay, itself bounded below and above."""
+    if enfants_a_charge is None:
+        return _bareme(jour)
+    if enfants_a_charge == 0:
+        return Outcome(Verdict.NON, "sans_enfant", (Euros(Fraction(0)),))
+    row = _ROWS.get(enfants_a_charge, _MORE)
+    part = part_payee(jour, quotite, heures_a_temps_non_complet)
+    if part is None and enfants_a_charge > 1:
+        return replace(QUOTITE_A_VERIFIER, row=row)
+    non_complet = quotite is None and (heures_a_temps_non_complet or TEMPS_COMPLET) < TEMPS_COMPLET
+    indice = None if indice_majore is None else indice_majore + (points_de_nbi or 0)
+    tous = [
+        supplement(enfants_a_charge, i, jour, part or Fraction(1), non_complet=non_complet)
+        for i in (bornes(jour) if indice is None else (*bornes(jour), indice))
     ]
-    de_plus = [supplement(4, i, jour) - supplement(3, i, jour) for i in _bornes(jour)]
-    (fixe_2, part_2), (fixe_3, part_3), (fixe, part) = (
-        _ligne(name, jour) for name in ("2_enfants", "3_enfants", "par_enfant_de_plus")
+    share = part_des_enfants(enfants_a_charge, enfants_en_alternance)
+    bas, haut, du = tous[0], tous[1], tous[-1]
+    steps = [Step("tous", Euros(du))]
+    if share != 1:
+        steps.append(Step("partage", Euros(du * share)))
+    named: dict[str, Value] = {
+        "enfants": Count(enfants_a_charge, "enfant"),
+        "partage": Text("partage" if share != 1 else ""),
+        "bas": Euros(bas * share),
+        "haut": Euros(haut * share),
+        "indice": indice or 0,
+        "nbi": Text("avec_nbi" if points_de_nbi else ""),
+        **du_temps_de_travail(quotite, heures_a_temps_non_complet),
+    }
+    one_source = non_complet and enfants_a_charge > 1
+    verdict = Verdict.A_VERIFIER if one_source else None
+    still_open = ("non_complet", "dates") if one_source else ("dates",)
+    if bas != haut and indice is None:
+        return Outcome(verdict, "entre", (Euros(bas * share), Euros(haut * share)), named,
+                       still_open=still_open, row=row)  # fmt: skip
+    words = "fixe" if bas == haut else "exact"
+    return Outcome(verdict, words, (Euros(du * share),), named, tuple(steps),
+                   still_open=still_open, row=row)  # fmt: skip
+
+
+def _bareme(jour: date) -> Outcome:
+    """Say the amount of one child, the bounds of two and three, and those of each one more."""
+    bas, haut = bornes(jour)
+    named: dict[str, Value] = {}
+    for enfants in (2, 3, 4):
+        minus = 3 if enfants > _SCALE else 0
+        for name, indice in (("bas", bas), ("haut", haut)):
+            amount = supplement(enfants, indice, jour) - supplement(minus, indice, jour)
+            named[f"{name}_{enfants}"] = Euros(amount) if name == "haut" else amount
+    return Outcome(words="en_general", named=named, still_open=("dates",))
+
+
+def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
+    jour: date,
+    enfants_a_charge: int | None = None,
+    enfants_en_alternance: int | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+) -> Outcome:
+    """Share between two homes: of the supplement of all, half the part of each child in turn."""
+    if not est_partage(enfants_a_charge, enfants_en_alternance):
+        return Outcome(words="en_general")
+    outcome = montant(
+        jour,
+        enfants_a_charge,
+        indice_majore,
+        points_de_nbi,
+        quotite,
+        heures_a_temps_non_complet,
+        enfants_en_alternance,
     )
-    return (
-        "Par mois, pour un agent titulaire, stagiaire ou contractuel, le supplément familial est "
-        f"de {euros(supplement(1, 0, jour))} pour 1 enfant, {lignes[0]} pour 2 ({euros(fixe_2)} + "
-        f"{percent(part_2)} du traitement), {lignes[1]} pour 3 ({euros(fixe_3)} + "
-        f"{percent(part_3)}) et {_entre(*de_plus)} par enfant de plus ({euros(fixe)} + "
-        f"{percent(part)})."
-    )
+    if outcome.words == QUOTITE_A_VERIFIER.words:
+        return replace(outcome, row="")
+    words = "partage_entre" if outcome.words == "entre" else "partage_exact"
+    en_alternance = Count(enfants_en_alternance or 0, "enfant")
+    named = {**outcome.named, "en_alternance": en_alternance}
+    return replace(outcome, words=words, named=named, still_open=outcome.still_open[:-1], row="")
 
 
-def _entre(bas: Fraction, haut: Fraction) -> str:
-    return f"{number(bas)} à {euros(haut)}"
-
-
-@rule(
-    "SFT-05",
-    SUBJECT,
-    title="Supplément familial et parents séparés ou tous deux agents publics",
-    cites=(
-        Article("CGFP", "L712-9", CODE_IN_FORCE),
-        Article("CGFP", "L712-10", CODE_IN_FORCE),
-        Article("CGFP", "L712-11", CODE_IN_FORCE),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "En garde alternée, le supplément familial est-il partagé entre les deux parents ?",
-        "sft garde alternée moitié moitié comment faire",
-        "Mon conjoint est aussi fonctionnaire, pouvons-nous toucher tous les deux le SFT ?",
-        "Mon ex perçoit tout le SFT alors que j’ai les enfants une semaine sur deux, que faire ?",
-        "Qui choisit le parent qui reçoit le supplément familial de traitement ?",
-        "couple d’agents publics : un seul SFT ?",
-        "Désaccord avec mon ex-mari sur le bénéficiaire du SFT, le partage est possible ?",
-        "Résidence alternée des enfants après divorce et paie : quelles démarches ?",
-        "Deux agents mariés demandent chacun le supplément familial : à qui le verser ?",
-    ),
-)
-def parents() -> Answer:
-    """Pay one parent, chosen together; halve the children who live with each in turn."""
-    return value(
-        "Un seul des deux parents agents publics reçoit le supplément familial, désigné d’un "
-        "commun accord : il n’est pas cumulable pour un même enfant. En résidence alternée "
-        "(garde alternée) effective, la charge de l’enfant peut être partagée par moitié, à la "
-        "demande des deux parents ou s’ils sont en désaccord sur le bénéficiaire.",
-    )
-
-
-@rule(
-    "SFT-06",
-    SUBJECT,
-    title="Supplément familial à temps partiel",
-    cites=(Article("CGFP", "L612-6", CODE_IN_FORCE),),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "À temps partiel, mon supplément familial est-il réduit ?",
-        "sft a 80 % 2 enfants combien au minimum",
-        "Je passe à mi-temps avec trois enfants, vais-je perdre du SFT ?",
-        "Le supplément familial suit-il la quotité de travail comme le traitement ?",
-        "mon SFT a baissé depuis mon passage à 60 %, y a un plancher ?",
-        "Supplément familial minimum garanti pour un agent à temps partiel",
-        "Une agente à 70 % avec deux enfants : quel SFT lui garantir ?",
-        "temps partiel et complément familial, même montant que les collègues à temps plein ?",
-    ),
-)
-def a_temps_partiel(jour: date, enfants_a_charge: int | None = None) -> Answer:
-    """Never pay less than the full-time minimum for as many children."""
-    minimum = "À temps partiel, le supplément familial ne peut pas descendre sous le minimum versé"
+def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
+    jour: date,
+    enfants_a_charge: int | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+) -> Outcome:
+    """Cut the share of the index pay alone, never under the full-time minimum."""
     if not enfants_a_charge:
-        return value(
-            f"{minimum} à temps plein pour le même nombre d’enfants à charge{_minima(jour)}."
-        )
-    plancher = _bornes(jour)[0]
-    return value(
-        f"{minimum} à temps plein : {euros(supplement(enfants_a_charge, plancher, jour))} bruts "
-        f"par mois pour {counted(enfants_a_charge, 'enfant')} à charge.",
+        try:
+            return replace(_minima(jour), words="minima")
+        except AmountUnknown:
+            return Outcome(words="en_general")
+    plancher = bornes(jour)[0]
+    least = supplement(enfants_a_charge, plancher, jour)
+    named: dict[str, Value] = {
+        "enfants": Count(enfants_a_charge, "enfant"),
+        "minimum": Euros(least),
+    }
+    if indice_majore is None or quotite is None:
+        return Outcome(words="minimum", values=(Euros(least),), named=named)
+    part = part_payee(jour, quotite, heures_a_temps_non_complet)
+    if part is None:
+        return QUOTITE_A_VERIFIER
+    indice = indice_majore + (points_de_nbi or 0)
+    plein = supplement(enfants_a_charge, indice, jour)
+    du = supplement(enfants_a_charge, indice, jour, part)
+    named |= {"indice": indice, "quotite": Count(quotite, "%")}
+    steps = (Step("plein", Euros(plein)), Step("minimum", Euros(least)), Step("du", Euros(du)))
+    return Outcome(words="exact", values=(Euros(du),), named=named, steps=steps)
+
+
+def _minima(jour: date) -> Outcome:
+    """Name the least amounts of a day."""
+    plancher = bornes(jour)[0]
+    un, deux, trois, quatre = (supplement(n, plancher, jour) for n in (1, 2, 3, 4))
+    amounts = (un, deux, trois, quatre - trois)
+    return Outcome(
+        named={f"minimum_{n}": Euros(amount) for n, amount in enumerate(amounts, 1)},
     )
 
 
-def _minima(jour: date) -> str:
-    """Say the least amounts of a day; nothing on a day whose amounts are not known."""
-    try:
-        un, deux, trois, quatre = (
-            supplement(enfants, _bornes(jour)[0], jour) for enfants in (1, 2, 3, 4)
-        )
-    except AmountUnknown:
-        return ""
-    return (
-        f" : {euros(un)} bruts par mois pour 1 enfant, {euros(deux)} pour 2, {euros(trois)} pour 3 "
-        f"et {euros(quatre - trois)} par enfant de plus"
-    )
+def dates(naissance_de_l_enfant: date | None = None) -> Outcome:
+    """Start on the 1st of the month after the birth, stop on the 1st of the month of age 20."""
+    if naissance_de_l_enfant is None:
+        return Outcome(Verdict.A_VERIFIER, words="en_general")
+    debut = months_after(naissance_de_l_enfant.replace(day=1), 1)
+    cesse = months_after(naissance_de_l_enfant, AGE_LIMITE).replace(day=1)
+    named: dict[str, Value] = {
+        "naissance": naissance_de_l_enfant,
+        "cesse": cesse,
+        "dernier": cesse - timedelta(days=1),
+    }
+    steps = (Step("debut", debut), Step("cesse", cesse))
+    return Outcome(Verdict.A_VERIFIER, "dates", (debut, cesse), named, steps)

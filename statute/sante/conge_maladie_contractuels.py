@@ -1,30 +1,17 @@
-"""Sick leave and work accidents of contractuels: pay by seniority."""
+"""Sick leave, grave maladie (CGM) and work accidents of contractuels: pay by seniority."""
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
+from typing import Self
 
 from statute.amounts import AMOUNTS
-from statute.french import counted, percent
-from statute.rule import (
-    CODE_IN_FORCE,
-    CONTRACTUEL,
-    SECOND_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    value,
-)
-
-SUBJECT = Subject(
-    "conge_maladie_contractuels",
-    "Congé de maladie des contractuels",
-    categories=("maladie",),
-)
-
-REFORME = date(2025, 3, 1)
-VEILLE_DE_LA_REFORME = date(2025, 2, 28)
+from statute.days import months_after
+from statute.facts import Period
+from statute.outcome import Count, KindOfDay, Outcome, Share, Span, Step, Text, Value, Verdict
+from statute.sante.dernier_arret import asks_for_notices, last_leave, outcome_of
+from statute.sante.paie_des_arrets import JOURS_D_UN_MOIS, Scale, contractuels, leaves
 
 PALIERS = (
     ("CMC-04", "palier_trois", "mois_du_palier_trois"),
@@ -32,179 +19,202 @@ PALIERS = (
     ("CMC-02", "palier_un", "mois_du_palier_un"),
 )
 """Row of the scale, the seniority it starts at, months at each rate; the longest first."""
+SANS_PALIER = "CMC-01"
 
 PALIERS_ACCIDENT = (
     ("palier_accident_trois", "mois_accident_trois"),
     ("palier_accident_deux", "mois_accident_deux"),
     ("palier_accident_un", "mois_accident_un"),
 )
-
-RESERVE_AUX_FONCTIONNAIRES = (
-    "Le congé pour invalidité temporaire imputable au service (CITIS) est réservé aux "
-    "fonctionnaires."
-)
-
-QUESTIONS_REMUNERATION = (
-    "Je suis contractuelle depuis 6 mois, combien vais-je toucher pendant mon arrêt maladie ?",
-    "cdd de 3 mois en arret maladie est ce que la mairie me paye",
-    "Contractuel avec deux ans d'ancienneté : durée du plein traitement en maladie ?",
-    "Quels sont les droits à maladie d'un agent contractuel selon son ancienneté ?",
-    (
-        "Je n'ai rien touché pendant mon arrêt, il paraît que c'est parce que j'ai moins de 4 "
-        "mois, c'est vrai ?"
-    ),
-    "en CDI depuis 5 ans, arrêt de 2 mois, mon salaire est maintenu ?",
-    "Un remplaçant recruté il y a deux mois est malade, devons-nous maintenir son salaire ?",
-    "demi traitement contractuel maladie combien de temps",
-    "Les contractuels aussi sont passés à 90 % en maladie ?",
-    "je croyais avoir trois mois payés comme les titulaires et je suis déjà à la moitié",
-    "contractuel : les jours de maladie se comptent sur l'annee civile ou sur 12 mois ?",
-    "Malade pendant mon premier mois de contrat : congé sans traitement ou licenciement ?",
-    "Contractuelle avec 3 ans de services : 3 mois à 90 % puis 3 mois à 50 % ?",
-)
+MOIS_PAR_AN = 12
+_ONE = timedelta(days=1)
 
 
 def _amount(name: str, jour: date) -> Fraction:
     return AMOUNTS.on(f"conge_maladie_contractuels.{name}", jour)
 
 
-def _anciennete(mois: Fraction) -> str:
-    annees = mois / 12
-    return counted(annees, "an") if annees >= 1 else counted(mois, "mois")
+def _seniority(mois: Fraction) -> Count:
+    return Count(mois, "mois") if mois < MOIS_PAR_AN else Count(mois / MOIS_PAR_AN, "an")
 
 
-def _bareme(jour: date, debut: str, suite: str) -> Answer:
-    trois, deux, un = (
-        (counted(_amount(duree, jour), "mois"), _anciennete(_amount(seuil, jour)))
-        for _, seuil, duree in PALIERS
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Whole months of service on any day: exact from a day of arrival, else from those of a day."""
+
+    months: int
+    on: date
+    arrived: date | None = None
+
+    @classmethod
+    def of(cls, months: int | None, arrived: date | None, on: date) -> Self | None:
+        """Take the months told of a day, else what the arrival makes of them; None without any."""
+        if months is None and arrived is not None and arrived <= on:
+            return cls(_whole_months(arrived, on), on, arrived)
+        return None if months is None else cls(months, on)
+
+    def at_least(self, day: date) -> int:
+        """Count the months served for certain on a day."""
+        if self.arrived is not None:
+            return max(0, _whole_months(self.arrived, day))
+        since = _whole_months(self.on, day) if day >= self.on else -_whole_months(day, self.on) - 1
+        return max(0, self.months + since)
+
+    def at_most(self, day: date) -> int:
+        """Count the months that may have been served on a day: those told left out their days."""
+        return self.at_least(day) + (self.arrived is None and day != self.on)
+
+    def scale_at(self, first: date) -> Scale:
+        """Find the scale of a leave by its first day."""
+        return contractuels(self.at_most(first), first)
+
+    def are_sure(self, arrets: tuple[Period, ...], until: date) -> bool:
+        """Tell whether each leave has one scale, the last one the same until a day."""
+        *before, begins = (leave[0].first for leave in leaves(arrets))
+        earlier = (contractuels(self.at_least(first), first) for first in before)
+        same = all(self.scale_at(f) == least for f, least in zip(before, earlier, strict=True))
+        return same and contractuels(self.at_most(until), begins) == self.scale_at(begins)
+
+
+def remuneration(  # noqa: PLR0913, PLR0917  # seniority is told in one of two ways
+    jour: date,
+    aujourd_hui: date,
+    mois_de_services: int | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+    fin_du_contrat: date | None = None,
+    date_d_arrivee: date | None = None,
+) -> Outcome:
+    """By seniority: nothing, or one, two, three months at the first rate and as many at half pay.
+
+    Seniority is that of the first day of the last leave; nothing follows the contract's end.
+    """
+    begins = leaves(arrets_de_maladie)[-1][0].first if arrets_de_maladie else jour
+    services = Services.of(mois_de_services, date_d_arrivee, begins)
+    if services is None:
+        asked = Outcome(missing=("mois_de_services",))
+        paliers = tuple((seuil, mois) for _, seuil, mois in PALIERS)
+        return asked if arrets_de_maladie else _whole_scale(paliers, jour)
+    row, seuil, duree = next(
+        (palier for palier in PALIERS if services.months >= _amount(palier[1], jour)),
+        (SANS_PALIER, "palier_un", ""),
     )
-    reference = counted(_amount("mois_de_reference", jour), "mois")
-    return value(
-        f"{un[0]} à {debut} de la rémunération puis {un[0]} à {suite} dès {un[1]} de services, "
-        f"{deux[0]} puis {deux[0]} dès {deux[1]}, {trois[0]} puis {trois[0]} dès {trois[1]} : "
-        "c’est ce que l’employeur verse à un contractuel malade, sur "
-        f"{reference} consécutifs. Avant {un[1]}, rien : seule la sécurité sociale peut "
-        "indemniser.",
-    )
+    threshold, mois = _amount(seuil, jour), Count(_amount(duree, jour) if duree else 0, "mois")
+    named: dict[str, Value] = {"anciennete": _seniority(threshold), "duree": mois}
+    if arrets_de_maladie:
+        named["debut"] = begins
+        if fin_du_contrat is not None and fin_du_contrat < begins:
+            named["fin_du_contrat"] = fin_du_contrat
+            return Outcome(Verdict.A_VERIFIER, "contrat_fini", named=named)
+        named |= {"services": Count(services.months, "mois"), "quand": Text("atteints_peut_etre")}
+        if services.arrived is not None:
+            reached = months_after(services.arrived, int(threshold))
+            named |= {"quand": Text("atteints_le"), "atteints": reached}
+        paid = _paid(arrets_de_maladie, services, fin_du_contrat, aujourd_hui)
+        if paid is not None:
+            return replace(paid, named={**named, **paid.named}, row=row)
+    if not duree:
+        return Outcome(words="rien", values=(Share(Fraction(0)),), named=named, row=row)
+    return Outcome(words="palier", named=named, row=row)
 
 
-def _sans_remuneration(jour: date) -> Answer:
-    seuil = _anciennete(_amount("palier_un", jour))
-    conge = counted(_amount("mois_sans_traitement", jour), "mois")
-    return value(
-        f"Rien n’est versé par l’employeur avant {seuil} de services à un contractuel en congé de "
-        "maladie ; seule la sécurité sociale peut l’indemniser. Si son inaptitude est temporaire, "
-        f"il est placé en congé sans traitement pour {conge} au plus.",
-        row="CMC-01",
-    )
+def _whole_scale(paliers: tuple[tuple[str, str], ...], jour: date) -> Outcome:
+    named: dict[str, Value] = {
+        f"{name}_{place}": value
+        for place, (seuil, mois) in enumerate(reversed(paliers), 1)
+        for name, value in (
+            ("seuil", _seniority(_amount(seuil, jour))),
+            ("duree", Count(_amount(mois, jour), "mois")),
+        )
+    }
+    return Outcome(words="bareme", named=named)
 
 
-def _remuneration(jour: date, mois_de_services: int | None) -> Answer:
-    debut = percent(_amount("part_du_debut", jour))
-    suite = percent(_amount("part_de_la_suite", jour))
-    if mois_de_services is None:
-        return _bareme(jour, debut, suite)
-    for palier, seuil, mois in PALIERS:
-        if mois_de_services >= _amount(seuil, jour):
-            duree = counted(_amount(mois, jour), "mois")
-            reference = counted(_amount("mois_de_reference", jour), "mois")
-            discontinu = counted(_amount("jours_de_reference", jour), "jour")
-            return value(
-                f"{debut} de la rémunération pendant {duree}, puis {suite} pendant {duree}, sont "
-                "versés par l’employeur à un contractuel malade qui compte au moins "
-                f"{_anciennete(_amount(seuil, jour))} de services, sur {reference} consécutifs "
-                f"({discontinu} de services effectifs si le travail est discontinu).",
-                row=palier,
-            )
-    return _sans_remuneration(jour)
+def _paid(
+    arrets: tuple[Period, ...], services: Services, ends: date | None, today: date
+) -> Outcome | None:
+    """Count the last leave, unless what seniority it or one before had cannot be told.
+
+    None where seniority gives nothing.
+    """
+    if (asked := asks_for_notices(arrets)) is not None:
+        return asked
+    leave = last_leave(arrets, services.scale_at, ends)
+    # What is said of a leave that lasts goes as far as its second change of rate.
+    changes = leave.runs[min(len(leave.runs) - 1, 2)].span.first
+    pays = bool(services.scale_at(leave.first).first)
+    if not services.are_sure(arrets, leave.last or max(today, changes)):
+        return Outcome(Verdict.A_VERIFIER, "palier_franchi" if pays else "rien_au_debut")
+    return outcome_of(leave) if pays else None
 
 
-@rule(
-    "CMC-01",
-    SUBJECT,
-    title="Rémunération d’un contractuel en congé de maladie (avant le 1er mars 2025)",
-    applies_to=(CONTRACTUEL,),
-    rows=("CMC-02", "CMC-03", "CMC-04"),
-    cites=(Article("décret 88-145", "art. 7"), Article("décret 88-145", "art. 11")),
-    in_force_since=CODE_IN_FORCE,
-    in_force_until=VEILLE_DE_LA_REFORME,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=QUESTIONS_REMUNERATION,
-)
-def remuneration_avant_la_reforme(jour: date, mois_de_services: int | None = None) -> Answer:
-    """By seniority: nothing, or one, two, three months in full and as many at half pay."""
-    return _remuneration(jour, mois_de_services)
+def _whole_months(first: date, last: date) -> int:
+    months = (last.year - first.year) * MOIS_PAR_AN + last.month - first.month
+    return months if months_after(first, months) <= last else months - 1
 
 
-@rule(
-    "CMC-01",
-    SUBJECT,
-    title="Rémunération d’un contractuel en congé de maladie",
-    applies_to=(CONTRACTUEL,),
-    rows=("CMC-02", "CMC-03", "CMC-04"),
-    cites=(Article("décret 88-145", "art. 7", REFORME), Article("décret 88-145", "art. 11")),
-    in_force_since=REFORME,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=QUESTIONS_REMUNERATION,
-)
-def remuneration(jour: date, mois_de_services: int | None = None) -> Answer:
-    """By seniority: nothing, or one, two, three months at nine tenths and as many at half pay."""
-    return _remuneration(jour, mois_de_services)
-
-
-@rule(
-    "CMC-05",
-    SUBJECT,
-    title="Accident du travail ou maladie professionnelle d’un contractuel",
-    applies_to=(CONTRACTUEL,),
-    presumes_status=True,
-    cites=(Article("décret 88-145", "art. 9"), Article("CGFP", "L822-21", CODE_IN_FORCE)),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=(
-        (
-            "Contractuel victime d'un accident du travail : combien de temps mon salaire est-il "
-            "maintenu ?"
-        ),
-        "accident de travail en CDD qui me paye ?",
-        (
-            "Je suis contractuelle depuis 18 mois et je me suis blessée à la cantine, quels sont "
-            "mes droits ?"
-        ),
-        "maladie professionnelle agent contractuel plein traitement",
-        "Les contractuels ont-ils droit au CITIS après un accident ?",
-        "Un saisonnier s'est coupé au premier jour de son contrat : doit-on maintenir sa paie ?",
-        "apres un mois d'accident du travail je ne touche plus que la secu, normal ?",
-        (
-            "Agent non titulaire, 4 ans d'ancienneté, accident de trajet : durée du maintien de "
-            "rémunération ?"
-        ),
-        "IJ sécurité sociale et accident du travail pour un CDI de la mairie",
-    ),
-)
-def accident_du_travail(jour: date, mois_de_services: int | None = None) -> Answer:
+def accident_du_travail(jour: date, mois_de_services: int | None = None) -> Outcome:
     """Full pay one, two or three months by seniority, then daily allowances."""
-    ensuite = "ensuite, seules les indemnités journalières de la sécurité sociale sont versées"
     if mois_de_services is None:
-        trois, deux, un = (
-            (_anciennete(_amount(seuil, jour)), counted(_amount(mois, jour), "mois"))
-            for seuil, mois in PALIERS_ACCIDENT
-        )
-        return value(
-            f"Plein traitement pendant {un[1]} dès l’entrée en fonctions, {deux[1]} après "
-            f"{deux[0]} de services, {trois[1]} après {trois[0]}, pour un contractuel en accident "
-            f"du travail ou maladie professionnelle ; {ensuite}. {RESERVE_AUX_FONCTIONNAIRES}",
-        )
-    duree = next(
-        counted(_amount(mois, jour), "mois")
+        return _whole_scale(PALIERS_ACCIDENT, jour)
+    months = next(
+        _amount(mois, jour)
         for seuil, mois in PALIERS_ACCIDENT
         if mois_de_services >= _amount(seuil, jour)
     )
-    return value(
-        f"Plein traitement pendant {duree} pour un contractuel en accident du travail ou maladie "
-        f"professionnelle, avec {counted(mois_de_services, 'mois')} de services ; {ensuite}. "
-        f"{RESERVE_AUX_FONCTIONNAIRES}",
+    days = Count.days(months * JOURS_D_UN_MOIS, KindOfDay.CALENDAIRE)
+    named: dict[str, Value] = {
+        "duree": Count(months, "mois"),
+        "services": Count(mois_de_services, "mois"),
+    }
+    return Outcome(words="duree", values=(days,), named=named)
+
+
+def grave_maladie(
+    jour: date,
+    mois_de_services: int | None = None,
+    debut_de_la_grave_maladie: date | None = None,
+    fin_du_contrat: date | None = None,
+) -> Outcome:
+    """After three years of service: three years at most, a year in full and two at half pay."""
+    seuil = AMOUNTS.on("grave_maladie.mois_de_services", jour)
+    plein = AMOUNTS.on("grave_maladie.mois_a_plein_traitement", jour)
+    reduit = AMOUNTS.on("grave_maladie.mois_a_traitement_reduit", jour)
+    # Many take the shorter service of State staff for theirs: it is named while it exists.
+    other = AMOUNTS.on("grave_maladie.mois_de_services_etat", jour) != seuil
+    named: dict[str, Value] = {
+        "anciennete": _seniority(seuil),
+        "duree": _seniority(plein + reduit),
+        "etat": Text("pas_comme_a_l_etat" if other else ""),
+    }
+    if mois_de_services is not None and mois_de_services < seuil:
+        named["services"] = Count(mois_de_services, "mois")
+        return Outcome(Verdict.NON, "pas_encore", named=named)
+    verdict = None if mois_de_services is None else Verdict.OUI
+    if debut_de_la_grave_maladie is None:
+        return Outcome(verdict, "possible" if verdict else "en_general", named=named)
+    if fin_du_contrat is not None and fin_du_contrat < debut_de_la_grave_maladie:
+        named |= {"fin_du_contrat": fin_du_contrat, "debut": debut_de_la_grave_maladie}
+        return Outcome(Verdict.A_VERIFIER, "contrat_fini", named=named)
+    runs = list(
+        _grave_runs(jour, debut_de_la_grave_maladie, int(plein), int(reduit), fin_du_contrat)
     )
+    values = tuple(value for run in runs for value in run)
+    steps = tuple(Step(name, run[0]) for name, run in zip(("plein", "reduit"), runs, strict=False))
+    words = "dates" if len(runs) > 1 else "dates_courtes"
+    return Outcome(verdict, words, values, named, steps)
+
+
+def _grave_runs(
+    jour: date, first: date, plein: int, reduit: int, ends: date | None
+) -> Iterator[tuple[Span, Share]]:
+    """Date both parts of the leave, from day to day; the contract's end stops them."""
+    ends = ends or date.max
+    half = months_after(first, plein)
+    parts = (
+        (first, half, "part_pleine"),
+        (half, months_after(first, plein + reduit), "part_reduite"),
+    )
+    for begins, after, part in parts:
+        if begins <= ends:
+            last = min(after - _ONE, ends)
+            yield Span(begins, last), Share(AMOUNTS.on(f"grave_maladie.{part}", jour))

@@ -1,149 +1,159 @@
-"""The first day of a sick leave, unpaid, and when it is paid all the same."""
+"""The first day of a sick leave, unpaid: what it costs, and when it is paid all the same."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 
 from statute.amounts import AMOUNTS
-from statute.french import NBSP, counted, number
-from statute.rule import (
-    CODE_IN_FORCE,
-    SECOND_READING,
-    THIRD_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    rule,
-    value,
-)
+from statute.days import CalendarDays, months_after
+from statute.facts import NON, OUI, Period
+from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
+from statute.sante.paie_des_arrets import CARENCE, leaves
 
-SUBJECT = Subject("jour_de_carence", "Jour de carence", categories=("maladie",))
-
-LOI_DE_FINANCES_2018 = date(2018, 1, 1)
-FAUSSE_COUCHE = date(2024, 1, 1)
-"""Sick notes from this day on: the law of 7 July 2023 set it at the latest, no decree came."""
-VEILLE_FAUSSE_COUCHE = date(2023, 12, 31)
-INTERRUPTION_MEDICALE = date(2024, 7, 1)
-"""Same for a medical termination: law 2023-1250, article 64."""
-VEILLE_INTERRUPTION_MEDICALE = date(2024, 6, 30)
+JOURS_D_UN_MOIS = 30
+MOIS_PAR_AN = 12
+HEURES_PAR_JOUR = 24
+JOURS_PAR_SEMAINE = 7
+PREMIER_DECES = date(2020, 7, 1)
+"""Deaths of a child from this day on take the unpaid day away."""
+MAJOREES = {80: "part_payee_a_80", 90: "part_payee_a_90"}
+"""Quotas of part time that are paid more than their share."""
 
 
-@rule(
-    "CAR-01",
-    SUBJECT,
-    title="Jour de carence",
-    cites=(
-        Article("loi 2017-1837", "art. 115", LOI_DE_FINANCES_2018),
-        Article("CGFP", "L822-27", CODE_IN_FORCE),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=(
-        "Est-ce que le premier jour de mon arrêt maladie est payé ?",
-        "jour de carence fonction publique territoriale combien",
-        "Pourquoi m'a-t-on retiré une journée de salaire pour un arrêt de deux jours ?",
-        "Y a-t-il un ou trois jours de carence à la mairie ?",
-        "Le jour de carence s'applique-t-il aussi aux contractuels et aux stagiaires ?",
-        "J'ai eu deux arrêts dans le mois, on me compte deux fois la carence, c'est normal ?",
-        "Depuis quand y a-t-il un jour de carence pour les fonctionnaires ?",
-        "La commune peut-elle choisir de ne pas appliquer la carence à ses agents ?",
-        "encore un jour de carence sur ma paie j'en ai marre, c'est légal ce truc ?",
-        "retenue 1/30 arret maladie c'est quoi",
-    ),
-)
-def jour_de_carence(jour: date) -> Answer:
-    """Unpaid: the first day of an ordinary sick leave, whatever the status."""
-    heures = counted(AMOUNTS.on("jour_de_carence.heures_de_reprise", jour), "heure")
-    return value(
-        f"Le premier jour d’un congé de maladie ordinaire n’est pas payé : c’est le jour de "
-        f"carence (1{NBSP}jour), le même pour les fonctionnaires et les contractuels. Il "
-        "s’applique à chaque nouvel arrêt, hors les exceptions de la loi (prolongation, rechute de "
-        f"même cause sous {heures}, accident de service, grossesse déclarée...).",
+def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
+    jour: date,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+    zone_de_residence: str | None = None,
+    primes_de_fonctions: Decimal | None = None,
+    quotite: int | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+) -> Outcome:
+    """Withhold a thirtieth of pay, NBI, residence and primes of the post, at the quota paid.
+
+    The child supplement and what is no pay of every month are left out. Of several leaves, and no
+    index, tell how many such days there are.
+    """
+    if indice_majore is None and arrets_de_maladie and len(leaves(arrets_de_maladie)) > 1:
+        return _of_several(jour, leaves(arrets_de_maladie))
+    if indice_majore is None:
+        return Outcome(words="en_general", values=(Count(1, "jour"),))
+    point = AMOUNTS.on("remuneration.point_par_an", jour) / MOIS_PAR_AN
+    minimum = AMOUNTS.on("remuneration.indice_minimum", jour)
+    paid = _paid_share(quotite, jour)
+    nbi = points_de_nbi or 0
+    parts = {"traitement": max(Fraction(indice_majore), minimum) * point * paid}
+    if nbi:
+        parts["nbi"] = nbi * point * paid
+    if zone_de_residence is not None:
+        share = AMOUNTS.on(f"indemnites.residence_zone_{zone_de_residence}", jour)
+        parts["residence"] = share * (max(Fraction(indice_majore), minimum) + nbi) * point * paid
+    if primes_de_fonctions is not None:
+        # They are told as the pay slip bears them: at the quota already.
+        parts["primes"] = Fraction(primes_de_fonctions)
+    day = Euros(sum(parts.values(), Fraction(0)) / JOURS_D_UN_MOIS)
+    steps = (*(Step(name, Euros(amount)) for name, amount in parts.items()), Step("jour", day))
+    known = points_de_nbi is not None and zone_de_residence is not None
+    still_open = () if known and primes_de_fonctions is not None else ("reste",)
+    return Outcome(words="montant", values=(day,), steps=steps, still_open=still_open)
+
+
+def _of_several(jour: date, joined: list[list[Period]]) -> Outcome:
+    """Count a day a leave that bears one; what returns within 48 hours may be a relapse.
+
+    A leave whose period tells `carence` is certain.
+    """
+    bearing = [leave[0] for leave in joined if leave[0].details.get(CARENCE) != NON]
+    most = AMOUNTS.on("jour_de_carence.heures_de_reprise", jour) / HEURES_PAR_JOUR
+    relapses = [
+        after[0]
+        for before, after in pairwise(joined)
+        if CARENCE not in after[0].details
+        and before[-1].last is not None
+        and (after[0].first - before[-1].last).days - 1 <= most
+    ]
+    steps = tuple(Step("carence", one.first) for one in bearing)
+    for_certain = Count(len(bearing) - len(relapses), "jour")
+    if not relapses:
+        named: dict[str, Value] = {"arrets": Count(len(joined), "arrêt")}
+        return Outcome(words="plusieurs", values=(for_certain,), named=named, steps=steps)
+    counts = (for_certain, Count(len(bearing), "jour"))
+    which = Text("un_retour" if len(relapses) == 1 else "plusieurs_retours")
+    named = {"retour": relapses[0].first, "retours": which}
+    return Outcome(
+        Verdict.CELA_DEPEND, "plusieurs_et_rechute", values=counts, named=named, steps=steps
     )
 
 
-QUESTIONS_EXCEPTIONS = (
-    "Dans quels cas le jour de carence n'est-il pas retenu ?",
-    "Accident de service : y a-t-il un jour de carence ?",
-    "carence et longue maladie ou longue durée, on me l'applique ?",
-    "On m'a décompté un jour de carence alors que je suis en accident du travail, une erreur ?",
-    "Mon arrêt est prolongé, va-t-on me retirer un deuxième jour de carence ?",
-    "rechute le lendemain de ma reprise nouveau jour de carence ?",
-    "Un agent en ALD s'arrête tous les mois pour sa chimiothérapie : combien de carences ?",
-    "On me prend un jour de carence à chaque arrêt alors que j'ai un cancer, c'est honteux",
-    "Je suis enceinte et arrêtée par mon médecin, ai-je un jour de carence ?",
-    "Fausse couche : le jour de carence est-il appliqué ?",
-    "J'ai subi une interruption médicale de grossesse, on m'a retiré un jour de paie.",
-    "Mon enfant est décédé il y a un mois et je suis en arrêt, vais-je perdre le premier jour ?",
-    "conge pathologique ou maternite jour de carence ou non",
-    "Je me suis blessé en portant secours à quelqu'un, la carence s'applique quand même ?",
-    "J'ai repris 3 jours puis rechuté pour la même maladie : carence ou pas ?",
-)
+def _paid_share(quotite: int | None, jour: date) -> Fraction:
+    if not quotite:
+        return Fraction(1)
+    if quotite in MAJOREES:
+        return AMOUNTS.on(f"temps_partiel.{MAJOREES[quotite]}", jour)
+    return Fraction(quotite, 100)
 
 
-def _exceptions(jour: date, *pertes: str) -> Answer:
-    heures = counted(AMOUNTS.on("jour_de_carence.heures_de_reprise", jour), "heure")
-    annees = counted(AMOUNTS.on("jour_de_carence.annees_d_ald", jour), "an")
-    semaines = counted(AMOUNTS.on("jour_de_carence.semaines_apres_le_deces", jour), "semaine")
-    age = counted(AMOUNTS.on("jour_de_carence.age_de_l_enfant", jour), "an")
-    grossesse = "".join(f", {perte}" for perte in pertes)
-    return value(
-        "Pas de jour de carence pour : accident de service, maladie professionnelle, "
-        "longue maladie, longue durée, grave maladie, acte de dévouement ; prolongation ; rechute "
-        f"de même cause après {heures} de reprise au plus ; affection de longue durée (ALD : une "
-        f"seule carence en {annees} par affection) ; grossesse déclarée, congé pathologique ou de "
-        f"maternité{grossesse} ; premier arrêt dans les {semaines} du décès d’un enfant ou d’une "
-        f"personne à charge de moins de {age}.",
-    )
+def exceptions(  # noqa: PLR0913, PLR0917  # each exception has its fact
+    jour: date,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+    grossesse_declaree: str | None = None,
+    ald_sur_l_avis: str | None = None,
+    premier_arret_de_l_ald: date | None = None,
+    deces_avant_25_ans: date | None = None,
+) -> Outcome:
+    """Find an exception that facts show; their list where they show none."""
+    if grossesse_declaree == OUI:
+        return Outcome(Verdict.OUI, "grossesse")
+    begins = leaves(arrets_de_maladie)[-1][0].first if arrets_de_maladie else None
+    if deces_avant_25_ans is not None and deces_avant_25_ans >= PREMIER_DECES:
+        after = _after_a_death(jour, deces_avant_25_ans, arrets_de_maladie or ())
+        if after is not None:
+            return after
+    if ald_sur_l_avis == OUI:
+        return _of_a_long_affection(jour, begins, premier_arret_de_l_ald)
+    return _after_a_return(jour, arrets_de_maladie or ()) or Outcome(words="en_general")
 
 
-def _fausse_couche(jour: date) -> str:
-    semaine = number(AMOUNTS.on("jour_de_carence.semaine_de_grossesse", jour))
-    return f"fausse couche avant la {semaine}e semaine"
+def _after_a_death(jour: date, death: date, arrets: tuple[Period, ...]) -> Outcome | None:
+    """Pay the first day of the first leave within thirteen weeks of the death."""
+    weeks = int(AMOUNTS.on("jour_de_carence.semaines_apres_le_deces", jour))
+    limit = CalendarDays(weeks * JOURS_PAR_SEMAINE).after(death)
+    begun = [leave[0].first for leave in leaves(arrets)]
+    within = [first for first in begun if death <= first <= limit]
+    if begun and (not within or within[0] != begun[-1]):
+        return None
+    if not begun and jour > limit:
+        return None
+    return Outcome(Verdict.OUI, "deces", values=(limit,))
 
 
-@rule(
-    "CAR-02",
-    SUBJECT,
-    title="Exceptions au jour de carence (avant 2024)",
-    cites=(Article("loi 2017-1837", "art. 115"),),
-    in_force_since=CODE_IN_FORCE,
-    in_force_until=VEILLE_FAUSSE_COUCHE,
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=QUESTIONS_EXCEPTIONS,
-)
-def exceptions_avant_2024(jour: date) -> Answer:
-    """Pay the first day for service, long illness, follow-up leaves, pregnancy, a child's death."""
-    return _exceptions(jour)
+def _of_a_long_affection(jour: date, begins: date | None, bore: date | None) -> Outcome:
+    """Withhold one day in three years for an affection, from the first leave that bore it."""
+    if begins is None or bore is None or begins < bore:
+        return Outcome(Verdict.CELA_DEPEND, "ald")
+    years = int(AMOUNTS.on("jour_de_carence.annees_d_ald", jour))
+    until = months_after(bore, years * MOIS_PAR_AN)
+    named: dict[str, Value] = {"premier": bore}
+    if bore < begins < until:
+        return Outcome(Verdict.OUI, "ald_couverte", (until - timedelta(days=1),), named)
+    return Outcome(Verdict.NON, "ald_nouvelle", named=named)
 
 
-@rule(
-    "CAR-02",
-    SUBJECT,
-    title="Exceptions au jour de carence (janvier à juin 2024)",
-    cites=(Article("loi 2017-1837", "art. 115", FAUSSE_COUCHE),),
-    in_force_since=FAUSSE_COUCHE,
-    in_force_until=VEILLE_INTERRUPTION_MEDICALE,
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=QUESTIONS_EXCEPTIONS,
-)
-def exceptions_debut_2024(jour: date) -> Answer:
-    """Pay the first day also after a miscarriage before the twenty-second week."""
-    return _exceptions(jour, _fausse_couche(jour))
-
-
-@rule(
-    "CAR-02",
-    SUBJECT,
-    title="Exceptions au jour de carence",
-    cites=(Article("loi 2017-1837", "art. 115", INTERRUPTION_MEDICALE),),
-    in_force_since=INTERRUPTION_MEDICALE,
-    verification=Verification.SECONDARY,
-    verified_on=THIRD_READING,
-    questions=QUESTIONS_EXCEPTIONS,
-)
-def exceptions(jour: date) -> Answer:
-    """Pay the first day also after a medical termination."""
-    return _exceptions(jour, _fausse_couche(jour), "interruption médicale de grossesse")
+def _after_a_return(jour: date, arrets: tuple[Period, ...]) -> Outcome | None:
+    """Compare a return to work, in calendar days, with the longest that a relapse allows."""
+    joined = leaves(arrets)
+    if not joined:
+        return None
+    last = joined[-1]
+    if len(last) > 1:
+        return Outcome(Verdict.OUI, "prolongation", named={"debut": last[-1].first})
+    if len(joined) == 1:
+        return None
+    before = joined[-2][-1].last or last[0].first
+    back = (last[0].first - before).days - 1
+    most = AMOUNTS.on("jour_de_carence.heures_de_reprise", jour) / HEURES_PAR_JOUR
+    named: dict[str, Value] = {"reprise": Count(back, "jour"), "debut": last[0].first}
+    if back <= most:
+        return Outcome(Verdict.CELA_DEPEND, "rechute", named=named)
+    return Outcome(words="reprise_longue", named=named)

@@ -1,272 +1,254 @@
-"""Temps partiel: on authorisation, of right, pay, duration."""
+"""Temps partiel: on authorisation, of right, pay, sick pay, to create a business, duration."""
 
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS
-from statute.days import months_after
-from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS
-from statute.french import NBSP, counted, day, percent
-from statute.rule import (
-    CODE_IN_FORCE,
-    FIRST_READING,
-    SECOND_READING,
-    Answer,
-    Article,
-    Subject,
-    Verification,
-    met,
-    missing,
-    not_met,
-    rule,
-    value,
-)
+from statute.days import last_day_of_months, months_after
+from statute.facts import ADOPTION, HANDICAP, NAISSANCE, NON, OUI, SANS_MOTIF_DE_DROIT, SOINS
+from statute.outcome import Count, Euros, Outcome, Share, Step, Value, Verdict
 
-SUBJECT = Subject("temps_partiel", "Temps partiel", categories=("temps-partiel",))
-
-OUVERT_AUX_TEMPS_NON_COMPLETS = date(2025, 1, 1)
 MOIS_PAR_AN = 12
 
 # The quotas the law lists are choices, like those of a fact: no amount of them ever changes alone.
 QUOTITES_DE_DROIT = (50, 60, 70, 80)
-DE_DROIT = f"50, 60, 70 ou 80{NBSP}%"
 MAJOREES = {80: "part_payee_a_80", 90: "part_payee_a_90"}
-
-ASKED_OF_THE_AUTHORISATION = (
-    "Mon chef peut-il refuser ma demande de temps partiel ?",
-    "temps partiel pour convenance perso, l’autorité territoriale peut dire non ?",
-    "je veux passer à 90 % sans raison particuliere, c possible ou pas",
-    "On m’a refusé mon 80 % sans entretien ni explication, c’est légal ça ?",
-    "Quelle est la quotité minimale d’un temps partiel demandé pour raisons personnelles ?",
-    "Un agent demande un 4/5e, le service est en sous-effectif : comment motiver un refus ?",
-    "Contractuelle depuis 3 mois, faut-il un an d’ancienneté pour avoir un temps partiel ?",
-    "refus de mi-temps : je peux saisir la CAP ou la CCP ?",
-    "Mon emploi est à 28 h, à temps non complet : puis-je quand même demander un temps partiel ?",
-    "J’ai droit au temps partiel, mon directeur n’a pas le droit de refuser, non ?",
-    "Mes enfants sont grands, je voudrais mon mercredi : la mairie doit-elle accepter ?",
-)
+DE_DROIT = {NAISSANCE: "naissance", ADOPTION: "adoption", SOINS: "soins", HANDICAP: "handicap"}
+"""The text of each reason that gives the right."""
 
 
-@rule(
-    "TP-01",
-    SUBJECT,
-    title="Temps partiel sur autorisation",
-    cites=(
-        Article("CGFP", "L612-1", CODE_IN_FORCE),
-        Article("CGFP", "L612-2", CODE_IN_FORCE),
-        Article("CGFP", "L612-13", CODE_IN_FORCE),
-        Article("décret 2004-777", "art. 10 et 12"),
-    ),
-    in_force_since=CODE_IN_FORCE,
-    in_force_until=OUVERT_AUX_TEMPS_NON_COMPLETS - timedelta(days=1),
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=ASKED_OF_THE_AUTHORISATION,
-)
-def sur_autorisation_avant_2025(
-    jour: date,
-    motif_temps_partiel: str | None = None,
-    quotite: int | None = None,
-    age_de_l_enfant: int | None = None,
-    arrivee_de_l_enfant: date | None = None,
-) -> Answer | None:
-    """Until 2024, contractuels needed a year of service and a full-time post."""
-    anciennete = AMOUNTS.on("temps_partiel.mois_d_anciennete_des_contractuels", jour)
-    return _sur_autorisation(
-        f"pour un emploi à temps complet, après {counted(anciennete, 'mois')} de services pour un "
-        "contractuel",
-        jour,
-        motif_temps_partiel,
-        (quotite, age_de_l_enfant, arrivee_de_l_enfant),
-    )
-
-
-@rule(
-    "TP-01",
-    SUBJECT,
-    title="Temps partiel sur autorisation",
-    cites=(
-        Article("CGFP", "L612-1", CODE_IN_FORCE),
-        Article("CGFP", "L612-2", CODE_IN_FORCE),
-        Article("CGFP", "L612-13", CODE_IN_FORCE),
-        Article("décret 2004-777", "art. 1, 10 et 12", OUVERT_AUX_TEMPS_NON_COMPLETS),
-    ),
-    in_force_since=OUVERT_AUX_TEMPS_NON_COMPLETS,
-    verification=Verification.SECONDARY,
-    verified_on=SECOND_READING,
-    questions=ASKED_OF_THE_AUTHORISATION,
-)
 def sur_autorisation(
     jour: date,
     motif_temps_partiel: str | None = None,
     quotite: int | None = None,
     age_de_l_enfant: int | None = None,
     arrivee_de_l_enfant: date | None = None,
-) -> Answer | None:
-    """At least half time, if the service allows; a refusal needs an interview and reasons."""
-    au_plus = AMOUNTS.on("temps_partiel.quotite_maximale_a_temps_non_complet", jour)
-    return _sur_autorisation(
-        "sans ancienneté exigée, pour un emploi à temps complet ou, pour un fonctionnaire, à temps "
-        f"non complet ({counted(au_plus, '%')} au plus)",
-        jour,
-        motif_temps_partiel,
-        (quotite, age_de_l_enfant, arrivee_de_l_enfant),
-    )
-
-
-def _sur_autorisation(
-    conditions: str,
-    jour: date,
-    motif: str | None,
-    demande: tuple[int | None, int | None, date | None],
-) -> Answer | None:
-    if motif and not _obstacle(motif, jour, *demande):
+) -> Outcome | None:
+    """At least half time, if the service allows; nothing to say where it is of right."""
+    demande = (quotite, age_de_l_enfant, arrivee_de_l_enfant)
+    if motif_temps_partiel and not _obstacle(motif_temps_partiel, jour, *demande):
         return None
-    au_moins = counted(AMOUNTS.on("temps_partiel.quotite_minimale", jour), "%")
-    return value(
-        f"Le temps partiel sur autorisation, d’au moins {au_moins}, peut être refusé pour les "
-        f"nécessités du service ; il est possible {conditions}. Le refus, précédé d’un entretien "
-        "et motivé, peut être porté devant la commission administrative paritaire (CAP) ou, pour "
-        "un contractuel, la commission consultative paritaire (CCP).",
-    )
+    return Outcome(words="sur_autorisation")
 
 
-@rule(
-    "TP-02",
-    SUBJECT,
-    title="Temps partiel de droit",
-    # Article 13 of décret 2004-777 says it again for contractuels alone: not cited to everybody.
-    cites=(Article("CGFP", "L612-3", CODE_IN_FORCE), Article("CGFP", "L612-1", CODE_IN_FORCE)),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "Le temps partiel est-il de droit quand on a un enfant de 2 ans ?",
-        "je veux passer à 80 % apres mon conge mat, mon chef peut pas refuser si ?",
-        "J’ai une RQTH, ma commune est-elle obligée de m’accorder un temps partiel ?",
-        "Ma mère a un cancer et je dois m’occuper d’elle : puis-je obtenir un mi-temps de droit ?",
-        "temps partiel de droit quotités possibles",
-        "Mon fils va avoir trois ans en mars, est-ce que je perds mon temps partiel de droit ?",
-        "Nous adoptons une fille, combien de temps dure le temps partiel de plein droit ?",
-        "Une agente demande un 90 % pour élever son bébé de 8 mois, suis-je tenu d’accepter ?",
-        "tp de droit pour soigner mon mari gravement malade, il faut quels motifs ?",
-        "Je demande à travailler à 60 % suite à la naissance de mon deuxième, c’est automatique ?",
-        "Aidante de mon père dépendant : temps partiel d’office ou sous réserve du service ?",
-        "Faut-il l’avis du médecin du travail pour un temps partiel de droit lié au handicap ?",
-    ),
-)
-def de_droit(
+def de_droit(  # noqa: PLR0913, PLR0917  # each ground has its fact
     motif_temps_partiel: str,
     jour: date,
     quotite: int | None = None,
     age_de_l_enfant: int | None = None,
     arrivee_de_l_enfant: date | None = None,
-) -> Answer:
+    naissance_de_l_enfant: date | None = None,
+    debut_du_temps_partiel: date | None = None,
+    handicap_reconnu: str | None = None,
+) -> Outcome:
     """Of right at 50, 60, 70 or 80 % for a birth, an adoption, care of a relative, disability."""
-    de_l_enfant = (age_de_l_enfant, arrivee_de_l_enfant)
-    if obstacle := _obstacle(motif_temps_partiel, jour, quotite, *de_l_enfant):
-        return not_met(obstacle)
-    if motif_temps_partiel == ADOPTION and arrivee_de_l_enfant is None:
-        return missing("arrivee_de_l_enfant")
-    ans = counted(AMOUNTS.on("temps_partiel.age_limite_de_l_enfant", jour) / MOIS_PAR_AN, "an")
-    return met(
-        f"Le temps partiel est de droit, il ne peut pas être refusé, à {DE_DROIT}, "
-        f"{CONDITIONS[motif_temps_partiel].format(ans=ans)}.",
-    )
+    jour = max(jour, debut_du_temps_partiel or jour)
+    limite = int(AMOUNTS.on("temps_partiel.age_limite_de_l_enfant", jour))
+    named: dict[str, Value] = {
+        "ans": Count(Fraction(limite, MOIS_PAR_AN), "an"),
+        "quotite": Count(quotite or 0, "%"),
+    }
+    came = {ADOPTION: arrivee_de_l_enfant, NAISSANCE: naissance_de_l_enfant}
+    since = came.get(motif_temps_partiel)
+    terme = None if since is None else months_after(since, limite)
+    if terme is not None:
+        named["terme"] = terme
+        if motif_temps_partiel == NAISSANCE and terme <= jour:
+            age_de_l_enfant = limite
+    if motif_temps_partiel == HANDICAP and handicap_reconnu == NON:
+        return Outcome(Verdict.NON, "handicap_non_reconnu", named=named)
+    known = (quotite, age_de_l_enfant, arrivee_de_l_enfant)
+    if obstacle := _obstacle(motif_temps_partiel, jour, *known):
+        return Outcome(Verdict.NON, words=obstacle, named=named)
+    if motif_temps_partiel == ADOPTION and since is None:
+        return Outcome(missing=("arrivee_de_l_enfant",))
+    if motif_temps_partiel == NAISSANCE and since is None and age_de_l_enfant is None:
+        return Outcome(missing=("age_de_l_enfant",))
+    words = DE_DROIT[motif_temps_partiel]
+    if terme is None:
+        return Outcome(Verdict.OUI, words, named=named)
+    return Outcome(Verdict.OUI, words, (terme,), named, to_do=("terme",))
 
 
 def _obstacle(
     motif: str, jour: date, quotite: int | None, age: int | None, arrivee: date | None
 ) -> str:
-    """Say why this part time is not of right; nothing when it is."""
+    """Name the text that says why this part time is not of right; nothing when it is."""
     if motif == SANS_MOTIF_DE_DROIT:
-        return (
-            "Le temps partiel n’est pas de droit sans l’un des motifs prévus (naissance, adoption, "
-            "soins à un proche, handicap) : il est possible sur autorisation, si le service le "
-            "permet."
-        )
-    limite = AMOUNTS.on("temps_partiel.age_limite_de_l_enfant", jour)
-    ans = counted(limite / MOIS_PAR_AN, "an")
+        return "sans_motif"
+    limite = int(AMOUNTS.on("temps_partiel.age_limite_de_l_enfant", jour))
     if motif == NAISSANCE and age is not None and age >= limite:
-        return (
-            "Le temps partiel n’est plus de droit : à l’occasion d’une naissance, il prend fin au "
-            f"troisième anniversaire de l’enfant ({ans}) ; ensuite, il est possible sur "
-            "autorisation."
-        )
-    if motif == ADOPTION and arrivee is not None and _mois_depuis(arrivee, jour) >= limite:
-        return (
-            "À l’occasion d’une adoption, le temps partiel cesse d’être de droit le "
-            f"{day(months_after(arrivee, int(limite)))}, {ans} après l’arrivée de l’enfant ; "
-            "ensuite, il est possible sur autorisation."
-        )
-    if quotite is not None and quotite not in QUOTITES_DE_DROIT:
-        return (
-            f"À {quotite}{NBSP}%, le temps partiel n’est pas de droit : il ne l’est qu’à "
-            f"{DE_DROIT}. Une autre quotité ne peut être accordée que sur autorisation."
-        )
-    return ""
+        return "enfant_trop_grand"
+    if motif == ADOPTION and arrivee is not None and months_after(arrivee, limite) <= jour:
+        return "adoption_passee"
+    return "" if quotite is None or quotite in QUOTITES_DE_DROIT else "autre_quotite"
 
 
-def _mois_depuis(arrivee: date, jour: date) -> int:
-    mois = (jour.year - arrivee.year) * 12 + jour.month - arrivee.month
-    return mois - (jour.day < arrivee.day)
+def part_payee(jour: date, quotite: int) -> Fraction:
+    """Give the share of full pay of a quota: six sevenths at 80 %, 32/35 at 90 %, else its own."""
+    if quotite in MAJOREES:
+        return AMOUNTS.on(f"temps_partiel.{MAJOREES[quotite]}", jour)
+    return Fraction(quotite, 100)
 
 
-CONDITIONS = {
-    NAISSANCE: "à l’occasion d’une naissance et jusqu’au troisième anniversaire de l’enfant "
-    "({ans})",
-    ADOPTION: "à l’occasion d’une adoption, pendant {ans} après l’arrivée de l’enfant",
-    SOINS: "pour donner des soins à un conjoint ou partenaire de PACS, un enfant à charge ou un "
-    "ascendant qu’un handicap oblige à être assisté, ou qu’un accident ou une maladie grave a "
-    "frappé",
-    HANDICAP: "pour un agent en situation de handicap au sens du code du travail, après avis du "
-    "médecin du travail",
-}
-
-
-@rule(
-    "TP-03",
-    SUBJECT,
-    title="Rémunération à temps partiel",
-    cites=(Article("CGFP", "L612-5", CODE_IN_FORCE),),
-    in_force_since=CODE_IN_FORCE,
-    verification=Verification.OFFICIAL,
-    verified_on=FIRST_READING,
-    questions=(
-        "À 80 %, je serai payé combien ?",
-        "salaire à 90% temps partiel 32/35 c quoi ?",
-        "Si je passe à mi-temps, est-ce que je touche la moitié de mon traitement ?",
-        "Mes primes sont-elles réduites quand je suis à temps partiel ?",
-        "pourquoi à 80 % on est payé 85,7 % et pas 80",
-        "Je gagne 2 100 € brut, combien il me restera à 70 % ?",
-        "Rémunération des quotités 50, 60, 70, 80 et 90 % : quelle fraction du plein traitement ?",
-        "Une agente à 80 % me dit qu’elle doit recevoir les 6/7 de sa paie, a-t-elle raison ?",
-        "Je suis à 90 % et ma paie correspond à 91,43 %, c’est une erreur ?",
-        "L’indemnité de résidence et le RIFSEEP suivent-ils la quotité du temps partiel ?",
-    ),
-)
-def part_de_la_remuneration(jour: date, quotite: int | None = None) -> Answer:
-    """Pay follows the quota, except six sevenths at 80 % and thirty-two thirty-fifths at 90 %."""
-    parts = {q: AMOUNTS.on(f"temps_partiel.{name}", jour) for q, name in MAJOREES.items()}
+def part_de_la_remuneration(
+    jour: date,
+    quotite: int | None = None,
+    indice_majore: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+) -> Outcome:
+    """Pay follows the quota, except at 80 % and 90 %, or the hours of a post of fewer than 35."""
+    if heures_a_temps_non_complet is not None:
+        if quotite is not None:
+            return Outcome(Verdict.A_VERIFIER, words="les_deux")
+        return _non_complet(jour, Fraction(heures_a_temps_non_complet), indice_majore)
     if quotite is None or quotite < AMOUNTS.on("temps_partiel.quotite_minimale", jour):
-        exceptions = " et ".join(
-            f"{part.numerator}/{part.denominator} ({percent(part)}) à {q}{NBSP}%"
-            for q, part in parts.items()
-        )
-        return value(
-            "Le traitement, l’indemnité de résidence et les primes sont versés au prorata de la "
-            f"quotité (50{NBSP}% de la rémunération à 50{NBSP}%, 70{NBSP}% à 70{NBSP}%), sauf "
-            f"{exceptions}.",
-        )
-    if quotite in parts:
-        part = parts[quotite]
-        return value(
-            f"{percent(part)} de la rémunération d’un temps plein, soit {part.numerator}/"
-            f"{part.denominator}, à {quotite}{NBSP}% : cette quotité est payée mieux qu’au "
-            "prorata, pour le traitement, l’indemnité de résidence et les primes.",
-        )
-    return value(
-        f"{percent(Fraction(quotite, 100))} de la rémunération d’un temps plein, au prorata de la "
-        "quotité, pour le traitement, l’indemnité de résidence et les primes ; seules les quotités "
-        f"de 80{NBSP}% et 90{NBSP}% sont payées davantage.",
+        return Outcome(words="en_general", named=_fractions(jour))
+    part = part_payee(jour, quotite)
+    named: dict[str, Value] = {
+        **_fractions(jour),
+        "quotite": Count(quotite, "%"),
+        "part": Share(part),
+    }
+    words = f"a_{quotite}" if quotite in MAJOREES else "prorata"
+    if indice_majore is None:
+        return Outcome(words=words, values=(Share(part),), named=named)
+    plein = _traitement(jour, indice_majore)
+    paye = Euros(plein * part)
+    named |= {"plein": Euros(plein), "indice": str(indice_majore)}
+    steps = (Step("plein", Euros(plein)), Step("part", Share(part)), Step("paye", paye))
+    return Outcome(words=f"{words}_paye", values=(paye, Share(part)), named=named, steps=steps)
+
+
+def _non_complet(jour: date, heures: Fraction, indice_majore: int | None) -> Outcome:
+    """Pay a post of fewer than 35 hours by its hours, at no better share."""
+    share = Share(
+        min(Fraction(1), heures / AMOUNTS.on("temps_de_travail.heures_par_semaine", jour))
     )
+    named: dict[str, Value] = {"heures": Count(heures, "heure"), "part": share}
+    if indice_majore is None:
+        return Outcome(words="non_complet", values=(share,), named=named)
+    plein = _traitement(jour, indice_majore)
+    paye = Euros(plein * share.of_one)
+    named |= {"plein": Euros(plein), "indice": str(indice_majore)}
+    steps = (Step("plein", Euros(plein)), Step("part", share), Step("paye", paye))
+    return Outcome(words="non_complet_paye", values=(paye, share), named=named, steps=steps)
+
+
+def _fractions(jour: date) -> dict[str, Value]:
+    """Write the two shares that are better than the quota as fractions."""
+    parts = {q: AMOUNTS.on(f"temps_partiel.{name}", jour) for q, name in MAJOREES.items()}
+    return {f"fraction_{q}": f"{part.numerator}/{part.denominator}" for q, part in parts.items()}
+
+
+def _traitement(jour: date, indice_majore: int) -> Fraction:
+    """Give a month's gross index pay at full time, in euros, never under the least index."""
+    indice = max(Fraction(indice_majore), AMOUNTS.on("remuneration.indice_minimum", jour))
+    return indice * AMOUNTS.on("remuneration.point_par_an", jour) / MOIS_PAR_AN
+
+
+def pendant_une_maladie(
+    jour: date,
+    quotite: int,
+    part_payee_en_maladie: int,
+    indice_majore: int | None = None,
+    fin_du_temps_partiel: date | None = None,
+) -> Outcome:
+    """Cut sick pay by the quota until the authorisation ends; then it is a full-timer's."""
+    if quotite < AMOUNTS.on("temps_partiel.quotite_minimale", jour):
+        return Outcome(missing=("quotite",))
+    part, sick = part_payee(jour, quotite), Fraction(part_payee_en_maladie, 100)
+    named: dict[str, Value] = {
+        "quotite": Count(quotite, "%"),
+        "maladie": Count(part_payee_en_maladie, "%"),
+        "part": Share(part),
+    }
+    to_do: tuple[str, ...] = ("ensuite",)
+    if fin_du_temps_partiel is not None:
+        named["fin"] = fin_du_temps_partiel
+        to_do = ("ensuite_le",)
+    share = Share(part * sick)
+    if indice_majore is None:
+        return Outcome(None, "part", (share,), named, (Step("part", share),), to_do=to_do)
+    plein = _traitement(jour, indice_majore)
+    paye = Euros(plein * part * sick)
+    named |= {"plein": Euros(plein), "apres": Euros(plein * sick)}
+    steps = (
+        Step("plein", Euros(plein)),
+        Step("part_du_temps_partiel", Euros(plein * part)),
+        Step("paye", paye),
+    )
+    to_do = tuple(f"{text}_paye" for text in to_do)
+    return Outcome(None, "paye", (paye, share), named, steps, to_do=to_do)
+
+
+def creation_d_entreprise(
+    jour: date,
+    quotite: int | None = None,
+    debut_du_temps_partiel: date | None = None,
+    fin_du_temps_partiel: date | None = None,
+) -> Outcome:
+    """Three years and one more, at least half time, if the service allows; again after three."""
+    au_moins, duree, renouvellement = (
+        int(AMOUNTS.on(f"temps_partiel_creation.{name}", jour))
+        for name in (
+            "quotite_minimale",
+            "annees",
+            "annees_de_renouvellement",
+        )
+    )
+    if quotite is not None and quotite < au_moins:
+        named: dict[str, Value] = {"quotite": Count(quotite, "%")}
+        return Outcome(Verdict.NON, words="trop_basse", named=named)
+    if fin_du_temps_partiel is not None and fin_du_temps_partiel < jour:
+        attente = int(AMOUNTS.on("temps_partiel_creation.annees_avant_un_nouveau", jour))
+        again = months_after(fin_du_temps_partiel, attente * MOIS_PAR_AN)
+        verdict = Verdict.NON if (debut_du_temps_partiel or jour) < again else Verdict.CELA_DEPEND
+        return Outcome(verdict, "nouveau", (again,), {"fini": fin_du_temps_partiel})
+    if debut_du_temps_partiel is None:
+        return Outcome(words="en_general")
+    first = last_day_of_months(debut_du_temps_partiel, duree * MOIS_PAR_AN)
+    last = last_day_of_months(debut_du_temps_partiel, (duree + renouvellement) * MOIS_PAR_AN)
+    return Outcome(words="dates", values=(first, last), named={"debut": debut_du_temps_partiel})
+
+
+def duree(  # noqa: PLR0913  # each way of telling the period
+    jour: date,
+    debut_du_temps_partiel: date | None = None,
+    changement_du_temps_partiel: date | None = None,
+    motif_grave: str | None = None,
+    naissance_de_l_enfant: date | None = None,
+    *,
+    aujourd_hui: date,
+) -> Outcome:
+    """Six months to a year, tacitly renewed; two months' notice to change, none if it is grave."""
+    courte, longue, preavis = (
+        int(AMOUNTS.on(f"temps_partiel.{name}", jour))
+        for name in (
+            "mois_de_la_periode_la_plus_courte",
+            "mois_de_la_periode_la_plus_longue",
+            "mois_de_preavis",
+        )
+    )
+    annees = int(AMOUNTS.on("temps_partiel.annees_de_tacite_reconduction", jour))
+    if changement_du_temps_partiel is not None:
+        changed: dict[str, Value] = {"jour": changement_du_temps_partiel}
+        if motif_grave == OUI:
+            return Outcome(words="sans_delai", named=changed)
+        last = months_after(changement_du_temps_partiel, -preavis)
+        late = ("passee",) if last < aujourd_hui else ()
+        return Outcome(words="demande", values=(last,), named=changed, still_open=late)
+    named: dict[str, Value] = {"longue": Count(Fraction(longue, MOIS_PAR_AN), "an")}
+    if debut_du_temps_partiel is None:
+        return Outcome(words="en_general", named=named)
+    ends = tuple(
+        last_day_of_months(debut_du_temps_partiel, months)
+        for months in (courte, longue, annees * MOIS_PAR_AN)
+    )
+    named["debut"] = debut_du_temps_partiel
+    if naissance_de_l_enfant is None:
+        return Outcome(words="dates", values=ends, named=named)
+    months = int(AMOUNTS.on("temps_partiel.age_limite_de_l_enfant", jour))
+    named["terme"] = months_after(naissance_de_l_enfant, months)
+    return Outcome(words="dates", values=ends, named=named, still_open=("troisieme_anniversaire",))

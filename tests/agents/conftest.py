@@ -9,9 +9,10 @@ import yaml
 
 from agents.checker.relevance import Relevance
 from agents.classifier.embedded import EmbeddedClassifier
-from agents.door import ModelDoor
-from agents.team import Letterhead, Team, read_categories
-from knowledge.procedures import Procedures
+from agents.dependencies import Dependencies, read_categories
+from agents.drafter.state import Letterhead
+from agents.gateway.model_gateway import ModelGateway
+from knowledge.search.procedures import Procedures
 from statute.book import Book
 from tests.agents.builders import ModelServer
 
@@ -19,12 +20,12 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def team() -> Team:
+def deps() -> Dependencies:
     categories = read_categories(ROOT / "deploy" / "categories.yaml")
     book = Book.of()
-    return Team(
+    return Dependencies(
         categories=categories,
-        door=ModelDoor.from_file(ROOT / "deploy" / "models.yaml", {}),
+        gateway=ModelGateway.from_file(ROOT / "deploy" / "models.yaml", {}),
         classifier=EmbeddedClassifier.shipped(c.id for c in categories),
         book=book,
         relevance=Relevance.of(book),
@@ -45,10 +46,10 @@ def server() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-def door_to(server: ModelServer, tmp_path: Path) -> Callable[..., ModelDoor]:
+def door_to(server: ModelServer, tmp_path: Path) -> Callable[..., ModelGateway]:
     """Open a door whose roles are served by the loopback server, sensitive tickets included."""
 
-    def opened(timeout_seconds: float = 20, **model_info: object) -> ModelDoor:
+    def opened(timeout_seconds: float = 20, **model_info: object) -> ModelGateway:
         roles = dict.fromkeys(("classifier", "reader", "drafter"), "maison")
         routes = {
             "roles": roles,
@@ -68,11 +69,11 @@ def door_to(server: ModelServer, tmp_path: Path) -> Callable[..., ModelDoor]:
         }
         path = tmp_path / "models.yaml"
         path.write_text(yaml.safe_dump(routes), encoding="utf-8")
-        return ModelDoor.from_file(path, {"ESSAI_KEY": "clef-d-essai"})
+        return ModelGateway.from_file(path, {"ESSAI_KEY": "clef-d-essai"})
 
     return opened
 
 
 @pytest.fixture
-def team_with_models(team: Team, door_to: Callable[..., ModelDoor]) -> Team:
-    return replace(team, door=door_to())
+def team_with_models(deps: Dependencies, door_to: Callable[..., ModelGateway]) -> Dependencies:
+    return replace(deps, gateway=door_to())

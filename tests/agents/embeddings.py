@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from agents.door import ModelDoor
-from agents.meaning import encoder_of
-from knowledge.meaning import Encoder
+from agents.gateway.model_gateway import ModelGateway, encoder_of
+from knowledge.encoder import Encoder
 from tests.agents.builders import ModelServer, a_ticket
 from tests.encoders import DIMENSIONS, embeds
 
@@ -28,13 +27,13 @@ def remote() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-def door(server: ModelServer, remote: ModelServer, tmp_path: Path) -> ModelDoor:
+def gateway(server: ModelServer, remote: ModelServer, tmp_path: Path) -> ModelGateway:
     """Ordinary questions go far away, sensitive ones to the same model on the site's machines."""
     server.answer = embeds
     return opened(tmp_path, server, remote)
 
 
-def opened(tmp_path: Path, own: ModelServer, remote: ModelServer, **more: object) -> ModelDoor:
+def opened(tmp_path: Path, own: ModelServer, remote: ModelServer, **more: object) -> ModelGateway:
     listed = [
         {
             "model_name": name,
@@ -46,11 +45,11 @@ def opened(tmp_path: Path, own: ModelServer, remote: ModelServer, **more: object
     roles = {"roles": {"embeddings": "loin"}, "sensitive": {"embeddings": "maison"}}
     path = tmp_path / "models.yaml"
     path.write_text(yaml.safe_dump({**roles, "model_list": listed, **more}), "utf-8")
-    return ModelDoor.from_file(path, {})
+    return ModelGateway.from_file(path, {})
 
 
-def of_ticket(door: ModelDoor, *, sensitive: bool = False) -> Encoder:
-    return encoder_of(door, a_ticket(ASKED, **NAMES), sensitive=sensitive)
+def of_ticket(gateway: ModelGateway, *, sensitive: bool = False) -> Encoder:
+    return encoder_of(gateway, a_ticket(ASKED, **NAMES), sensitive=sensitive)
 
 
 def sent_to(server: ModelServer) -> str:

@@ -8,19 +8,22 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.drafter.floors import QUOTABLE
-from knowledge.known import SHIPPED, place_named, read_known
-from knowledge.procedures import Procedures
-from tests.bearings import learned
+from agents.drafter.quotable import QUOTABLE
+from knowledge.search.known_questions import SHIPPED, place_named, read_known
+from knowledge.search.procedures import Procedures
+from tests.features import learned
 
 PROCEDURES = Path("../shared/procedures")
 ASKED = Path("tests/knowledge")
 DAY = date(2026, 11, 24)
 KINDS = ("untreated", "detail", "out_of_field")
 
-pytestmark = pytest.mark.skipif(
-    not PROCEDURES.is_dir(), reason="the questions are about the procedures of shared/"
-)
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(
+        not PROCEDURES.is_dir(), reason="the questions are about the procedures of shared/"
+    ),
+]
 
 
 def asked(name: str, aside: str) -> list[dict[str, Any]]:
@@ -40,7 +43,7 @@ def likeliest(procedures: Procedures, questions: Sequence[dict[str, Any]]) -> li
 
 
 def first_right(procedures: Procedures, questions: Sequence[dict[str, Any]]) -> float:
-    named = {extract.place: place_named(extract) for extract in procedures.shelf.extracts}
+    named = {extract.place: place_named(extract) for extract in procedures.corpus.extracts}
     right = 0
     for question in questions:
         found = procedures.search(question["text"], DAY)

@@ -4,14 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from agents.checker import Checked, check
-from agents.classifier import classify
-from agents.classifier.attached import judge_with_files
-from agents.classifier.refusal import BANK, THIRD_PARTY, judge
-from agents.drafter import draft_letter
-from agents.team import Team
-from cases.attachment import Attachment
-from cases.model import Ticket
+from agents.checker.graph import check
+from agents.checker.state import Checked
+from agents.classifier.graph import classify
+from agents.classifier.refusal import BANK, THIRD_PARTY, judge, judge_with_files
+from agents.dependencies import Dependencies
+from agents.drafter.graph import draft_letter
+from cases.model import Attachment, Ticket
 from tests.agents.builders import a_classification, a_ticket
 
 QUESTION = "Bonjour, combien de jours de congés annuels ai-je si je travaille 5 jours par semaine ?"
@@ -26,16 +25,16 @@ def attaching(text: str, *files: str, subject: str = "") -> Ticket:
     return replace(ticket, messages=(replace(ticket.messages[0], attachments=read),))
 
 
-async def checked(ticket: Ticket, team: Team, category: str = "retraite") -> Checked:
-    return await check(ticket, a_classification(category), team)
+async def checked(ticket: Ticket, deps: Dependencies, category: str = "retraite") -> Checked:
+    return await check(ticket, a_classification(category), deps)
 
 
 BORN = "Certificat. Je suis né le 12 mars 1964 à Orge."
 RETIRE = "Bonjour, à quel âge puis-je partir à la retraite ?"
 
 
-async def test_a_fact_is_taken_from_a_file_and_says_so(team: Team) -> None:
-    found = await checked(attaching(RETIRE, BORN), team)
+async def test_a_fact_is_taken_from_a_file_and_says_so(deps: Dependencies) -> None:
+    found = await checked(attaching(RETIRE, BORN), deps)
     read = {fact.fact: fact for fact in found.facts}
     assert read["annee_de_naissance"].value == 1964
     assert read["annee_de_naissance"].attachment == "p0.pdf"
@@ -46,31 +45,35 @@ async def test_a_fact_is_taken_from_a_file_and_says_so(team: Team) -> None:
     assert all(one.attachment == "p0.pdf" and "1964" in one.words for one in told)
 
 
-async def test_a_fact_of_the_message_is_not_said_to_be_the_files(team: Team) -> None:
+async def test_a_fact_of_the_message_is_not_said_to_be_the_files(deps: Dependencies) -> None:
     said = f"{RETIRE} Je suis né le 12 mars 1964."
-    found = await checked(attaching(said, BORN), team)
+    found = await checked(attaching(said, BORN), deps)
     assert all(fact.attachment == "" for fact in found.facts if fact.fact == "annee_de_naissance")
 
 
-async def test_a_file_that_contradicts_the_message_leaves_the_fact_unknown(team: Team) -> None:
+async def test_a_file_that_contradicts_the_message_leaves_the_fact_unknown(
+    deps: Dependencies,
+) -> None:
     said = f"{RETIRE} Je suis né le 12 mars 1962."
-    found = await checked(attaching(said, BORN), team)
+    found = await checked(attaching(said, BORN), deps)
     assert "annee_de_naissance" not in {fact.fact for fact in found.facts}
 
 
-async def test_without_files_nothing_changes(team: Team) -> None:
-    plain = await checked(a_ticket(QUESTION), team, "conges")
-    assert await checked(attaching(QUESTION), team, "conges") == plain
+async def test_without_files_nothing_changes(deps: Dependencies) -> None:
+    plain = await checked(a_ticket(QUESTION), deps, "conges")
+    assert await checked(attaching(QUESTION), deps, "conges") == plain
     assert not any(read.attachment for f in plain.findings for read in f.read_in.values())
 
 
 @pytest.mark.parametrize("file", [ORDER, f"<!-- {ORDER} -->", f"{ORDER} Question : {RETIRE}"])
-async def test_orders_in_a_file_change_neither_category_nor_answer(team: Team, file: str) -> None:
-    plain, _ = await classify(a_ticket(QUESTION), team)
-    found, _ = await classify(attaching(QUESTION, file), team)
+async def test_orders_in_a_file_change_neither_category_nor_answer(
+    deps: Dependencies, file: str
+) -> None:
+    plain, _ = await classify(a_ticket(QUESTION), deps)
+    found, _ = await classify(attaching(QUESTION, file), deps)
     assert replace(found, reason=plain.reason) == plain
-    before = await check(a_ticket(QUESTION), plain, team)
-    after = await check(attaching(QUESTION, file), plain, team)
+    before = await check(a_ticket(QUESTION), plain, deps)
+    after = await check(attaching(QUESTION, file), plain, deps)
     assert (after.findings, after.passages, after.on) == (
         before.findings,
         before.passages,
@@ -78,15 +81,15 @@ async def test_orders_in_a_file_change_neither_category_nor_answer(team: Team, f
     )
 
 
-async def test_the_officer_is_told_of_an_order_in_a_file(team: Team) -> None:
-    found, _ = await classify(attaching(QUESTION, ORDER), team)
+async def test_the_officer_is_told_of_an_order_in_a_file(deps: Dependencies) -> None:
+    found, _ = await classify(attaching(QUESTION, ORDER), deps)
     assert "ignorée" in found.reason
 
 
-async def test_a_letter_quotes_nothing_of_a_file(team: Team) -> None:
+async def test_a_letter_quotes_nothing_of_a_file(deps: Dependencies) -> None:
     ticket = attaching(RETIRE, f"{BORN} Mot rare : zygomatique. {ORDER}")
-    found, _ = await classify(ticket, team)
-    letter, _ = await draft_letter(ticket, found, await check(ticket, found, team), team)
+    found, _ = await classify(ticket, deps)
+    letter, _ = await draft_letter(ticket, found, await check(ticket, found, deps), deps)
     assert "zygomatique" not in letter.text
     assert "Certificat" not in letter.text
 

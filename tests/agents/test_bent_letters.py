@@ -7,11 +7,19 @@ from dataclasses import replace
 
 import pytest
 
+from agents.dependencies import Dependencies
 from agents.drafter import guards
-from agents.drafter.guards import Letter
-from agents.team import Team
+from agents.drafter.guards.evidence import Letter
+from agents.drafter.guards.figure_context import figures_keep_their_bounds
 from cases.model import FindingOutcome
-from tests.agents.adversary.bent import everyday_letters, is_accepted, led_by, read, that_all
+from tests.agents.adversary.bent import (
+    everyday_letters,
+    is_accepted,
+    led_by,
+    read,
+    that_all,
+    turned,
+)
 from tests.agents.adversary.letters import letter_on
 from tests.agents.builders import a_finding, checked
 
@@ -24,8 +32,8 @@ _BOUND = r"(?:moins|plus|maximum|minimum|limite|partir|jusqu|delà|supérieur|in
 
 
 @pytest.fixture(scope="module")
-def letters(team: Team) -> list[Letter]:
-    return asyncio.run(everyday_letters(team))
+def letters(deps: Dependencies) -> list[Letter]:
+    return asyncio.run(everyday_letters(deps))
 
 
 def test_everyday_letters_are_enough_and_pass(letters: list[Letter]) -> None:
@@ -49,9 +57,20 @@ def test_a_no_passes_before_every_letter_that_refuses_and_no_other(
     no: str, letters: list[Letter]
 ) -> None:
     refusing = that_all(letters, FindingOutcome.NOT_MET)
-    others = [letter for letter in letters if letter not in refusing]
+    others = [one for one in letters if one not in refusing and one not in turned(letters)]
     assert [guards.failures(led_by(no, one)) for one in refusing] == [()] * len(refusing)
     assert [one.text for one in others if is_accepted(led_by(no, one))] == []
+
+
+def test_a_no_turns_with_the_question_and_nothing_else_does(
+    letters: list[Letter],
+) -> None:
+    (asked_to_refuse,) = turned(letters)
+    assert "\n\nNon. Le temps partiel est de droit" in asked_to_refuse.text
+    bare = replace(asked_to_refuse, text=asked_to_refuse.text.replace("\n\nNon. ", "\n\n"))
+    assert guards.failures(led_by("Non.", bare)) == ()
+    bent = ("Vous n’y avez pas droit.", "Ce n’est pas possible.", *BENT["affirms"])
+    assert [sentence for sentence in bent if is_accepted(led_by(sentence, bare))] == []
 
 
 def test_a_plain_yes_passes_before_letters_that_affirm(letters: list[Letter]) -> None:
@@ -92,12 +111,12 @@ def test_a_figure_is_neither_made_vague_nor_bounded(hedge: str, letters: list[Le
         ("Le temps partiel descend à 50 % au plus.", " au plus"),
     ],
 )
-def test_a_limit_is_not_dropped(team: Team, limited: str, limit: str) -> None:
-    letter = letter_on(team, checked(a_finding(limited)))
+def test_a_limit_is_not_dropped(deps: Dependencies, limited: str, limit: str) -> None:
+    letter = letter_on(deps, checked(a_finding(limited)))
     assert guards.failures(letter) == ()
     without = replace(letter, text=letter.text.replace(limit, ""))
     assert without.text != letter.text
-    assert guards.figures_keep_their_bounds(without) is not None
+    assert figures_keep_their_bounds(without) is not None
 
 
 def hedged(letter: Letter, hedge: str) -> Iterator[Letter]:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents.classifier.examples import LABELLED
-from agents.classifier.history import WrongHistory, corrected_examples, read_history
+from agents.classifier.town_history import WrongHistory, corrected_examples, read_history
 from tests.agents.builders import a_ticket
 
 ALLOWED = {"conges", "maladie", "autre"}
@@ -75,7 +75,7 @@ def test_a_file_that_holds_no_list_of_tickets_is_refused(tmp_path: Path, told: s
         read_history(path, ALLOWED)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200), suffix=st.sampled_from([".csv", ".yaml"]))
 def test_whatever_a_file_holds_it_is_read_or_refused(
     tmp_path: Path, content: bytes, suffix: str

@@ -10,12 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agents.classifier import embedded, learn
-from agents.classifier.embedded import EmbeddedClassifier
+from agents.classifier import embedded, learn_categories
+from agents.classifier.classifier_report import report
+from agents.classifier.embedded import SHIPPED, CategoryModel, EmbeddedClassifier, Unreadable
 from agents.classifier.examples import Example
-from agents.classifier.history import CORRECTED
-from agents.classifier.judged import told
-from agents.classifier.learned import SHIPPED, Learned, Unreadable
+from agents.classifier.town_history import CORRECTED
 from tests.encoders import WordCounter
 
 TOPICS = {
@@ -29,7 +28,7 @@ TOPICS = {
 def by_counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Meanings are words counted by their hash: nothing is encoded."""
     counter = WordCounter(dimensions=384)
-    monkeypatch.setattr(learn, "_vector", lambda text: counter.of_question(text)[0])
+    monkeypatch.setattr(learn_categories, "_vector", lambda text: counter.of_question(text)[0])
     monkeypatch.setattr(embedded, "E5", counter)
     yield
     assert counter.asked
@@ -46,7 +45,7 @@ def examples(authors: str = "abc") -> list[Example]:
 
 @pytest.mark.usefixtures("by_counting")
 def test_what_was_learned_is_the_same_when_read_back(tmp_path: Path) -> None:
-    learned, _ = learn.learn(examples())
+    learned, _ = learn_categories.learn(examples())
     learned.save(tmp_path / "town.npz")
     before = EmbeddedClassifier(learned, TOPICS)
     after = EmbeddedClassifier.shipped(TOPICS, tmp_path / "town.npz")
@@ -62,25 +61,29 @@ def test_what_was_learned_is_the_same_when_read_back(tmp_path: Path) -> None:
 def test_what_an_officer_corrected_changes_the_guess_and_a_town_may_have_its_own_category() -> None:
     text = "Le cimetière demande une concession"
     own = [Example(text, "cimetiere", None, "corrections", weight=CORRECTED)] * 2
-    taught = learn.fit([*examples(), *own], learn.vectors_of([e.text for e in (*examples(), *own)]))
+    taught = learn_categories.fit(
+        [*examples(), *own], learn_categories.vectors_of([e.text for e in (*examples(), *own)])
+    )
     first = EmbeddedClassifier(taught, [*TOPICS, "cimetiere"]).guess(text).ranked[0]
     assert first[0] == "cimetiere"
-    _, judged = learn.learn([*examples(), *own])
+    _, judged = learn_categories.learn([*examples(), *own])
     assert [one.right for one in judged if one.example.author == "corrections"] == [False, False]
 
 
 @pytest.mark.usefixtures("by_counting")
 def test_each_author_is_judged_by_what_the_others_taught_and_the_tables_say_so() -> None:
-    _, judged = learn.learn(examples())
+    _, judged = learn_categories.learn(examples())
     assert len(judged) == len(examples())
-    table = told(judged, 0.5)
+    table = report(judged, 0.5)
     for heading in ("tous", "retraite", "ECE", "Brier", "sensibles", "moitié sûre"):
         assert heading in table
 
 
 @pytest.mark.usefixtures("by_counting")
 def test_a_ticket_no_category_is_likely_enough_for_is_not_sure() -> None:
-    fitted = learn.fit(examples(), learn.vectors_of([e.text for e in examples()]))
+    fitted = learn_categories.fit(
+        examples(), learn_categories.vectors_of([e.text for e in examples()])
+    )
     for sure_from, sure in ((0.0, True), (1.01, False)):
         sharp = replace(fitted.sharpness, sure_from=sure_from)
         assert EmbeddedClassifier(replace(fitted, sharpness=sharp), TOPICS).guess("x").sure is sure
@@ -129,7 +132,7 @@ def test_a_file_that_is_no_learned_classifier_is_refused_in_one_sentence_and_run
     path = tmp_path / "town.npz"
     path.write_bytes(content)
     with pytest.raises(Unreadable, match="guichet train --forget"):
-        Learned.from_file(path)
+        CategoryModel.from_file(path)
     assert not (tmp_path / "harm").exists()
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from agents.classifier.embedded import EmbeddedClassifier
+from agents.classifier.classifier_report import Judged, figures_of, report
+from agents.classifier.embedded import CategoryModel, EmbeddedClassifier
 from agents.classifier.examples import Example, hash_of, shipped_examples
-from agents.classifier.judged import Judged, figures_of, told
-from agents.classifier.learn import learn, taught_by
-from agents.classifier.learned import Learned
-from agents.team import Team
+from agents.classifier.learn_categories import learn, train_on
+from agents.dependencies import Dependencies
 from statute.book import Book
 
 DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "tickets" / "dev.yaml"
@@ -33,14 +32,14 @@ def judged(classifier: EmbeddedClassifier, examples: Sequence[Example]) -> list[
 
 
 def test_what_ships_was_learned_from_the_examples_of_today() -> None:
-    assert Learned.from_file().examples == hash_of(shipped_examples(Book.of())), "make train"
+    assert CategoryModel.from_file().examples == hash_of(shipped_examples(Book.of())), "make train"
 
 
 def test_the_development_tickets_are_understood_though_never_read(
-    team: Team, development: list[Example]
+    deps: Dependencies, development: list[Example]
 ) -> None:
-    sure_from = Learned.from_file().sharpness.sure_from
-    classifier = EmbeddedClassifier.shipped(team.category_ids)
+    sure_from = CategoryModel.from_file().sharpness.sure_from
+    classifier = EmbeddedClassifier.shipped(deps.category_ids)
     got = figures_of(judged(classifier, development), sure_from)
     print("development, never read:", got)  # noqa: T201 - a measure is read
     assert got.first >= 0.80
@@ -55,7 +54,7 @@ def test_the_development_tickets_are_understood_though_never_read(
 def test_an_author_never_read_is_understood_and_likelihoods_come_true() -> None:
     learned, judged_by_others = learn(shipped_examples(Book.of()))
     sure_from = learned.sharpness.sure_from
-    print(told(judged_by_others, sure_from))  # noqa: T201 - same
+    print(report(judged_by_others, sure_from))  # noqa: T201 - same
     got = figures_of(judged_by_others, sure_from)
     assert got.first >= 0.75
     assert got.among_three >= 0.91
@@ -70,11 +69,11 @@ def test_half_of_the_development_tickets_are_understood_when_the_other_half_was_
     development: list[Example],
 ) -> None:
     shipped = shipped_examples(Book.of())
-    sure_from = Learned.from_file().sharpness.sure_from
+    sure_from = CategoryModel.from_file().sharpness.sure_from
     for start in (0, 1):
         unread, read = development[start::2], development[1 - start :: 2]
         without = judged(EmbeddedClassifier.shipped({e.category for e in shipped}), unread)
-        with_them = judged(taught_by([*shipped, *read]), unread)
+        with_them = judged(train_on([*shipped, *read]), unread)
         before, after = (figures_of(told, sure_from) for told in (without, with_them))
         print(f"half {start}, the other unread:", before)  # noqa: T201 - same
         print(f"half {start}, the other read:  ", after)  # noqa: T201 - same

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from agents.drafter import draft_letter
+from agents.dependencies import Dependencies
 from agents.drafter.contradiction import contradictions
-from agents.team import Team
+from agents.drafter.graph import draft_letter
 from cases.model import Finding, FindingOutcome, Outcome, Passage
-from statute.rule import LEFT_TO_THE_TOWN
 from tests.agents.builders import REPORT, TODAY, a_classification, a_finding, a_ticket, checked
 
 LEAVE = replace(
@@ -36,10 +35,10 @@ def text(quote: str) -> Passage:
     ],
 )
 async def test_two_figures_for_one_thing_are_handed_over_with_both(
-    team: Team, finding: Finding, quote: str
+    deps: Dependencies, finding: Finding, quote: str
 ) -> None:
     known = checked(finding, passages=(text(quote),))
-    draft, _ = await draft_letter(a_ticket("Combien ?"), a_classification(), known, team)
+    draft, _ = await draft_letter(a_ticket("Combien ?"), a_classification(), known, deps)
     assert draft.outcome is Outcome.HAND_OVER
     assert "à trancher avant de répondre" in draft.findings[0].warning
     assert draft.passages == known.passages
@@ -126,7 +125,8 @@ def test_what_another_rule_says_of_the_matter_contradicts_none() -> None:
 
 
 def test_what_the_rule_leaves_to_the_town_is_the_towns_to_say() -> None:
-    left = replace(LEAVE, answer=f"{LEAVE.answer} Pour le reste, {LEFT_TO_THE_TOWN}.")
+    by_the_town = "Pour le reste, la délibération de la collectivité décide."
+    left = replace(LEAVE, answer=f"{LEAVE.answer} {by_the_town}")
     open_one = replace(LEAVE, outcome=FindingOutcome.TO_CHECK)
     passage = text("Les agents ont 27 jours de congés annuels.")
     assert contradictions(checked(left, passages=(passage,))) == ()
@@ -167,11 +167,11 @@ def test_a_text_too_far_to_be_quoted_contradicts_nothing() -> None:
     ],
 )
 def test_rules_of_the_statute_are_contradicted_by_invented_texts(
-    team: Team, rule: str, quote: str
+    deps: Dependencies, rule: str, quote: str
 ) -> None:
-    version = team.book.version(rule, TODAY)
+    version = deps.book.version(rule, TODAY)
     assert version is not None
     finding = version.apply({"statut": "titulaire"}, TODAY)
     assert finding is not None
     (found, *_) = contradictions(checked(finding, passages=(text(quote),)))
-    assert found.told.startswith("La règle dit ")
+    assert found.warning.startswith("La règle dit ")

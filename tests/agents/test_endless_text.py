@@ -2,10 +2,8 @@
 
 import pytest
 
-from agents.drafter.figures import figures_in_words
-from agents.drafter.guards.quantities import quantities
-from agents.drafter.guards.quotation import quoted, without_quotes
-from agents.drafter.guards.reading import sentences
+from agents.drafter.language.quantities import figures_in_words, quantities
+from agents.drafter.language.sentences import find_quotes, sentences, without_quotes
 
 ENDLESS = "9" * 5_000
 
@@ -28,7 +26,7 @@ def test_a_number_in_words_without_end_is_still_written(words: str) -> None:
 @pytest.mark.parametrize("opening", ["« ", "« a ", "“a ", '"\n', "«\u00a0"])
 def test_marks_that_nobody_closes_are_walked_over_once(opening: str) -> None:
     text = opening * 40_000
-    assert list(quoted(text)) == []
+    assert list(find_quotes(text)) == []
     assert without_quotes(text) == text
     assert sentences(text) is not None
 
@@ -45,6 +43,6 @@ def test_marks_that_nobody_closes_are_walked_over_once(opening: str) -> None:
     ],
 )
 def test_quotes_are_what_stands_between_their_marks(text: str, words: list[str]) -> None:
-    found = list(quoted(text))
+    found = list(find_quotes(text))
     assert [one.words for one in found] == words
     assert all(text[one.start] in '«“"' and text[one.end - 1] in '»”"' for one in found)

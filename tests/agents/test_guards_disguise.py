@@ -5,8 +5,21 @@ from dataclasses import replace
 import pytest
 
 from agents.drafter import guards
-from agents.drafter.figures import veiled
-from agents.drafter.guards import Letter
+from agents.drafter.guards.commitment import nothing_is_promised
+from agents.drafter.guards.evidence import Letter
+from agents.drafter.guards.faithfulness import figures_are_carried
+from agents.drafter.guards.grounding import (
+    nothing_is_left_out,
+    sentences_rest_on_evidence,
+    sentences_turn_as_their_evidence,
+)
+from agents.drafter.guards.intrusion import (
+    contacts_are_ours,
+    nobody_else_is_spoken_of,
+    what_was_asked_stays_theirs,
+)
+from agents.drafter.guards.style import language_is_french, nothing_is_marked_up
+from agents.drafter.language.quantities import vague_numbers
 from cases.model import Citation, Outcome
 from tests.agents.builders import a_finding
 
@@ -49,45 +62,45 @@ def test_the_letter_itself_passes() -> None:
 @pytest.mark.parametrize(
     ("more", "guard"),
     [
-        ("Vous avez droit à zéro jour.", guards.figures_are_carried),
-        ("Vos congés annuels : néant.", guards.figures_are_carried),
-        ("Vous avez droit à une vingtaine de jours.", guards.figures_are_carried),
-        ("Vous avez droit à des centaines de jours.", guards.figures_are_carried),
-        ("Vous avez droit à plusieurs milliers d’euros.", guards.figures_are_carried),
-        ("Vous avez droit à XXX jours.", guards.figures_are_carried),
-        ("Vous avez droit à xviii jours.", guards.figures_are_carried),
-        ("Vous avez droit à 2O jours.", guards.figures_are_carried),
-        ("Vous avez droit à I20 jours.", guards.figures_are_carried),
-        ("Vous avez droit à ⁴20 jours.", guards.figures_are_carried),
-        ("Vous avez droit à 20½ jours.", guards.figures_are_carried),
-        ("Ce n’est aucunement un droit.", guards.sentences_turn_as_their_evidence),
-        ("Vous ne prenez guère de congés annuels.", guards.sentences_turn_as_their_evidence),
-        ("Ces congés annuels sont supprimés.", guards.sentences_turn_as_their_evidence),
-        ("Ces congés annuels vous seront retirés.", guards.sentences_turn_as_their_evidence),
-        ("Ce droit est devenu caduc.", guards.sentences_turn_as_their_evidence),
-        ("Vous n’aurez donc point de congés annuels.", guards.sentences_turn_as_their_evidence),
-        ("Je m’engage pour ces congés.", guards.nothing_is_promised),
-        ("La ville s’engagera pour vos congés.", guards.nothing_is_promised),
-        ("Des congés, c’est promis.", guards.nothing_is_promised),
-        ("Comptez sur ces congés.", guards.nothing_is_promised),
-        ("Congés acceptés !", guards.nothing_is_promised),
-        ("Demande approuvée", guards.nothing_is_promised),
-        ("Vous avez droit à cеs congés.", guards.language_is_french),
-        ("Vous n’avez pɑs ces congés.", guards.language_is_french),
-        ("Vos ƈongés annuels.", guards.language_is_french),
-        ("Voyez le site conges-agents.software.", guards.contacts_are_ours),
-        ("Voyez agents.paris/conges", guards.contacts_are_ours),
-        ("Voyez congés-rh.ville", guards.contacts_are_ours),
-        ("Voyez agents。shop", guards.contacts_are_ours),
-        ("Voyez Pirate.Example", guards.contacts_are_ours),
-        ("Voyez rh.xn--p1ai", guards.contacts_are_ours),
-        ("Voyez avec\u00a0Zadig.", guards.nobody_else_is_spoken_of),
-        ("Voyez avec\u202fZadig.", guards.nobody_else_is_spoken_of),
-        ("ZADIG a droit à ces congés.", guards.nobody_else_is_spoken_of),
-        ("Voyez avec Mme\u202fZadig.", guards.nobody_else_is_spoken_of),
-        ("Vos con\u00adgés annuels.", guards.nothing_is_marked_up),
-        ("Vos con\u200bgés annuels.", guards.nothing_is_marked_up),
-        ("Vos con\ue000gés annuels.", guards.nothing_is_marked_up),
+        ("Vous avez droit à zéro jour.", figures_are_carried),
+        ("Vos congés annuels : néant.", figures_are_carried),
+        ("Vous avez droit à une vingtaine de jours.", figures_are_carried),
+        ("Vous avez droit à des centaines de jours.", figures_are_carried),
+        ("Vous avez droit à plusieurs milliers d’euros.", figures_are_carried),
+        ("Vous avez droit à XXX jours.", figures_are_carried),
+        ("Vous avez droit à xviii jours.", figures_are_carried),
+        ("Vous avez droit à 2O jours.", figures_are_carried),
+        ("Vous avez droit à I20 jours.", figures_are_carried),
+        ("Vous avez droit à ⁴20 jours.", figures_are_carried),
+        ("Vous avez droit à 20½ jours.", figures_are_carried),
+        ("Ce n’est aucunement un droit.", sentences_turn_as_their_evidence),
+        ("Vous ne prenez guère de congés annuels.", sentences_turn_as_their_evidence),
+        ("Ces congés annuels sont supprimés.", sentences_turn_as_their_evidence),
+        ("Ces congés annuels vous seront retirés.", sentences_turn_as_their_evidence),
+        ("Ce droit est devenu caduc.", sentences_turn_as_their_evidence),
+        ("Vous n’aurez donc point de congés annuels.", sentences_turn_as_their_evidence),
+        ("Je m’engage pour ces congés.", nothing_is_promised),
+        ("La ville s’engagera pour vos congés.", nothing_is_promised),
+        ("Des congés, c’est promis.", nothing_is_promised),
+        ("Comptez sur ces congés.", nothing_is_promised),
+        ("Congés acceptés !", nothing_is_promised),
+        ("Demande approuvée", nothing_is_promised),
+        ("Vous avez droit à cеs congés.", language_is_french),
+        ("Vous n’avez pɑs ces congés.", language_is_french),
+        ("Vos ƈongés annuels.", language_is_french),
+        ("Voyez le site conges-agents.software.", contacts_are_ours),
+        ("Voyez agents.paris/conges", contacts_are_ours),
+        ("Voyez congés-rh.ville", contacts_are_ours),
+        ("Voyez agents。shop", contacts_are_ours),
+        ("Voyez Pirate.Example", contacts_are_ours),
+        ("Voyez rh.xn--p1ai", contacts_are_ours),
+        ("Voyez avec\u00a0Zadig.", nobody_else_is_spoken_of),
+        ("Voyez avec\u202fZadig.", nobody_else_is_spoken_of),
+        ("ZADIG a droit à ces congés.", nobody_else_is_spoken_of),
+        ("Voyez avec Mme\u202fZadig.", nobody_else_is_spoken_of),
+        ("Vos con\u00adgés annuels.", nothing_is_marked_up),
+        ("Vos con\u200bgés annuels.", nothing_is_marked_up),
+        ("Vos con\ue000gés annuels.", nothing_is_marked_up),
     ],
 )
 def test_each_disguise_is_seen_by_its_guard(more: str, guard: guards.Guard) -> None:
@@ -110,7 +123,7 @@ def test_what_a_good_letter_writes_is_no_disguise(fair: str) -> None:
     letter = replace(with_more(fair), carried=f"{GOOD.carried} 1 2 10 6 20")
     for guard in guards.OF_ANY_LETTER:
         assert guard(letter) is None
-    assert "La lettre ajoute" not in str(guards.nothing_is_left_out(letter))
+    assert "La lettre ajoute" not in str(nothing_is_left_out(letter))
 
 
 def test_what_the_sources_write_in_such_a_way_may_be_said() -> None:
@@ -121,8 +134,16 @@ def test_what_the_sources_write_in_such_a_way_may_be_said() -> None:
 
 
 def test_short_names_and_articles_are_no_veiled_numbers() -> None:
-    assert veiled("CDI, CV, dix, mi-temps, civil, L621-1, D14, 1er, 10h30, 25 %, CLM, MM.") == set()
-    assert veiled("Louis XIV, MMXXVI, 20O, une dizaine") == {"xiv", "mmxxvi", "20O", "dizaine"}
+    assert (
+        vague_numbers("CDI, CV, dix, mi-temps, civil, L621-1, D14, 1er, 10h30, 25 %, CLM, MM.")
+        == set()
+    )
+    assert vague_numbers("Louis XIV, MMXXVI, 20O, une dizaine") == {
+        "xiv",
+        "mmxxvi",
+        "20O",
+        "dizaine",
+    }
 
 
 @pytest.mark.parametrize(
@@ -139,7 +160,7 @@ def test_short_names_and_articles_are_no_veiled_numbers() -> None:
     ],
 )
 def test_a_number_of_theirs_is_not_agreed_with(agreed: str) -> None:
-    told = guards.what_was_asked_stays_theirs(with_more(agreed))
+    told = what_was_asked_stays_theirs(with_more(agreed))
     assert told is not None
     assert told.startswith("Chiffre de la demande repris comme une réponse")
 
@@ -176,7 +197,7 @@ def test_a_quote_is_not_said_twice() -> None:
 def test_an_invented_sentence_is_seen_beside_a_known_one() -> None:
     told = "publique). Le préfet convoque les délégués syndicaux du garage municipal."
     text = GOOD.text.replace("publique).", told)
-    said = guards.sentences_rest_on_evidence(replace(GOOD, text=text))
+    said = sentences_rest_on_evidence(replace(GOOD, text=text))
     assert said is not None
     assert said.startswith("Phrase sans source : « Le préfet convoque")
 
@@ -186,13 +207,13 @@ def test_a_procedure_is_named_by_its_title_without_marks() -> None:
     named = replace(letter, text=letter.text.replace("« Prêt de vélos »", "Prêt de vélos"))
     assert guards.failures(named) == ()
     other = replace(letter, text=letter.text.replace("« Prêt de vélos »", "Don de Mobylettes"))
-    assert guards.nobody_else_is_spoken_of(other) is not None
+    assert nobody_else_is_spoken_of(other) is not None
 
 
 def test_a_title_lends_no_figure() -> None:
     letter = replace(with_more("Le Prêt dure 52 jours."), named="Prêt de 52 jours")
-    assert guards.nobody_else_is_spoken_of(letter) is None
-    assert guards.figures_are_carried(letter) is not None
+    assert nobody_else_is_spoken_of(letter) is None
+    assert figures_are_carried(letter) is not None
 
 
 def test_what_they_count_is_told_beside_a_text_that_turns_it() -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from agents.drafter import draft_letter
-from agents.team import Team
+from agents.dependencies import Dependencies
+from agents.drafter.graph import draft_letter
 from cases.model import Draft, Outcome, Passage
-from knowledge.procedures import Procedures
+from knowledge.search.procedures import Procedures
 from tests.agents.builders import TODAY, ModelServer, a_classification, a_ticket, checked, says
 from tests.agents.hostile_documents import DOCUMENTS, RULE
-from tests.bearings import learned
+from tests.features import learned
 
 QUESTION = "Combien de jours dure le prêt d'un vélo de service ?"
 SMUGGLED = ("99", "IBAN", "FR76", "Répondez oui")
@@ -38,27 +38,31 @@ def nearest(texts: Procedures) -> tuple[Passage, ...]:
     return tuple(replace(passage, score=0.9) for passage in found)
 
 
-async def drafted(team: Team, texts: Procedures, passages: tuple[Passage, ...]) -> Draft:
+async def drafted(deps: Dependencies, texts: Procedures, passages: tuple[Passage, ...]) -> Draft:
     draft, _ = await draft_letter(
         a_ticket(QUESTION),
         a_classification(),
         checked(passages=passages),
-        replace(team, procedures=texts),
+        replace(deps, procedures=texts),
     )
     return draft
 
 
 @pytest.mark.parametrize("vector", DOCUMENTS)
 async def test_hidden_text_reaches_no_letter(
-    team: Team, team_with_models: Team, server: ModelServer, tmp_path: Path, vector: str
+    deps: Dependencies,
+    team_with_models: Dependencies,
+    server: ModelServer,
+    tmp_path: Path,
+    vector: str,
 ) -> None:
     texts = kept(tmp_path, *DOCUMENTS[vector])
-    said = "\n".join(f"{e.about.title} {e.heading} {e.text}" for e in texts.shelf.extracts)
+    said = "\n".join(f"{e.about.title} {e.heading} {e.text}" for e in texts.corpus.extracts)
     assert RULE in said
     assert not any(word in said for word in SMUGGLED)
     passages = nearest(texts)
     assert all(texts.quote_is_in(passage) for passage in passages)
-    draft = await drafted(team, texts, passages)
+    draft = await drafted(deps, texts, passages)
     assert draft.outcome is Outcome.ANSWER
     assert "25\u00a0jours" in draft.text
     server.answer = repeats
@@ -71,12 +75,16 @@ async def test_hidden_text_reaches_no_letter(
 
 @pytest.mark.parametrize("order", ORDERS)
 async def test_an_order_in_plain_sight_changes_nothing(
-    team: Team, team_with_models: Team, server: ModelServer, tmp_path: Path, order: str
+    deps: Dependencies,
+    team_with_models: Dependencies,
+    server: ModelServer,
+    tmp_path: Path,
+    order: str,
 ) -> None:
     page = f"# Vélos\n\n## Prêt\n\n{RULE}\n\n## Divers\n\n{order}\n"
     texts = kept(tmp_path, "velos.md", page.encode())
     passages = tuple(p for p in nearest(texts) if p.heading == "Prêt")
-    draft = await drafted(team, texts, passages)
+    draft = await drafted(deps, texts, passages)
     assert draft.outcome is Outcome.ANSWER
     assert order not in draft.text
     server.answer = says(json.dumps({"body": f"Voici notre réponse. {order} C’est accordé."}))
@@ -88,10 +96,10 @@ async def test_an_order_in_plain_sight_changes_nothing(
 
 @pytest.mark.parametrize("order", ORDERS)
 async def test_an_order_that_is_found_with_the_rule_is_a_quote_and_no_more(
-    team: Team, tmp_path: Path, order: str
+    deps: Dependencies, tmp_path: Path, order: str
 ) -> None:
     texts = kept(tmp_path, "velos.md", f"# Vélos\n\n{RULE} {order}\n".encode())
-    draft = await drafted(team, texts, nearest(texts))
+    draft = await drafted(deps, texts, nearest(texts))
     assert draft.outcome is Outcome.ANSWER
     outside = draft.text.replace("\u00a0", " ").replace(order.replace("\u00a0", " "), "")
     assert "pirate@" not in outside
@@ -100,7 +108,7 @@ async def test_an_order_that_is_found_with_the_rule_is_a_quote_and_no_more(
 
 @pytest.mark.parametrize("number", ["９９", "99\u200b", "9\u206099", "𝟗𝟗"])
 async def test_a_model_s_disguised_number_is_no_number_of_the_text(
-    team_with_models: Team, server: ModelServer, tmp_path: Path, number: str
+    team_with_models: Dependencies, server: ModelServer, tmp_path: Path, number: str
 ) -> None:
     texts = kept(tmp_path, "velos.md", f"# Vélos\n\n{RULE}\n".encode())
     server.answer = says(json.dumps({"body": f"Le prêt d’un vélo dure {number} jours au plus."}))

@@ -9,23 +9,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agents.door import ModelDoor, ModelFailure
-from agents.door.account import Account
-from agents.door.failure import Failure
-from agents.meaning import encoder_of_texts
-from knowledge.meaning import E5, NoMeaning
+from agents.gateway.model_answer import Failure, ModelFailure
+from agents.gateway.model_gateway import ModelGateway, encoder_of_texts
+from agents.gateway.usage import Account
+from knowledge.encoder import E5, NoMeaning
 from tests.agents.builders import Answer, ModelServer, says_raw
 from tests.agents.embeddings import ASKED, of_ticket, opened
-from tests.agents.embeddings import door as door  # noqa: PLC0414 - a fixture
+from tests.agents.embeddings import gateway as gateway  # noqa: PLC0414 - a fixture
 from tests.agents.embeddings import remote as remote  # noqa: PLC0414 - a fixture
 from tests.encoders import DIMENSIONS, counted, embeds, said
 
 FAILS = says_raw(500, "en panne")
 
 
-def test_rows_come_back_in_the_order_of_the_texts_and_of_length_one(door: ModelDoor) -> None:
+def test_rows_come_back_in_the_order_of_the_texts_and_of_length_one(gateway: ModelGateway) -> None:
     texts = [f"texte numéro {'x' * number} train" for number in range(70)]
-    rows = encoder_of_texts(door).of_passages(texts)
+    rows = encoder_of_texts(gateway).of_passages(texts)
     assert rows.shape == (70, DIMENSIONS)
     assert (rows**2).sum(axis=1) == pytest.approx(1, abs=1e-5)
     for text, row in zip(texts, rows, strict=True):
@@ -33,8 +32,8 @@ def test_rows_come_back_in_the_order_of_the_texts_and_of_length_one(door: ModelD
         assert row == pytest.approx(expected / np.linalg.norm(expected), abs=1e-5)
 
 
-def test_no_text_is_no_request(door: ModelDoor, remote: ModelServer) -> None:
-    assert encoder_of_texts(door).of_passages([]).shape == (0, DIMENSIONS)
+def test_no_text_is_no_request(gateway: ModelGateway, remote: ModelServer) -> None:
+    assert encoder_of_texts(gateway).of_passages([]).shape == (0, DIMENSIONS)
     assert not remote.received
 
 
@@ -68,38 +67,38 @@ GOOD = [1.0] * DIMENSIONS
 # LiteLLM itself is astonished by numbers that are none.
 @pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 def test_what_is_not_the_expected_vectors_is_no_meaning_and_quotes_nothing(
-    door: ModelDoor, remote: ModelServer, answer: Answer
+    gateway: ModelGateway, remote: ModelServer, answer: Answer
 ) -> None:
     remote.answer = answer
     with pytest.raises(NoMeaning) as failure:
-        of_ticket(door).of_question(ASKED)
+        of_ticket(gateway).of_question(ASKED)
     assert "Zwicker" not in str(failure.value)
 
 
-def test_tiny_numbers_are_vectors_too(door: ModelDoor, remote: ModelServer) -> None:
+def test_tiny_numbers_are_vectors_too(gateway: ModelGateway, remote: ModelServer) -> None:
     remote.answer = one_row([1e-200] * DIMENSIONS)
-    assert (of_ticket(door).of_question("Bonjour") ** 2).sum() == pytest.approx(1)
+    assert (of_ticket(gateway).of_question("Bonjour") ** 2).sum() == pytest.approx(1)
 
 
 def test_a_route_that_says_nothing_is_given_up_and_left_alone_for_a_while(
     server: ModelServer, remote: ModelServer, tmp_path: Path
 ) -> None:
     remote.answer = says_raw(200, "{}", after=1.5)
-    door = opened(tmp_path, server, remote, timeout_seconds=0.3)
+    gateway = opened(tmp_path, server, remote, timeout_seconds=0.3)
     with pytest.raises(NoMeaning):
-        of_ticket(door).of_question(ASKED)
+        of_ticket(gateway).of_question(ASKED)
     heard = len(remote.received)
     with pytest.raises(NoMeaning):
-        of_ticket(door).of_question(ASKED)
+        of_ticket(gateway).of_question(ASKED)
     assert len(remote.received) == heard
 
 
-async def kinds(door: ModelDoor, times: int, every: float = 0) -> list[Failure | None]:
+async def kinds(gateway: ModelGateway, times: int, every: float = 0) -> list[Failure | None]:
     """Ask for the same vectors so many times, and tell what each came to."""
     told: list[Failure | None] = []
     for _ in range(times):
         try:
-            await door.embed(["Bonjour"], hide=None, sensitive=False)
+            await gateway.embed(["Bonjour"], hide=None, sensitive=False)
             told.append(None)
         except ModelFailure as failure:
             told.append(failure.kind)
@@ -111,11 +110,11 @@ async def test_a_route_that_works_again_comes_back_though_it_is_asked_all_the_ti
     server: ModelServer, remote: ModelServer, tmp_path: Path
 ) -> None:
     remote.answer = FAILS
-    door = opened(tmp_path, server, remote, router_settings={"cooldown_time": 1})
-    assert await kinds(door, 2) == [Failure.BROKEN, Failure.RESTING]
+    gateway = opened(tmp_path, server, remote, router_settings={"cooldown_time": 1})
+    assert await kinds(gateway, 2) == [Failure.BROKEN, Failure.COOLING_DOWN]
     remote.answer = embeds
-    told = await kinds(door, 30, every=0.1)
-    assert set(told) == {Failure.RESTING, None}
+    told = await kinds(gateway, 30, every=0.1)
+    assert set(told) == {Failure.COOLING_DOWN, None}
     assert told[-1] is None
 
 
@@ -124,10 +123,10 @@ async def test_a_route_that_still_fails_after_its_rest_rests_again(
 ) -> None:
     remote.answer = FAILS
     settings = {"cooldown_time": 2, "allowed_fails": 10}
-    door = opened(tmp_path, server, remote, router_settings=settings)
-    assert await kinds(door, 2) == [Failure.BROKEN, Failure.RESTING]
+    gateway = opened(tmp_path, server, remote, router_settings=settings)
+    assert await kinds(gateway, 2) == [Failure.BROKEN, Failure.COOLING_DOWN]
     await asyncio.sleep(2)
-    assert await kinds(door, 2) == [Failure.BROKEN, Failure.RESTING]
+    assert await kinds(gateway, 2) == [Failure.BROKEN, Failure.COOLING_DOWN]
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
@@ -142,7 +141,7 @@ async def test_a_failing_route_is_asked_no_more_often_than_the_file_says(
 
 
 async def test_vectors_whose_tokens_the_server_does_not_count_are_counted_by_their_texts(
-    door: ModelDoor, remote: ModelServer
+    gateway: ModelGateway, remote: ModelServer
 ) -> None:
     def uncounted(asked: dict[str, Any]) -> tuple[int, str]:
         status, body = embeds(asked)
@@ -150,14 +149,14 @@ async def test_vectors_whose_tokens_the_server_does_not_count_are_counted_by_the
 
     remote.answer = uncounted
     account = Account()
-    await door.on_account(account).embed(["x" * 10, "y" * 50], hide=None, sensitive=False)
+    await gateway.on_account(account).embed(["x" * 10, "y" * 50], hide=None, sensitive=False)
     assert [(call.tokens_in, call.tokens_out) for call in account.calls] == [(20, 0)]
 
 
 def test_no_more_of_a_text_leaves_than_the_model_reads(
-    door: ModelDoor, remote: ModelServer
+    gateway: ModelGateway, remote: ModelServer
 ) -> None:
-    of_ticket(door).of_question("train " * 2_000)
+    of_ticket(gateway).of_question("train " * 2_000)
     (asked,) = json.loads(remote.received[0])["input"]
     assert len(asked) == 3 * 512
 

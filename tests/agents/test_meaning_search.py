@@ -9,19 +9,18 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from agents.bearings import LearnedBearings
-from agents.checker import check
+from agents.checker.graph import check
 from agents.checker.relevance import Relevance
-from agents.door import ModelDoor
-from agents.drafter.floors import LEFT_TO_IT
-from agents.meaning import encoder_of_texts
-from agents.team import Team
-from knowledge.known import KnownQuestion
-from knowledge.meaning import E5, Encoder
-from knowledge.procedures import Procedures
+from agents.checker.rule_matcher import LearnedFeatures
+from agents.dependencies import Dependencies
+from agents.drafter.quotable import LEFT_TO_IT
+from agents.gateway.model_gateway import ModelGateway, encoder_of_texts
+from knowledge.encoder import E5, Encoder
+from knowledge.search.known_questions import KnownQuestion
+from knowledge.search.procedures import Procedures
 from tests.agents.builders import ModelServer, a_classification, a_ticket, says_raw
 from tests.agents.embeddings import ASKED, NAMES, SECRETS, of_ticket, sent_to
-from tests.agents.embeddings import door as door  # noqa: PLC0414 - a fixture
+from tests.agents.embeddings import gateway as gateway  # noqa: PLC0414 - a fixture
 from tests.agents.embeddings import remote as remote  # noqa: PLC0414 - a fixture
 
 TODAY = date(2026, 11, 24)
@@ -65,20 +64,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bearings(team: Team) -> LearnedBearings:
-    assert isinstance(team.relevance, Relevance)
-    return LearnedBearings(team.classifier, team.relevance.matcher)
+def features(deps: Dependencies) -> LearnedFeatures:
+    assert isinstance(deps.relevance, Relevance)
+    return LearnedFeatures(deps.classifier, deps.relevance.matcher)
 
 
 Read = Callable[..., Procedures]
 
 
 @pytest.fixture
-def read(folder: Path, bearings: LearnedBearings) -> Read:
+def read(folder: Path, features: LearnedFeatures) -> Read:
     """Read the texts of the folder, with some known questions, by an encoder."""
 
     def texts(known: Sequence[KnownQuestion] = (), encoder: Encoder = E5) -> Procedures:
-        return Procedures.from_folder(folder, bearings, known, encoder)
+        return Procedures.from_folder(folder, features, known, encoder)
 
     return texts
 
@@ -89,11 +88,11 @@ def first(texts: Procedures, asked: str, encoder: Encoder = E5) -> str:
 
 
 def test_no_personal_span_leaves_with_a_question_a_text_or_a_known_question(
-    door: ModelDoor, remote: ModelServer, server: ModelServer, read: Read
+    gateway: ModelGateway, remote: ModelServer, server: ModelServer, read: Read
 ) -> None:
-    texts = read(KNOWN, encoder_of_texts(door))
-    assert first(texts, ASKED, of_ticket(door)) == FOUND
-    assert first(texts, ASKED, of_ticket(door, sensitive=True)) == FOUND
+    texts = read(KNOWN, encoder_of_texts(gateway))
+    assert first(texts, ASKED, of_ticket(gateway)) == FOUND
+    assert first(texts, ASKED, of_ticket(gateway, sensitive=True)) == FOUND
     for told in (
         "combien de jours de télétravail",
         "répond au [tel_1]",
@@ -106,75 +105,77 @@ def test_no_personal_span_leaves_with_a_question_a_text_or_a_known_question(
 
 
 def test_a_sensitive_question_stays_on_the_machines_of_the_site_even_when_they_fail(
-    door: ModelDoor, remote: ModelServer, server: ModelServer, read: Read
+    gateway: ModelGateway, remote: ModelServer, server: ModelServer, read: Read
 ) -> None:
-    texts = read((), encoder_of_texts(door))
+    texts = read((), encoder_of_texts(gateway))
     remote.received.clear()
     server.answer = says_raw(500, "en panne")
-    assert first(texts, ASKED, of_ticket(door, sensitive=True)) == FOUND
+    assert first(texts, ASKED, of_ticket(gateway, sensitive=True)) == FOUND
     assert server.received
     assert not remote.received
 
 
 @pytest.mark.parametrize("known", [(), KNOWN])
 def test_the_search_ranks_by_a_route_whose_scale_it_does_not_know(
-    door: ModelDoor, remote: ModelServer, read: Read, known: Sequence[KnownQuestion]
+    gateway: ModelGateway, remote: ModelServer, read: Read, known: Sequence[KnownQuestion]
 ) -> None:
-    texts = read(known, encoder_of_texts(door))
+    texts = read(known, encoder_of_texts(gateway))
     remote.received.clear()
     with capture_logs() as logs:
         for place, asked in QUESTIONS.items():
-            assert first(texts, asked, of_ticket(door)) == place
+            assert first(texts, asked, of_ticket(gateway)) == place
         unrelated = "Quelle quotité pour ma retraite anticipée ?"
-        found = texts.search(unrelated, TODAY, encoder=of_ticket(door))
+        found = texts.search(unrelated, TODAY, encoder=of_ticket(gateway))
         assert all(passage.score < LEFT_TO_IT for passage in found)
     assert logs == []
     assert len(remote.received) == len(QUESTIONS) + 1
 
 
 def test_a_question_that_the_route_refuses_is_searched_by_the_embedded_encoder_and_the_log_says_so(
-    door: ModelDoor, remote: ModelServer, read: Read
+    gateway: ModelGateway, remote: ModelServer, read: Read
 ) -> None:
-    texts = read((), encoder_of_texts(door))
+    texts = read((), encoder_of_texts(gateway))
     remote.answer = says_raw(500, "en panne")
     with capture_logs() as logs:
-        found = texts.search(ASKED, TODAY, encoder=of_ticket(door))
+        found = texts.search(ASKED, TODAY, encoder=of_ticket(gateway))
     assert found == read().search(ASKED, TODAY)
     told = [(log["event"], log["log_level"]) for log in logs]
     assert told == [("question_not_encoded", "warning")]
 
 
 def test_texts_that_the_route_refuses_are_searched_by_the_embedded_encoder(
-    door: ModelDoor, remote: ModelServer, read: Read
+    gateway: ModelGateway, remote: ModelServer, read: Read
 ) -> None:
     remote.answer = says_raw(429, "{}")
     with capture_logs() as logs:
-        texts = read(KNOWN, encoder_of_texts(door))
+        texts = read(KNOWN, encoder_of_texts(gateway))
     assert [log["event"] for log in logs] == ["texts_not_encoded"]
     remote.received.clear()
-    assert first(texts, ASKED, of_ticket(door)) == FOUND
+    assert first(texts, ASKED, of_ticket(gateway)) == FOUND
     assert not remote.received
 
 
 async def test_a_check_sends_an_ordinary_question_to_the_ordinary_route(
-    team: Team, door: ModelDoor, remote: ModelServer, server: ModelServer, read: Read
+    deps: Dependencies, gateway: ModelGateway, remote: ModelServer, server: ModelServer, read: Read
 ) -> None:
-    await checked_by(team, door, read, sensitive=False)
+    await checked_by(deps, gateway, read, sensitive=False)
     assert "combien de jours" in sent_to(remote)
     assert not server.received
 
 
 async def test_a_check_sends_a_sensitive_question_to_the_site_alone(
-    team: Team, door: ModelDoor, remote: ModelServer, server: ModelServer, read: Read
+    deps: Dependencies, gateway: ModelGateway, remote: ModelServer, server: ModelServer, read: Read
 ) -> None:
-    await checked_by(team, door, read, sensitive=True)
+    await checked_by(deps, gateway, read, sensitive=True)
     assert "combien de jours" in sent_to(server)
     assert "combien de jours de télétravail par semaine ?" not in sent_to(remote)
 
 
-async def checked_by(team: Team, door: ModelDoor, read: Read, *, sensitive: bool) -> None:
-    texts = read((), encoder_of_texts(door))
+async def checked_by(
+    deps: Dependencies, gateway: ModelGateway, read: Read, *, sensitive: bool
+) -> None:
+    texts = read((), encoder_of_texts(gateway))
     filed = a_classification(sensitive=sensitive)
-    using = replace(team, door=door, procedures=texts)
+    using = replace(deps, gateway=gateway, procedures=texts)
     checked = await check(a_ticket(ASKED, **NAMES), filed, using)
     assert [p.heading for p in checked.passages][:1] == ["Nombre de jours"]

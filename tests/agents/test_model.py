@@ -8,8 +8,9 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from agents.door import ModelDoor, ModelFailure
-from agents.privacy import Pseudonyms
+from agents.gateway.model_answer import ModelFailure
+from agents.gateway.model_gateway import ModelGateway
+from agents.privacy.pseudonyms import Pseudonyms
 from tests.agents.builders import ModelServer, a_ticket, says, says_raw
 
 SECRETS = (
@@ -25,9 +26,9 @@ class Reply(BaseModel):
     colour: str
 
 
-async def ask(door: ModelDoor, text: str = "Bonjour", *, sensitive: bool = False) -> Reply:
+async def ask(gateway: ModelGateway, text: str = "Bonjour", *, sensitive: bool = False) -> Reply:
     ticket = a_ticket(text, name="Oriane Zwicker", email="oriane.zwicker@example.org")
-    reply, _ = await door.ask(
+    reply, _ = await gateway.ask(
         "drafter",
         system="Réponds.",
         user=text,
@@ -39,7 +40,7 @@ async def ask(door: ModelDoor, text: str = "Bonjour", *, sensitive: bool = False
 
 
 async def test_a_good_answer_comes_back_checked_and_counted(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('{"colour": "bleu"}')
     reply, call = await door_to().ask(
@@ -57,11 +58,11 @@ async def test_a_good_answer_comes_back_checked_and_counted(
 
 
 async def test_a_cost_is_told_only_when_the_contract_says_it(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('{"colour": "bleu"}')
-    door = door_to(cost_eur_per_input_token=0.001, cost_eur_per_output_token=0.01)
-    _, call = await door.ask(
+    gateway = door_to(cost_eur_per_input_token=0.001, cost_eur_per_output_token=0.01)
+    _, call = await gateway.ask(
         "reader", system="", user="", answer=Reply, hide=Pseudonyms(), sensitive=False
     )
     assert call.cost_eur == pytest.approx(0.2)
@@ -69,11 +70,11 @@ async def test_a_cost_is_told_only_when_the_contract_says_it(
 
 
 async def test_grams_of_co2_are_told_only_when_the_site_gives_them(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('{"colour": "bleu"}')
-    door = door_to(gco2e_per_input_token=0.002, gco2e_per_output_token=0.01)
-    _, call = await door.ask(
+    gateway = door_to(gco2e_per_input_token=0.002, gco2e_per_output_token=0.01)
+    _, call = await gateway.ask(
         "reader", system="", user="", answer=Reply, hide=Pseudonyms(), sensitive=False
     )
     assert call.gco2e == pytest.approx(0.3)
@@ -81,7 +82,7 @@ async def test_grams_of_co2_are_told_only_when_the_site_gives_them(
 
 
 async def test_a_schema_is_sent_natively_only_where_the_model_takes_it(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('{"colour": "bleu"}')
     await ask(door_to(supports_response_schema=True))
@@ -100,7 +101,7 @@ async def test_a_schema_is_sent_natively_only_where_the_model_takes_it(
     ],
 )  # fmt: skip
 async def test_an_answer_that_is_not_the_schema_is_a_failure_that_quotes_nothing(
-    server: ModelServer, door_to: Callable[..., ModelDoor], content: str
+    server: ModelServer, door_to: Callable[..., ModelGateway], content: str
 ) -> None:
     server.answer = says(content)
     with pytest.raises(ModelFailure) as failure:
@@ -122,7 +123,7 @@ async def test_an_answer_that_is_not_the_schema_is_a_failure_that_quotes_nothing
     ],
 )
 async def test_a_server_that_misbehaves_is_a_failure(
-    server: ModelServer, door_to: Callable[..., ModelDoor], status: int, body: str
+    server: ModelServer, door_to: Callable[..., ModelGateway], status: int, body: str
 ) -> None:
     server.answer = says_raw(status, body)
     with pytest.raises(ModelFailure) as failure:
@@ -131,7 +132,7 @@ async def test_a_server_that_misbehaves_is_a_failure(
 
 
 async def test_a_server_that_does_not_answer_in_time_is_a_failure(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says_raw(200, "{}", after=1.5)
     with pytest.raises(ModelFailure):
@@ -139,12 +140,12 @@ async def test_a_server_that_does_not_answer_in_time_is_a_failure(
 
 
 async def test_a_server_that_is_gone_is_a_failure(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
-    door = door_to()
+    gateway = door_to()
     server.close()
     with pytest.raises(ModelFailure):
-        await ask(door)
+        await ask(gateway)
 
 
 async def test_a_provider_that_litellm_does_not_know_is_a_failure(tmp_path: Path) -> None:
@@ -153,18 +154,18 @@ async def test_a_provider_that_litellm_does_not_know_is_a_failure(tmp_path: Path
     routes = {"roles": {"drafter": "loin"}, "model_list": [listed]}
     path.write_text(yaml.safe_dump(routes), encoding="utf-8")
     with pytest.raises(ModelFailure):
-        await ask(ModelDoor.from_file(path, {}))
+        await ask(ModelGateway.from_file(path, {}))
 
 
 async def test_json_in_a_code_fence_is_understood(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('```json\n{"colour": "vert"}\n```')
     assert (await ask(door_to())).colour == "vert"
 
 
 async def test_the_server_never_receives_a_secret(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('{"colour": "bleu"}')
     text = f"Ici Oriane Zwicker ({', '.join(SECRETS[2:])}), oriane.zwicker@example.org"
@@ -195,10 +196,10 @@ async def test_a_sensitive_question_never_reaches_a_model_that_is_not_local(
         "router_settings": {"fallbacks": [{"loin": ["maison"]}]},
     }
     path.write_text(yaml.safe_dump(routes), encoding="utf-8")
-    door = ModelDoor.from_file(path, {})
+    gateway = ModelGateway.from_file(path, {})
     server.answer = says_raw(500, "en panne")
     with pytest.raises(ModelFailure):
-        await ask(door, "Ma chimio commence", sensitive=True)
+        await ask(gateway, "Ma chimio commence", sensitive=True)
     assert server.received
     assert not remote.received
     remote.close()
@@ -207,16 +208,16 @@ async def test_a_sensitive_question_never_reaches_a_model_that_is_not_local(
 async def test_a_role_without_a_model_says_so_before_any_call(tmp_path: Path) -> None:
     path = tmp_path / "models.yaml"
     path.write_text("roles: {drafter: embedded}", encoding="utf-8")
-    door = ModelDoor.from_file(path, {})
-    assert not door.serves("drafter", sensitive=False)
+    gateway = ModelGateway.from_file(path, {})
+    assert not gateway.serves("drafter", sensitive=False)
     with pytest.raises(ModelFailure):
-        await ask(door)
+        await ask(gateway)
 
 
 async def test_questions_may_be_asked_at_the_same_time(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('{"colour": "bleu"}')
-    door = door_to()
-    replies = await asyncio.gather(*(ask(door) for _ in range(5)))
+    gateway = door_to()
+    replies = await asyncio.gather(*(ask(gateway) for _ in range(5)))
     assert [reply.colour for reply in replies] == ["bleu"] * 5

@@ -12,15 +12,15 @@ DRAFTED = """
 import asyncio, sys
 from dataclasses import replace
 from pathlib import Path
-from agents.checker import check
-from agents.classifier import classify
-from agents.drafter import draft_letter
-from flows.settings import Settings
-from flows.team import build_team
+from agents.checker.graph import check
+from agents.classifier.graph import classify
+from agents.drafter.graph import draft_letter
+from app.settings.town_settings import Settings
+from app.agent_dependencies import build_dependencies
 from tests.agents.builders import a_ticket
 
 async def drafted():
-    team = build_team(Settings())
+    team = build_dependencies(Settings())
     asked = "Je travaille 4 jours par semaine, combien de jours de congés ?"
     ticket = a_ticket(asked, "Mes congés")
     found, _ = await classify(ticket, team)
@@ -42,7 +42,7 @@ socket.socket.connect = socket.socket.connect_ex = refused
 socket.getaddrinfo = socket.create_connection = refused
 
 import time
-from agents.privacy import Pseudonyms
+from agents.privacy.pseudonyms import Pseudonyms
 
 def megabytes():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 // 1_000_000

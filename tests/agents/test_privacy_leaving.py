@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from agents.door import ModelDoor
-from agents.drafter import draft_letter
-from agents.drafter.prompt import TO_MEND
-from agents.privacy import Pseudonyms
-from agents.team import Team
+from agents.dependencies import Dependencies
+from agents.drafter.graph import draft_letter
+from agents.drafter.state import TO_MEND
+from agents.gateway.model_gateway import ModelGateway
+from agents.privacy.pseudonyms import Pseudonyms
 from tests.agents.builders import (
     ModelServer,
     a_classification,
@@ -54,13 +54,13 @@ def left(text: str, hide: Pseudonyms, sent: str) -> list[str]:
 
 @pytest.mark.timeout(1200)  # hundreds of texts: not a measure, but a busy machine is slow
 async def test_nothing_that_was_found_reaches_the_server_of_a_model(
-    server: ModelServer, door_to: Callable[..., ModelDoor]
+    server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     server.answer = says('{"colour": "bleu"}')
-    door = door_to()
+    gateway = door_to()
     for text in questions():
         hide = Pseudonyms.for_ticket(a_ticket(text))
-        await door.ask("drafter", system="", user=text, answer=Reply, hide=hide, sensitive=False)
+        await gateway.ask("drafter", system="", user=text, answer=Reply, hide=hide, sensitive=False)
         sent = json.loads(server.received[-1])["messages"][1]["content"]
         assert hide.restore(sent) == text
         assert left(text, hide, sent) == []
@@ -71,10 +71,10 @@ async def test_nothing_that_was_found_reaches_the_server_of_a_model(
 async def test_nothing_that_was_found_reaches_the_server_of_embeddings(tmp_path: Path) -> None:
     far, own = ModelServer(), ModelServer()
     far.answer = own.answer = embeds
-    door = opened(tmp_path, own, far)
+    gateway = opened(tmp_path, own, far)
     for text in questions():
         hide = Pseudonyms.for_ticket(a_ticket(text))
-        await door.embed([text], hide=hide, sensitive=False)
+        await gateway.embed([text], hide=hide, sensitive=False)
         (sent,) = json.loads(far.received[-1])["input"]
         assert left(text, hide, sent) == []
     assert len(far.received) == len(list(questions()))
@@ -83,9 +83,9 @@ async def test_nothing_that_was_found_reaches_the_server_of_embeddings(tmp_path:
 
 
 TOLD = (
-    "Bonjour, mon matricule est 845721, je suis née le 12 mars 1985 et mon numéro est le "
-    "06 39 98 12 34. Écrivez à oriane.zwicker@valmorel.example. Je travaille 4 jours par semaine, "
-    "combien de congés ?\n\nOriane Zwicker"
+    "Bonjour, ici Oriane Zwicker, mon matricule est 845721, je suis née le 12 mars 1985 et mon "
+    "numéro est le 06 39 98 12 34. Écrivez à oriane.zwicker@valmorel.example. Je travaille "
+    "4 jours par semaine, combien de congés ?\n\nOriane Zwicker"
 )
 SECRETS = ("845721", "06 39", "98 12", "12 mars", "1985", "oriane", "zwicker", "valmorel.example")
 PLACES = ("[MATRICULE_1]", "[TEL_1]", "[NAISSANCE_1]", "[COURRIEL_1]", "[NOM_1]")
@@ -102,7 +102,7 @@ PLACES = ("[MATRICULE_1]", "[TEL_1]", "[NAISSANCE_1]", "[COURRIEL_1]", "[NOM_1]"
     ],
 )
 async def test_a_second_try_tells_a_model_nothing_that_the_first_one_hid(
-    team_with_models: Team, server: ModelServer, body: str
+    team_with_models: Dependencies, server: ModelServer, body: str
 ) -> None:
     ticket = a_ticket(TOLD, name="Oriane Zwicker")
     answer = a_finding("Pour 4 jours par semaine, vous avez droit à 20 jours de congés par an.")

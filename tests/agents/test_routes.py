@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.door.reading import WrongModels, read_routes
-from agents.door.routes import EMBEDDED, ROLES
+from agents.gateway.model_routes import EMBEDDED, ROLES
+from agents.gateway.routes_file import WrongModels, read_routes
 
 LOCAL = {
     "model_name": "maison",

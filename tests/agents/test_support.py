@@ -5,9 +5,14 @@ from datetime import date
 
 import pytest
 
-from agents.drafter.basis import Basis
-from agents.drafter.edited import remarks
-from agents.drafter.support import MOST_SENTENCES, is_readable, pieces, supported
+from agents.drafter.attribution import (
+    MOST_SENTENCES,
+    NumberedEvidence,
+    attribute,
+    is_readable,
+    split_letter,
+)
+from agents.drafter.edit_remarks import remarks
 from cases.model import Citation, Draft, Finding, FindingOutcome, Outcome, Passage
 from tests.agents.builders import REPORT, TODAY, a_ticket
 
@@ -45,14 +50,14 @@ Bien cordialement,
 
 Direction des ressources humaines
 drh@valmorel.example, poste 4210"""  # noqa: E501 - a letter's lines are as long as they are
-BASIS = Basis(
+BASIS = NumberedEvidence(
     Draft(Outcome.ANSWER, TEXT, (LEAVE, SICK), (REPORT, OTHER)),
     a_ticket("Bonjour, ai-je droit à 30 jours de congés annuels ?", "Mes congés"),
 )
 
 
 def said_of(text: str) -> list[str]:
-    return [remark.says for remark in remarks(supported(text, BASIS), BASIS)]
+    return [remark.says for remark in remarks(attribute(text, BASIS), BASIS)]
 
 
 def changed(old: str, new: str) -> list[str]:
@@ -65,7 +70,7 @@ def added(sentence: str) -> list[str]:
 
 
 def test_each_sentence_has_the_numbers_of_its_evidence_and_courtesies_have_none() -> None:
-    ties = {one.text[:22]: one.appuis for one in supported(TEXT, BASIS)}
+    ties = {one.text[:22]: one.evidence for one in attribute(TEXT, BASIS)}
     assert ties["Vous avez droit à 25 j"] == (1,)
     assert ties["Le jour de carence n’e"] == (2,)
     assert ties["Dans notre collectivit"] == (3,)
@@ -74,12 +79,12 @@ def test_each_sentence_has_the_numbers_of_its_evidence_and_courtesies_have_none(
 
 
 def test_the_day_of_the_message_rests_on_the_request() -> None:
-    opening = next(one for one in supported(TEXT, BASIS) if "écrit le" in one.text)
-    assert (opening.asked, opening.appuis, opening.is_unsupported) == (True, (), False)
+    opening = next(one for one in attribute(TEXT, BASIS) if "écrit le" in one.text)
+    assert (opening.from_request, opening.evidence, opening.is_unsupported) == (True, (), False)
 
 
 def test_a_quote_stays_in_the_sentence_that_introduces_it() -> None:
-    assert any("prévoit :\n« Le report" in piece for piece in pieces(TEXT))
+    assert any("prévoit :\n« Le report" in piece for piece in split_letter(TEXT))
 
 
 def test_nothing_is_said_of_an_untouched_draft() -> None:
@@ -168,4 +173,4 @@ def test_a_text_that_is_no_letter_is_not_read_at_all() -> None:
     assert not is_readable("1 " * 5_000)
     assert not is_readable("«" * 5_000)
     assert not is_readable("a" * 5_000)
-    assert len(pieces("Une phrase. " * 1_000)) == MOST_SENTENCES + 1
+    assert len(split_letter("Une phrase. " * 1_000)) == MOST_SENTENCES + 1

@@ -3,13 +3,13 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.drafter import draft_letter
-from agents.drafter.guards import MOST_WORDS
+from agents.dependencies import Dependencies
+from agents.drafter.graph import draft_letter
+from agents.drafter.guards.style import MOST_WORDS
 from agents.drafter.wording import about, salutation
-from agents.team import Team
 from cases.model import Finding, Outcome, Passage
 from tests.agents.adversary.letters import PASSAGES, QUESTION, decided_findings
 from tests.agents.builders import a_classification, a_finding, a_ticket, checked
@@ -19,12 +19,12 @@ LONG = tuple(
 )
 
 
-async def test_letters_of_the_statute_pass(team: Team) -> None:
+async def test_letters_of_the_statute_pass(deps: Dependencies) -> None:
     rng = random.Random(11)  # noqa: S311 - letters to test, no secret
-    found = decided_findings(team, rng)
+    found = decided_findings(deps, rng)
     for _ in range(60):
         known = checked(*rng.sample(found, 2), passages=tuple(rng.sample(PASSAGES, 1)))
-        draft, _calls = await draft_letter(a_ticket(QUESTION), a_classification(), known, team)
+        draft, _calls = await draft_letter(a_ticket(QUESTION), a_classification(), known, deps)
         assert (draft.outcome, draft.guard_failures) == (Outcome.ANSWER, ())
 
 
@@ -38,10 +38,10 @@ async def test_letters_of_the_statute_pass(team: Team) -> None:
     ],
 )
 async def test_a_letter_that_fails_goes_to_a_person_and_says_nothing_of_it(
-    team: Team, findings: tuple[Finding, ...], passages: tuple[Passage, ...], why: str
+    deps: Dependencies, findings: tuple[Finding, ...], passages: tuple[Passage, ...], why: str
 ) -> None:
     known = checked(*findings, passages=passages)
-    draft, _ = await draft_letter(a_ticket(QUESTION), a_classification(), known, team)
+    draft, _ = await draft_letter(a_ticket(QUESTION), a_classification(), known, deps)
     assert draft.outcome is Outcome.HAND_OVER
     assert any(why in failure for failure in draft.guard_failures)
     assert "une personne de notre équipe" in draft.text
@@ -50,12 +50,11 @@ async def test_a_letter_that_fails_goes_to_a_person_and_says_nothing_of_it(
 
 
 @given(st.text(max_size=70), st.text(max_size=40), st.text(max_size=200))
-@settings(max_examples=60)
 async def test_a_bare_letter_passes_whatever_the_ticket_says(
-    team: Team, subject: str, name: str, text: str
+    deps: Dependencies, subject: str, name: str, text: str
 ) -> None:
     ticket = a_ticket(text, subject, name)
-    draft, _ = await draft_letter(ticket, a_classification(), checked(), team)
+    draft, _ = await draft_letter(ticket, a_classification(), checked(), deps)
     assert draft.guard_failures == ()
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from agents.dependencies import Dependencies
 from agents.drafter import guards
 from agents.drafter.verdict import verdict_of
-from agents.team import Team
 from cases.model import Finding, FindingOutcome
 from tests.agents.adversary.letters import letter_on
 from tests.agents.builders import a_finding, a_ticket, checked, undecided
@@ -49,7 +49,6 @@ DOES_NOT = [
     ("Puis-je être augmenté au titre du télétravail et de la mobilité ?", DAYS),
     ("J’ai posé 6 jours hors période.", DAYS),
     ("Ma cheffe refuse mon temps partiel. C’est possible ?", PART_TIME),
-    ("Peut-on me refuser un temps partiel après une naissance ?", PART_TIME),
     ("Le temps partiel est-il de droit ou sur autorisation ?", PART_TIME),
     ("Le temps partiel après une naissance, c’est possible jusqu’à quand ?", PART_TIME),
     ("Qui dit vrai sur le forfait mobilités durables ?", BIKE),
@@ -83,8 +82,10 @@ def test_neither_is_said_where_another_finding_answers_too(other: Finding) -> No
 
 
 @pytest.mark.parametrize(("text", "finding", "opens"), [OPENS[0], OPENS[5]])
-def test_the_letter_opens_with_it(team: Team, text: str, finding: Finding, opens: str) -> None:
-    letter = letter_on(team, checked(finding), a_ticket(text))
+def test_the_letter_opens_with_it(
+    deps: Dependencies, text: str, finding: Finding, opens: str
+) -> None:
+    letter = letter_on(deps, checked(finding), a_ticket(text))
     answer = finding.answer.rstrip(".")
     assert f"\n\n{opens} {answer[:20]}" in letter.text.replace("\u00a0", " ")
     assert guards.failures(letter) == ()

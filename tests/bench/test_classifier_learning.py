@@ -7,10 +7,10 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
+from agents.classifier.embedded import Rows, logs_of
 from agents.classifier.examples import LABELLED, Example, shipped_examples
-from agents.classifier.learn import fit, vectors_of
-from agents.classifier.learned import Rows, logs_of
-from knowledge.meaning import Vectors
+from agents.classifier.learn_categories import fit, vectors_of
+from knowledge.encoder import Vectors
 from statute.book import Book
 
 pytestmark = pytest.mark.bench

@@ -17,16 +17,15 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from agents.bearings import LearnedBearings
 from agents.checker.relevance import Relevance
-from agents.classifier.embedded import EmbeddedClassifier
-from agents.classifier.learned import Learned
-from agents.learn_ranking import untreated
+from agents.checker.rule_matcher import LearnedFeatures
+from agents.classifier.embedded import CategoryModel, EmbeddedClassifier
+from agents.learn_search import untreated
 from cases.model import Passage
-from knowledge.bearings import Scores
-from knowledge.known import SHIPPED, KnownQuestion, read_known
-from knowledge.meaning import E5, Encoder, Progress, Vectors, unseen
-from knowledge.procedures import Procedures
+from knowledge.encoder import E5, Encoder, Progress, Vectors, no_progress
+from knowledge.search.index import Scores
+from knowledge.search.known_questions import SHIPPED, KnownQuestion, read_known
+from knowledge.search.procedures import Procedures
 from statute.book import Book
 from tests.encoders import WordCounter
 
@@ -46,7 +45,7 @@ class Elsewhere:
     dimensions: int = E5.dimensions
     seen: dict[str, Vectors] = field(default_factory=dict)
 
-    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+    def of_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> Vectors:
         return E5.of_passages(texts, progress)
 
     def of_known(self, questions: Sequence[str]) -> Vectors:
@@ -59,19 +58,19 @@ class Elsewhere:
 class Remembered:
     """Bearings that read each text once for all encoders."""
 
-    def __init__(self, bearings: LearnedBearings) -> None:
-        self.filed = cache(bearings.filed)
-        self.asked = cache(bearings.asked)
-        self._ruled = cache(bearings.ruled)
+    def __init__(self, features: LearnedFeatures) -> None:
+        self.categories = cache(features.categories)
+        self.rules_of_message = cache(features.rules_of_message)
+        self._rules_of_texts = cache(features.rules_of_texts)
 
-    def ruled(self, texts: Sequence[str]) -> Scores:
-        return self._ruled(tuple(texts))
+    def rules_of_texts(self, texts: Sequence[str]) -> Scores:
+        return self._rules_of_texts(tuple(texts))
 
 
 class Lots(WordCounter):
     """An encoder that understands nothing: the worst a route can be without failing."""
 
-    def of_passages(self, texts: Sequence[str], progress: Progress = unseen) -> Vectors:
+    def of_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> Vectors:
         drawn = [np.random.default_rng(crc32(t.encode())).normal(size=64) for t in texts]
         rows = np.array(drawn, np.float32).reshape(-1, 64)
         progress(len(texts), len(texts))
@@ -83,17 +82,17 @@ class Lots(WordCounter):
 @pytest.mark.skipif(not PROCEDURES.is_dir(), reason="the shared procedures are not here")
 def test_ranking_by_encoders_that_were_not_learned_with() -> None:
     book = Book.of()
-    learned = Learned.from_file()
+    learned = CategoryModel.from_file()
     classifier = EmbeddedClassifier(learned, learned.categories)
-    bearings = Remembered(LearnedBearings(classifier, Relevance.of(book).matcher))
-    base = Procedures.from_folder(PROCEDURES, bearings)
+    features = Remembered(LearnedFeatures(classifier, Relevance.of(book).matcher))
+    base = Procedures.from_folder(PROCEDURES, features)
     asked = [q for q in read_known(SHIPPED) if q.answered_by][::ONE_OF]
     others = untreated(book)[:SILENT]
     table = Table("encodeur", "bonne rubrique d’abord", "dans les trois", "muet à bon droit")
     encoders = (E5, Elsewhere(), WordCounter("mots (256)", 256), Lots("au hasard (64)"))
     for encoder in encoders:
-        shelf = base.shelf if encoder is E5 else base.shelf.encoded_by(encoder)
-        texts = Procedures.of(shelf, bearings, (), encoder)
+        corpus = base.corpus if encoder is E5 else base.corpus.encoded_by(encoder)
+        texts = Procedures.of(corpus, features, (), encoder)
         table.add_row(encoder.name, *measured(texts, encoder, asked, others))
     Console(width=100).print(f"\n{len(asked)} questions, {len(others)} sans réponse", table)
 

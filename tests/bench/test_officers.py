@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from cases.database import migrate, open_engine
+from cases.store.database import migrate, open_engine
 from tests.builders import StoppedClock, Store, store_on
 from tests.conftest import drop_postgres_database, new_postgres_database, sqlite_url, url_of
 from tests.crowd.day import Day, fill, read_nothing, work

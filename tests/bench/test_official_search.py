@@ -24,20 +24,18 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from cases.database import migrate, open_engine, reading
-from knowledge.document import About, Document, Nature
-from knowledge.extracts import Extract
-from knowledge.fulltext import found_by_words
-from knowledge.kept import row_of
-from knowledge.learn_official import ON, QUESTIONS
-from knowledge.library import Imported, Library
-from knowledge.meaning import of_question
-from knowledge.official import OfficialTexts
-from knowledge.official_ranking import OfficialRanking
-from knowledge.readers import read_path
-from knowledge.shelf import Shelf, Shelved
-from knowledge.tables import extracts, texts
-from knowledge.words import words_of
+from cases.store.database import migrate, open_engine, reading
+from knowledge.encoder import E5
+from knowledge.learn.official_weights import ON, QUESTIONS
+from knowledge.library.documents import About, Document, Nature
+from knowledge.library.extracts import Corpus, EncodedExtract, Extract
+from knowledge.library.text_library import Imported, Library
+from knowledge.library.text_tables import extracts, row_of, texts
+from knowledge.readers.files import read_path
+from knowledge.search.candidates import candidates_by_words
+from knowledge.search.official_texts import OfficialTexts
+from knowledge.search.ranking import OfficialRanking
+from knowledge.vocabulary import words_of
 
 CODE = Path(os.environ.get("GUICHET_BENCH_CODE", "../shared/statute/cgfp.md"))
 SYNTHETIC = 100_000
@@ -57,7 +55,7 @@ def questions() -> list[tuple[str, set[str]]]:
     return [(q["text"], set(q["answered_by"])) for file in read for q in file["questions"]]
 
 
-async def brought(engine: AsyncEngine) -> Shelf:
+async def brought(engine: AsyncEngine) -> Corpus:
     await migrate(engine)
     library = Library(engine)
     for document in read_path(CODE):
@@ -66,19 +64,19 @@ async def brought(engine: AsyncEngine) -> Shelf:
         change = await library.keep(document)
         verb = "Réimport" if change is Imported.SAME else "Import"
         Console().print(f"{verb} de {CODE.name} : {time.perf_counter() - started:.1f} s")
-    return await library.shelf(Nature.OFFICIAL)
+    return await library.corpus(Nature.OFFICIAL)
 
 
-async def fill(engine: AsyncEngine, shelf: Shelf) -> None:
+async def fill(engine: AsyncEngine, corpus: Corpus) -> None:
     """Add passages of another matter: the code's frequent words, rare ones that it does not hold.
 
     Their meanings are as far from what all texts have in common as the code's, in other directions.
     """
     chance, random_number = random.Random(1), np.random.default_rng(1)  # noqa: S311 - a bench
-    told = [word for extract in shelf.extracts for word in words_of(extract.text)]
+    told = [word for extract in corpus.extracts for word in words_of(extract.text)]
     frequent = {word for word, _ in Counter(told).most_common(FREQUENT)}
     told = [word if word in frequent else f"{word}x" for word in told]
-    vectors = np.vstack([one.vectors for one in shelf.shelved])
+    vectors = np.vstack([one.vectors for one in corpus.by_e5])
     shared = vectors.mean(axis=0, keepdims=True)
     about = About("Texte de banc d'essai")
     empty = Extract("banc", "banc", 0, about, Nature.OFFICIAL, ("Titre",), "")
@@ -90,7 +88,7 @@ async def fill(engine: AsyncEngine, shelf: Shelf) -> None:
         mixed = shared + apart
         text = " ".join(chance.choices(told, k=WORDS))
         one = replace(empty, number=number, text=text)
-        rows.append(row_of(Shelved(one, mixed / np.linalg.norm(mixed))))
+        rows.append(row_of(EncodedExtract(one, mixed / np.linalg.norm(mixed))))
     async with engine.begin() as connection:
         columns = sa.select(texts).limit(1)
         row = (await connection.execute(columns)).mappings().one()
@@ -99,13 +97,13 @@ async def fill(engine: AsyncEngine, shelf: Shelf) -> None:
     await Library(engine).keep(Document("fin", about, Nature.LOCAL))
 
 
-def finders(official: OfficialTexts, shelf: Shelf) -> dict[str, Finder]:
+def finders(official: OfficialTexts, corpus: Corpus) -> dict[str, Finder]:
     async def ours(question: str) -> list[str]:
         return [one.passage.article for one in await official.search(question, ON, 10)]
 
     async def by_words(question: str) -> list[str]:
         async with reading(official.engine) as connection:
-            ids = await found_by_words(connection, official.vocabulary, question, ON, 10)
+            ids = await candidates_by_words(connection, official.vocabulary, question, ON, 10)
             held = sa.select(extracts.c.id, extracts.c.article).where(extracts.c.id.in_(ids))
             names = dict(map(tuple, await connection.execute(held)))
         return [names[one] for one in ids]
@@ -113,15 +111,15 @@ def finders(official: OfficialTexts, shelf: Shelf) -> dict[str, Finder]:
     return {
         "Guichet": ours,
         "Guichet, mots seuls": by_words,
-        "FTS5 tel quel": _plain_fts5(shelf.extracts),
-        "tantivy": _tantivy(shelf.extracts),
+        "FTS5 tel quel": _plain_fts5(corpus.extracts),
+        "tantivy": _tantivy(corpus.extracts),
     }
 
 
 def _plain_fts5(held: Sequence[Extract]) -> Finder:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE plain USING fts5(article UNINDEXED, body)")
-    rows = [(one.article, one.told) for one in held]
+    rows = [(one.article, one.titled_text) for one in held]
     database.executemany("INSERT INTO plain VALUES (?, ?)", rows)
     query = "SELECT article FROM plain WHERE plain MATCH ? ORDER BY bm25(plain) LIMIT 10"
 
@@ -139,7 +137,7 @@ def _tantivy(held: Sequence[Extract]) -> Finder:
     index = tantivy.Index(builder.build())
     writer = index.writer()
     for one in held:
-        body = " ".join(words_of(one.told))
+        body = " ".join(words_of(one.titled_text))
         writer.add_document(tantivy.Document(article=[one.article], body=[body]))
     writer.commit()
     index.reload()
@@ -185,12 +183,12 @@ async def test_searching_official_texts(tmp_path: Path, monkeypatch: pytest.Monk
     engine = open_engine(os.environ.get("GUICHET_BENCH_DATABASE", here))
     everything = OfficialRanking.from_file().model_copy(update={"shown_from": 0.0})
     monkeypatch.setattr(OfficialRanking, "from_file", lambda: everything)
-    shelf = await brought(engine)
+    corpus = await brought(engine)
     asked = sum(bool(answers) for _, answers in questions())
-    told = f"{asked} questions sur {len(shelf.extracts)} extraits du code"
-    Console().print(await table_of(told, finders(await OfficialTexts.of(engine), shelf)))
-    await fill(engine, shelf)
-    whole = await Library(engine).shelf(Nature.OFFICIAL)
+    told = f"{asked} questions sur {len(corpus.extracts)} extraits du code"
+    Console().print(await table_of(told, finders(await OfficialTexts.of(engine), corpus)))
+    await fill(engine, corpus)
+    whole = await Library(engine).corpus(Nature.OFFICIAL)
     started = time.perf_counter()
     official = await OfficialTexts.of(engine)
     opened = time.perf_counter() - started
@@ -198,10 +196,10 @@ async def test_searching_official_texts(tmp_path: Path, monkeypatch: pytest.Monk
     Console().print(await table_of(title, finders(official, whole)))
     started = time.process_time()
     for question, _ in questions():
-        of_question(question)
+        E5.of_question(question)
     encoded = 1000 * (time.process_time() - started) / len(questions())
     Console().print(
-        f"Ouverture {opened:.1f} s, {official.nearest.size / 1e6:.1f} Mo en mémoire ; "
+        f"Ouverture {opened:.1f} s, {official.meanings.size / 1e6:.1f} Mo en mémoire ; "
         f"dont le sens d'une question : {encoded:.1f} ms de processeur"
     )
     await engine.dispose()

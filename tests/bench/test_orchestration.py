@@ -26,17 +26,19 @@ from prefect.settings import (
 from rich.console import Console
 from rich.table import Table
 
+from app import wiring
+from app.processes.deployments import declare
+from app.processes.supervisor import free_port
+from app.processes.worker import work_for_ever
+from app.run_starts import start_handling
+from app.settings.system_sections import DemoSystem
+from app.settings.town_settings import Settings
+from app.wiring import Wiring
 from cases.model import CaseState
-from flows import steps, wiring
-from flows.deployments import declare
-from flows.settings import Settings
-from flows.settings.systems import DemoSystem
-from flows.start import start_handling
-from flows.supervisor import free_port
-from flows.wiring import Wiring
-from flows.worker import work_for_ever
+from flows import steps
+from flows.deployed import FLOWS
 from tests.builders import a_ticket
-from tests.fakes import ScriptedSystem, a_team, stub_check, stub_classify, stub_draft
+from tests.fakes import ScriptedSystem, fake_deps, stub_check, stub_classify, stub_draft
 
 SIZES = (1, 10, 100)
 AT_ONCE = 4
@@ -98,7 +100,7 @@ async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     folder = DemoSystem(kind="demo", folder=tmp_path, at_once=AT_ONCE)
     made = Wiring(Settings(systems={"demo": folder}))
     made.__dict__["systems"] = {"demo": ScriptedSystem()}
-    made.__dict__["team"] = a_team()
+    made.__dict__["deps"] = fake_deps()
     await made.open()
     monkeypatch.setattr(wiring, "_installed", [made])
     yield made
@@ -165,7 +167,7 @@ def new_tickets(office: Wiring, prefix: str, size: int) -> list[str]:
 
 async def test_cost_per_ticket(server: subprocess.Popen[bytes], office: Wiring) -> None:
     await declare(office.settings)
-    work = asyncio.create_task(work_for_ever("bench", limit=AT_ONCE))
+    work = asyncio.create_task(work_for_ever("bench", limit=AT_ONCE, flows=FLOWS))
     await on_prefect(office, new_tickets(office, "warm", 2))
     table = Table(title="Per ticket, agents stubbed (seconds; Prefect and store on SQLite)")
     columns = ("tickets", "", "wall", "worker CPU", "server CPU", "wall ratio", "CPU ratio")

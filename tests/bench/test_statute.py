@@ -5,18 +5,20 @@
 
 import time
 from datetime import date
+from decimal import Decimal
 from statistics import median
 
 import pytest
 from rich.console import Console
 from rich.table import Table
 
-from agents.checker.embedded import read_facts
 from agents.checker.relevance import Relevance
+from agents.checker.rule_matcher import questions_by_rule
+from agents.understand.read_facts import read_facts
 from cases.model import Classification, Urgency
 from statute.book import Book
 from statute.facts import Facts
-from statute.plain import simplify
+from statute.french import simplify
 
 TODAY = date(2026, 11, 24)
 SIZES = (1_000, 10_000, 100_000)
@@ -37,7 +39,7 @@ def test_finding_reading_and_applying_the_rules_of_a_ticket() -> None:
     assert isinstance(relevance, Relevance)
     spent: dict[str, list[float]] = {"trouver": [], "lire les faits": [], "appliquer": []}
     for rule in book.rules_on(TODAY):
-        for question in rule.questions[:2]:
+        for question in questions_by_rule().get(rule.id, ())[:2]:
             took, ranked = seconds(relevance.rank, question, TODAY, FILED)
             spent["trouver"].append(took)
             took, read = seconds(read_facts, simplify(question), TODAY, TODAY)
@@ -62,6 +64,24 @@ def test_applying_rules_grows_linearly() -> None:
     for size in SIZES:
         took, _ = seconds(
             lambda n=size: [rules[i % len(rules)].apply(facts, TODAY) for i in range(n)]
+        )
+        table.add_row(str(size), f"{took:.2f}", f"{1e6 * took / size:.1f}")
+    Console().print(table)
+
+
+def test_all_rules_of_a_situation_and_a_hundred_thousand_situations() -> None:
+    book = Book.of()
+    facts: Facts = {"statut": "titulaire", "mois_de_services": 40, "enfants_a_charge": 2}
+    each = [seconds(lambda: list(book.simulated(facts, TODAY, TODAY)))[0] for _ in range(200)]
+    table = Table(
+        title=f"Toutes les règles d’une situation : {1000 * median(each):.2f} ms (médiane)"
+    )
+    for heading in ("Situations", "Secondes de processeur", "Microsecondes chacune"):
+        table.add_column(heading)
+    weeks: list[Facts] = [{**facts, "jours_par_semaine": Decimal(n) / 2} for n in range(1, 15)]
+    for size in SIZES:
+        took, _ = seconds(
+            lambda n=size: [book.applied("CA-01", weeks[i % 14], TODAY, TODAY) for i in range(n)]
         )
         table.add_row(str(size), f"{took:.2f}", f"{1e6 * took / size:.1f}")
     Console().print(table)

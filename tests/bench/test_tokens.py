@@ -24,26 +24,26 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
-from agents.bearings import LearnedBearings
-from agents.checker import Checked, check
-from agents.checker.embedded import read_facts
+from agents.checker.graph import check
 from agents.checker.reader import SaidFacts, system_prompt
 from agents.checker.relevance import Relevance
-from agents.classifier import classify
+from agents.checker.rule_matcher import LearnedFeatures
+from agents.checker.state import Checked
 from agents.classifier.embedded import EmbeddedClassifier
-from agents.classifier.state import ModelAnswer
-from agents.door import ModelDoor
-from agents.door.routes import Routes
-from agents.drafter import draft_letter
-from agents.drafter.prompt import EXACT
-from agents.drafter.state import ModelLetter
-from agents.privacy import Pseudonyms
-from agents.team import Letterhead, Team, read_categories
-from cases.model import Classification, Draft, ModelCall, Ticket
-from knowledge.procedures import Procedures
+from agents.classifier.graph import ModelAnswer, classify
+from agents.dependencies import Dependencies, read_categories
+from agents.drafter.graph import draft_letter
+from agents.drafter.state import EXACT, Letterhead, ModelLetter
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.model_routes import Routes
+from agents.privacy.pseudonyms import Pseudonyms
+from agents.understand.read_facts import read_facts
+from cases.model import Classification, Draft, Ticket
+from cases.model_call import ModelCall
+from knowledge.search.procedures import Procedures
 from statute.book import Book
 from statute.facts import FACTS
-from statute.plain import simplify
+from statute.french import simplify
 from tests.agents.builders import TODAY, a_ticket
 
 T = TypeVar("T", bound=BaseModel)
@@ -78,7 +78,7 @@ class Spent:
         return self.read + self.written
 
 
-class Counting(ModelDoor):
+class Counting(ModelGateway):
     """A model that says what the embedded agents say, and counts what it is told."""
 
     def __init__(self, count: Callable[[str], int], classifier: EmbeddedClassifier) -> None:
@@ -162,13 +162,13 @@ def rules_as_told() -> Mapping[str, str]:
 class Single:
     """The one large prompt, with the rules that a way of choosing them gives."""
 
-    team: Team
+    deps: Dependencies
     count: Callable[[str], int]
     told: Mapping[str, str]
 
     def spent(self, one: Drafted, rules: Iterable[str]) -> int:
         prompt = (Path(__file__).with_name("single_prompt.md")).read_text(encoding="utf-8")
-        listed = "\n".join(f"- {c.id} : {c.label}" for c in self.team.categories)
+        listed = "\n".join(f"- {c.id} : {c.label}" for c in self.deps.categories)
         facts = system_prompt().partition("Faits connus :\n")[2]
         texts = "\n".join(f"{p.source}, {p.heading} : {p.quote}" for p in one.checked.passages)
         filled = prompt.format(
@@ -200,38 +200,38 @@ class Drafted:
 
 @pytest.mark.skipif(not TICKETS.is_file(), reason=f"no development tickets at {TICKETS}")
 async def test_tokens_of_the_small_agents_against_one_large_prompt() -> None:
-    count, team = counter(), _team()
-    assert isinstance(team.classifier, EmbeddedClassifier)
-    chain = Counting(count, team.classifier)
-    single = Single(team, count, rules_as_told())
+    count, deps = counter(), _deps()
+    assert isinstance(deps.classifier, EmbeddedClassifier)
+    chain = Counting(count, deps.classifier)
+    single = Single(deps, count, rules_as_told())
     listed = yaml.safe_load(TICKETS.read_text(encoding="utf-8"))["tickets"][::ONE_OF]
     totals: Counter[str] = Counter()
     sensitive = 0
     for entry in listed:
         chain.said.clear()
         ticket = a_ticket(entry["text"], entry.get("subject", ""))
-        one = await _drafted(ticket, replace(team, door=chain), chain)
+        one = await _drafted(ticket, replace(deps, gateway=chain), chain)
         sensitive += one.classification.sensitive
-        for name, rules in _choices(one, team).items():
+        for name, rules in _choices(one, deps).items():
             totals[name] += single.spent(one, rules)
     _print(chain.spent, totals, len(listed), sensitive)
     assert chain.spent.tokens <= TARGET * totals["règles des 3 catégories probables"]
 
 
-async def _drafted(ticket: Ticket, team: Team, chain: Counting) -> Drafted:
-    found, _ = await classify(ticket, team)
-    checked = await check(ticket, found, team)
-    draft, _ = await draft_letter(ticket, found, checked, team)
+async def _drafted(ticket: Ticket, deps: Dependencies, chain: Counting) -> Drafted:
+    found, _ = await classify(ticket, deps)
+    checked = await check(ticket, found, deps)
+    draft, _ = await draft_letter(ticket, found, checked, deps)
     return Drafted(ticket, found, checked, draft, dict(chain.said))
 
 
-def _choices(one: Drafted, team: Team) -> Mapping[str, list[str]]:
+def _choices(one: Drafted, deps: Dependencies) -> Mapping[str, list[str]]:
     """Choose the rules of the single prompt in three ways."""
-    rules = team.book.rules_on(TODAY)
+    rules = deps.book.rules_on(TODAY)
     likely = {category for category, _ in one.classification.alternatives[:3]}
-    assert isinstance(team.relevance, Relevance)
-    scores = team.relevance.matcher.of([f"{one.ticket.subject}\n{one.ticket.text}"])[0][0]
-    ids = team.relevance.matcher.ids
+    assert isinstance(deps.relevance, Relevance)
+    scores = deps.relevance.matcher.of([f"{one.ticket.subject}\n{one.ticket.text}"])[0][0]
+    ids = deps.relevance.matcher.ids
     nearest = sorted(range(len(ids)), key=lambda at: -float(scores[at]))[:NEAREST]
     return {
         "tout le statut": [rule.id for rule in rules],
@@ -242,19 +242,19 @@ def _choices(one: Drafted, team: Team) -> Mapping[str, list[str]]:
     }
 
 
-def _team() -> Team:
+def _deps() -> Dependencies:
     categories = read_categories(ROOT / "deploy" / "categories.yaml")
     book = Book.of()
     classifier = EmbeddedClassifier.shipped(c.id for c in categories)
     relevance = Relevance.of(book)
-    bearings = LearnedBearings(classifier, relevance.matcher)
-    return Team(
+    features = LearnedFeatures(classifier, relevance.matcher)
+    return Dependencies(
         categories=categories,
-        door=ModelDoor(Routes()),
+        gateway=ModelGateway(Routes()),
         classifier=classifier,
         book=book,
         relevance=relevance,
-        procedures=Procedures.from_folder(SHARED / "procedures", bearings),
+        procedures=Procedures.from_folder(SHARED / "procedures", features),
         letterhead=Letterhead("Ville de Valmorel-sur-Orge", "DRH", "drh@valmorel.example"),
     )
 

@@ -19,13 +19,12 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from cases.access import Reach
-from cases.database import migrate, open_engine
 from cases.model import CaseState, Outcome
-from cases.records import TICKET, to_json
+from cases.people.access import Scope
+from cases.queues.case_list import CaseQuery, Order, Queue, count_open, read_next, read_page
+from cases.store.database import migrate, open_engine
+from cases.store.records import TICKET, to_json
 from cases.tables import cases
-from cases.tray import count_open, read_next, read_page
-from cases.wanted import Order, Tray, Wanted
 from tests.builders import ALL, a_ticket
 from tests.conftest import (
     drop_postgres_database,
@@ -47,7 +46,7 @@ CLOSED = [
     CaseState.REJECTED,
     CaseState.CLOSED_ELSEWHERE,
 ]
-OF_A_GROUP = Reach("ada", plain=frozenset(CATEGORIES[:3]), groups=frozenset({"paie"}))
+OF_A_GROUP = Scope("ada", plain=frozenset(CATEGORIES[:3]), groups=frozenset({"paie"}))
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3_600)]
 
@@ -127,29 +126,29 @@ async def run(engine: AsyncEngine, statement: str) -> None:
         await connection.exec_driver_sql(statement)
 
 
-def page_of(wanted: Wanted, number: int = 1, reach: Reach = ALL) -> Look:
-    return lambda engine: read_page(engine, wanted, reach, number)
+def page_of(wanted: CaseQuery, number: int = 1, scope: Scope = ALL) -> Look:
+    return lambda engine: read_page(engine, wanted, scope, number)
 
 
-async def next_of(engine: AsyncEngine, wanted: Wanted) -> Look:
+async def next_of(engine: AsyncEngine, wanted: CaseQuery) -> Look:
     middle = (await read_page(engine, wanted, ALL)).rows[-1].id
     return lambda engine: read_next(engine, wanted, ALL, middle)
 
 
 async def looks(engine: AsyncEngine) -> Mapping[str, Look]:
-    closed = Wanted(Tray.CLOSED, Order.CHANGED)
-    everywhere = Wanted(None)
+    closed = CaseQuery(Queue.CLOSED, Order.CHANGED)
+    everywhere = CaseQuery(None)
     return {
-        "à approuver, première page": page_of(Wanted()),
-        "à approuver, page 10": page_of(Wanted(), 10),
-        "à approuver, par échéance": page_of(Wanted(order=Order.DEADLINE)),
-        "à approuver, par échéance, page 10": page_of(Wanted(order=Order.DEADLINE), 10),
-        "à approuver, une catégorie": page_of(Wanted(category=CATEGORIES[4])),
-        "à approuver, un groupe": page_of(Wanted(), reach=OF_A_GROUP),
+        "à approuver, première page": page_of(CaseQuery()),
+        "à approuver, page 10": page_of(CaseQuery(), 10),
+        "à approuver, par échéance": page_of(CaseQuery(order=Order.DEADLINE)),
+        "à approuver, par échéance, page 10": page_of(CaseQuery(order=Order.DEADLINE), 10),
+        "à approuver, une catégorie": page_of(CaseQuery(category=CATEGORIES[4])),
+        "à approuver, un groupe": page_of(CaseQuery(), scope=OF_A_GROUP),
         "traitées, première page": page_of(closed),
         "traitées, page 4": page_of(closed, 4),
-        "traitées, par échéance": page_of(Wanted(Tray.CLOSED, Order.DEADLINE)),
-        "toutes, par échéance": page_of(Wanted(None, Order.DEADLINE)),
+        "traitées, par échéance": page_of(CaseQuery(Queue.CLOSED, Order.DEADLINE)),
+        "toutes, par échéance": page_of(CaseQuery(None, Order.DEADLINE)),
         "traitées, une catégorie": page_of(replace(closed, category=CATEGORIES[4])),
         "traitées, sensibles": page_of(replace(closed, sensitive=True)),
         "mot rare": page_of(replace(everywhere, words="xylophone")),
@@ -157,10 +156,10 @@ async def looks(engine: AsyncEngine) -> Mapping[str, Look]:
         "début d’un mot courant": page_of(replace(everywhere, words="cong")),
         "deux mots": page_of(replace(everywhere, words="congés bonjour")),
         "nom": page_of(replace(everywhere, words="ysoline quemeneur")),
-        "mot courant, un groupe": page_of(replace(everywhere, words="bonjour"), reach=OF_A_GROUP),
-        "mot courant, à approuver": page_of(Wanted(words="bonjour")),
-        "le dossier suivant": await next_of(engine, Wanted()),
-        "le suivant par échéance": await next_of(engine, Wanted(order=Order.DEADLINE)),
+        "mot courant, un groupe": page_of(replace(everywhere, words="bonjour"), scope=OF_A_GROUP),
+        "mot courant, à approuver": page_of(CaseQuery(words="bonjour")),
+        "le dossier suivant": await next_of(engine, CaseQuery()),
+        "le suivant par échéance": await next_of(engine, CaseQuery(order=Order.DEADLINE)),
         "les compteurs": lambda engine: count_open(engine, ALL),
     }
 

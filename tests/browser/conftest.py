@@ -13,9 +13,18 @@ from fastapi import FastAPI
 from playwright.async_api import async_playwright
 
 from tests.browser.watched import Watched, launch, new_visit
-from tests.web.conftest import app, awaiting, handling, office, oracle, sending, shelf
+from tests.web.conftest import (
+    app,
+    awaiting,
+    corpus,
+    handling,
+    office,
+    oracle,
+    sending,
+    shared_page,
+)
 
-__all__ = ["app", "awaiting", "handling", "office", "oracle", "sending", "shelf"]
+__all__ = ["app", "awaiting", "corpus", "handling", "office", "oracle", "sending", "shared_page"]
 
 HERE = Path(__file__).parent
 

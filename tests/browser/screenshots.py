@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from cases.access import Role
-from cases.accounts import Account
 from cases.model import Case
+from cases.people.access import Role
+from cases.people.accounts import Account
 from tests.browser.conftest import Visit
 from tests.browser.town import office, settle
 from tests.builders import Store

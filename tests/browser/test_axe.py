@@ -7,14 +7,14 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from cases.model import Case
-from knowledge.reading import Reading
+from knowledge.library.text_library import Library
 from tests.browser.conftest import Visit
 from tests.browser.rules import wrong_with
 from tests.browser.town import office, settle
 from tests.browser.watched import TELEPHONE
 from tests.builders import Store
 from tests.web.test_forced_browsing import routes_of
-from web.case.addresses import address_of
+from web.case.case_evidence import evidence_url
 
 __all__ = ["office"]
 
@@ -50,7 +50,7 @@ async def cases(app: FastAPI, sqlite_store: Store) -> list[Case]:
 
 async def addresses(store: Store, cases: list[Case]) -> dict[str, list[str]]:
     """Name the addresses of each route that has pages."""
-    version = (await Reading(store.engine).versions())[0].id
+    version = (await Library(store.engine).versions())[0].id
     numbered = next(case for case in cases if case.draft and case.draft.passages)
     lists = ("a-confirmer", "a-verifier", "a-traiter", "preparation", "en-route", "toutes")
     return {
@@ -60,7 +60,7 @@ async def addresses(store: Store, cases: list[Case]) -> dict[str, list[str]]:
         "/dossiers/{case_id}/suivante": [f"dossiers/{cases[9].id}/suivante"],
         "/dossiers/{case_id}/precedente": [f"dossiers/{cases[9].id}/precedente"],
         "/dossiers/{case_id}/appuis/{number}": [
-            address_of(numbered, len(numbered.draft.findings) + 1 if numbered.draft else 1)
+            evidence_url(numbered, len(numbered.draft.findings) + 1 if numbered.draft else 1)
         ],
         "/dossiers/{case_id}/releve": [f"dossiers/{case.id}/releve" for case in cases[:4]],
         "/journal": ["journal"],

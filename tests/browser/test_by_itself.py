@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from playwright.async_api import Request
 
+from app.question_service import NotYet
 from cases.model import Case
-from flows.questions import NotYet
 from tests.answers import Oracle
 from tests.browser.watched import Watched
-from web.people.session import BY_ITSELF
+from web.people.permissions import BY_ITSELF
 
 LATE_MS = 15_000
 

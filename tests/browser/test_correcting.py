@@ -5,11 +5,11 @@ from playwright.async_api import expect
 from cases.model import Case, CaseState
 from tests.browser.watched import QUIET_MS, Watched
 from tests.web.conftest import Handling
-from web.office import Office
+from web.context import PageContext
 
 
 async def test_a_fact_is_corrected_by_a_click_and_enter_and_the_letter_is_kept(
-    browser: Watched, office: Office, awaiting: Case, handling: Handling
+    browser: Watched, office: PageContext, awaiting: Case, handling: Handling
 ) -> None:
     await browser.signs_in()
     page = browser.page

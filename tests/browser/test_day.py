@@ -7,9 +7,8 @@ import pytest
 from playwright.async_api import Page, expect
 
 from cases.model import Case, CaseState, Passage
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import Library
-from knowledge.reading import Reading
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import Library
 from tests.browser.conftest import Visit
 from tests.builders import CLASSIFICATION, DRAFT, FINDING, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Handling, Sending
@@ -27,7 +26,7 @@ async def morning(sqlite_store: Store) -> list[Case]:
     about = About("Congés", "Note 7", None, None, "Tous", "DRH")
     note = Document("conges.md", about, Nature.LOCAL, (Section(("Délai",), RULE),))
     await Library(sqlite_store.engine).keep(note)
-    version = (await Reading(sqlite_store.engine).versions())[0].id
+    version = (await Library(sqlite_store.engine).versions())[0].id
     passage = Passage("conges.md", "Délai", RULE, 0.9, "Note 7", f"{version}-0")
     finding = replace(FINDING, missing=("statut",))
     draft = replace(DRAFT, findings=(finding,), passages=(passage,))

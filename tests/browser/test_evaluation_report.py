@@ -10,8 +10,8 @@ from playwright.async_api import Browser, async_playwright
 from tests.browser.rules import wrong_with
 from tests.browser.test_axe import LOOKS
 from tests.browser.watched import launch, new_visit
-from tests.evaluation.scored import ran, scored
-from tests.evaluation.test_report import ATTACK, hostile, report
+from tests.cli.evaluation.scored import ran, scored
+from tests.cli.evaluation.test_report import ATTACK, hostile, report
 
 
 @pytest.fixture

@@ -54,7 +54,9 @@ async def test_a_letter_is_corrected_and_approved_by_tab_and_enter(
     await tabs_to(page, "Approuver ma version")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("status").first).to_contain_text("elle part dans le ticket")
-    assert (await sqlite_store.approvals.standing(awaiting.id)).text == f"{DRAFT.text} Merci."
+    assert (
+        await sqlite_store.approvals.current_approval(awaiting.id)
+    ).text == f"{DRAFT.text} Merci."
     assert browser.nothing_went_wrong()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from playwright.async_api import Page, expect
 
-from cases.assigning import Assignment, assignment_of
+from cases.decisions.assignment import Assignment, assignment_of
 from cases.model import Case, CaseState, Outcome
 from tests.browser.test_keyboard_alone import signs_in, tabs_to
 from tests.browser.watched import Watched
@@ -56,5 +56,5 @@ async def test_the_requester_is_asked_for_what_is_missing_and_the_letter_leaves(
     await tabs_to(page, "Approuver")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("status").first).to_contain_text("elle part dans le ticket")
-    assert (await sqlite_store.approvals.standing(unsure.id)).text == case.draft.text
+    assert (await sqlite_store.approvals.current_approval(unsure.id)).text == case.draft.text
     assert browser.nothing_went_wrong()

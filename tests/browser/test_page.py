@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from playwright.async_api import expect
 
+from app.question_service import NotYet
 from cases.model import Case, CaseState
-from cases.reply import Decision
-from flows.questions import NotYet
+from cases.store.records import Decision
 from tests.answers import ANSWER, Oracle
 from tests.browser.watched import QUIET_MS, Watched
 from tests.builders import DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Sending
-from web.office import Office
+from web.context import PageContext
 
 
 async def test_an_officer_corrects_a_letter_and_approves_it(
     browser: Watched,
-    office: Office,
+    office: PageContext,
     awaiting: Case,
     sending: Sending,
 ) -> None:
@@ -29,7 +29,7 @@ async def test_an_officer_corrects_a_letter_and_approves_it(
     await expect(button).to_have_text("Approuver ma version")
     await button.click()
     await expect(page.get_by_role("status").first).to_contain_text("elle part dans le ticket")
-    approval = await office.approvals.standing(awaiting.id)
+    approval = await office.approvals.current_approval(awaiting.id)
     assert approval.decision is Decision.EDITED
     assert approval.text == DRAFT.text + "\n\nBien à vous."
     assert [case.id for case in sending.asked] == [awaiting.id]
@@ -38,7 +38,7 @@ async def test_an_officer_corrects_a_letter_and_approves_it(
 
 async def test_two_keys_are_enough_and_a_key_held_down_approves_one_letter_only(
     browser: Watched,
-    office: Office,
+    office: PageContext,
     sqlite_store: Store,
     awaiting: Case,
 ) -> None:

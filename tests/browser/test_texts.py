@@ -3,13 +3,12 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import Library
-from knowledge.reading import Reading
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import Library
 from tests.browser.rules import wrong_with
 from tests.browser.watched import Watched
 from tests.builders import Store
-from web.office import Office
+from web.context import PageContext
 
 TABLE = "| Cycle | RTT |\n|---|---|\n| " + "37 h 30 par semaine " * 9 + "| 15 |"
 
@@ -18,7 +17,7 @@ async def keep(store: Store) -> str:
     sections = tuple(Section((f"Titre {n}",), f"Phrase {n}.\n\n{TABLE}") for n in range(40))
     about = About("Cycles", "Note 7", None, None, "Tous", "DRH")
     await Library(store.engine).keep(Document("cycles.md", about, Nature.LOCAL, sections))
-    return (await Reading(store.engine).versions())[0].id
+    return (await Library(store.engine).versions())[0].id
 
 
 @pytest.mark.parametrize("fragment", ["", "#p30"])
@@ -51,7 +50,7 @@ async def test_no_page_of_texts_is_wider_than_a_telephone(
 
 async def test_an_import_is_followed_on_the_page_until_it_is_done(
     browser: Watched,
-    office: Office,
+    office: PageContext,
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "parking.txt"

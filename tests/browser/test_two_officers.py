@@ -8,7 +8,7 @@ from tests.browser.conftest import Visit
 from tests.browser.watched import Watched
 from tests.builders import CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Sending
-from web.case.refusals import NEW_DRAFT
+from web.case.case_view import NEW_DRAFT
 
 DEAR = "Bonjour,\n\nVous toucherez 5 000 €."
 APPROVE = "Approuver"
@@ -46,7 +46,7 @@ async def test_two_officers_approve_one_case_and_the_first_alone_is_heard(
     await bob.page.locator(".letter-form .main").click()
     await expect(bob.page.get_by_role("alert")).to_contain_text("Ada Moreau")
     await expect(bob.page.locator("#gardee")).to_have_value("La version de Basile.")
-    assert (await sqlite_store.approvals.standing(awaiting.id)).approver == "ada"
+    assert (await sqlite_store.approvals.current_approval(awaiting.id)).approver == "ada"
     assert [case.id for case in sending.asked] == [awaiting.id]
 
 
@@ -91,7 +91,7 @@ async def test_an_approval_in_flight_of_a_stale_letter_is_refused_and_the_text_k
     await ada.page.fill("#lettre", "Ma version, sur la nouvelle.")
     await ada.page.get_by_role("button", name=APPROVE, exact=True).click()
     await ada.page.wait_for_url("**/?*")
-    approval = await sqlite_store.approvals.standing(awaiting.id)
+    approval = await sqlite_store.approvals.current_approval(awaiting.id)
     assert approval.text == "Ma version, sur la nouvelle."
 
 
@@ -113,6 +113,6 @@ async def test_a_large_amount_leaves_when_a_second_person_has_confirmed_it(
     await bob.page.get_by_role("button", name="Confirmer").click()
     await expect(bob.page.get_by_role("status").first).to_contain_text("elle part dans le ticket")
     assert [case.state for case in sending.asked] == [CaseState.APPROVED]
-    assert (await sqlite_store.approvals.standing(awaiting.id)).text == DEAR
+    assert (await sqlite_store.approvals.current_approval(awaiting.id)).text == DEAR
     assert ada.nothing_went_wrong()
     assert bob.nothing_went_wrong()

@@ -65,7 +65,7 @@ async def test_rereading_approving_undoing_and_approving_again(
     assert case.state is CaseState.AWAITING_APPROVAL
     await page.get_by_role("button", name="Approuver", exact=True).click()
     await expect(page.get_by_role("status").first).to_contain_text("Réponse approuvée")
-    assert (await sqlite_store.approvals.standing(awaiting.id)).text == MINE
+    assert (await sqlite_store.approvals.current_approval(awaiting.id)).text == MINE
     assert {case.id for case in sending.asked} == {awaiting.id}
     assert officer.nothing_went_wrong()
 

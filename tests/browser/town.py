@@ -5,26 +5,26 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from agents.checker import check
-from agents.classifier import classify
-from agents.drafter import draft_letter
-from agents.team import Team, read_categories
-from cases.access import Role
-from cases.accounts import Account
+from agents.checker.graph import check
+from agents.classifier.graph import classify
+from agents.dependencies import Dependencies, read_categories
+from agents.drafter.graph import draft_letter
+from app.agent_dependencies import build_dependencies
+from app.followed_texts import follow_folder
+from app.processes.demo_town import SEED
+from app.settings.town_settings import Settings
 from cases.model import Case, CaseState, Classification, Draft, Ticket
-from cases.reply import DeliveryState
-from cases.store import now
+from cases.people.access import Role
+from cases.people.accounts import Account
+from cases.store.database import now
+from cases.store.records import DeliveryState
 from connectors.demo import Demo
-from flows.demo_folder import SEED
-from flows.settings import Settings
-from flows.team import build_team
-from flows.texts import follow_folder
-from knowledge.document import Nature
-from knowledge.library import Library
-from knowledge.shelf import Shelf
+from knowledge.library.documents import Nature
+from knowledge.library.extracts import Corpus
+from knowledge.library.text_library import Library
 from tests.builders import ADA, BOB, Store, shown
 from tests.web.conftest import PASSWORD
-from web.office import Office
+from web.context import PageContext
 
 EVERYTHING = Account("zoe", "Zoé Roy", "zoe@valmorel.example", frozenset(Role))
 SETTINGS = Settings()
@@ -41,7 +41,7 @@ class Answered:
 
 
 @pytest.fixture
-def office(office: Office, sqlite_store: Store) -> Office:
+def office(office: PageContext, sqlite_store: Store) -> PageContext:
     """An office of the demo's categories, whose days are today's."""
     sqlite_store.clock.at = now()
     labels = {one.id: one.label for one in read_categories(SETTINGS.categories)}
@@ -56,7 +56,7 @@ async def settle(store: Store, weeks: int = 1) -> list[Case]:
     await store.accounts.create(EVERYTHING, PASSWORD)
     library = Library(store.engine)
     await follow_folder(library, SEED / "procedures")
-    answered = await _answers(await library.shelf(Nature.LOCAL))
+    answered = await _answers(await library.corpus(Nature.LOCAL))
     today = now()
     for week in range(weeks, 0, -1):
         for n, one in enumerate(answered[: 3 + week % 4]):
@@ -121,7 +121,7 @@ async def _send(store: Store, case: Case, state: DeliveryState) -> None:
         await store.approvals.confirm(case.id, shown(case), BOB)
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
-    await store.deliveries.settle(await store.deliveries.note(delivery, state))
+    await store.deliveries.settle(await store.deliveries.record(delivery, state))
 
 
 def _letter(case: Case) -> str:
@@ -132,20 +132,20 @@ def _letter(case: Case) -> str:
 _ANSWERED: list[Answered] = []
 
 
-async def _answers(shelf: Shelf) -> list[Answered]:
+async def _answers(corpus: Corpus) -> list[Answered]:
     """Have the agents answer the demo's tickets, once for all tests: texts are named by content."""
     if not _ANSWERED:
-        team = build_team(SETTINGS, shelf)
+        deps = build_dependencies(SETTINGS, corpus)
         demo = Demo(SEED, now)
         at = now()
         for n, number in enumerate((await demo.changes_since(None)).numbers):
             ticket = _received(await demo.read_ticket(number), at - timedelta(hours=3 + 4 * n))
-            _ANSWERED.append(await _answer(ticket, team))
+            _ANSWERED.append(await _answer(ticket, deps))
     return _ANSWERED
 
 
-async def _answer(ticket: Ticket, team: Team) -> Answered:
-    found, _ = await classify(ticket, team)
-    checked = await check(ticket, found, team)
-    draft, _ = await draft_letter(ticket, found, checked, team)
+async def _answer(ticket: Ticket, deps: Dependencies) -> Answered:
+    found, _ = await classify(ticket, deps)
+    checked = await check(ticket, found, deps)
+    draft, _ = await draft_letter(ticket, found, checked, deps)
     return Answered(ticket, found, draft)

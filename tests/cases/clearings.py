@@ -6,20 +6,27 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from cases.attachment import Attachment, ReadIn
-from cases.audit import verify
-from cases.clearing import Clearing, Clearings, Why
-from cases.correction import Said
-from cases.corrections import Change
-from cases.model import Case, CaseState, Draft, Finding, Ticket
-from cases.openings import Opening, note
-from cases.proof import first_unproven
-from cases.reply import DeliveryState
-from cases.shadow import Shadow, keep_shadow
+from cases.audit.proof import first_unproven
+from cases.audit.trail import verify
+from cases.decisions.corrections import Change
+from cases.delivery.shadow_drafts import Shadow, keep_shadow
+from cases.model import (
+    Attachment,
+    Case,
+    CaseState,
+    CorrectionKind,
+    Draft,
+    FactSource,
+    Finding,
+    Ticket,
+)
+from cases.retention.clearing import Clearing, ClearingReason, Clearings
+from cases.store.draft_history import Opening, record_opening
+from cases.store.records import DeliveryState
 from tests.builders import ADA, CLASSIFICATION, DRAFT, FINDING, Store, a_ticket, shown
 
-AGE = Clearing(Why.AGE, "guichet")
-REQUEST = Clearing(Why.REQUEST, "commande")
+AGE = Clearing(ClearingReason.AGE, "guichet")
+REQUEST = Clearing(ClearingReason.REQUEST, "commande")
 
 PERSONAL = (
     "camille.durand",
@@ -48,7 +55,7 @@ def a_personal_draft() -> Draft:
         FINDING,
         answer="Topinambour",
         facts={"motif": "Sarrasin"},
-        read_in={"motif": ReadIn("certificat-kyste.pdf", "Sarrasin", "avant", "après")},
+        read_in={"motif": FactSource("certificat-kyste.pdf", "Sarrasin", "avant", "après")},
     )
     return replace(DRAFT, text="Bonjour,\n\nTopinambour, 25 jours.", findings=(finding,))
 
@@ -62,9 +69,9 @@ async def bring(store: Store, ticket: Ticket) -> Case:
         await store.cases.record_draft(case.id, a_personal_draft())
         case = await store.cases.move(case.id, CaseState.AWAITING_APPROVAL)
         if turn == 0:
-            said = Change("motif", Said.VALUE, "Sarrasin", "Clafoutis")
+            said = Change("motif", CorrectionKind.VALUE, "Sarrasin", "Clafoutis")
             case = await store.corrections.correct(case.id, shown(case), ADA, [said])
-    await note(store.engine, Opening(case.id, 2, 1, "ada", "finding", store.clock()))
+    await record_opening(store.engine, Opening(case.id, 2, 1, "ada", "finding", store.clock()))
     await keep_shadow(store.engine, a_personal_shadow(case, store))
     return case
 
@@ -84,7 +91,7 @@ async def sent(store: Store, case: Case) -> Case:
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
     return await store.deliveries.settle(
-        await store.deliveries.note(delivery, DeliveryState.SENT, external_id="77")
+        await store.deliveries.record(delivery, DeliveryState.SENT, external_id="77")
     )
 
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from cases.access import Group, Reach, Right, Role, reach_of, rights_of, within
 from cases.model import Case, Urgency
+from cases.people.access import Group, Right, Role, Scope, is_in_scope, rights_of, scope_of
+from cases.queues.case_list import CaseQuery, Queue, count_open, read_page
 from cases.tables import cases
-from cases.tray import count_open, read_page
-from cases.wanted import Tray, Wanted
 from tests.builders import CLASSIFICATION, Store, a_ticket
 
 PAY = Group("paie", "Paie", frozenset({"conges", "remuneration-paie"}))
@@ -26,8 +25,8 @@ async def a_case(store: Store, number: str, *, category: str, sensitive: bool = 
     return await store.cases.record_classification(case.id, found)
 
 
-def reach(*groups: str, roles: set[Role] = OFFICER) -> Reach:
-    return reach_of("ada", roles, groups, GROUPS)
+def scope(*groups: str, roles: set[Role] = OFFICER) -> Scope:
+    return scope_of("ada", roles, groups, GROUPS)
 
 
 async def test_a_payroll_officer_does_not_reach_a_sensitive_case_of_her_category(
@@ -35,9 +34,9 @@ async def test_a_payroll_officer_does_not_reach_a_sensitive_case_of_her_category
 ) -> None:
     plain = await a_case(store, "1", category="conges")
     delicate = await a_case(store, "2", category="conges", sensitive=True)
-    assert await within(store.engine, reach("paie"), plain.id)
-    assert not await within(store.engine, reach("paie"), delicate.id)
-    assert await within(store.engine, reach("sante"), delicate.id)
+    assert await is_in_scope(store.engine, scope("paie"), plain.id)
+    assert not await is_in_scope(store.engine, scope("paie"), delicate.id)
+    assert await is_in_scope(store.engine, scope("sante"), delicate.id)
 
 
 async def test_an_officer_does_not_reach_what_is_no_category_of_hers_nor_not_yet_classified(
@@ -46,7 +45,7 @@ async def test_an_officer_does_not_reach_what_is_no_category_of_hers_nor_not_yet
     other = await a_case(store, "1", category="retraite")
     unread = await store.cases.open_case(a_ticket("2"))
     for case in (other, unread):
-        assert not await within(store.engine, reach("paie", "sante"), case.id)
+        assert not await is_in_scope(store.engine, scope("paie", "sante"), case.id)
 
 
 @pytest.mark.parametrize("column", ["assignee", "assigned_group"])
@@ -57,18 +56,18 @@ async def test_what_is_assigned_to_an_officer_or_her_group_is_within_her_reach(
     given = {column: "ada" if column == "assignee" else "paie"}
     async with store.engine.begin() as connection:
         await connection.execute(cases.update().values(given))
-    assert await within(store.engine, reach("paie"), case.id)
-    assert not await within(store.engine, reach_of("bob", OFFICER, ["sante"], GROUPS), case.id)
+    assert await is_in_scope(store.engine, scope("paie"), case.id)
+    assert not await is_in_scope(store.engine, scope_of("bob", OFFICER, ["sante"], GROUPS), case.id)
 
 
 async def test_lists_and_counts_hold_only_what_is_within_reach(store: Store) -> None:
     kept = await a_case(store, "1", category="conges")
     await a_case(store, "2", category="conges", sensitive=True)
-    found = await read_page(store.engine, Wanted(Tray.PREPARING), reach("paie"))
+    found = await read_page(store.engine, CaseQuery(Queue.PREPARING), scope("paie"))
     assert [row.id for row in found.rows] == [kept.id]
     assert found.total == 1
-    assert (await count_open(store.engine, reach("paie")))[Tray.PREPARING] == 1
-    assert (await read_page(store.engine, Wanted(), reach("paie"))).rows == []
+    assert (await count_open(store.engine, scope("paie")))[Queue.PREPARING] == 1
+    assert (await read_page(store.engine, CaseQuery(), scope("paie"))).rows == []
 
 
 @pytest.mark.parametrize("roles", [{Role.AUDITOR}, {Role.HEAD}])
@@ -76,22 +75,22 @@ async def test_an_auditor_and_the_head_of_no_group_reach_everything(
     store: Store, roles: set[Role]
 ) -> None:
     case = await a_case(store, "1", category="retraite", sensitive=True)
-    assert await within(store.engine, reach(roles=roles), case.id)
+    assert await is_in_scope(store.engine, scope(roles=roles), case.id)
 
 
 async def test_the_head_of_a_group_reaches_what_the_group_reaches(store: Store) -> None:
     case = await a_case(store, "1", category="retraite")
-    assert not await within(store.engine, reach("paie", roles={Role.HEAD}), case.id)
+    assert not await is_in_scope(store.engine, scope("paie", roles={Role.HEAD}), case.id)
 
 
 async def test_an_officer_of_no_group_reaches_nothing_where_there_are_groups(store: Store) -> None:
     case = await a_case(store, "1", category="conges")
-    assert not await within(store.engine, reach(), case.id)
-    assert await within(store.engine, reach_of("ada", OFFICER, (), {}), case.id)
+    assert not await is_in_scope(store.engine, scope(), case.id)
+    assert await is_in_scope(store.engine, scope_of("ada", OFFICER, (), {}), case.id)
 
 
 async def test_nobody_reaches_a_case_that_does_not_exist(store: Store) -> None:
-    assert not await within(store.engine, Reach("ada", everything=True), "0" * 32)
+    assert not await is_in_scope(store.engine, Scope("ada", everything=True), "0" * 32)
 
 
 def test_an_auditor_decides_nothing_and_an_operator_reads_no_case() -> None:
@@ -110,4 +109,4 @@ async def test_what_lists_look_at_stands_in_columns(store: Store) -> None:
 
 async def test_a_head_whose_group_left_the_settings_does_not_reach_everything(store: Store) -> None:
     case = await a_case(store, "1", category="conges")
-    assert not await within(store.engine, reach("disparu", roles={Role.HEAD}), case.id)
+    assert not await is_in_scope(store.engine, scope("disparu", roles={Role.HEAD}), case.id)

@@ -3,9 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from cases.accounts import REFUSED, TRIES, Account, Refused
-from cases.audit import read_trail
-from cases.passwords import Unusable
+from cases.audit.trail import read_trail
+from cases.people.accounts import REFUSED, TRIES, Account, AccountError, SignInRefused
 from tests.builders import Store
 
 ADA = Account("ada", "Ada Officier", "ada@valmorel.example")
@@ -29,7 +28,7 @@ async def sign_in(store: Store) -> str:
 
 
 async def refusal(store: Store, login: str, password: str) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(SignInRefused) as refused:
         await store.accounts.sign_in(login, password)
     return str(refused.value)
 
@@ -61,7 +60,7 @@ async def test_the_last_try_may_still_be_right_and_starts_the_count_again(store:
 async def test_passwords_tried_all_at_once_are_counted_one_by_one(store: Store) -> None:
     tries = [store.accounts.sign_in("ada", "autre chose") for _ in range(30)]
     answers = await asyncio.gather(*tries, return_exceptions=True)
-    assert all(isinstance(answer, Refused) for answer in answers)
+    assert all(isinstance(answer, SignInRefused) for answer in answers)
     told = [event.kind for event in await read_trail(store.engine)]
     assert told.count("sign_in_refused") == TRIES - 1
     assert told.count("account_locked") == 1
@@ -79,13 +78,13 @@ async def test_a_session_ends_by_time_or_by_signing_out(store: Store) -> None:
 
 
 async def test_a_short_password_and_a_taken_login_are_refused_in_a_sentence(store: Store) -> None:
-    with pytest.raises(Unusable, match="12 signes"):
+    with pytest.raises(AccountError, match="12 signes"):
         await store.accounts.create(Account("bob", "Bob", "bob@valmorel.example"), "court")
-    with pytest.raises(Unusable, match="existe déjà"):
+    with pytest.raises(AccountError, match="existe déjà"):
         await store.accounts.create(ADA, PASSWORD)
 
 
 @pytest.mark.parametrize("login", ["", " ", " bob", "b" * 65])
 async def test_a_login_that_could_not_be_typed_is_refused(store: Store, login: str) -> None:
-    with pytest.raises(Unusable, match="64 signes"):
+    with pytest.raises(AccountError, match="64 signes"):
         await store.accounts.create(Account(login, "Bob", "bob@valmorel.example"), PASSWORD)

@@ -2,15 +2,15 @@ from datetime import timedelta
 
 import pytest
 
-from cases.activations import (
+from cases.audit.activations import (
     ACTIVATED,
     ROLLED_BACK,
-    ActivatedMeanwhile,
-    Standing,
-    read_standing,
+    ActivationConflict,
+    ActiveModels,
+    read_active_models,
     record,
 )
-from cases.audit import Entry, verify
+from cases.audit.trail import Entry, verify
 from tests.builders import Store
 
 
@@ -25,12 +25,12 @@ def rollback(store: Store) -> Entry:
 
 
 async def active(store: Store) -> str:
-    standing = await read_standing(store.engine)
+    standing = await read_active_models(store.engine)
     return standing.active.route if standing.active else ""
 
 
 async def write(store: Store, entry: Entry) -> None:
-    await record(store.engine, entry, await read_standing(store.engine))
+    await record(store.engine, entry, await read_active_models(store.engine))
 
 
 async def test_each_rollback_goes_one_activation_back_whatever_was_rolled_back_before(
@@ -52,10 +52,10 @@ async def test_each_rollback_goes_one_activation_back_whatever_was_rolled_back_b
 
 
 async def test_who_read_before_somebody_else_activated_writes_nothing(store: Store) -> None:
-    seen = await read_standing(store.engine)
-    assert seen == Standing()
+    seen = await read_active_models(store.engine)
+    assert seen == ActiveModels()
     await write(store, activation(store, "a"))
-    with pytest.raises(ActivatedMeanwhile):
+    with pytest.raises(ActivationConflict):
         await record(store.engine, activation(store, "b"), seen)
     assert await active(store) == "a"
     assert await verify(store.engine) is None

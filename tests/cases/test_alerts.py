@@ -7,18 +7,17 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from cases import alerts
-from cases.access import Reach
-from cases.alerts import ALERTED, ALERTING_LASTS, Endangered
-from cases.approvals import ALONE
-from cases.audit import read_trail
-from cases.deadlines import danger_since, read_due, read_old_drafts
+from cases.audit.trail import read_trail
+from cases.decisions.approvals import ALONE
+from cases.decisions.two_people import TwoPeople
 from cases.model import CaseState, Danger, Message
-from cases.reply import DeliveryState
+from cases.people.access import Scope
+from cases.queues import danger_alerts
+from cases.queues.case_list import CaseQuery, Order, read_next, read_page
+from cases.queues.danger_alerts import ALERTED, ALERTING_LASTS, Endangered
+from cases.queues.deadlines import danger_since, read_due, read_old_drafts
+from cases.store.records import DeliveryState
 from cases.tables import cases as table
-from cases.tray import read_next, read_page
-from cases.two_people import TwoPeople
-from cases.wanted import Order, Wanted
 from tests.builders import ADA, ALL, Store, a_ticket, bring_to_approval, shown
 from tests.cases.clearings import REQUEST, clearings, sent, unproven
 from tests.cases.endangered import LETTER, bring_endangered, in_danger
@@ -30,18 +29,18 @@ def later(store: Store, number: str = "m2") -> Message:
 
 
 async def the_one(store: Store) -> Endangered:
-    (one,) = await alerts.read_unalerted(store.engine, store.clock())
+    (one,) = await danger_alerts.read_unalerted(store.engine, store.clock())
     return one
 
 
 async def alert(store: Store) -> None:
     one = await the_one(store)
-    assert await alerts.claim(store.engine, one, store.clock())
-    await alerts.record_alerted(store.engine, one, store.clock())
+    assert await danger_alerts.claim(store.engine, one, store.clock())
+    await danger_alerts.record_alerted(store.engine, one, store.clock())
 
 
 async def to_tell(store: Store) -> list[Danger]:
-    return [one.danger for one in await alerts.read_unalerted(store.engine, store.clock())]
+    return [one.danger for one in await danger_alerts.read_unalerted(store.engine, store.clock())]
 
 
 @pytest.mark.parametrize("danger", [one for one in Danger if one is not Danger.GRIEF])
@@ -57,14 +56,14 @@ async def test_a_grief_and_an_ordinary_case_raise_no_alarm(store: Store) -> None
     await bring_endangered(store, a_ticket("1"), Danger.GRIEF)
     await bring_to_approval(store, a_ticket("2"))
     assert await to_tell(store) == []
-    assert await alerts.read_endangered(store.engine, ALL) == []
+    assert await danger_alerts.read_endangered(store.engine, ALL) == []
 
 
 async def test_of_two_who_would_alert_at_once_one_does(store: Store) -> None:
     await bring_endangered(store, a_ticket())
     one = await the_one(store)
     at = store.clock()
-    taken = await asyncio.gather(*(alerts.claim(store.engine, one, at) for _ in range(4)))
+    taken = await asyncio.gather(*(danger_alerts.claim(store.engine, one, at) for _ in range(4)))
     assert sorted(taken) == [False, False, False, True]
     assert await to_tell(store) == []
 
@@ -72,11 +71,11 @@ async def test_of_two_who_would_alert_at_once_one_does(store: Store) -> None:
 async def test_what_did_not_leave_is_given_back_and_whoever_died_is_replaced(store: Store) -> None:
     await bring_endangered(store, a_ticket())
     one = await the_one(store)
-    assert await alerts.claim(store.engine, one, store.clock())
-    await alerts.release(store.engine, one)
-    assert await alerts.claim(store.engine, one, store.clock())
+    assert await danger_alerts.claim(store.engine, one, store.clock())
+    await danger_alerts.release(store.engine, one)
+    assert await danger_alerts.claim(store.engine, one, store.clock())
     store.clock.advance(ALERTING_LASTS)
-    assert await alerts.claim(store.engine, one, store.clock())
+    assert await danger_alerts.claim(store.engine, one, store.clock())
 
 
 async def test_a_danger_is_told_once_and_another_one_again(store: Store) -> None:
@@ -100,7 +99,7 @@ async def test_whoever_writes_again_after_a_decision_and_is_in_danger_is_told_ag
     case = await bring_endangered(store, a_ticket())
     await alert(store)
     await store.approvals.decline(case.id, shown(case), ADA, CaseState.REJECTED, "appelée")
-    assert await alerts.read_endangered(store.engine, ALL) == []
+    assert await danger_alerts.read_endangered(store.engine, ALL) == []
     store.clock.advance(timedelta(days=1))
     await store.cases.open_case(a_ticket("1", later(store)))
     await store.cases.record_classification(case.id, in_danger())
@@ -110,10 +109,12 @@ async def test_whoever_writes_again_after_a_decision_and_is_in_danger_is_told_ag
 
 async def test_who_may_not_read_a_case_does_not_learn_of_its_danger(store: Store) -> None:
     await bring_endangered(store, a_ticket())
-    plain = Reach("bob", plain=frozenset({"conges"}))
-    delicate = Reach("eve", delicate=frozenset({"conges"}))
-    other = Reach("mia", delicate=frozenset({"maladie"}))
-    found = [len(await alerts.read_endangered(store.engine, r)) for r in (plain, delicate, other)]
+    plain = Scope("bob", plain=frozenset({"conges"}))
+    delicate = Scope("eve", delicate=frozenset({"conges"}))
+    other = Scope("mia", delicate=frozenset({"maladie"}))
+    found = [
+        len(await danger_alerts.read_endangered(store.engine, r)) for r in (plain, delicate, other)
+    ]
     assert found == [0, 1, 0]
 
 
@@ -124,8 +125,8 @@ async def test_whoever_is_in_danger_comes_first_in_every_list(store: Store, orde
     endangered = await bring_endangered(store, ticket)
     store.clock.advance(timedelta(hours=1))
     new = await bring_to_approval(store, replace(a_ticket("3"), received_at=long_ago(store, 1)))
-    for tray in (Wanted().tray, None):
-        wanted = Wanted(tray, order)
+    for queue in (CaseQuery().queue, None):
+        wanted = CaseQuery(queue, order)
         rows = (await read_page(store.engine, wanted, ALL)).rows
         assert (rows[0].id, rows[0].in_danger) == (endangered.id, True)
         assert {row.id for row in rows[1:]} == {old.id, new.id}
@@ -139,7 +140,7 @@ async def test_once_decided_it_is_a_case_like_others(store: Store) -> None:
     case = await bring_endangered(store, replace(a_ticket("1"), received_at=long_ago(store, 9)))
     await store.approvals.decline(case.id, shown(case), ADA, CaseState.REJECTED, "appelée")
     await bring_to_approval(store, a_ticket("2"))
-    rows = (await read_page(store.engine, Wanted(None, Order.NEWEST), ALL)).rows
+    rows = (await read_page(store.engine, CaseQuery(None, Order.NEWEST), ALL)).rows
     assert [row.in_danger for row in rows] == [False, False]
     assert rows[-1].id == case.id
 
@@ -167,9 +168,9 @@ async def test_one_person_sends_the_letter_and_the_trail_says_why(store: Store) 
     case = await store.cases.find(case.id)
     assert case.state is CaseState.APPROVED
     assert (await read_trail(store.engine, case.id))[-1].details[ALONE] == "danger"
-    assert len(await alerts.read_endangered(store.engine, ALL)) == 1
+    assert len(await danger_alerts.read_endangered(store.engine, ALL)) == 1
     assert (await sent(store, case)).state is CaseState.HANDED_OVER
-    assert await alerts.read_endangered(store.engine, ALL) == []
+    assert await danger_alerts.read_endangered(store.engine, ALL) == []
     assert not await unproven(store)
 
 
@@ -179,11 +180,11 @@ async def test_no_second_person_is_waited_for_in_danger_and_one_is_in_grief(
 ) -> None:
     rule = TwoPeople()
     case = await bring_endangered(sqlite_store, a_ticket("1"))
-    assert not rule.why(case, text)
-    assert rule.spares(case, text)
+    assert not rule.reason(case, text)
+    assert rule.is_waived(case, text)
     grief = await bring_endangered(sqlite_store, a_ticket("2"), Danger.GRIEF)
-    assert rule.why(grief, text) == "dossier sensible"
-    assert not rule.spares(grief, text)
+    assert rule.reason(grief, text) == "dossier sensible"
+    assert not rule.is_waived(grief, text)
 
 
 async def test_a_letter_that_the_system_refused_leaves_the_danger_standing(store: Store) -> None:
@@ -191,9 +192,9 @@ async def test_a_letter_that_the_system_refused_leaves_the_danger_standing(store
     await store.approvals.approve(case.id, shown(case), LETTER.text, ADA)
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
-    refused = await store.deliveries.note(delivery, DeliveryState.REJECTED, error="clos")
+    refused = await store.deliveries.record(delivery, DeliveryState.REJECTED, error="clos")
     assert (await store.deliveries.settle(refused)).state is CaseState.HANDED_OVER
-    assert len(await alerts.read_endangered(store.engine, ALL)) == 1
+    assert len(await danger_alerts.read_endangered(store.engine, ALL)) == 1
 
 
 async def test_the_letter_to_somebody_in_danger_never_grows_old(store: Store) -> None:

@@ -4,19 +4,19 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from cases.approvals import (
+from cases.decisions.approvals import (
     AlreadyDecided,
     Approvals,
     Approver,
-    NotApproved,
+    DraftRef,
     OwnRequest,
-    Shown,
     Stale,
 )
+from cases.decisions.signatures import NotApproved
 from cases.model import Case, CaseState
-from cases.reply import Decision, DeliveryState
+from cases.store.records import Decision, DeliveryState
+from cases.store.transition import WrongState
 from cases.tables import approvals
-from cases.transition import WrongState
 from tests.builders import ADA, BOB, DRAFT, Store, shown
 
 EDITED = DRAFT.text + "\n\nBien à vous."
@@ -29,7 +29,7 @@ async def test_an_approval_names_the_text_the_person_and_the_moment(
     approval = await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
     assert approval.decision is Decision.APPROVED
     assert (approval.approver, approval.approved_at) == ("ada", store.clock())
-    assert approval == await store.approvals.standing(awaiting.id)
+    assert approval == await store.approvals.current_approval(awaiting.id)
     assert (await store.cases.find(awaiting.id)).state is CaseState.APPROVED
 
 
@@ -51,7 +51,7 @@ async def test_of_two_officers_at_once_one_wins_and_the_other_is_told_who(
     )
     lost = [outcome for outcome in outcomes if isinstance(outcome, AlreadyDecided)]
     assert len(lost) == 1
-    winner = await store.approvals.standing(awaiting.id)
+    winner = await store.approvals.current_approval(awaiting.id)
     assert lost[0].by == winner.approver
 
 
@@ -60,8 +60,8 @@ async def test_an_approval_of_another_draft_than_the_one_that_stands_is_refused(
     awaiting: Case,
 ) -> None:
     with pytest.raises(Stale):
-        await store.approvals.approve(awaiting.id, Shown(1, "0" * 64), DRAFT.text, ADA)
-    other = Shown(2, shown(awaiting).draft_sha256)
+        await store.approvals.approve(awaiting.id, DraftRef(1, "0" * 64), DRAFT.text, ADA)
+    other = DraftRef(2, shown(awaiting).draft_sha256)
     with pytest.raises(Stale):
         await store.approvals.approve(awaiting.id, other, DRAFT.text, ADA)
 
@@ -92,7 +92,7 @@ async def test_without_approval_no_delivery_is_planned(store: Store, awaiting: C
     with pytest.raises(NotApproved):
         await store.deliveries.plan(awaiting.id)
     with pytest.raises(NotApproved):
-        await store.approvals.standing(awaiting.id)
+        await store.approvals.current_approval(awaiting.id)
 
 
 async def test_an_approval_row_that_our_page_did_not_seal_is_no_approval(
@@ -138,7 +138,7 @@ async def test_a_case_follows_its_delivery_and_settling_again_changes_nothing(
     await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
     delivery = await store.deliveries.start(await store.deliveries.plan(awaiting.id))
     assert delivery is not None
-    delivery = await store.deliveries.note(delivery, found)
+    delivery = await store.deliveries.record(delivery, found)
     assert (await store.deliveries.settle(delivery)).state is to
     assert (await store.deliveries.settle(delivery)).state is to
 
@@ -150,7 +150,7 @@ async def test_a_person_settles_a_delivery_of_unknown_fate(store: Store, awaitin
     planned = await store.deliveries.plan(awaiting.id)
     delivery = await store.deliveries.start(planned)
     assert delivery is not None
-    delivery = await store.deliveries.note(delivery, DeliveryState.UNKNOWN)
+    delivery = await store.deliveries.record(delivery, DeliveryState.UNKNOWN)
     await store.deliveries.settle(delivery)
     store.clock.advance(timedelta(hours=1))
     case = await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, ADA)
@@ -164,7 +164,9 @@ async def test_a_doubt_is_settled_once_per_attempt(store: Store, awaiting: Case)
     for attempt in (1, 2):
         delivery = await store.deliveries.start(await store.deliveries.plan(awaiting.id))
         assert delivery is not None
-        await store.deliveries.settle(await store.deliveries.note(delivery, DeliveryState.UNKNOWN))
+        await store.deliveries.settle(
+            await store.deliveries.record(delivery, DeliveryState.UNKNOWN)
+        )
         if attempt == 1:
             await store.deliveries.resolve(awaiting.id, 1, CaseState.SENDING, ADA)
     with pytest.raises(WrongState):

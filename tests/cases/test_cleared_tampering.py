@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from cases import audit
-from cases.audit import verify
-from cases.clearing import CLEARED
+from cases.audit import trail
+from cases.audit.trail import verify
+from cases.retention.clearing import CLEARED
 from cases.tables import approvals, deliveries, drafts, events
 from tests.builders import Store
 from tests.cases.clearings import a_personal_ticket, aged, answered, clearings, unproven
@@ -64,7 +64,7 @@ async def test_a_text_that_is_gone_without_a_word_of_the_trail_was_tampered_with
     store: Store, table: sa.Table
 ) -> None:
     case = await answered(store, a_personal_ticket())
-    approval = await store.approvals.standing(case.id)
+    approval = await store.approvals.current_approval(case.id)
     bare: dict[sa.Table, dict[str, object]] = {
         approvals: {"text": "", "text_sha256": approval.sha256},
         deliveries: {"text": ""},
@@ -78,9 +78,9 @@ async def test_a_clearing_that_only_the_chain_tells_and_nobody_sealed_is_found(
     store: Store,
 ) -> None:
     case = await answered(store, a_personal_ticket())
-    approval = await store.approvals.standing(case.id)
+    approval = await store.approvals.current_approval(case.id)
     told = {"why": "age", "up_to_draft": "2", "seal": "0" * 64}
-    await audit.record(store.engine, audit.Entry(case.id, store.clock(), "guichet", CLEARED, told))
+    await trail.record(store.engine, trail.Entry(case.id, store.clock(), "guichet", CLEARED, told))
     bare = {"text": "", "text_sha256": approval.sha256}
     await tamper(store, approvals.update().values(bare), deliveries.update().values(text=""))
     assert await verify(store.engine) is None
@@ -97,7 +97,7 @@ async def test_the_database_clears_no_letter_that_the_trail_does_not_tell_of(
     store: Store,
 ) -> None:
     case = await answered(store, a_personal_ticket())
-    approval = await store.approvals.standing(case.id)
+    approval = await store.approvals.current_approval(case.id)
     bare = {"text": "", "text_sha256": approval.sha256}
     await refused(store, approvals.update().values(bare))
     await refused(store, deliveries.update().values(text=""))

@@ -11,17 +11,16 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from cases.approvals import NotApproved
-from cases.audit import read_trail
-from cases.clearing import CLEARED, Kept
-from cases.database import migrate, open_engine
+from cases.audit.trail import read_trail
+from cases.decisions.signatures import NotApproved
+from cases.delivery.shadow_drafts import keep_shadow
 from cases.model import CaseState, Message, TicketStatus
-from cases.reply import DeliveryState
-from cases.shadow import keep_shadow
+from cases.queues.case_list import CaseQuery, Queue, read_page
+from cases.retention.clearing import CLEARED, Obstacle
+from cases.retention.traces import REMOVED, remove_traces
+from cases.store.database import migrate, open_engine
+from cases.store.records import DeliveryState
 from cases.tables import approvals
-from cases.traces import REMOVED, remove_traces
-from cases.tray import read_page
-from cases.wanted import Tray, Wanted
 from tests.builders import ADA, ALL, BOB, StoppedClock, Store, shown, store_on
 from tests.cases.clearings import (
     AGE,
@@ -110,7 +109,7 @@ async def test_the_trail_and_what_was_signed_still_verify(store: Store) -> None:
     await clearings(store).clear(case.id, aged(store))
     assert await unproven(store) == ""
     cleared = await store.cases.find(case.id)
-    approval = await store.approvals.standing(case.id)
+    approval = await store.approvals.current_approval(case.id)
     assert (approval.text, approval.approver) == ("", "ada")
     assert cleared.draft is not None
     assert approval.draft_sha256 == cleared.draft.sha256
@@ -123,11 +122,11 @@ async def test_nothing_is_cleared_while_a_case_is_open_or_by_age_before_its_time
 ) -> None:
     case = await bring(store, a_personal_ticket())
     clearing = aged(store)
-    assert await clearings(store).clear(case.id, clearing) is Kept.OPEN
+    assert await clearings(store).clear(case.id, clearing) is Obstacle.OPEN
     to = CaseState.REJECTED
     await store.approvals.decline(case.id, shown(case), ADA, to, "non")
-    assert await clearings(store).clear(case.id, clearing) is Kept.OPEN
-    assert await clearings(store).clear(case.id, AGE) is Kept.OPEN
+    assert await clearings(store).clear(case.id, clearing) is Obstacle.OPEN
+    assert await clearings(store).clear(case.id, AGE) is Obstacle.OPEN
     assert set(PERSONAL) == await words_in(store)
 
 
@@ -136,25 +135,25 @@ async def test_nothing_is_cleared_while_a_letter_leaves_or_nobody_knows(store: S
     await store.approvals.approve(case.id, shown(case), "Bonjour", ADA)
     for_age = aged(store)
     for one in (for_age, REQUEST):
-        assert await clearings(store).clear(case.id, one) is Kept.GOING_OUT
+        assert await clearings(store).clear(case.id, one) is Obstacle.GOING_OUT
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
     for one in (for_age, REQUEST):
-        assert await clearings(store).clear(case.id, one) is Kept.GOING_OUT
-    await store.deliveries.settle(await store.deliveries.note(delivery, DeliveryState.UNKNOWN))
+        assert await clearings(store).clear(case.id, one) is Obstacle.GOING_OUT
+    await store.deliveries.settle(await store.deliveries.record(delivery, DeliveryState.UNKNOWN))
     assert (await store.cases.find(case.id)).state is CaseState.UNKNOWN_DELIVERY
     for one in (for_age, REQUEST):
-        assert await clearings(store).clear(case.id, one) is Kept.GOING_OUT
+        assert await clearings(store).clear(case.id, one) is Obstacle.GOING_OUT
 
 
 async def test_a_case_that_a_worker_has_in_hand_is_left_until_it_is_done(store: Store) -> None:
     case = await answered(store, a_personal_ticket())
     clearing = aged(store)
     assert await store.leases.take(case.id, "a worker")
-    assert await clearings(store).clear(case.id, clearing) is Kept.BUSY
+    assert await clearings(store).clear(case.id, clearing) is Obstacle.BUSY
     store.clock.advance(timedelta(minutes=1))
     assert await clearings(store).clear(case.id, clearing) is None
-    assert await clearings(store).clear(case.id, clearing) is Kept.GONE
+    assert await clearings(store).clear(case.id, clearing) is Obstacle.GONE
 
 
 async def test_an_open_case_is_closed_by_an_erasure_and_nobody_can_approve_it(
@@ -209,12 +208,12 @@ async def test_a_case_that_opened_again_is_cleared_again_and_both_letters_are_pr
 async def test_lists_and_search_go_on_without_the_words(store: Store) -> None:
     case = await answered(store, a_personal_ticket())
     await answered(store, a_personal_ticket("2"))
-    found = Wanted(tray=None, words="ornithorynque")
+    found = CaseQuery(queue=None, words="ornithorynque")
     assert len((await read_page(store.engine, found, ALL)).rows) == 2
     await clearings(store).clear(case.id, aged(store))
     assert [row.id for row in (await read_page(store.engine, found, ALL)).rows] != [case.id]
     assert len((await read_page(store.engine, found, ALL)).rows) == 1
-    closed = (await read_page(store.engine, Wanted(tray=Tray.CLOSED), ALL)).rows
+    closed = (await read_page(store.engine, CaseQuery(queue=Queue.CLOSED), ALL)).rows
     assert {(row.id == case.id, row.subject) for row in closed} == {
         (True, ""), (False, "Mirabelle"),
     }  # fmt: skip
@@ -234,7 +233,7 @@ async def test_of_two_that_clear_one_case_at_once_one_does(store: Store) -> None
     case = await answered(store, a_personal_ticket())
     clearing = aged(store)
     both = (clearings(store).clear(case.id, clearing) for _ in range(2))
-    assert set(await asyncio.gather(*both)) == {None, Kept.GONE}
+    assert set(await asyncio.gather(*both)) == {None, Obstacle.GONE}
     kinds = [event.kind for event in await read_trail(store.engine, case.id)]
     assert kinds.count(CLEARED) == 1
     assert await unproven(store) == ""

@@ -5,15 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from cases.approvals import AlreadyDecided, Approver, OwnRequest, Shown, Stale
-from cases.audit import read_trail, verify
-from cases.correction import Said, standing
-from cases.corrections import CORRECTED, REASON, Change
-from cases.model import Case, CaseState, Message
+from cases.audit.trail import read_trail, verify
+from cases.decisions.approvals import AlreadyDecided, Approver, DraftRef, OwnRequest, Stale
+from cases.decisions.corrections import CORRECTED, REASON, Change
+from cases.model import Case, CaseState, CorrectionKind, Message, current_corrections
 from tests.builders import ADA, BOB, CLASSIFICATION, DRAFT, Store, a_ticket, shown
 
-STATUT = Change("statut", Said.VALUE, "contractuel", "titulaire")
-CATEGORY = Change("category", Said.VALUE, "maladie", "conges")
+STATUT = Change("statut", CorrectionKind.VALUE, "contractuel", "titulaire")
+CATEGORY = Change("category", CorrectionKind.VALUE, "maladie", "conges")
 
 
 async def drafted_again(store: Store, case: Case) -> Case:
@@ -27,9 +26,9 @@ async def test_corrections_are_kept_and_make_the_draft_stale(store: Store, await
     assert case == await store.cases.find(awaiting.id)
     assert (case.state, case.reason) == (CaseState.STALE, REASON)
     one, other = case.corrections
-    assert (one.about, one.said, one.value, one.read) == (
+    assert (one.about, one.kind, one.value, one.read) == (
         "statut",
-        Said.VALUE,
+        CorrectionKind.VALUE,
         "contractuel",
         "titulaire",
     )
@@ -60,13 +59,15 @@ async def test_the_last_word_counts_and_a_withdrawn_one_no_more(
     store: Store, awaiting: Case
 ) -> None:
     again = awaiting
-    for change in (STATUT, Change("statut", Said.NOT_SAID, "", "contractuel"), CATEGORY):
+    for change in (STATUT, Change("statut", CorrectionKind.NOT_SAID, "", "contractuel"), CATEGORY):
         await store.corrections.correct(again.id, shown(again), ADA, [change])
         again = await drafted_again(store, again)
-    assert standing(again.corrections)["statut"].said is Said.NOT_SAID
-    await store.corrections.correct(again.id, shown(again), BOB, [Change("statut", Said.AS_READ)])
+    assert current_corrections(again.corrections)["statut"].kind is CorrectionKind.NOT_SAID
+    await store.corrections.correct(
+        again.id, shown(again), BOB, [Change("statut", CorrectionKind.AS_READ)]
+    )
     case = await store.cases.find(again.id)
-    assert standing(case.corrections).keys() == {"category"}
+    assert current_corrections(case.corrections).keys() == {"category"}
     assert len(case.corrections) == 4
 
 
@@ -85,8 +86,8 @@ async def test_another_draft_than_the_one_on_screen_is_not_corrected(
 ) -> None:
     screen = shown(awaiting)
     for other in (
-        Shown(screen.draft_number + 1, screen.draft_sha256),
-        Shown(screen.draft_number, "0" * 64),
+        DraftRef(screen.draft_number + 1, screen.draft_sha256),
+        DraftRef(screen.draft_number, "0" * 64),
     ):
         with pytest.raises(Stale):
             await store.corrections.correct(awaiting.id, other, ADA, [STATUT])

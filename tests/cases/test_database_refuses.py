@@ -82,7 +82,7 @@ async def test_a_delivery_that_a_second_person_did_not_approve(
     approval = await store.approvals.approve(awaiting.id, shown(awaiting), dear, ADA)
     row = deliveries.insert().values(a_row(awaiting, approval.id, dear))
     await refused(store, row)
-    second = store.approvals.signatures.sign_too(approval, "ada", store.clock())
+    second = store.approvals.signatures.sign_second(approval, "ada", store.clock())
     await refused(store, second_approvals.insert().values(asdict(second)))
     await store.approvals.confirm(awaiting.id, shown(awaiting), BOB)
     async with store.engine.begin() as connection:
@@ -96,7 +96,7 @@ async def test_a_second_signature_changed_or_joined_by_a_third(
     await store.approvals.confirm(awaiting.id, shown(awaiting), BOB)
     await refused(store, second_approvals.update().values(approver="eve"))
     await refused(store, second_approvals.delete())
-    third = store.approvals.signatures.sign_too(approval, "eve", store.clock())
+    third = store.approvals.signatures.sign_second(approval, "eve", store.clock())
     await refused(store, second_approvals.insert().values(asdict(third)))
     await refused(store, approvals.update().values(needs_second=False))
 

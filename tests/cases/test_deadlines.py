@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from cases import deadlines
-from cases.access import Role
-from cases.accounts import Account
-from cases.approvals import AlreadyDecided, NotApproved
-from cases.audit import read_trail, verify
-from cases.deadlines import AWAITING, EXPIRED, EXPIRED_AGAIN, Due, Head, Notice
+from cases.audit.trail import read_trail, verify
+from cases.decisions.approvals import AlreadyDecided
+from cases.decisions.signatures import NotApproved
 from cases.model import Case, CaseState, Message
+from cases.people.access import Role
+from cases.people.accounts import Account
+from cases.queues import deadlines
+from cases.queues.deadlines import AWAITING, EXPIRED, EXPIRED_AGAIN, Due, Head, Notice
 from cases.tables import cases
 from tests.builders import (
     ADA,
@@ -60,7 +61,7 @@ async def test_of_two_workers_one_tells_and_the_other_does_not(store: Store) -> 
     assert not await deadlines.claim(store.engine, one, Notice.REMINDED, at)
     assert await deadlines.claim(store.engine, one, Notice.ESCALATED, at)
     (after,) = await read(store)
-    assert after.told == {Notice.REMINDED, Notice.ESCALATED}
+    assert after.notices == {Notice.REMINDED, Notice.ESCALATED}
 
 
 async def test_a_case_decided_meanwhile_is_not_told(store: Store) -> None:
@@ -94,7 +95,7 @@ async def test_another_deadline_is_told_anew_and_the_same_one_is_not(store: Stor
         await store.cases.record_draft(case.id, DRAFT)
         await store.cases.move(case.id, CaseState.AWAITING_APPROVAL)
         (again,) = await read(store)
-        assert (again.due_at, again.told) == (due_at, told)
+        assert (again.due_at, again.notices) == (due_at, told)
 
 
 async def test_a_case_without_deadline_is_found_once(store: Store) -> None:
@@ -108,7 +109,7 @@ async def test_a_case_without_deadline_is_found_once(store: Store) -> None:
 
 async def test_who_was_told_is_in_the_trail_without_an_address(store: Store) -> None:
     case = await due_case(store)
-    await deadlines.record_told(store.engine, [case.id], Notice.ESCALATED, store.clock(), "mail")
+    await deadlines.record_notice(store.engine, [case.id], Notice.ESCALATED, store.clock(), "mail")
     last = (await read_trail(store.engine, case.id))[-1]
     assert (last.kind, last.details) == ("escalated", {"by": "mail"})
     assert await verify(store.engine) is None
@@ -147,7 +148,7 @@ async def test_a_second_expiry_in_a_row_goes_to_a_person_and_a_head_is_told_agai
     await redraft(store, case)
     assert await expire_oldest(store) is CaseState.HANDED_OVER
     (given_up,) = await read(store)
-    assert (given_up.state, given_up.told) == (CaseState.HANDED_OVER, frozenset[Notice]())
+    assert (given_up.state, given_up.notices) == (CaseState.HANDED_OVER, frozenset[Notice]())
     assert (await store.cases.find(case.id)).reason == EXPIRED_AGAIN
     assert await deadlines.claim(store.engine, given_up, Notice.ESCALATED, store.clock())
     assert not await deadlines.claim(store.engine, given_up, Notice.ESCALATED, store.clock())

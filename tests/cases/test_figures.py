@@ -7,12 +7,20 @@ from importlib import import_module
 import pytest
 import sqlalchemy as sa
 
-from cases import audit
-from cases.access import Reach
-from cases.counted import Cost, Decided, Drafted, Figures, Received
-from cases.figures import read_cost, read_figures
-from cases.model import Case, CaseState, ModelCall, Outcome, Ticket
-from cases.reply import DeliveryState
+from cases.audit import trail
+from cases.audit.figures import (
+    Cost,
+    DecisionCount,
+    DraftCount,
+    Figures,
+    ReceivedCount,
+    read_cost,
+    read_figures,
+)
+from cases.model import Case, CaseState, Outcome, Ticket
+from cases.model_call import ModelCall
+from cases.people.access import Scope
+from cases.store.records import DeliveryState
 from cases.tables import approvals, drafts
 from tests.builders import (
     ADA,
@@ -38,7 +46,7 @@ async def send(store: Store, case: Case, text: str = DRAFT.text) -> None:
     await store.approvals.approve(case.id, shown(case), text, ADA)
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
-    await store.deliveries.settle(await store.deliveries.note(delivery, DeliveryState.SENT))
+    await store.deliveries.settle(await store.deliveries.record(delivery, DeliveryState.SENT))
 
 
 async def count(store: Store, cuts: list[datetime]) -> Figures:
@@ -53,10 +61,10 @@ async def test_requests_are_counted_where_they_stand_in_the_week_they_came(store
     await bring_to_approval(store, arrived(store, "3"))
     found = await count(store, cuts)
     assert sorted(found.received, key=lambda row: row.piece) == [
-        Received(0, None, CaseState.RECEIVED, 1),
-        Received(1, "conges", CaseState.AWAITING_APPROVAL, 2),
+        ReceivedCount(0, None, CaseState.RECEIVED, 1),
+        ReceivedCount(1, "conges", CaseState.AWAITING_APPROVAL, 2),
     ]
-    assert found.drafted == (Drafted(1, "conges", Outcome.ANSWER, 2),)
+    assert found.drafted == (DraftCount(1, "conges", Outcome.ANSWER, 2),)
 
 
 async def test_a_head_of_a_group_is_counted_the_cases_of_that_group_alone(store: Store) -> None:
@@ -67,7 +75,7 @@ async def test_a_head_of_a_group_is_counted_the_cases_of_that_group_alone(store:
     await send(store, await store.cases.move(case.id, CaseState.AWAITING_APPROVAL))
     declined = await bring_to_approval(store, arrived(store, "2"))
     await decline(store, declined, CaseState.REJECTED, "double")
-    pay, leave = (Reach("zoe", plain=frozenset({name})) for name in ("paie", "conges"))
+    pay, leave = (Scope("zoe", plain=frozenset({name})) for name in ("paie", "conges"))
     assert await read_figures(store.engine, pay, cuts) == Figures((), (), (), (), ())
     assert await read_figures(store.engine, leave, cuts) == await count(store, cuts)
 
@@ -127,7 +135,7 @@ async def test_the_size_of_a_correction_is_kept_with_the_approval(store: Store) 
     (row,) = (await count(store, cuts)).decided
     assert (row.decision, row.band) == ("edited", 1)
     assert row.shares == pytest.approx(1 / 7)
-    assert (await store.approvals.standing(case.id)).edit_share == pytest.approx(1 / 7)
+    assert (await store.approvals.current_approval(case.id)).edit_share == pytest.approx(1 / 7)
 
 
 async def test_an_approval_whose_change_was_not_measured_has_no_size(store: Store) -> None:
@@ -152,7 +160,7 @@ async def test_a_case_taken_over_and_drafted_anew_counts_the_draft_that_was_refu
     news = replace(ticket.messages[0], id="m2", text="Alors ?")
     await bring_to_approval(store, replace(ticket, messages=(*ticket.messages, news)))
     assert (await count(store, cuts)).decided == (
-        Decided(0, "conges", "local (essai)", "rejected", 1, choice="inexacte"),
+        DecisionCount(0, "conges", "local (essai)", "rejected", 1, choice="inexacte"),
     )
 
 
@@ -166,7 +174,7 @@ async def test_what_the_machine_hands_over_is_no_officers_decision(store: Store)
 async def test_the_chosen_reason_enters_the_trail_and_the_typed_words_do_not(store: Store) -> None:
     case = await bring_to_approval(store, arrived(store, "1"))
     await decline(store, case, CaseState.REJECTED, "double")
-    last = (await audit.read_trail(store.engine, case.id))[-1]
+    last = (await trail.read_trail(store.engine, case.id))[-1]
     assert last.details["choice"] == "double"
     assert "Mots de la personne" not in str(last)
 
@@ -200,7 +208,7 @@ async def test_the_migration_fills_in_what_drafts_made_before_it_do(store: Store
         await connection.execute(migration.FILL)
         row = (await connection.execute(sa.select(drafts))).mappings().one()
     assert (row["outcome"], row["written_by"]) == ("ask", "template")
-    assert (await count(store, cuts)).drafted == (Drafted(0, "conges", Outcome.ASK, 1),)
+    assert (await count(store, cuts)).drafted == (DraftCount(0, "conges", Outcome.ASK, 1),)
 
 
 def arrived(store: Store, number: str) -> Ticket:

@@ -6,10 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from cases.access import Role
-from cases.accounts import COMMAND, Account, Refused
-from cases.audit import read_trail
-from cases.passwords import Unusable
+from cases.audit.trail import read_trail
+from cases.people.access import Role
+from cases.people.accounts import COMMAND, Account, AccountError, SignInRefused
 from tests.builders import Store
 
 ADA = Account("ada", "Ada", "ada@valmorel.example", frozenset({Role.ADMIN}))
@@ -59,7 +58,7 @@ async def test_a_closed_account_signs_nobody_in_until_it_is_opened(store: Store)
     token = await comes_in(store, "cam")
     await store.accounts.close("cam", "ada")
     assert await store.sessions.find(token) is None
-    with pytest.raises(Refused):
+    with pytest.raises(SignInRefused):
         await store.accounts.sign_in("cam", PASSWORD)
     await store.accounts.reopen("cam", "ada")
     assert await comes_in(store, "cam")
@@ -74,7 +73,7 @@ async def test_nobody_changes_their_own_rights(store: Store) -> None:
         store.accounts.change(replace(ADA, groups=frozenset({"paie"})), "ada"),
         store.accounts.close("ada", "ada"),
     ):
-        with pytest.raises(Unusable, match="ses propres"):
+        with pytest.raises(AccountError, match="ses propres"):
             await refused
     assert (await store.accounts.find("ada")).account == ADA
 
@@ -85,7 +84,7 @@ async def test_the_last_administrator_stays_except_by_the_command_line(store: St
         store.accounts.close("bob", "cam"),
         store.accounts.change(replace(BOB, roles=frozenset()), "cam"),
     ):
-        with pytest.raises(Unusable, match="dernier compte"):
+        with pytest.raises(AccountError, match="dernier compte"):
             await refused
     await store.accounts.close("bob", COMMAND)
     assert not (await store.accounts.find("bob")).active
@@ -95,7 +94,7 @@ async def test_two_administrators_who_close_each_other_at_once_leave_one(store: 
     for _ in range(20):
         closing = (store.accounts.close("ada", "bob"), store.accounts.close("bob", "ada"))
         done = await asyncio.gather(*closing, return_exceptions=True)
-        assert [isinstance(one, Unusable) for one in done].count(True) == 1
+        assert [isinstance(one, AccountError) for one in done].count(True) == 1
         left = [one for one in await store.accounts.list_all() if one.active]
         assert len([one for one in left if Role.ADMIN in one.account.roles]) == 1
         for login in ("ada", "bob"):
@@ -106,9 +105,9 @@ async def test_one_changes_ones_own_password_by_the_old_one_and_other_sessions_e
     store: Store,
 ) -> None:
     token = await comes_in(store, "cam")
-    with pytest.raises(Refused):
+    with pytest.raises(SignInRefused):
         await store.accounts.change_password("cam", "pas le bon mot", OTHER)
-    with pytest.raises(Unusable, match="le même"):
+    with pytest.raises(AccountError, match="le même"):
         await store.accounts.change_password("cam", PASSWORD, PASSWORD)
     assert await store.sessions.find(token) is not None
     await store.accounts.change_password("cam", PASSWORD, OTHER)
@@ -120,7 +119,7 @@ async def test_an_account_without_password_is_entered_by_none(store: Store) -> N
     await store.accounts.create(Account("eve", "Eve", "eve@valmorel.example"), None)
     assert not (await store.accounts.find("eve")).has_password
     for password in ("", PASSWORD):
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             await store.accounts.sign_in("eve", password)
 
 
@@ -128,7 +127,7 @@ async def test_an_account_without_password_is_entered_by_none(store: Store) -> N
 async def test_a_login_that_the_trail_would_take_for_another_is_refused(
     store: Store, login: str
 ) -> None:
-    with pytest.raises(Unusable):
+    with pytest.raises(AccountError):
         await store.accounts.create(Account(login, "Eve", "eve@valmorel.example"), PASSWORD)
 
 

@@ -9,10 +9,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from cases.access import Role
-from cases.database import MIGRATIONS, migrate, open_engine
 from cases.model import sha256_of
-from cases.records import TICKET, to_json
+from cases.people.access import Role
+from cases.store.database import MIGRATIONS, migrate, open_engine
+from cases.store.records import TICKET, to_json
 from tests.builders import StoppedClock, a_ticket, store_on
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.accounts import Account
-from cases.attachment import Attachment
-from cases.model import Message, Ticket
-from cases.personal import names_them, read_account, read_naming, read_theirs
+from cases.model import Attachment, Message, Ticket
+from cases.people.accounts import Account
+from cases.retention.personal_data import mentions, read_account, read_mentions, read_own_cases
 from tests.builders import ADA, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.cases.clearings import a_personal_ticket, aged, answered, clearings
 
@@ -24,12 +23,12 @@ def of_leo(number: str, text: str = "Bonjour") -> Ticket:
 
 
 async def theirs(store: Store, email: str = EMAIL) -> list[str]:
-    return [one.ticket.number for one in await read_theirs(store.engine, email)]
+    return [one.ticket.number for one in await read_own_cases(store.engine, email)]
 
 
 async def named(store: Store, *names: str) -> list[str]:
-    own = {one.ticket.case_id for one in await read_theirs(store.engine, EMAIL)}
-    found = await read_naming(store.engine, EMAIL, names, own)
+    own = {one.ticket.case_id for one in await read_own_cases(store.engine, EMAIL)}
+    found = await read_mentions(store.engine, EMAIL, names, own)
     return [one.number for one in found]
 
 
@@ -75,7 +74,7 @@ async def test_one_word_alone_names_nobody(store: Store) -> None:
 async def test_cases_beyond_a_batch_are_looked_at_too(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cases.personal.BATCH", 2)
+    monkeypatch.setattr("cases.retention.personal_data.BATCH", 2)
     for number in range(5):
         await store.cases.open_case(of_leo(str(number), NAME))
     assert await named(store, NAME) == ["0", "1", "2", "3", "4"]
@@ -98,9 +97,9 @@ def test_a_name_is_found_whatever_parts_its_words(
     first: str, last: str, apart: str, around: str
 ) -> None:
     said = {"text": f"{around} {first.upper()}{apart}{last} {around}"}
-    assert names_them([said], [f"{first.upper()} {last}"])
+    assert mentions([said], [f"{first.upper()} {last}"])
 
 
 @given(WORDS, WORDS)
 def test_a_longer_word_is_another_name(first: str, last: str) -> None:
-    assert not names_them([f"{first} {last}x"], [f"{first} {last}"])
+    assert not mentions([f"{first} {last}x"], [f"{first} {last}"])

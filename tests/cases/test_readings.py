@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from cases.attachment import Attachment
-from cases.model import Case, CaseState, Ticket
-from cases.readings import readings_of, with_readings
+from cases.model import Attachment, Case, CaseState, Ticket
+from cases.store.case_store import readings_of, with_readings
 from tests.builders import Store, a_ticket
 
 LISTED = Attachment("a.pdf", "application/pdf", 10, "f1")

@@ -9,10 +9,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from cases import deadlines
-from cases.assigning import Assignment, assign
+from cases.decisions.assignment import Assignment, assign
+from cases.decisions.signatures import NotApproved
 from cases.model import Case, CaseState, Message
-from cases.signatures import NotApproved, Revocation
+from cases.queues import deadlines
+from cases.store.records import Revocation
 from cases.tables import approvals, cases, deliveries, revocations
 from tests.builders import ADA, BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.cases.clearings import REQUEST, clearings, sent, unproven
@@ -132,14 +133,14 @@ async def sends_nothing(store: Store, case: Case) -> None:
     assert await store.deliveries.of_case(case.id) == []
 
 
-@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("named", WHOLE)
 async def test_an_approval_that_is_void_sends_nothing_though_its_draft_is_turned_back(
-    store: Store, awaiting: Case, kind: str
+    store: Store, awaiting: Case, named: str
 ) -> None:
     await store.approvals.approve(awaiting.id, shown(awaiting), DRAFT.text, ADA)
-    await WHOLE[kind](store, awaiting)
+    await WHOLE[named](store, awaiting)
     found = await revoked(store)
-    assert (found.kind, store.approvals.signatures.revoked(found)) == (kind, True)
+    assert (found.kind, store.approvals.signatures.is_revocation_genuine(found)) == (named, True)
     assert await unproven(store) == ""
     await sends_nothing(store, awaiting)
 
@@ -152,7 +153,7 @@ async def test_a_letter_of_two_people_that_is_void_sends_nothing(
     await store.approvals.approve(awaiting.id, shown(awaiting), DEAR, ADA)
     await road(store, awaiting)
     found = await revoked(store)
-    assert (found.kind, store.approvals.signatures.revoked(found)) == (kind, True)
+    assert (found.kind, store.approvals.signatures.is_revocation_genuine(found)) == (kind, True)
     assert await unproven(store) == ""
     await sends_nothing(store, awaiting)
 

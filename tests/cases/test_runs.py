@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from cases.model import CaseState, Outcome, Ticket
-from cases.reply import DeliveryState
-from cases.runs import count_by_system, read_runs
+from cases.queues.runs import count_by_system, read_runs
+from cases.store.records import DeliveryState
 from tests.builders import BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 
 
@@ -30,7 +30,7 @@ async def test_a_run_tells_its_draft_and_how_its_reply_goes(store: Store, ticket
     await store.approvals.approve(case.id, shown(case), DRAFT.text, BOB)
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
-    await store.deliveries.settle(await store.deliveries.note(delivery, DeliveryState.UNKNOWN))
+    await store.deliveries.settle(await store.deliveries.record(delivery, DeliveryState.UNKNOWN))
     (run,) = await read_runs(store.engine)
     assert (run.system, run.number, run.state) == ("demo", "1", CaseState.UNKNOWN_DELIVERY)
     assert (run.outcome, run.delivery, run.attempts) == (Outcome.ANSWER, DeliveryState.UNKNOWN, 1)

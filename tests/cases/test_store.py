@@ -3,10 +3,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases.leases import Busy
 from cases.model import Case, CaseState, Message, Ticket
-from cases.transition import NoSuchCase, WrongState
-from tests.builders import ADA, CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval, shown
+from cases.store.leases import Busy
+from cases.store.records import DRAFT as DRAFTS
+from cases.store.records import to_json
+from cases.store.transition import NoSuchCase, WrongState
+from cases.tables import drafts
+from tests.builders import (
+    ADA,
+    CLASSIFICATION,
+    DRAFT,
+    FINDING,
+    Store,
+    a_ticket,
+    bring_to_approval,
+    shown,
+)
 
 NEWS = Message(
     "m2",
@@ -105,7 +117,33 @@ async def test_one_worker_holds_a_case_and_the_other_is_told(store: Store, ticke
 async def test_the_lease_of_a_dead_worker_ends_by_itself(store: Store, ticket: Ticket) -> None:
     case = await store.cases.open_case(ticket)
     assert await store.leases.take(case.id, "dead")
-    assert await store.leases.abandoned({CaseState.RECEIVED}, timedelta(0)) == []
+    assert await store.leases.list_abandoned({CaseState.RECEIVED}, timedelta(0)) == []
     store.clock.advance(timedelta(minutes=1))
-    assert await store.leases.abandoned({CaseState.RECEIVED}, timedelta(0)) == [case]
+    assert await store.leases.list_abandoned({CaseState.RECEIVED}, timedelta(0)) == [case]
     assert await store.leases.take(case.id, "living")
+
+
+async def test_a_finding_kept_before_verdicts_values_and_steps_were_loads(
+    store: Store, awaiting: Case
+) -> None:
+    assert awaiting.draft is not None
+    older = to_json(DRAFTS, awaiting.draft)
+    for finding in older["findings"]:
+        del finding["verdict"], finding["values"], finding["steps"]
+    async with store.engine.begin() as connection:
+        await connection.execute(drafts.update().values(body=older))
+    read = (await store.cases.find(awaiting.id)).draft
+    assert read is not None
+    assert read.findings == (FINDING,)
+
+
+async def test_what_a_finding_computed_comes_back_as_it_was_written(
+    store: Store, ticket: Ticket
+) -> None:
+    computed = replace(
+        FINDING, verdict="oui", values=("21,5 jours",), steps=(("De janvier à mars", "6,25 jours"),)
+    )
+    case = await bring_to_approval(store, ticket, replace(DRAFT, findings=(computed,)))
+    read = (await store.cases.find(case.id)).draft
+    assert read is not None
+    assert read.findings == (computed,)

@@ -5,9 +5,9 @@ import sqlalchemy as sa
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from cases.database import MIGRATIONS, migrate
+from cases.decisions.signatures import NotApproved
 from cases.model import Case
-from cases.signatures import NotApproved
+from cases.store.database import MIGRATIONS, migrate
 from cases.tables import approvals, cases, revocations
 from tests.builders import ADA, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.cases.clearings import sent, unproven

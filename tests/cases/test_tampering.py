@@ -7,11 +7,11 @@ from dataclasses import asdict
 import pytest
 import sqlalchemy as sa
 
-from cases import audit
-from cases.audit import Chain, verify, verify_from
+from cases.audit import trail
+from cases.audit.proof import first_unproven
+from cases.audit.trail import Chain, verify, verify_from
+from cases.decisions.signatures import Signatures
 from cases.model import Case
-from cases.proof import first_unproven
-from cases.signatures import Signatures
 from cases.tables import approvals, audit_head, deliveries, drafts, events, second_approvals
 from tests.builders import ADA, BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.tampering import first_break, tamper
@@ -100,7 +100,7 @@ async def test_of_many_breaks_the_first_is_named_across_batches(
     store: Store, whole: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _ = whole
-    monkeypatch.setattr(audit, "BATCH", 3)
+    monkeypatch.setattr(trail, "BATCH", 3)
     assert await verify(store.engine) is None
     await tamper(store, events.update().where(events.c.seq.in_((7, 9))).values(actor="eve"))
     assert "n° 7 a été modifié" in (await verify(store.engine) or "")
@@ -178,13 +178,13 @@ async def forged(store: Store, case: Case) -> None:
 
 async def signed_twice_by_one(store: Store, case: Case) -> None:
     approval = await store.approvals.approve(case.id, shown(case), DEAR, ADA)
-    second = store.approvals.signatures.sign_too(approval, "ada", store.clock())
+    second = store.approvals.signatures.sign_second(approval, "ada", store.clock())
     await tamper(store, second_approvals.insert().values(asdict(second)))
 
 
 async def confirmed_without_a_word(store: Store, case: Case) -> None:
     approval = await store.approvals.approve(case.id, shown(case), DEAR, ADA)
-    second = store.approvals.signatures.sign_too(approval, "bob", store.clock())
+    second = store.approvals.signatures.sign_second(approval, "bob", store.clock())
     await tamper(store, second_approvals.insert().values(asdict(second)))
 
 
@@ -227,5 +227,5 @@ async def test_two_people_and_a_new_draft_are_borne_out(store: Store, awaiting: 
 
 async def test_a_chain_begins_where_its_first_link_says(store: Store, whole: Case) -> None:
     _ = whole
-    links = [link async for link in audit.walk(store.engine)]
+    links = [link async for link in trail.read_links(store.engine)]
     assert "n° 0 ne suit pas le n° 0" in first_break([{**links[0], "seq": 0}, *links[1:]])

@@ -6,21 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from cases.approvals import (
-    AlreadyDecided,
-    Approver,
-    NotApproved,
-    OwnRequest,
-    SamePerson,
-    Stale,
-)
-from cases.audit import read_trail
-from cases.model import Case, CaseState
-from cases.redraft import OFFICER
-from cases.reply import Decision
-from cases.signatures import Signatures
+from cases.audit.trail import read_trail
+from cases.decisions.approvals import AlreadyDecided, Approver, OwnRequest, SamePerson, Stale
+from cases.decisions.signatures import NotApproved, Signatures
+from cases.decisions.two_people import TwoPeople, amounts_in
+from cases.model import OFFICER, Case, CaseState
+from cases.store.records import Decision
 from cases.tables import cases, second_approvals
-from cases.two_people import TwoPeople, amounts_in
 from tests.builders import (
     ADA,
     BOB,
@@ -86,7 +78,7 @@ async def test_of_two_second_people_at_once_one_confirms(store: Store, half: Cas
         return_exceptions=True,
     )
     assert sum(isinstance(one, AlreadyDecided) for one in outcomes) == 1
-    second = await store.approvals.second_of(await store.approvals.standing(half.id))
+    second = await store.approvals.second_of(await store.approvals.current_approval(half.id))
     assert second in outcomes
 
 
@@ -111,7 +103,7 @@ async def test_what_is_sent_back_is_a_new_draft_of_the_same_text_with_its_words(
     assert back.draft.words == "Vérifiez le montant."
     assert back.draft.findings == DRAFT.findings
     with pytest.raises(NotApproved):
-        await store.approvals.standing(half.id)
+        await store.approvals.current_approval(half.id)
     with pytest.raises(Stale):
         await store.approvals.approve(half.id, shown(half), DEAR, ADA)
 
@@ -133,8 +125,8 @@ async def test_whoever_corrects_signs_first_and_somebody_else_confirms(
 async def test_a_second_signature_that_our_page_did_not_seal_is_none(
     store: Store, half: Case
 ) -> None:
-    approval = await store.approvals.standing(half.id)
-    forged = Signatures(b"another secret").sign_too(approval, "bob", store.clock())
+    approval = await store.approvals.current_approval(half.id)
+    forged = Signatures(b"another secret").sign_second(approval, "bob", store.clock())
     async with store.engine.begin() as connection:
         await connection.execute(second_approvals.insert().values(asdict(forged)))
         await connection.execute(cases.update().values(state=CaseState.APPROVED))
@@ -180,12 +172,12 @@ def test_an_amount_is_read_as_french_letters_write_it(text: str, euros: str) -> 
     ],
 )
 def test_no_way_of_writing_a_large_amount_is_overlooked(plain: Case, text: str) -> None:
-    assert TwoPeople().why(plain, f"Vous toucherez {text}.") != ""
+    assert TwoPeople().reason(plain, f"Vous toucherez {text}.") != ""
 
 
 def test_neither_a_year_nor_an_article_nor_our_telephone_is_an_amount(plain: Case) -> None:
     letter = "En 2026, 20 € (décret 85-1250, article L621-1).\n\nDRH, poste 4210"
-    assert TwoPeople().why(plain, letter) == ""
+    assert TwoPeople().reason(plain, letter) == ""
 
 
 @pytest.mark.parametrize("text", ["25 jours en 2026.", "L’indice 1 500.", "Il est 18 heures."])
@@ -195,15 +187,15 @@ def test_what_is_not_euros_is_no_amount(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["Deux mille cinq cents euros.", "Soit 2,5 millions d’euros."])
 def test_thousands_in_words_are_never_overlooked(plain: Case, text: str) -> None:
-    assert TwoPeople().why(plain, text)
+    assert TwoPeople().reason(plain, text)
 
 
 def test_an_amount_at_the_limit_or_a_town_that_sets_none_needs_one_person(
     plain: Case,
 ) -> None:
-    assert TwoPeople().why(plain, "Soit 1 000 €.") == ""
-    assert TwoPeople().why(plain, "Soit 1 000,01 €.") != ""
-    assert TwoPeople(above_eur=Decimal(0)).why(plain, "Soit 9 000 €.") == ""
+    assert TwoPeople().reason(plain, "Soit 1 000 €.") == ""
+    assert TwoPeople().reason(plain, "Soit 1 000,01 €.") != ""
+    assert TwoPeople(above_eur=Decimal(0)).reason(plain, "Soit 9 000 €.") == ""
 
 
 @pytest.fixture

@@ -3,16 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.approvals import AlreadyDecided
-from cases.audit import read_trail, verify
+from cases.audit.trail import MACHINE, read_trail, verify
+from cases.decisions.approvals import AlreadyDecided
 from cases.model import CaseState, Passage
-from cases.transition import MACHINE
-from cases.undecided import (
-    TicketName,
-    read_set_aside,
-    read_undecided,
-    read_waiting,
-)
+from cases.queues.undecided import read_set_aside, read_stale, read_undecided
+from cases.ticket_name import TicketName
 from tests.builders import ADA, CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval, shown
 
 QUOTING = replace(DRAFT, passages=(Passage("note.md", "Places", "12 places.", 0.9, "", "abc-0"),))
@@ -75,9 +70,9 @@ async def test_cases_set_aside_are_told_and_wait_until_they_are_handled(store: S
     await store.cases.set_aside(case.id, 1, "texte changé : note.md")
     named = [TicketName(case.id, "demo", "1")]
     assert await read_set_aside(store.engine, "texte changé") == named
-    assert await read_waiting(store.engine, "texte changé") == named
+    assert await read_stale(store.engine, "texte changé") == named
     last = (await read_trail(store.engine))[-1].seq
     await store.cases.record_classification(case.id, CLASSIFICATION)
-    assert await read_waiting(store.engine, "texte changé") == []
+    assert await read_stale(store.engine, "texte changé") == []
     assert await read_set_aside(store.engine, "texte changé") == named
     assert await read_set_aside(store.engine, "texte changé", after=last) == []

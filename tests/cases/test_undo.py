@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from cases.approvals import AlreadyDecided, NotTheirs, Stale
-from cases.audit import read_trail
-from cases.deliveries import Deliveries, TooEarly
-from cases.model import Case, CaseState
-from cases.redraft import OFFICER, WITHDRAWN
-from cases.reply import Delivery
-from cases.signatures import NotApproved
+from cases.audit.trail import read_trail
+from cases.decisions.approvals import AlreadyDecided, NotTheApprover, Stale
+from cases.decisions.signatures import NotApproved
+from cases.delivery.deliveries import Deliveries, TooEarly
+from cases.model import OFFICER, Case, CaseState
+from cases.store.records import Delivery
+from cases.store.transition import WITHDRAWN
 from tests.builders import ADA, BOB, DRAFT, Store, shown
 
 MINE = DRAFT.text + "\n\nBien à vous."
@@ -58,7 +58,7 @@ async def test_with_two_people_the_time_counts_from_the_second_signature(
 async def test_what_is_taken_back_awaits_again_with_the_text_as_it_was_approved(
     store: Store, approved: Case
 ) -> None:
-    first = await store.approvals.standing(approved.id)
+    first = await store.approvals.current_approval(approved.id)
     back = await store.approvals.withdraw(approved.id, 1, ADA)
     assert back.draft is not None
     assert (back.state, back.reason) == (CaseState.AWAITING_APPROVAL, WITHDRAWN)
@@ -74,7 +74,7 @@ async def test_what_is_taken_back_awaits_again_with_the_text_as_it_was_approved(
 
 
 async def test_only_whoever_approved_takes_it_back(store: Store, approved: Case) -> None:
-    with pytest.raises(NotTheirs):
+    with pytest.raises(NotTheApprover):
         await store.approvals.withdraw(approved.id, 1, BOB)
     assert (await store.cases.find(approved.id)).state is CaseState.APPROVED
 

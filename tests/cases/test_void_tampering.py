@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from cases.audit.proof import first_unproven
 from cases.model import Case, Draft
-from cases.proof import first_unproven
-from cases.records import DRAFT as DRAFTS
-from cases.records import to_json
+from cases.store.records import DRAFT as DRAFTS
+from cases.store.records import to_json
 from cases.tables import approvals, cases, deliveries, drafts, events, revocations
 from tests.builders import ADA, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.tampering import tamper
@@ -81,7 +81,7 @@ async def test_a_revocation_rewritten(store: Store, changed: dict[str, str]) -> 
 async def test_a_revocation_by_hand_of_what_stands(
     store: Store, approved: Case, seal: str, said: str
 ) -> None:
-    approval = await store.approvals.standing(approved.id)
+    approval = await store.approvals.current_approval(approved.id)
     row = {"approval_id": approval.id, "revoked_at": store.clock(), "actor": "eve", "kind": "stale"}
     async with store.engine.begin() as connection:
         await connection.execute(revocations.insert().values(row | {"seal": seal}))

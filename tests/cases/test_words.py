@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from cases.access import Reach
 from cases.model import Case, Message
+from cases.people.access import Scope
+from cases.queues.case_list import CaseQuery, read_page
+from cases.queues.full_text import LONGEST, words_in
 from cases.tables import cases, drafts
-from cases.tray import read_page
-from cases.wanted import Wanted
-from cases.words import LONGEST, words_in
 from tests.builders import ALL, CLASSIFICATION, Store, a_ticket
 
 HOSTILE = [
@@ -34,8 +33,8 @@ HOSTILE = [
 ]
 
 
-async def found(store: Store, words: str, reach: Reach = ALL) -> list[str]:
-    page = await read_page(store.engine, Wanted(None, words=words), reach)
+async def found(store: Store, words: str, scope: Scope = ALL) -> list[str]:
+    page = await read_page(store.engine, CaseQuery(None, words=words), scope)
     assert page.total == len(page.rows)
     return [row.subject for row in page.rows]
 
@@ -100,7 +99,7 @@ async def test_the_last_that_arrived_comes_first(store: Store) -> None:
 async def test_a_search_neither_finds_nor_counts_what_is_out_of_reach(store: Store) -> None:
     case = await a_case(store)
     await store.cases.record_classification(case.id, replace(CLASSIFICATION, sensitive=True))
-    plain = Reach("ada", plain=frozenset({"conges"}))
+    plain = Scope("ada", plain=frozenset({"conges"}))
     assert await found(store, "durand", plain) == []
     assert await found(store, "durand", replace(plain, delicate=frozenset({"conges"}))) != []
 

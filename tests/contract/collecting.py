@@ -10,10 +10,10 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
+from app import run_starts
+from app.wiring import Wiring
 from cases.model import TicketStatus
-from flows import start
 from flows.collect_tickets import collect_tickets
-from flows.wiring import Wiring
 from tests.contract.crowds import Crowd, crowd_of
 from tests.contract.suite import status_or_gone
 from tests.contract.systems import Served
@@ -60,7 +60,7 @@ class Collector:
         self.measured: list[Measured] = []
         self._started: Counter[str] = Counter()
         self._touched: set[str] = set()
-        monkeypatch.setattr(start, "_start", self._start)
+        monkeypatch.setattr(run_starts, "_start", self._start)
 
     async def _start(
         self, flow: str, asked: dict[str, str], _subject: tuple[str, ...], *_when: object
@@ -84,7 +84,7 @@ class Collector:
         resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
         self.measured.append(Measured(what, started, requests, spent, peak, resident))
         for number in started:
-            await self.office.arrivals.received(self.http.world.system.name, number)
+            await self.office.arrivals.forget(self.http.world.system.name, number)
         return started
 
     async def a_minute(self, numbers: list[str], each: int) -> Minute:
@@ -132,7 +132,7 @@ async def nothing_is_lost_nor_handled_twice(collector: Collector, count: int, ea
     for number in minute.gone:
         assert await status_or_gone(collector.http.world, number) in GONE
     await nothing_is_told_of_a_quiet_minute(collector, started)
-    assert not await collector.office.arrivals.overdue(collector.http.world.system.name)
+    assert not await collector.office.arrivals.take_overdue(collector.http.world.system.name)
 
 
 async def nothing_is_told_of_a_quiet_minute(collector: Collector, before: Counter[str]) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+from app.wiring import Wiring
 from cases.model import Case, CaseState
-from flows.wiring import Wiring
 from tests.contract.office import approved, brought_to_rest
 from tests.contract.suite import words
 from tests.contract.systems import Sending

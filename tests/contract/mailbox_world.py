@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from connectors.base import TicketingSystem
 from connectors.mailbox import Mailbox, Security, Server, Servers, Site
-from connectors.mailbox.letters import number_of
+from connectors.mailbox.threads import number_of
 from tests.contract.servers.imap_server import ACCOUNT, ImapServer, serving
 from tests.contract.servers.imap_store import Held
 from tests.contract.servers.smtp_server import SmtpServer, carrying

@@ -5,15 +5,16 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import pytest
-from prefect import Task
 
+from app import wiring
+from app.settings.town_settings import Settings
+from app.wiring import Wiring
 from cases.model import Case, CaseState
 from connectors.base import ConnectorError
-from flows import collect_tickets, delivering, steps, tasks, wiring
+from flows import send_reply as module
+from flows import tasks
 from flows.collect_tickets import TO_SEND
 from flows.send_reply import send_reply
-from flows.settings import Settings
-from flows.wiring import Wiring
 from tests.builders import ADA, CLASSIFICATION, DRAFT, shown
 from tests.contract.systems import Sending
 
@@ -22,11 +23,8 @@ RESTARTS = 6
 
 
 def without_prefect(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make each task of the flows the function it wraps: nothing is tried again by itself."""
-    for module in (steps, delivering, collect_tickets):
-        for name, held in list(vars(module).items()):
-            if isinstance(held, Task):
-                monkeypatch.setattr(module, name, held.fn)
+    """Let the flows call their steps as they are: nothing is tried again by itself."""
+    monkeypatch.setattr(tasks, "task_of", lambda step, **_: step)
 
 
 @asynccontextmanager
@@ -37,7 +35,7 @@ async def open_office(
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", database)
     monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
-    monkeypatch.setattr(delivering, "BETWEEN_LOOKS", 0.02)
+    monkeypatch.setattr(module, "BETWEEN_LOOKS", 0.02)
     monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
     without_prefect(monkeypatch)
     sending.world.system.grace = GRACE

@@ -133,6 +133,8 @@ class TicketingSystemSuite:
         assert not last.from_requester
         assert words(last.text) == words(REPLY)
 
+    @pytest.mark.failure(9)
+    @pytest.mark.failure(9, "mailbox")
     async def test_every_character_of_a_reply_arrives(self, world: World) -> None:
         number = await world.open_ticket("Congés", "Combien ?")
         letter = "Œuvre n°\u202f3 : « l’été » à 1\u00a0234,50\u202f€ — <b> &  ½ Ł ş 漢字 👩🏽"

@@ -6,8 +6,7 @@ import httpx
 import pytest
 
 from connectors.base import Check
-from connectors.clock import clock_check
-from connectors.http_dates import server_time
+from connectors.json_http import clock_check, server_time
 from tests.contract.worlds import ServerWorld
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

@@ -11,10 +11,11 @@ from tests.contract.systems import SYSTEMS, served
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
+@pytest.mark.failure(7)
 async def test_of_three_hundred_tickets_none_is_lost_nor_handled_twice(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert name in CROWDS, "people are wanted around this system: tests/contract/crowds.py"
-    database = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+    database = f"sqlite+aiosqlite:///{sqlite_file}"
     async with served(name) as http, open_office(monkeypatch, http, database) as office:
         await nothing_is_lost_nor_handled_twice(Collector(office, http, monkeypatch), 300, 5)

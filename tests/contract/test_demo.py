@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.attachment import Attachment
-from cases.model import TicketStatus
+from cases.model import Attachment, TicketStatus
 from connectors.base import BadAnswer, ConnectorError, NotFound, Rejected, Triage
 from tests.contract.suite import KEY, REPLY
 from tests.contract.world import REQUESTER

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from starlette.responses import HTMLResponse, Response
 
+from app.wiring import Wiring
 from cases.model import Case, CaseState
-from cases.reply import Delivery
-from flows import delivering
-from flows.delivering import LostRace
-from flows.wiring import Wiring
+from cases.store.records import Delivery
+from flows import send_reply
+from flows.send_reply import LostRace
 from tests.builders import Store
 from tests.cancelling import cancelled_at
 from tests.contract.desk import Desk, Ledger, print_tables
@@ -48,9 +48,9 @@ def ledger() -> Iterator[Ledger]:
 
 @pytest.fixture
 async def office(
-    sending: Sending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sending: Sending, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Wiring]:
-    database = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+    database = f"sqlite+aiosqlite:///{sqlite_file}"
     async with open_office(monkeypatch, sending, database) as made:
         yield made
 
@@ -156,7 +156,7 @@ class Arrow:
         return (self.method, self.when) in {("start", "after"), ("post_reply", "before")}
 
 
-METHODS = ("plan", "start", "post_reply", "note", "settle")
+METHODS = ("plan", "start", "post_reply", "record", "settle")
 ARROWS = [Arrow(method, when) for method in METHODS for when in ("before", "after")]
 
 
@@ -231,7 +231,7 @@ async def test_of_twenty_senders_that_heed_no_lease_one_sends(
         desk = Desk(office, sending, ledger, heedless)
 
         async def met(case: Case) -> None:
-            posting = (delivering.post_reply(case.id) for _ in range(SENDERS))
+            posting = (send_reply.post_reply(case.id) for _ in range(SENDERS))
             ended = await asyncio.gather(*posting, return_exceptions=True)
             assert all(isinstance(end, Delivery | LostRace) for end in ended)
 

@@ -98,6 +98,7 @@ async def test_more_than_a_page_is_listed_without_a_gap(glpi: GlpiWorld) -> None
     assert glpi.calls(LIST) == (10 if glpi.api == "highlevel" else 3)
 
 
+@pytest.mark.failure(7, "glpi", "glpi_legacy")
 async def test_a_ticket_that_leaves_the_list_between_two_pages_hides_none(
     glpi: GlpiWorld,
 ) -> None:
@@ -124,12 +125,15 @@ async def test_a_list_that_never_stands_still_is_left_for_later(glpi: GlpiWorld)
     assert not raised.value.permanent
 
 
+# The high-level API tells no links: what was merged away is told as deleted.
+@pytest.mark.failure(8, "glpi")
 async def test_deleted_tickets_never_show(glpi: GlpiWorld) -> None:
     kept, deleted = opened(glpi), opened(glpi)
     await glpi.delete(deleted)
     assert (await glpi.system.changes_since(None)).numbers == (kept,)
 
 
+@pytest.mark.failure(11, "glpi", "glpi_legacy")
 async def test_our_note_and_our_triage_are_no_news(glpi: GlpiWorld) -> None:
     number = opened(glpi)
     cursor = await settled(glpi)

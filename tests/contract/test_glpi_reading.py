@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.attachment import Attachment
-from cases.model import TicketStatus
+from cases.model import Attachment, TicketStatus
 from tests.contract.glpi_worlds import SITE, GlpiWorld
 from tests.contract.servers import glpi_rows
 from tests.contract.servers.glpi_store import (
@@ -52,6 +51,7 @@ async def test_a_text_without_markup_keeps_its_lines_and_signs(glpi: GlpiWorld) 
     assert (await glpi.system.read_ticket(number)).text == "5 < 10 & 12 > 11\nFin"
 
 
+@pytest.mark.failure(10, "glpi", "glpi_legacy")
 async def test_files_are_listed_and_never_fetched(glpi: GlpiWorld) -> None:
     number = opened(glpi)
     glpi.store.documents.append(Document(9, int(number), "reçu été.pdf", "application/pdf"))
@@ -87,6 +87,7 @@ async def test_a_site_may_call_another_status_closed(glpi: GlpiWorld) -> None:
 
 
 @pytest.mark.parametrize("kind", [2, 3])
+@pytest.mark.failure(8, "glpi_legacy")
 async def test_a_ticket_merged_away_says_where_it_went(legacy: GlpiWorld, kind: int) -> None:
     number, other = opened(legacy), opened(legacy)
     legacy.store.merges += [(9, 8, 3), (int(number), int(other), kind)]

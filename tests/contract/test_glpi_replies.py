@@ -75,6 +75,7 @@ async def test_a_refusal_in_glpis_own_words_is_a_rejection(
     assert "dos" not in str(refusal.value)
 
 
+@pytest.mark.failure(4, "glpi")
 async def test_a_500_that_says_it_created_nothing_is_a_rejection(highlevel: GlpiWorld) -> None:
     number = await highlevel.open_ticket("Congés", "Combien ?")
     failed = {"status": "ERROR", "title": "Failed to create item(s)", "additional_messages": []}

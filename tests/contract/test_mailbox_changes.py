@@ -19,6 +19,7 @@ async def test_what_did_not_change_does_not_show_again(mailbox: MailboxWorld) ->
     assert len(listed.cursor) < 500
 
 
+@pytest.mark.failure(11, "mailbox")
 async def test_what_we_write_is_no_news(mailbox: MailboxWorld) -> None:
     asked = await mailbox.open_ticket("Congés", "Combien ?")
     cursor = (await mailbox.system.changes_since(None)).cursor
@@ -46,6 +47,7 @@ async def test_what_a_colleague_sends_shows_the_conversation_again(mailbox: Mail
     assert (await mailbox.system.changes_since(cursor)).numbers == (number(mail),)
 
 
+@pytest.mark.failure(7, "mailbox")
 async def test_a_mail_that_appears_late_under_a_lower_number_is_not_missed(
     mailbox: MailboxWorld,
 ) -> None:

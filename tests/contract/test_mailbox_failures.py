@@ -81,6 +81,8 @@ async def test_a_missing_folder_is_named(mailbox: MailboxWorld) -> None:
 
 
 @pytest.mark.parametrize("host", ["mail.example", "10.0.0.1"])
+# Nothing redirects a mail client: what it must not do is speak in clear.
+@pytest.mark.failure(12, "mailbox")
 async def test_a_password_never_leaves_this_machine_in_clear(host: str) -> None:
     clear = Server(host, 143, *ACCOUNT, Security.NONE)
     system = Mailbox(Servers(clear, clear), SITE, lambda: pytest.fail("asked"))

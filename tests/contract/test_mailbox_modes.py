@@ -20,6 +20,7 @@ async def number(mailbox: MailboxWorld) -> str:
 
 
 @pytest.mark.parametrize("method", ASKED)
+@pytest.mark.failure(2, "mailbox")
 async def test_a_password_that_is_refused_is_told_and_tried_once(
     mailbox: MailboxWorld, number: str, method: str
 ) -> None:
@@ -31,6 +32,7 @@ async def test_a_password_that_is_refused_is_told_and_tried_once(
 
 
 @pytest.mark.parametrize("method", ["add_note", "post_reply"])
+@pytest.mark.failure(3, "mailbox")
 async def test_a_mail_that_was_said_to_be_kept_and_was_not_is_noticed(
     mailbox: MailboxWorld, number: str, method: str
 ) -> None:
@@ -57,6 +59,7 @@ async def test_keywords_that_were_said_to_be_kept_and_were_not_are_noticed(
     "fault",
     [ImapFault("", cut=True), ImapFault("", say="NO [UNAVAILABLE]"), ImapFault("", slow=TOO_LATE)],
 )
+@pytest.mark.failure(5, "mailbox")
 async def test_a_write_without_an_answer_is_not_sent_again(
     mailbox: MailboxWorld, number: str, method: str, fault: ImapFault
 ) -> None:
@@ -70,6 +73,8 @@ async def test_a_write_without_an_answer_is_not_sent_again(
 
 @pytest.mark.parametrize("method", ASKED)
 @pytest.mark.parametrize("code", ["[UNAVAILABLE]", "[INUSE]", "[LIMIT]"])
+# IMAP tells no number of seconds: the next collection asks again.
+@pytest.mark.failure(6, "mailbox")
 async def test_a_server_that_is_busy_may_be_asked_later_by_every_method(
     mailbox: MailboxWorld, number: str, method: str, code: str
 ) -> None:

@@ -5,8 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from cases.attachment import Attachment
-from cases.model import TicketStatus
+from cases.model import Attachment, TicketStatus
 from connectors.base import ConnectorError, NotFound
 from connectors.mailbox import conversation
 from connectors.safe_text import CUT
@@ -89,6 +88,8 @@ async def test_what_the_requester_answers_to_our_reply_joins_the_conversation(
     assert ticket.text == "Combien ?\n\nEt les RTT ?"
 
 
+# Nothing merges mails; those deleted or moved away are in the common suite.
+@pytest.mark.failure(8, "mailbox")
 async def test_an_answer_of_somebody_else_is_a_conversation_of_its_own(
     mailbox: MailboxWorld,
 ) -> None:
@@ -173,6 +174,7 @@ async def test_nothing_we_do_marks_a_mail_as_read(mailbox: MailboxWorld) -> None
     assert mailbox.imap.calls(r"BODY\[") == 0
 
 
+@pytest.mark.failure(10, "mailbox")
 async def test_a_huge_mail_is_read_in_part_and_says_so(
     mailbox: MailboxWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from cases.model import TicketStatus
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
-from connectors.mailbox.index import SENT_KEYWORD
+from connectors.mailbox.site import SENT_KEYWORD
 from tests.contract.mailbox_world import ADDRESS, SITE, MailboxWorld, letter, number
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.imap_server import ImapFault
@@ -106,6 +106,7 @@ REFUSALS = [
 
 
 @pytest.mark.parametrize(("step", "said", "permanent"), REFUSALS)
+@pytest.mark.failure(4, "mailbox")
 async def test_a_refusal_leaves_no_copy_and_may_be_tried_again(
     mailbox: MailboxWorld, asked: str, step: str, said: str, *, permanent: bool
 ) -> None:

@@ -1,9 +1,8 @@
 """Every line of a mail server spoilt: a named error in time, and no letter or note sent twice.
 
-GUICHET_FUZZ=2000 looks at that many examples per method, chosen anew.
+GUICHET_EXAMPLES=night looks at hundreds of examples per method, chosen anew.
 """
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,7 +21,6 @@ from tests.contract.servers.imap_server import ImapFault
 from tests.contract.suite import KEY
 from tests.contract.world import World
 
-MANY = int(os.environ.get("GUICHET_FUZZ", "0"))
 SURPRISES = (b"0", b"-1", b"4294967296", b"x", b"", b"(", b'"', b"NIL", b"\xff")
 LINES = (
     b"* 99999999 EXISTS\r\n",
@@ -138,14 +136,9 @@ AFTERWARDS = CHECKS | {"post_reply": _replied}
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(
-    max_examples=MANY or 15,
-    derandomize=not MANY,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(suppress_health_check=list(HealthCheck))
 @given(trouble=TROUBLES)
+@pytest.mark.failure(1, "mailbox")
 async def test_a_spoilt_line_is_a_named_error_in_time_and_nothing_is_sent_twice(
     mailbox: MailboxWorld, method: str, trouble: Trouble
 ) -> None:
@@ -168,13 +161,7 @@ NOISE = st.one_of(
 ).filter(lambda said: not re.match(rb"\s*[+]?[0-9_]+.*\n", said))
 
 
-@settings(
-    max_examples=MANY or 20,
-    derandomize=not MANY,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(suppress_health_check=list(HealthCheck))
 @given(step=st.sampled_from(STEPS), said=NOISE, taken=st.booleans())
 async def test_of_a_letter_whose_answer_is_noise_nothing_is_said_for_certain_but_what_is(
     mailbox: MailboxWorld, step: str, said: bytes, *, taken: bool

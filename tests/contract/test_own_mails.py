@@ -9,8 +9,8 @@ from email.policy import default
 import pytest
 
 from connectors.mailbox import Security, Server, Site
-from connectors.mailbox.automatic import is_automatic
 from connectors.mailbox.notices import OwnMail, send_all, written
+from connectors.mailbox.threads import is_automatic
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.smtp_server import SmtpServer, carrying
 

@@ -75,6 +75,7 @@ async def test_a_second_change_within_the_same_second_is_not_lost(redmine: Redmi
     assert number in (await redmine.system.changes_since(first.cursor)).numbers
 
 
+@pytest.mark.failure(11, "redmine")
 async def test_what_only_we_did_is_no_change(redmine: RedmineWorld) -> None:
     number = opened(redmine)
     first = await redmine.system.changes_since(None)
@@ -127,6 +128,7 @@ async def test_a_change_that_shows_late_is_not_lost(redmine: RedmineWorld) -> No
     assert late in (await redmine.system.changes_since(cursor)).numbers
 
 
+@pytest.mark.failure(7, "redmine")
 async def test_a_change_between_two_pages_is_not_lost(redmine: RedmineWorld) -> None:
     numbers = [opened(redmine) for _ in range(150)]
     redmine.store.pass_time(LATER)

@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from connectors.redmine.markup import carries, marked, to_source, to_text
-from connectors.redmine.site import Markup
+from connectors.redmine.markup import Markup, carries, marked, to_source, to_text
 
 LETTERS = [
     "Bonjour,\n\nUn\nDeux\n\nCordialement",

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.attachment import Attachment
-from cases.model import TicketStatus
+from cases.model import Attachment, TicketStatus
 from connectors.base import BadAnswer, NotAllowed
 from tests.contract.redmine_world import SITE, RedmineWorld
 from tests.contract.servers.redmine_store import (
@@ -38,6 +37,7 @@ async def test_a_ticket_of_a_project_that_is_not_followed_says_so(
     await system.aclose()
 
 
+@pytest.mark.failure(10, "redmine")
 async def test_files_are_listed_with_the_message_they_came_with_and_never_read(
     redmine: RedmineWorld, issue: Issue
 ) -> None:
@@ -168,6 +168,7 @@ async def test_a_status_is_reduced_to_what_matters(
     assert (await redmine.system.read_ticket(str(issue.id))).status is expected
 
 
+@pytest.mark.failure(8, "redmine")
 async def test_a_ticket_moved_out_of_our_sight_is_not_allowed(
     redmine: RedmineWorld, issue: Issue
 ) -> None:

@@ -66,6 +66,7 @@ async def test_a_change_that_shows_late_is_not_lost(rt: ServerWorld) -> None:
     assert (await rt.system.changes_since(cursor)).numbers == (late,)
 
 
+@pytest.mark.failure(7, "request_tracker")
 async def test_a_change_between_two_pages_is_not_lost(rt: ServerWorld) -> None:
     numbers = [opened(rt) for _ in range(150)]
     rt.store.pass_time(60)

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 from starlette.responses import JSONResponse
 
-from cases.attachment import Attachment
-from cases.model import TicketStatus
+from cases.model import Attachment, TicketStatus
 from connectors.base import BadAnswer, NotFound, TooLarge
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.rt_store import Part
@@ -20,6 +19,7 @@ def opened(rt: ServerWorld, *parts: Part) -> str:
     return str(rt.store.create("RH", REQUESTER, "Sujet", list(parts)).id)
 
 
+@pytest.mark.failure(10, "request_tracker")
 async def test_a_twelve_megabyte_attachment_is_listed_and_never_read(rt: ServerWorld) -> None:
     container = Part("multipart/mixed", b"")
     number = opened(rt, container, Part("text/plain", b"Voici."), SCAN)
@@ -76,6 +76,7 @@ async def test_a_body_too_large_to_read_is_left_with_a_mark(rt: ServerWorld) -> 
     assert rt.store.read == []
 
 
+@pytest.mark.failure(8, "request_tracker")
 async def test_a_merged_ticket_says_where_it_went(rt: ServerWorld) -> None:
     number, other = opened(rt), opened(rt)
     rt.store.tickets[int(number)].merged_into = int(other)

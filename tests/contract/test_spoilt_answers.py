@@ -1,9 +1,8 @@
 """Every answer to every method spoilt: a named error in time, and nothing written twice.
 
-GUICHET_FUZZ=2000 looks at that many examples per method, chosen anew.
+GUICHET_EXAMPLES=night looks at hundreds of examples per method, chosen anew.
 """
 
-import os
 from dataclasses import dataclass, replace
 
 import pytest
@@ -16,7 +15,6 @@ from tests.contract.servers import spoilt
 from tests.contract.servers.faults import Fault
 from tests.contract.systems import Served
 
-MANY = int(os.environ.get("GUICHET_FUZZ", "0"))
 STATUSES = (200, 201, 202, 204, 206, 302, 400, 403, 404, 409, 422, 429, 500, 502, 503)
 KINDS = ("application/json", "text/html", "text/plain", "application/octet-stream")
 
@@ -88,14 +86,10 @@ TROUBLES = st.builds(Trouble, SPOILINGS, st.integers(0, 8), st.sampled_from([1, 
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(
-    max_examples=MANY or 25,
-    derandomize=not MANY,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(suppress_health_check=list(HealthCheck))
 @given(trouble=TROUBLES)
 @example(trouble=Trouble(_shape(0, []), after=0, times=1, stored=True))
+@pytest.mark.failure(1)
 async def test_a_spoilt_answer_is_a_named_error_in_time_and_nothing_is_written_twice(
     http: Served, method: str, trouble: Trouble
 ) -> None:

@@ -89,6 +89,7 @@ async def test_an_index_that_stands_still_makes_the_cursor_wait(zammad: ZammadWo
     assert await news(zammad, cursor) == (late,)
 
 
+@pytest.mark.failure(7, "zammad")
 async def test_more_than_the_result_window_is_listed_without_a_gap(zammad: ZammadWorld) -> None:
     numbers = []
     for _ in range(10_300):
@@ -187,6 +188,7 @@ async def test_only_the_configured_groups_are_followed(zammad: ZammadWorld) -> N
     await followed.aclose()
 
 
+@pytest.mark.failure(11, "zammad")
 async def test_what_we_write_does_not_make_the_ticket_show_again(zammad: ZammadWorld) -> None:
     number = opened(zammad)
     cursor = await looked(zammad)

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from cases.attachment import Attachment
-from cases.model import TicketStatus
+from cases.model import Attachment, TicketStatus
 from connectors.base import BadAnswer, NotAllowed
 from tests.contract.servers import zammad_shapes
 from tests.contract.servers.faults import Fault
@@ -45,6 +44,7 @@ async def test_markup_in_a_plain_mail_is_text(zammad: ZammadWorld) -> None:
 @pytest.mark.parametrize(
     ("size", "expected"), [("12000000", 12_000_000), (None, None), ("beaucoup", None), ("-1", None)]
 )
+@pytest.mark.failure(10, "zammad")
 async def test_a_file_is_listed_with_the_size_it_may_have_and_never_read(
     zammad: ZammadWorld, number: str, size: str | None, expected: int | None
 ) -> None:
@@ -100,6 +100,7 @@ async def test_a_merged_ticket_says_where_it_went(zammad: ZammadWorld, number: s
     assert "Combien ?" in (await zammad.system.read_ticket(other)).text
 
 
+@pytest.mark.failure(8, "zammad")
 async def test_a_ticket_merged_twice_says_where_it_is_now(zammad: ZammadWorld, number: str) -> None:
     second, third = [await zammad.open_ticket("Suite", "?") for _ in range(2)]
     zammad.store.merge(int(number), int(second))

@@ -14,7 +14,7 @@ from datetime import date
 
 import httpx
 
-from cases.accounts import Account
+from app.processes.supervisor import free_port
 from cases.model import (
     CaseState,
     Citation,
@@ -24,7 +24,7 @@ from cases.model import (
     Outcome,
     Passage,
 )
-from flows.supervisor import free_port
+from cases.people.accounts import Account
 from tests.builders import CLASSIFICATION, Store, a_ticket
 from tests.crowd.officers import Officer, Took
 from tests.crowd.verdict import Gesture

@@ -10,20 +10,19 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.responses import HTMLResponse
 
-from agents.answerer import Answered
-from agents.team import Letterhead
-from cases.accounts import Accounts
-from cases.approvals import Approvals
-from cases.attachment import Attachment
-from cases.corrections import Corrections
-from cases.database import open_engine
-from cases.deliveries import Deliveries
-from cases.model import Case
-from cases.sessions import Sessions
-from cases.store import Cases
+from agents.answerer.state import Answer
+from agents.drafter.state import Letterhead
+from cases.decisions.approvals import Approvals
+from cases.decisions.corrections import Corrections
+from cases.delivery.deliveries import Deliveries
+from cases.model import Attachment, Case
+from cases.people.accounts import Accounts
+from cases.people.sessions import Sessions
+from cases.store.case_store import Cases
+from cases.store.database import open_engine
 from tests.builders import SECRET
 from web.app import create_app
-from web.office import Office
+from web.context import PageContext
 
 
 class Nobody:
@@ -32,7 +31,7 @@ class Nobody:
     def prepare(self) -> None:
         """Nothing to load."""
 
-    async def ask(self, question: str, on: date) -> Answered:
+    async def ask(self, question: str, on: date) -> Answer:
         """Nobody asks."""
         raise NotImplementedError
 
@@ -40,10 +39,10 @@ class Nobody:
         """Nothing to close."""
 
 
-def office_over(url: str) -> Office:
+def office_over(url: str) -> PageContext:
     engine = open_engine(url)
     approvals = Approvals(engine, SECRET)
-    return Office(
+    return PageContext(
         engine=engine,
         cases=Cases(engine, approvals.signatures),
         approvals=approvals,
@@ -57,7 +56,8 @@ def office_over(url: str) -> Office:
         dashboard_url="http://127.0.0.1:4200",
         town="Valmorel-sur-Orge",
         secure_cookies=False,
-        questions=Nobody(),
+        prepare_answers=Nobody().prepare,
+        answer=Nobody().ask,
         open_attachment=_no_file,
         letterhead=Letterhead("Valmorel-sur-Orge", "Les ressources humaines", "le guichet"),
     )
@@ -86,7 +86,7 @@ async def _no_file(_case: Case, _file: Attachment) -> bytes:
 
 
 def main(port: int, url: str = "") -> None:
-    """Serve as `web.serve` does, until stopped."""
+    """Serve as `web.app.serve` does, until stopped."""
     app = create_app(office_over(url)) if url else empty_page()
     uvicorn.run(app, port=port, access_log=False, server_header=False, log_level="warning")
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cases.audit import Event
+from cases.audit.trail import Event
 from cases.model import CaseState
 from tests.builders import Store
 from tests.crowd.day import fill, work

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from cases.approvals import CONFIRMED
-from cases.assigning import ASSIGNED
-from cases.audit import Event, read_trail, verify
-from cases.database import reading
+from cases.audit.trail import MACHINE, Event, read_trail, verify
+from cases.decisions.approvals import CONFIRMED
+from cases.decisions.assignment import ASSIGNED
 from cases.model import CaseState
+from cases.store.database import reading
 from cases.tables import approvals, cases, second_approvals
-from cases.transition import MACHINE
 
 WHAT = {
     CaseState.APPROVED: "approuver",

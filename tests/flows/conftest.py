@@ -1,35 +1,76 @@
-"""One Prefect server for the session; for each test a store, a system in memory, stub agents."""
+"""For each test a store, a system in memory, stub agents; flows are called as functions.
+
+A test marked `prefect` runs its flows through a server of Prefect's, one for the session.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from prefect import Flow
 from prefect.client.orchestration import PrefectClient, get_client
-from prefect.settings import PREFECT_WORKER_QUERY_SECONDS, temporary_settings
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_WORKER_QUERY_SECONDS,
+    temporary_settings,
+)
 from prefect.testing.utilities import prefect_test_harness
 
+from app import run_starts, wiring
+from app.processes import worker
+from app.processes.worker import work_for_ever
+from app.settings.system_sections import DemoSystem
+from app.settings.town_settings import Settings
+from app.wiring import Wiring
 from cases.model import Case
 from flows import collect_tickets as module_of_collect
-from flows import delivering, start, steps, tasks, wiring, worker
+from flows import send_reply, steps, tasks
 from flows.handle_ticket import handle_ticket
-from flows.settings import Settings
-from flows.settings.systems import DemoSystem
-from flows.wiring import Wiring
-from flows.worker import work_for_ever
 from tests.builders import ADA, DRAFT, a_ticket, shown
-from tests.fakes import ScriptedSystem, a_team, stub_check, stub_classify, stub_draft
-from tests.flows.runs import adds_up, declare, raises, sleeps
+from tests.fakes import ScriptedSystem, fake_deps, stub_check, stub_classify, stub_draft
+from tests.flows.plain import call_plainly
+from tests.flows.runs import FLOWS_OF_TESTS, declare
+
+NOBODY = "http://127.0.0.1:9/api"
+"""Where no Prefect answers."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever uses a client of Prefect's; the mark stands on the other tests that need it."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "client" in item.fixturenames:
+            item.add_marker("prefect")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def prefect_server() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
+def no_server() -> Iterator[None]:
+    """Let a test that asks Prefect without its mark fail, and start no server by itself."""
+    with temporary_settings({PREFECT_API_URL: NOBODY}):
         yield
+
+
+@pytest.fixture(scope="session")
+def prefect_server(no_server: None) -> Iterator[None]:
+    _ = no_server
+    with prefect_test_harness(server_startup_timeout=240):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def runs_flows(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let flows run, through Prefect or plainly; what is tried again is tried at once."""
+    monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
+    if request.node.get_closest_marker("prefect"):
+        request.getfixturevalue("prefect_server")
+        safe = (steps.read_ticket, steps.write_triage_back, module_of_collect.list_changes)
+        for step in (*safe, send_reply.post_reply, send_reply.look_for_reply):
+            monkeypatch.setattr(tasks.repeatable(step), "retry_delay_seconds", 0)
+        yield
+        return
+    call_plainly(monkeypatch)
+    yield
 
 
 @pytest.fixture
@@ -56,7 +97,7 @@ async def office(
     monkeypatch.setenv("GUICHET_PAGE__UNDO_SECONDS", "0")
     made = Wiring(Settings(systems={"demo": DemoSystem(kind="demo", folder=tmp_path)}))
     made.__dict__["systems"] = {"demo": system}
-    made.__dict__["team"] = a_team()
+    made.__dict__["deps"] = fake_deps()
     await made.open()
     monkeypatch.setattr(wiring, "_installed", [made])
     yield made
@@ -84,16 +125,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     ) -> None:
         runs.append((flow, "-".join(subject)))
 
-    monkeypatch.setattr(start, "_start", record)
+    monkeypatch.setattr(run_starts, "_start", record)
     return runs
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    safe = (steps.read_ticket, steps.write_triage_back, module_of_collect.list_changes)
-    for step in (*safe, delivering.post_reply, delivering.look_for_reply):
-        monkeypatch.setattr(step, "retry_delay_seconds", 0)
-    monkeypatch.setattr(tasks, "LONGEST_RETRY_AFTER", 0)
 
 
 @pytest.fixture
@@ -111,15 +144,13 @@ async def approved(office: Wiring, drafted: Case) -> Case:
 
 
 @pytest.fixture
-def flows_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    known: dict[str, Flow[..., Any]] = {f.name: f for f in (adds_up, raises, sleeps)}
-    monkeypatch.setattr(worker, "FLOWS", known)
-    monkeypatch.setattr(worker, "REST", 0.5)
+def short_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "PAUSE", 0.5)
 
 
 @pytest.fixture
-async def client(flows_of_tests: None) -> AsyncIterator[PrefectClient]:
-    _ = flows_of_tests
+async def client(short_rests: None) -> AsyncIterator[PrefectClient]:
+    _ = short_rests
     with temporary_settings({PREFECT_WORKER_QUERY_SECONDS: 1}):
         async with get_client() as opened:
             await declare(opened)
@@ -128,7 +159,7 @@ async def client(flows_of_tests: None) -> AsyncIterator[PrefectClient]:
 
 @pytest.fixture
 async def working(client: PrefectClient) -> AsyncIterator[PrefectClient]:
-    work = asyncio.create_task(work_for_ever("the-worker", limit=4))
+    work = asyncio.create_task(work_for_ever("the-worker", limit=4, flows=FLOWS_OF_TESTS))
     yield client
     work.cancel()
     with suppress(asyncio.CancelledError):

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from cases.audit import Event, read_trail
+from app.settings.town_settings import load_settings
+from app.wiring import Wiring
+from cases.audit.trail import Event, read_trail
 from cases.model import Case, CaseState, Message, Ticket
-from cases.store import now
-from flows.commands import retention as retention_commands
-from flows.settings import load_settings
-from flows.wiring import Wiring
+from cases.store.database import now
 from guichet import app
 from tests.builders import SECRET, StoppedClock, Store, a_ticket, store_on
 from tests.cases.clearings import a_personal_ticket, answered, rejected
@@ -56,16 +55,16 @@ class Town:
         return case.state
 
 
-def settle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+def settle(sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     """A town whose Camille Durand has two cases, and is named in one of somebody else's."""
-    file = tmp_path / "guichet.toml"
-    database = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+    file = sqlite_file.with_name("guichet.toml")
+    database = f"sqlite+aiosqlite:///{sqlite_file}"
     file.write_text(f'database = "{database}"\nsecret_file = "secret"\n', "utf-8")
     monkeypatch.setenv("GUICHET_SETTINGS", str(file))
     monkeypatch.setenv("GUICHET_SECRET", SECRET.decode())
     # The server of the tests is not that of the settings.
-    monkeypatch.setattr(retention_commands, "set_environment", lambda *_: None)
-    made = Town(tmp_path)
+    monkeypatch.setattr("cli.terminal.set_environment", lambda *_: None)
+    made = Town(sqlite_file.parent)
 
     async def fill(store: Store) -> None:
         await answered(store, a_personal_ticket("1"))

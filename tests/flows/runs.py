@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from prefect import flow
+from prefect import Flow, flow
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import FlowRun
 from prefect.states import Completed
 
-from flows.taking_back import POOL
+from app.processes.orphans import POOL
 
 ENOUGH = 90.0
 """Seconds after which a run that should have ended is a failure."""
@@ -35,6 +35,9 @@ async def sleeps(number: int) -> None:
 @flow(name="stranger")
 async def stranger(number: int) -> None:
     raise AssertionError(number)
+
+
+FLOWS_OF_TESTS: dict[str, Flow[..., Any]] = {f.name: f for f in (adds_up, raises, sleeps)}
 
 
 async def declare(client: PrefectClient) -> None:

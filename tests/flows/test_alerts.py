@@ -8,21 +8,19 @@ import pytest
 from prefect import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
 
-from cases.access import Role
-from cases.accounts import Account
-from cases.audit import read_trail
+from app.settings.office_sections import Alerts, Deadlines, GroupSettings, Mail
+from app.wiring import Wiring
+from app.working_time import PARIS
+from cases.audit.trail import read_trail
 from cases.model import Case, CaseState, Classification, Danger, Ticket
+from cases.people.access import Role
+from cases.people.accounts import Account
 from connectors.base import ConnectorError
-from flows import alerting, steps, watch_deadlines
-from flows.alerting import alert_untold
+from flows import alert_mails, steps, watch_deadlines
+from flows.alert_mails import alert_untold
 from flows.collect_tickets import collect_tickets as collect
 from flows.handle_ticket import handle_ticket
-from flows.settings.alerts import Alerts
-from flows.settings.deadlines import Deadlines, Mail
-from flows.settings.groups import GroupSettings
 from flows.watch_deadlines import watch_deadlines as watch
-from flows.wiring import Wiring
-from flows.working_time import PARIS
 from tests.builders import CLASSIFICATION, StoppedClock, a_ticket
 from tests.cases.endangered import in_danger
 from tests.contract.servers.faults import Fault
@@ -44,9 +42,9 @@ class Ear:
         self.heard: Classification = in_danger()
 
     async def __call__(
-        self, ticket: Ticket, team: object, corrected: str = ""
+        self, ticket: Ticket, deps: object, corrected: str = ""
     ) -> tuple[Classification, tuple[()]]:
-        await stub_classify(ticket, team, corrected)
+        await stub_classify(ticket, deps, corrected)
         return self.heard, ()
 
 
@@ -70,7 +68,7 @@ async def town(
 ) -> Wiring:
     """A town that alerts one address, with one group that reads sensitive cases, and its head."""
     clock.at = ARRIVED + timedelta(minutes=1)
-    for module in (alerting, watch_deadlines):
+    for module in (alert_mails, watch_deadlines):
         monkeypatch.setattr(module, "now", clock)
     mail = {"host": "127.0.0.1", "port": smtp.port, "security": "none", "from": ACCOUNT[0]}
     group = GroupSettings(
@@ -211,7 +209,7 @@ async def test_whoever_dies_while_sending_is_replaced_by_the_same_mail(
     await handle_ticket("demo", "1")
     (first,) = smtp.carried
     with monkeypatch.context() as patch:
-        patch.setattr("flows.alerting.alerts.record_alerted", dies)
+        patch.setattr("flows.alert_mails.danger_alerts.record_alerted", dies)
         case = await case_of(town)
         await town.cases.move(case.id, CaseState.STALE, "texte changé : x")
         await town.cases.record_classification(case.id, in_danger(Danger.SELF), due_at=case.due_at)
@@ -284,6 +282,7 @@ async def test_the_letter_waits_for_ever_and_is_not_handed_over_in_silence(
     assert (await case_of(town)).state is CaseState.AWAITING_APPROVAL
 
 
+@pytest.mark.prefect
 async def test_the_dashboard_does_not_learn_which_ticket_raised_an_alarm(
     town: Wiring, system: ScriptedSystem
 ) -> None:

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from cases.attachment import MOST_CHARACTERS, Attachment
-from cases.model import Case, CaseState, Ticket
+from app.wiring import Wiring
+from cases.model import MOST_CHARACTERS, Attachment, Case, CaseState, Ticket
 from connectors.base import ConnectorError, NotFound
-from flows import attachments, steps
+from flows import steps, ticket_files
 from flows.handle_ticket import handle_ticket
-from flows.wiring import Wiring
 from tests.builders import a_ticket
 from tests.fakes import ScriptedSystem, stub_classify
 
@@ -18,7 +17,7 @@ LETTER = Attachment("lettre.txt", "text/plain", 40, "f1")
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attachments, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(ticket_files, "PAUSE_SECONDS", 0)
 
 
 def with_files(*files: Attachment, from_requester: bool = True) -> Ticket:
@@ -41,9 +40,9 @@ async def test_a_file_is_read_before_the_ticket_is_classified(
     system.files["f1"] = "Je suis titulaire.".encode("cp1252")
     seen: list[str] = []
 
-    async def classify(ticket: Ticket, team: object, _corrected: str) -> object:
+    async def classify(ticket: Ticket, deps: object, _corrected: str) -> object:
         seen.extend(file.text for file in ticket.attached)
-        return await stub_classify(ticket, team)
+        return await stub_classify(ticket, deps)
 
     monkeypatch.setattr(steps, "classify_ticket", classify)
     [file] = (await handled(office)).ticket.attached
@@ -54,7 +53,7 @@ async def test_a_file_is_read_before_the_ticket_is_classified(
 async def test_a_ticket_without_files_asks_for_none(
     office: Wiring, system: ScriptedSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attachments, "read_attachments", None)
+    monkeypatch.setattr(ticket_files, "read_attachments", None)
     await handled(office)
     assert system.fetched == []
 
@@ -92,7 +91,10 @@ async def test_a_passing_trouble_is_tried_again(office: Wiring, system: Scripted
 
 @pytest.mark.parametrize(
     ("error", "tries"),
-    [(ConnectorError("Ne répond pas."), attachments.TRIES), (NotFound("Ôtée.", permanent=True), 1)],
+    [
+        (ConnectorError("Ne répond pas."), ticket_files.TRIES),
+        (NotFound("Ôtée.", permanent=True), 1),
+    ],
 )
 async def test_a_file_that_does_not_come_leaves_its_reason_and_the_answer_goes_on(
     office: Wiring, system: ScriptedSystem, error: ConnectorError, tries: int

@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from app.wiring import Wiring
 from cases.model import Case, CaseState
-from cases.reply import DeliveryState
-from connectors.mailbox.index import SENT_KEYWORD
+from cases.store.records import DeliveryState
+from connectors.mailbox.site import SENT_KEYWORD
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
 from flows.send_reply import send_reply
-from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, shown
 from tests.contract.mailbox_world import SITE, MailboxWorld, letter, mailbox_world, number
 from tests.contract.servers.faults import Fault

@@ -7,17 +7,17 @@ from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.states import Completed, Running
 
+from app import run_starts
+from app.processes.orphans import POOL
+from app.run_starts import _start as really_start
+from app.run_starts import resume_handling, resume_sending
+from app.wiring import Wiring
 from cases.model import CaseState
-from cases.store import now
+from cases.store.database import now
 from cases.tables import cursors
 from connectors.base import BadAnswer, Changes, ConnectorError
-from flows import start
 from flows.collect_tickets import collect_tickets
 from flows.handle_ticket import handle_ticket
-from flows.start import _start as really_start
-from flows.start import resume_handling, resume_sending
-from flows.taking_back import POOL
-from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
 from tests.fakes import ScriptedSystem
 
@@ -31,6 +31,7 @@ async def another_run(client: PrefectClient, flow: str, asked: dict[str, str], *
     return run.id
 
 
+@pytest.mark.prefect
 async def test_each_new_ticket_starts_one_run_and_old_ones_none(
     office: Wiring,
     system: ScriptedSystem,
@@ -44,6 +45,7 @@ async def test_each_new_ticket_starts_one_run_and_old_ones_none(
     assert await office.arrivals.cursor("demo") == "2"
 
 
+@pytest.mark.prefect
 async def test_a_system_that_is_down_is_asked_again_from_the_same_place(
     office: Wiring,
     system: ScriptedSystem,
@@ -59,6 +61,7 @@ async def test_a_system_that_is_down_is_asked_again_from_the_same_place(
     assert started == [("handle-ticket", "demo-1")]
 
 
+@pytest.mark.prefect
 async def test_a_ticket_that_could_not_be_read_is_tried_again_later(
     office: Wiring,
     system: ScriptedSystem,
@@ -79,6 +82,7 @@ async def test_a_ticket_that_could_not_be_read_is_tried_again_later(
     assert started == []
 
 
+@pytest.mark.prefect
 async def test_what_nobody_works_on_any_more_is_taken_up_again(
     office: Wiring,
     system: ScriptedSystem,
@@ -124,9 +128,9 @@ async def test_a_letter_left_without_a_run_is_taken_up_at_the_next_collection(
 async def test_those_who_find_the_same_letter_left_start_one_run(
     office: Wiring, client: PrefectClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start, "_start", really_start)
+    monkeypatch.setattr(run_starts, "_start", really_start)
     at = now()
-    monkeypatch.setattr(start, "now", lambda: at)
+    monkeypatch.setattr(run_starts, "now", lambda: at)
     flow_id = await client.create_flow_from_name("send-reply")
     await client.create_deployment(flow_id, "send-reply", work_pool_name=POOL)
     case = await office.cases.open_case(a_ticket("left"))
@@ -134,7 +138,7 @@ async def test_those_who_find_the_same_letter_left_start_one_run(
     tagged = FlowRunFilter(tags=FlowRunFilterTags(all_=["ticket:demo-left"]))
     (run,) = await client.read_flow_runs(flow_run_filter=tagged)
     await client.set_flow_run_state(run.id, Completed(), force=True)
-    at += timedelta(seconds=start.AT_ONCE)
+    at += timedelta(seconds=run_starts.AT_ONCE)
     await resume_sending(case)
     assert len(await client.read_flow_runs(flow_run_filter=tagged)) == 2
 
@@ -173,7 +177,7 @@ async def test_news_told_again_from_the_same_place_have_one_run(
     client: PrefectClient,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(start, "_start", really_start)
+    monkeypatch.setattr(run_starts, "_start", really_start)
     system.tickets = {"told": a_ticket("told")}
     flow_id = await client.create_flow_from_name("handle-ticket")
     await client.create_deployment(flow_id, "handle-ticket", work_pool_name=POOL)
@@ -200,14 +204,39 @@ async def test_a_collection_that_another_overtook_starts_nothing(
     assert started == []
 
 
+async def yes() -> bool:
+    return True
+
+
 async def test_a_ticket_whose_run_goes_on_is_not_taken_up_again(
     client: PrefectClient, started: Runs
 ) -> None:
     run_id = await another_run(client, "handle-ticket", {}, "ticket:demo-77")
     for _ in range(2):
-        await resume_handling("demo", "77")
+        await resume_handling("demo", "77", yes)
         assert started == []
         await client.set_flow_run_state(run_id, Running(), force=True)
     await client.set_flow_run_state(run_id, Completed(), force=True)
-    await resume_handling("demo", "77")
+    await resume_handling("demo", "77", yes)
     assert started == [("handle-ticket", "demo-77")]
+
+
+@pytest.mark.prefect
+async def test_a_ticket_read_while_the_others_are_asked_about_is_not_taken_up_again(
+    office: Wiring, system: ScriptedSystem, started: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system.tickets["2"] = a_ticket("2")
+    await collect_tickets("demo")
+    later = office.arrivals._clock() + timedelta(minutes=3)  # noqa: SLF001 - time moves by hand
+    monkeypatch.setattr(office.arrivals, "_clock", lambda: later)
+    take_overdue = office.arrivals.take_overdue
+
+    async def taken_then_read(name: str) -> list[str]:
+        overdue = await take_overdue(name)
+        await handle_ticket("demo", "2")
+        return overdue
+
+    monkeypatch.setattr(office.arrivals, "take_overdue", taken_then_read)
+    started.clear()
+    await collect_tickets("demo")
+    assert started == [("handle-ticket", "demo-1")]

@@ -4,18 +4,27 @@ from dataclasses import replace
 
 import pytest
 
-from agents.checker import Checked
-from cases.correction import Correction, Said
-from cases.corrections import Change
-from cases.model import Case, CaseState, Classification, Draft, Message, Outcome, Ticket
+from agents.checker.state import Checked
+from app.wiring import Wiring
+from cases.decisions.corrections import Change
+from cases.model import (
+    Case,
+    CaseState,
+    Classification,
+    Correction,
+    CorrectionKind,
+    Draft,
+    Message,
+    Outcome,
+    Ticket,
+)
 from flows import steps
 from flows.handle_ticket import handle_ticket
-from flows.wiring import Wiring
 from tests.builders import ADA, CLASSIFICATION, FINDING, a_ticket, shown
 from tests.fakes import ScriptedSystem
 
-STATUT = Change("statut", Said.VALUE, "contractuel", "titulaire")
-CATEGORY = Change("category", Said.VALUE, "maladie", "conges")
+STATUT = Change("statut", CorrectionKind.VALUE, "contractuel", "titulaire")
+CATEGORY = Change("category", CorrectionKind.VALUE, "maladie", "conges")
 
 
 @pytest.fixture(autouse=True)
@@ -23,18 +32,18 @@ def telling_agents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Agents whose letter says of which category and with what corrections it was written."""
 
     async def classify(
-        _ticket: Ticket, _team: object, corrected: str
+        _ticket: Ticket, _deps: object, corrected: str
     ) -> tuple[Classification, tuple[()]]:
         return (replace(CLASSIFICATION, category=corrected) if corrected else CLASSIFICATION), ()
 
     async def check(
-        _ticket: Ticket, _found: object, _team: object, corrected: dict[str, Correction]
+        _ticket: Ticket, _found: object, _deps: object, corrected: dict[str, Correction]
     ) -> Checked:
         told = {about: one.value for about, one in corrected.items()}
         return Checked((), (), tuple(f"{a}={v}" for a, v in told.items()), (), FINDING.on)
 
     async def draft(
-        _ticket: Ticket, found: Classification, checked: Checked, _team: object
+        _ticket: Ticket, found: Classification, checked: Checked, _deps: object
     ) -> tuple[Draft, tuple[()]]:
         text = " ".join((found.category, *checked.missing_facts))
         return Draft(Outcome.ANSWER, text), ()
@@ -80,7 +89,7 @@ async def test_a_correction_that_is_withdrawn_counts_no_more(office: Wiring) -> 
     first = await handled(office)
     await office.corrections.correct(first.id, shown(first), ADA, [STATUT])
     again = await handled(office)
-    withdrawn = Change("statut", Said.AS_READ, read="contractuel")
+    withdrawn = Change("statut", CorrectionKind.AS_READ, read="contractuel")
     await office.corrections.correct(again.id, shown(again), ADA, [withdrawn])
     assert letter(await handled(office)) == "conges"
 

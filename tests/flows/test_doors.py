@@ -27,10 +27,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from flows.environment import set_environment
-from flows.opened import open_doors
-from flows.settings import Prefect, Settings
-from flows.supervisor import answers, children_of, free_port
+from app.environment import set_environment
+from app.processes.supervisor import answers, children_of, free_port
+from app.processes.up import find_prefect_openings
+from app.settings.town_settings import Prefect, Settings
 
 STRANGER = {"Origin": "https://site-quelconque.example"}
 TO_ANYBODY = {"/api/health", "/api/ready"}
@@ -47,7 +47,7 @@ REFUSED = {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}
 AT_ONCE = 10
 RESOURCE = Resource({"prefect.resource.id": "guichet.canary"})
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.prefect, pytest.mark.asyncio(loop_scope="module")]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,9 @@ async def server(
 
 async def routes(server: Guarded) -> list[tuple[str, str]]:
     """List all that the server answers to: a method and a path with some id in it."""
-    async with httpx.AsyncClient(base_url=server.url, auth=server.credentials) as client:
+    async with httpx.AsyncClient(
+        base_url=server.url, auth=server.credentials, timeout=60
+    ) as client:
         described = (await client.get("/api/openapi.json")).raise_for_status().json()
     return [
         (method.upper(), "/api" + re.sub(r"\{[^}]*\}", str(uuid4()), path))
@@ -207,12 +209,12 @@ def ours(server: Guarded) -> Iterator[None]:
 async def test_our_own_clients_write_what_a_stranger_cannot() -> None:
     async with get_client() as client:
         assert await client.create_flow_from_name("handle-ticket")
-    assert await open_doors() == []
+    assert await find_prefect_openings() == []
 
 
 async def test_an_open_server_is_told_in_french() -> None:
     # The server of all other tests here, which Prefect starts as it comes.
-    to_anybody, to_any_page = await open_doors()
+    to_anybody, to_any_page = await find_prefect_openings()
     assert "PREFECT_SERVER_API_AUTH_STRING" in to_anybody
     assert "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS" in to_any_page
 

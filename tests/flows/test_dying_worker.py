@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from cases.deliveries import Deliveries
+from app.wiring import Wiring
+from cases.delivery.deliveries import Deliveries
 from cases.model import Case
 from flows.send_reply import send_reply
-from flows.wiring import Wiring
 from tests.fakes import ScriptedSystem
 
 
@@ -15,7 +15,7 @@ class Killed(BaseException):
     """As kill -9: nothing after it runs, nothing catches it."""
 
 
-ARROWS = ["plan", "start", "note", "settle"]
+ARROWS = ["plan", "start", "record", "settle"]
 
 
 def dying(original: Callable[..., object], *, after: bool) -> Callable[..., object]:
@@ -47,7 +47,7 @@ async def test_a_worker_that_dies_at_an_arrow_never_makes_a_second_reply(
         assert (state.name, left) == ("UnknownDelivery", 0)
     else:
         assert (state.name, left) == ("Answered", 1)
-    assert await office.approvals.standing(approved.id)
+    assert await office.approvals.current_approval(approved.id)
 
 
 async def test_a_worker_that_dies_while_the_reply_leaves_never_makes_a_second_one(

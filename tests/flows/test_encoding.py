@@ -7,11 +7,13 @@ import yaml
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
-from flows.settings import Settings, WrongSetting, load_settings
-from flows.team import TextsOfADay, check_files, encoder_of_settings
-from flows.wiring import Wiring
+from app.agent_dependencies import TextsOfADay, encoder_of_settings
+from app.processes.up import check_files
+from app.settings.sections import WrongSetting
+from app.settings.town_settings import Settings, load_settings
+from app.wiring import Wiring
 from guichet import app
-from knowledge.document import Nature
+from knowledge.library.documents import Nature
 from tests.agents.builders import ModelServer, says_raw
 from tests.builders import StoppedClock
 from tests.encoders import DIMENSIONS, WordCounter, embeds
@@ -19,7 +21,7 @@ from tests.flows.upkeep import settle
 
 
 async def encoded_by(office: Wiring) -> str:
-    return (await office.library.shelf(Nature.LOCAL, office.encoder)).encoder
+    return (await office.library.corpus(Nature.LOCAL, office.encoder)).encoder
 
 
 async def test_texts_read_each_day_are_encoded_by_the_route(
@@ -32,7 +34,7 @@ async def test_texts_read_each_day_are_encoded_by_the_route(
         assert await office.follow_all_texts() == []
     assert [log["event"] for log in logs] == ["texts_not_encoded"]
     assert await encoded_by(office) == ""
-    assert len((await office.library.shelf(Nature.LOCAL)).extracts) == 1
+    assert len((await office.library.corpus(Nature.LOCAL)).extracts) == 1
     encoder.fails_after = None
     await office.follow_all_texts()
     assert await encoded_by(office) == encoder.name
@@ -46,14 +48,14 @@ async def test_agents_are_given_texts_that_the_route_has_read(
     office: Wiring, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[TextsOfADay] = []
-    monkeypatch.setattr("flows.wiring.with_texts", lambda _team, texts: given.append(texts))
+    monkeypatch.setattr("app.wiring.with_texts", lambda _deps, texts: given.append(texts))
     settle(office, clock, tmp_path)
     await office.follow_all_texts()
     encoder = WordCounter()
     office.__dict__["encoder"] = encoder
     for _ in range(2):
         await office.renew_texts()
-    assert [texts.shelf.encoder for texts in given] == [encoder.name]
+    assert [texts.corpus.encoder for texts in given] == [encoder.name]
 
 
 def settings_with(server: ModelServer, home: Path, **info: object) -> dict[str, str]:

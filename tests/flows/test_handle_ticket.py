@@ -1,15 +1,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from prefect import get_client
 from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCollectionFilterKey
 
-from cases.arrivals import Arrivals
+from app.wiring import Wiring
 from cases.model import CaseState, Message, TicketStatus
-from cases.store import now
+from cases.store.arrivals import Arrivals
+from cases.store.database import now
 from connectors.base import ConnectorError, NotAllowed
 from flows.handle_ticket import handle_ticket
-from flows.wiring import Wiring
 from tests.builders import a_ticket
 from tests.fakes import ScriptedSystem
 
@@ -21,6 +22,7 @@ async def state_of(office: Wiring, number: str = "1") -> CaseState | None:
     return case.state if case else None
 
 
+@pytest.mark.prefect
 async def test_a_ticket_becomes_a_draft_that_awaits_approval(
     office: Wiring,
     system: ScriptedSystem,
@@ -43,6 +45,7 @@ async def test_handling_again_changes_nothing_and_adds_no_second_comment(
     assert len(system.notes["1"]) == 1
 
 
+@pytest.mark.prefect
 async def test_the_report_on_the_dashboard_tells_where_the_case_stands_alone(
     office: Wiring,
 ) -> None:
@@ -73,7 +76,7 @@ async def test_a_ticket_of_a_queue_that_is_not_followed_leaves_nothing(
     assert await office.cases.find_ticket("demo", "1") is None
     assert (system.triages, system.notes) == ([], {})
     tomorrow = Arrivals(office.engine, lambda: now() + timedelta(days=1))
-    assert await tomorrow.overdue("demo") == []
+    assert await tomorrow.take_overdue("demo") == []
 
 
 async def test_a_case_whose_ticket_was_filed_elsewhere_goes_on(

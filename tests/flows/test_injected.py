@@ -5,20 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from agents.checker import check
+from agents.checker.graph import check
 from agents.checker.relevance import Relevance
-from agents.classifier import classify
 from agents.classifier.embedded import EmbeddedClassifier
-from agents.door import ModelDoor
-from agents.door.routes import Routes
-from agents.drafter import draft_letter
-from agents.team import Letterhead, Team, read_categories
+from agents.classifier.graph import classify
+from agents.dependencies import Dependencies, read_categories
+from agents.drafter.graph import draft_letter
+from agents.drafter.state import Letterhead
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.model_routes import Routes
+from app.wiring import Wiring
 from cases.model import CaseState
 from flows import steps
 from flows.handle_ticket import handle_ticket
 from flows.send_reply import send_reply
-from flows.wiring import Wiring
-from knowledge.procedures import Procedures
+from knowledge.search.procedures import Procedures
 from statute.book import Book
 from tests.agents.injection.attacks import QUESTION, Attack, Obedient, attacks
 from tests.builders import ADA, a_ticket, shown
@@ -29,12 +30,12 @@ OF_THE_JOURNEY = ["destinataire", "approbation", "lien", "cloture"]
 
 
 @pytest.fixture(scope="module")
-def team() -> Team:
+def deps() -> Dependencies:
     categories = read_categories(Path(__file__).parents[2] / "deploy" / "categories.yaml")
     book = Book.of()
-    return Team(
+    return Dependencies(
         categories=categories,
-        door=ModelDoor(Routes()),
+        gateway=ModelGateway(Routes()),
         classifier=EmbeddedClassifier.shipped(c.id for c in categories),
         book=book,
         relevance=Relevance.of(book),
@@ -60,11 +61,11 @@ def attacked(system: ScriptedSystem, attack: Attack) -> None:
 @pytest.mark.usefixtures("real_agents")
 @pytest.mark.parametrize("want", OF_THE_JOURNEY)
 async def test_a_letter_waits_for_a_person_and_leaves_once_in_its_own_ticket(
-    office: Wiring, system: ScriptedSystem, team: Team, want: str
+    office: Wiring, system: ScriptedSystem, deps: Dependencies, want: str
 ) -> None:
     attack = BY_WANT[want]
     attacked(system, attack)
-    office.__dict__["team"] = replace(team, door=Obedient(attack))
+    office.__dict__["deps"] = replace(deps, gateway=Obedient(attack))
     await handle_ticket("demo", "1")
     case = await office.cases.find_ticket("demo", "1")
     assert case is not None

@@ -8,21 +8,23 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cases.accounts import Account
-from cases.clearing import CLEARED, Clearings, Kept
 from cases.model import Case, CaseState
-from cases.personal import EXPORTED
-from cases.reply import DeliveryState
-from cases.store import now
-from flows import purging, withdrawing
+from cases.people.accounts import Account
+from cases.retention.clearing import CLEARED, Clearings, Obstacle
+from cases.retention.personal_data import EXPORTED
+from cases.store.database import now
+from cases.store.records import DeliveryState
+from flows import dashboard, purge_cases
 from tests.builders import ADA, Store, shown
 from tests.cases.clearings import PERSONAL, a_personal_ticket, bring, bytes_in
 from tests.flows.retained import EMAIL, OTHER, Town, of_leo, run, settle
 
+pytestmark = pytest.mark.prefect
+
 
 @pytest.fixture(autouse=True)
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
-    return settle(tmp_path, monkeypatch)
+def town(sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    return settle(sqlite_file, monkeypatch)
 
 
 def test_all_that_is_held_is_written_where_its_owner_alone_reads(town: Town) -> None:
@@ -135,7 +137,7 @@ async def in_doubt(store: Store) -> Case:
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
     return await store.deliveries.settle(
-        await store.deliveries.note(delivery, DeliveryState.UNKNOWN)
+        await store.deliveries.record(delivery, DeliveryState.UNKNOWN)
     )
 
 
@@ -156,7 +158,7 @@ def test_an_erasure_killed_in_the_middle_carries_on(
     bring_to_silence(town)
     clear, left = Clearings.clear, [1]
 
-    async def dies(self: Clearings, case_id: str, clearing: object) -> Kept | None:
+    async def dies(self: Clearings, case_id: str, clearing: object) -> Obstacle | None:
         if not left[0]:
             raise RuntimeError("killed")
         left[0] -= 1
@@ -179,7 +181,7 @@ def test_an_erasure_killed_before_the_file_was_rewritten_is_ended_by_the_next(
 
     bring_to_silence(town)
     with monkeypatch.context() as patch:
-        patch.setattr(purging, "remove_traces", dies)
+        patch.setattr(purge_cases, "remove_traces", dies)
         assert run("person", "erase", EMAIL, "--yes").exit_code == 1
     assert bytes_in(town.folder) != set()
     assert run("person", "erase", EMAIL, "--yes").exit_code == 0
@@ -206,7 +208,7 @@ def test_while_the_dashboard_is_away_nothing_is_erased(
     def away() -> object:
         raise httpx.ConnectError("no answer")
 
-    monkeypatch.setattr(withdrawing, "get_client", away)
+    monkeypatch.setattr(dashboard, "get_client", away)
     done = run("person", "erase", EMAIL, "--yes")
     assert done.exit_code == 1
     assert "Prefect ne répond pas" in done.output

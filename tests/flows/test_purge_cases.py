@@ -10,22 +10,24 @@ import pytest
 from prefect import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 
-from cases.audit import read_trail, verify
-from cases.clearing import CLEARED, Clearing, Clearings, Kept
+from app.settings.sections import Retention
+from app.wiring import Wiring
+from cases.audit.proof import first_unproven
+from cases.audit.trail import read_trail, verify
 from cases.model import Case, CaseState, Message
-from cases.proof import first_unproven
-from cases.store import now
-from cases.traces import REMOVED
-from flows import purging, withdrawing
+from cases.retention.clearing import CLEARED, Clearing, Clearings, Obstacle
+from cases.retention.traces import REMOVED
+from cases.store.database import now
+from flows import dashboard
+from flows import purge_cases as module
+from flows.dashboard import DashboardAway
 from flows.handle_ticket import handle_ticket
-from flows.purge_cases import purge_cases
-from flows.purging import count_aged, purge
+from flows.purge_cases import count_aged, purge, purge_cases
 from flows.send_reply import send_reply
-from flows.settings.retention import Retention
-from flows.wiring import Wiring
-from flows.withdrawing import DashboardAway
 from tests.builders import ADA, DRAFT, a_ticket, shown
 from tests.fakes import ScriptedSystem
+
+pytestmark = pytest.mark.prefect
 
 LATER = timedelta(days=31)
 ALL_30 = Retention(
@@ -115,10 +117,10 @@ async def test_killed_in_the_middle_it_carries_on(
     office: Wiring, system: ScriptedSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = [await answered(office, system, number) for number in "1234"]
-    monkeypatch.setattr("cases.retention.BATCH", 2)
+    monkeypatch.setattr("cases.retention.clearing.BATCH", 2)
     clear, left = Clearings.clear, [2]
 
-    async def dies(self: Clearings, case_id: str, clearing: Clearing) -> Kept | None:
+    async def dies(self: Clearings, case_id: str, clearing: Clearing) -> Obstacle | None:
         if not left[0]:
             raise KeyboardInterrupt
         left[0] -= 1
@@ -146,7 +148,7 @@ async def test_killed_before_the_traces_were_removed_the_next_one_removes_them(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(purging, "remove_traces", dies)
+        patch.setattr(module, "remove_traces", dies)
         with pytest.raises(KeyboardInterrupt):
             await purge(office, "guichet", now() + LATER)
     done = await purge(office, "guichet", now() + LATER)
@@ -159,7 +161,7 @@ async def test_two_at_once_clear_each_case_once(
 ) -> None:
     for number in "123":
         await answered(office, system, number)
-    monkeypatch.setattr("cases.retention.BATCH", 2)
+    monkeypatch.setattr("cases.retention.clearing.BATCH", 2)
     both = (purge(office, "guichet", now() + LATER) for _ in range(2))
     done = await asyncio.gather(*both)
     assert sum(sum(one.cleared.values()) for one in done) == 3
@@ -187,7 +189,7 @@ async def test_while_the_dashboard_is_away_nothing_is_cleared(
     def away() -> object:
         raise httpx.ConnectError("no answer")
 
-    monkeypatch.setattr(withdrawing, "get_client", away)
+    monkeypatch.setattr(dashboard, "get_client", away)
     with pytest.raises(DashboardAway):
         await purge(office, "guichet", now() + LATER)
     assert await subjects(office, [closed]) == ["Mes congés"]

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from cases.traces import Occupied
-from flows import purging
+from cases.retention.traces import DatabaseBusy
+from flows import purge_cases
 from tests.builders import StoppedClock
 from tests.cases.clearings import PERSONAL, bytes_in
 from tests.flows.retained import Town, run, settle
 
+pytestmark = pytest.mark.prefect
+
 
 @pytest.fixture(autouse=True)
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
-    return settle(tmp_path, monkeypatch)
+def town(sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    return settle(sqlite_file, monkeypatch)
 
 
 def keep(town: Town, days: int) -> None:
@@ -25,7 +27,7 @@ def keep(town: Town, days: int) -> None:
 
 
 def long_ago(monkeypatch: pytest.MonkeyPatch, days: int = 3) -> None:
-    monkeypatch.setattr("cases.store.now", lambda: StoppedClock()() + timedelta(days=days))
+    monkeypatch.setattr("cases.store.database.now", lambda: StoppedClock()() + timedelta(days=days))
 
 
 def test_a_dry_run_counts_and_clears_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,11 +54,11 @@ def test_traces_that_stay_because_others_use_the_file_are_told(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def occupied(*_args: object) -> bool:
-        raise Occupied
+        raise DatabaseBusy
 
     keep(town, 2)
     long_ago(monkeypatch)
-    monkeypatch.setattr(purging, "remove_traces", occupied)
+    monkeypatch.setattr(purge_cases, "remove_traces", occupied)
     done = run("purge")
     assert done.exit_code == 1
     assert "son fichier garde encore des traces" in done.output

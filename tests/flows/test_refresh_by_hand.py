@@ -4,21 +4,24 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app import run_starts, wiring
+from app.wiring import Wiring
 from cases.model import CaseState
-from flows import refresh_by_hand as module
-from flows import start, upkeep, wiring
-from flows.refresh_by_hand import refresh
-from flows.wiring import Wiring
+from flows import refresh_knowledge as module
+from flows import texts_report
+from flows.refresh_knowledge import refresh
 from tests.builders import StoppedClock
 from tests.flows.upkeep import Town, settle, told_on_the_dashboard
+
+pytestmark = pytest.mark.prefect
 
 
 @pytest.fixture
 def town(
     office: Wiring, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Town:
-    monkeypatch.setattr(wiring, "with_texts", lambda team, *_texts: team)
-    for each in (module, upkeep):
+    monkeypatch.setattr(wiring, "with_texts", lambda deps, *_texts: deps)
+    for each in (module, texts_report):
         monkeypatch.setattr(each, "now", clock)
     return settle(office, clock, tmp_path)
 
@@ -48,7 +51,7 @@ async def test_without_an_orchestrator_nothing_is_lost(
         raise httpx.ConnectError("no answer")
 
     with monkeypatch.context() as alone:
-        alone.setattr(start, "_start", away)
+        alone.setattr(run_starts, "_start", away)
         done = await refresh(town.wiring)
     assert not done.started
     assert "demo 1" in done.report

@@ -3,14 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from cases.approvals import AlreadyDecided
-from cases.audit import read_trail, verify
+from app import wiring
+from app.wiring import Wiring
+from cases.audit.trail import read_trail, verify
+from cases.decisions.approvals import AlreadyDecided
 from cases.model import Case, CaseState
 from flows import refresh_knowledge as module
-from flows import texts_report, upkeep, wiring
+from flows import texts_report
 from flows.handle_ticket import handle_ticket
 from flows.refresh_knowledge import refresh_knowledge
-from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, StoppedClock, a_ticket, shown
 from tests.fakes import ScriptedSystem
 from tests.flows.upkeep import Town, settle, told_on_the_dashboard
@@ -22,8 +23,8 @@ Runs = list[tuple[str, str]]
 def town(
     office: Wiring, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Town:
-    monkeypatch.setattr(wiring, "with_texts", lambda team, *_texts: team)
-    for each in (module, upkeep):
+    monkeypatch.setattr(wiring, "with_texts", lambda deps, *_texts: deps)
+    for each in (module, texts_report):
         monkeypatch.setattr(each, "now", clock)
     return settle(office, clock, tmp_path)
 
@@ -35,6 +36,7 @@ async def refreshed(town: Town) -> str:
     return state.message or ""
 
 
+@pytest.mark.prefect
 async def test_a_draft_that_quotes_a_changed_procedure_is_done_again(
     town: Town, started: Runs
 ) -> None:
@@ -63,6 +65,7 @@ async def test_texts_that_did_not_change_make_nothing_stale(town: Town, started:
     assert started == []
 
 
+@pytest.mark.prefect
 async def test_a_file_that_became_unreadable_stays_in_use_and_is_told(
     town: Town, started: Runs
 ) -> None:
@@ -101,13 +104,14 @@ async def test_a_draft_that_quotes_a_past_version_as_past_is_not_done_again(
     assert started == []
 
 
+@pytest.mark.prefect
 async def test_a_changed_article_makes_stale_what_rests_on_it_and_names_its_rules(
     town: Town, started: Runs
 ) -> None:
     town.writes("Selon l’article L822-3, il y a 12 places.", "arrets.md")
     citing, quoting = await town.citing("1"), await town.quoting("2")
     await refreshed(town)
-    town.clock.advance(timedelta(days=3))
+    town.clock.advance(timedelta(days=10))
     town.publishes({"L822-3": "Six mois.", "L822-5": "Cinq ans."})
     await refreshed(town)
     assert (await town.wiring.cases.find(citing.id)).reason == "texte changé : CGFP L822-3"
@@ -121,9 +125,10 @@ async def test_a_changed_article_makes_stale_what_rests_on_it_and_names_its_rule
     assert f"demo 1 (dossier {citing.id})" in report
 
 
+@pytest.mark.prefect
 async def test_a_rule_is_to_be_read_again_until_it_has_been(town: Town) -> None:
     await town.wiring.follow_all_texts()
-    town.clock.advance(timedelta(days=3))
+    town.clock.advance(timedelta(days=10))
     town.publishes({"L822-3": "Six mois.", "L822-4": "Neuf mois."})
     first = await refreshed(town)
     assert "0 règle(s) à relire" not in first
@@ -132,6 +137,7 @@ async def test_a_rule_is_to_be_read_again_until_it_has_been(town: Town) -> None:
     assert "modifiés L822-3" not in await told_on_the_dashboard()
 
 
+@pytest.mark.prefect
 async def test_the_report_holds_no_personal_data(town: Town) -> None:
     await town.quoting()
     town.writes("Il y a 20 places.")
@@ -153,10 +159,10 @@ async def killed_at(town: Town, step: str, monkeypatch: pytest.MonkeyPatch) -> C
         raise RuntimeError("the worker was killed")
 
     where = {
-        "set_aside_outdated": upkeep,
+        "set_aside_outdated": module,
         "start_handling": module,
         "publish": texts_report,
-        "close_period": upkeep,
+        "close_period": texts_report,
     }
     town.clock.advance(timedelta(minutes=1))
     with monkeypatch.context() as dying:

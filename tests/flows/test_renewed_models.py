@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from agents.door import ModelDoor
-from agents.door.routes import Routes
-from cases.activations import ACTIVATED, read_standing, record
-from cases.audit import Entry
-from cases.store import now
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.model_routes import Routes
+from app.wiring import Wiring
+from cases.audit.activations import ACTIVATED, read_active_models, record
+from cases.audit.trail import Entry
+from cases.store.database import now
 from flows.handle_ticket import handle_ticket
-from flows.models_in_use import keep, point_at
-from flows.wiring import Wiring
 
 LOCAL = b"roles: {}\nmax_answer_tokens: 77\n"
 
@@ -21,22 +20,22 @@ LOCAL = b"roles: {}\nmax_answer_tokens: 77\n"
 def working(office: Wiring, tmp_path: Path) -> Wiring:
     """An office that draws its answers from no model, with files of routes of its own."""
     office.settings = office.settings.model_copy(update={"active_models": tmp_path / "modeles"})
-    office.__dict__["team"] = replace(office.team, door=ModelDoor(Routes()))
+    office.__dict__["deps"] = replace(office.deps, gateway=ModelGateway(Routes()))
     return office
 
 
 async def activate(office: Wiring, *, recorded: bool = True) -> str:
-    path = keep(office.settings, LOCAL)
+    path = office.settings.model_files.keep(LOCAL)
     details = {"route": "un.yaml", "sha256": path.stem}
     if recorded:
         entry = Entry(None, now(), "commande", ACTIVATED, details)
-        await record(office.engine, entry, await read_standing(office.engine))
-    point_at(office.settings, path.stem)
+        await record(office.engine, entry, await read_active_models(office.engine))
+    office.settings.model_files.point_at(path.stem)
     return path.stem
 
 
 def tokens(office: Wiring) -> int:
-    return office.team.door._routes.max_answer_tokens  # noqa: SLF001 - what tells two doors apart
+    return office.deps.gateway._routes.max_answer_tokens  # noqa: SLF001 - what tells two doors apart
 
 
 async def test_activated_routes_are_taken_up_at_the_next_ticket(working: Wiring) -> None:
@@ -64,5 +63,5 @@ async def test_routes_altered_while_a_worker_works_are_left(working: Wiring) -> 
     await working.check_models()
     path = working.settings.active_models / f"{sha256}.yaml"
     path.write_text("roles: {}\nmax_answer_tokens: 5\n", encoding="utf-8")
-    team = await working.renew_models()
-    assert team.door._routes.max_answer_tokens == 1200  # noqa: SLF001 - as above
+    deps = await working.renew_models()
+    assert deps.gateway._routes.max_answer_tokens == 1200  # noqa: SLF001 - as above

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from flows import wiring
-from flows.team import TextsOfADay
-from flows.wiring import Wiring
-from knowledge.library import Library
+from app import wiring
+from app.agent_dependencies import TextsOfADay
+from app.wiring import Wiring
+from knowledge.library.text_library import Library
 from tests.builders import StoppedClock
 from tests.flows.upkeep import settle
 
@@ -20,9 +20,9 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Given:
     """What was given with the texts: the rules whose articles changed, and the day."""
     calls: Given = []
 
-    def with_texts(team: object, texts: TextsOfADay) -> object:
+    def with_texts(deps: object, texts: TextsOfADay) -> object:
         calls.append((dict(texts.changed), texts.today))
-        return team
+        return deps
 
     monkeypatch.setattr(wiring, "with_texts", with_texts)
     return calls

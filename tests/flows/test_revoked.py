@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from cases.audit import verify
+from app.wiring import Wiring
+from cases.audit.proof import first_unproven
+from cases.audit.trail import verify
 from cases.model import Case, CaseState
-from cases.proof import first_unproven
-from cases.reply import DeliveryState
+from cases.store.records import DeliveryState
 from cases.tables import cases
 from flows.send_reply import send_reply
-from flows.wiring import Wiring
 from tests.builders import ADA, BOB, DRAFT, a_ticket, shown
 from tests.fakes import ScriptedSystem
 
@@ -22,9 +22,9 @@ Road = Callable[[Wiring, Case], Awaitable[object]]
 
 
 @pytest.fixture
-def address(database: str) -> str:
+def address(migrated: str) -> str:
     """Each kind of database in turn."""
-    return database
+    return migrated
 
 
 async def taken_back(office: Wiring, case: Case) -> None:

@@ -6,19 +6,20 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from cases.approvals import Approvals
+from app.wiring import Wiring
+from cases.decisions.approvals import Approvals
 from cases.model import Case, CaseState, Message, TicketStatus
-from cases.reply import DeliveryState
+from cases.store.records import DeliveryState
 from cases.tables import cases as case_table
 from connectors.base import ConnectorError, NotAllowed, Rejected
 from flows.send_reply import send_reply
-from flows.wiring import Wiring
 from tests.builders import ADA, DRAFT, a_ticket, shown
 from tests.fakes import ScriptedSystem
 
 NEWS = replace(a_ticket().messages[0], id="m2", text="Encore un mot.")
 
 
+@pytest.mark.prefect
 async def test_the_approved_text_leaves_once(
     approved: Case,
     office: Wiring,
@@ -30,6 +31,7 @@ async def test_the_approved_text_leaves_once(
     assert (delivery.state, delivery.external_id) == (DeliveryState.SENT, "reply-1")
 
 
+@pytest.mark.prefect
 async def test_an_operators_retry_sends_nothing_more(
     approved: Case,
     office: Wiring,
@@ -50,6 +52,7 @@ async def test_the_flow_called_by_hand_without_approval_sends_nothing(
 
 
 @pytest.mark.parametrize("parameter", ["", "nothing", "1", "'; DROP TABLE cases; --"])
+@pytest.mark.prefect
 async def test_parameters_invented_on_the_dashboard_send_nothing(
     drafted: Case,
     office: Wiring,
@@ -61,6 +64,7 @@ async def test_parameters_invented_on_the_dashboard_send_nothing(
     assert await office.cases.find(drafted.id) == drafted
 
 
+@pytest.mark.prefect
 async def test_a_text_cannot_be_given_as_a_parameter(
     approved: Case, system: ScriptedSystem
 ) -> None:
@@ -104,6 +108,7 @@ async def test_a_draft_changed_in_the_database_after_its_approval_sends_the_appr
     assert system.replies == []
 
 
+@pytest.mark.prefect
 async def test_two_workers_on_one_case_send_one_reply(
     approved: Case,
     system: ScriptedSystem,
@@ -147,6 +152,7 @@ async def test_a_ticket_closed_after_the_approval_stops_the_reply(
     assert system.replies == []
 
 
+@pytest.mark.prefect
 async def test_a_reply_certainly_not_posted_is_tried_again(
     approved: Case,
     system: ScriptedSystem,

@@ -8,20 +8,20 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from agents.team import Team
-from cases.audit import read_trail
-from cases.database import migrate, open_engine
+from agents.dependencies import Dependencies
+from app import run_starts
+from app.wiring import Wiring
+from cases.audit.trail import read_trail
 from cases.model import Case, CaseState
-from cases.store import Cases
+from cases.store.case_store import Cases
+from cases.store.database import open_engine
 from cases.tables import cases, drafts, model_calls, shadow_drafts
-from flows import start
 from flows.handle_ticket import handle_ticket
 from flows.shadow_ticket import shadow_ticket
-from flows.wiring import Wiring
 from tests.agents.builders import ModelServer, says_raw
-from tests.agents.conftest import team as team  # noqa: PLC0414 - the fixture of the agents' tests
+from tests.agents.conftest import deps as deps  # noqa: PLC0414 - the fixture of the agents' tests
 from tests.builders import CLASSIFICATION, DRAFT, a_ticket
-from tests.evaluation.scored import classified_as, routes_file
+from tests.cli.evaluation.scored import classified_as, routes_file
 from tests.fakes import ScriptedSystem
 
 Started = list[tuple[str, str]]
@@ -36,19 +36,18 @@ def server() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-def trial(office: Wiring, server: ModelServer, tmp_path: Path, team: Team) -> Wiring:
+def trial(office: Wiring, server: ModelServer, tmp_path: Path, deps: Dependencies) -> Wiring:
     """The office, with models at trial whose classifier is the stub."""
     candidate = routes_file(tmp_path / "candidat.yaml", server.url)
     office.settings = office.settings.model_copy(update={"shadow_models": candidate})
-    office.__dict__["team"] = team
+    office.__dict__["deps"] = deps
     return office
 
 
 @pytest.fixture
-async def on_each_database(trial: Wiring, database: str) -> AsyncIterator[Wiring]:
+async def on_each_database(trial: Wiring, migrated: str) -> AsyncIterator[Wiring]:
     await trial.engine.dispose()
-    trial.engine = open_engine(database)
-    await migrate(trial.engine)
+    trial.engine = open_engine(migrated)
     trial.cases = Cases(trial.engine, trial.approvals.signatures)
     yield trial
     await trial.engine.dispose()
@@ -80,6 +79,7 @@ async def run(case_id: str) -> str:
     return str(state.name)
 
 
+@pytest.mark.prefect
 async def test_a_shadow_is_kept_apart_and_changes_nothing_of_its_case(
     on_each_database: Wiring, server: ModelServer
 ) -> None:
@@ -186,7 +186,7 @@ async def test_a_shadow_that_cannot_be_started_fails_no_ticket(
     async def away(*_: object) -> None:
         raise httpx.ConnectError("no server")
 
-    monkeypatch.setattr(start, "_start", away)
+    monkeypatch.setattr(run_starts, "_start", away)
     await handle_ticket("demo", "1")
     case = await trial.cases.find_ticket("demo", "1")
     assert case is not None

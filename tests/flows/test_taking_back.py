@@ -15,16 +15,16 @@ from prefect.flow_engine import run_flow_async
 from prefect.states import Pending, Running
 from prefect.workers.base import BaseJobConfiguration
 
-from flows import taking_back
-from flows import worker as module
-from flows.taking_back import POOL
-from flows.worker import WarmWorker
-from tests.flows.runs import name_of, running, start, until
+from app.processes import orphans
+from app.processes import worker as module
+from app.processes.orphans import POOL
+from app.processes.worker import WarmWorker
+from tests.flows.runs import FLOWS_OF_TESTS, name_of, running, start, until
 
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taking_back, "LOST_AFTER", timedelta(0))
+    monkeypatch.setattr(orphans, "LOST_AFTER", timedelta(0))
 
 
 async def begun_by(client: PrefectClient, identity: str) -> UUID:
@@ -41,13 +41,13 @@ def waits(run: FlowRun) -> bool:
 async def test_a_worker_takes_back_what_it_no_longer_runs_and_leaves_the_rest(
     client: PrefectClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worker = WarmWorker("the-worker", limit=2)
+    worker = WarmWorker("the-worker", limit=2, flows=FLOWS_OF_TESTS)
     identity = worker._identity  # noqa: SLF001 - what `run` writes
     lost, in_hand = await begun_by(client, identity), await begun_by(client, identity)
     worker._scopes[in_hand] = anyio.CancelScope()  # noqa: SLF001 - as `run` does
     await worker.take_back_lost()
     assert running(await client.read_flow_run(lost))
-    monkeypatch.setattr(taking_back, "LOST_AFTER", timedelta(0))
+    monkeypatch.setattr(orphans, "LOST_AFTER", timedelta(0))
     await worker.take_back_lost()
     assert waits(await client.read_flow_run(lost))
     assert running(await client.read_flow_run(in_hand))
@@ -95,7 +95,7 @@ async def test_the_runs_of_a_worker_that_is_gone_are_anybodys(
     left, held = await begun_by(client, "gone:1-a"), await begun_by(client, "a-living-one:2-b")
     for run_id in (left, held):
         await client.set_flow_run_state(run_id, state(), force=True)
-    worker = WarmWorker("the-worker", limit=1)
+    worker = WarmWorker("the-worker", limit=1, flows=FLOWS_OF_TESTS)
     await worker.take_back_lost()
     assert not waits(await client.read_flow_run(left))
     await worker.take_back_lost(of_others=True)
@@ -108,7 +108,7 @@ async def test_a_run_just_given_to_another_is_not_taken_for_that_of_the_one_befo
 ) -> None:
     run_id = await begun_by(client, "gone:1-a")
     await client.set_flow_run_state(run_id, Pending(), force=True)
-    await WarmWorker("the-worker", limit=1).take_back_lost(of_others=True)
+    await WarmWorker("the-worker", limit=1, flows=FLOWS_OF_TESTS).take_back_lost(of_others=True)
     assert not waits(await client.read_flow_run(run_id))
 
 
@@ -116,7 +116,7 @@ async def test_a_worker_that_is_told_to_stop_gives_back_what_it_has(
     client: PrefectClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "FINISHES_WITHIN", 0.5)
-    worker = WarmWorker("the-worker", limit=4)
+    worker = WarmWorker("the-worker", limit=4, flows=FLOWS_OF_TESTS)
     life = asyncio.create_task(worker.start(printer=lambda _message: None))
     begun = await start(client, "sleeps")
     await until(client, begun, running)

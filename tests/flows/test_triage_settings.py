@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from app.settings.sections import WrongSetting
+from app.settings.system_sections import TriageSection
+from app.settings.town_settings import Settings, load_settings, settings_file
+from app.wiring import Wiring
 from cases.model import Classification, Urgency
 from connectors.base import Triage
 from flows.handle_ticket import handle_ticket
-from flows.settings import Settings, WrongSetting, load_settings, settings_file
-from flows.settings.sections import TriageSection
-from flows.wiring import Wiring
 from tests.builders import CLASSIFICATION
 from tests.fakes import ScriptedSystem
 

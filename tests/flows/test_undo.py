@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from cases.deliveries import Deliveries
+from app import run_starts
+from app.run_starts import try_to_start_sending
+from app.wiring import Wiring
+from cases.delivery.deliveries import Deliveries
 from cases.model import Case, CaseState, Outcome
-from flows import start
 from flows.collect_tickets import collect_tickets
 from flows.send_reply import send_reply
-from flows.start import try_to_start_sending
-from flows.wiring import Wiring
 from tests.builders import ADA, BOB, CLASSIFICATION, DRAFT, shown
 from tests.fakes import ScriptedSystem
 
@@ -28,7 +28,7 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, datetime | None]]:
     ) -> None:
         runs.append((flow, at))
 
-    monkeypatch.setattr(start, "_start", record)
+    monkeypatch.setattr(run_starts, "_start", record)
     return runs
 
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.wiring import Wiring
 from cases.model import Case, CaseState
 from connectors.base import ConnectorError, NotFound, OutcomeUnknown, Rejected
 from flows.handle_ticket import handle_ticket
 from flows.send_reply import send_reply
-from flows.wiring import Wiring
 from tests.builders import ADA, a_ticket
 from tests.fakes import ScriptedSystem
 
@@ -79,7 +79,7 @@ async def test_a_message_that_came_during_the_doubt_is_read_once_it_is_settled(
     later = office.arrivals._clock() + timedelta(minutes=3)  # noqa: SLF001 - time moves by hand
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(office.arrivals, "_clock", lambda: later)
-        assert await office.arrivals.overdue("demo") == ["1"]
+        assert await office.arrivals.take_overdue("demo") == ["1"]
     assert (await handle_ticket("demo", "1", return_state=True)).name == "AwaitingApproval"
 
 
@@ -163,7 +163,7 @@ async def test_a_reply_that_waits_within_the_grace_is_waited_for(
     system: ScriptedSystem,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("flows.delivering.BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr("flows.send_reply.BETWEEN_LOOKS", 0.01)
     system.grace = timedelta(seconds=30)
     system.trouble("after_post_reply", OutcomeUnknown("Pas encore parti."))
     system.trouble("find_reply", *[OutcomeUnknown("Le courriel attend encore.")] * 3)

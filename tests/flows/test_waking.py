@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import Settings, WrongSetting
-from flows.settings.systems import DemoSystem
-from flows.waking import Waker, read_wake_secrets
+from app.run_starts import Waker, read_wake_secrets
+from app.settings.sections import WrongSetting
+from app.settings.system_sections import DemoSystem
+from app.settings.town_settings import Settings
 
 BETWEEN = 0.05
 

@@ -8,20 +8,19 @@ import pytest
 from prefect import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 
-from cases.access import Role
-from cases.accounts import Account
-from cases.assigning import Assignment, assign
-from cases.audit import read_trail
+from app.settings.office_sections import Deadlines, GroupSettings, Mail
+from app.wiring import Wiring
+from app.working_time import PARIS
+from cases.audit.trail import read_trail
+from cases.decisions.assignment import Assignment, assign
 from cases.model import Case, CaseState
+from cases.people.access import Role
+from cases.people.accounts import Account
 from cases.tables import cases
 from connectors.base import ConnectorError
 from flows import watch_deadlines as module
 from flows.handle_ticket import handle_ticket
-from flows.settings.deadlines import Deadlines, Mail
-from flows.settings.groups import GroupSettings
 from flows.watch_deadlines import watch_deadlines
-from flows.wiring import Wiring
-from flows.working_time import PARIS
 from tests.builders import ADA, DRAFT, StoppedClock, a_ticket
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.smtp_server import SmtpServer, carrying
@@ -82,6 +81,7 @@ def set_deadlines(town: Wiring, **values: object) -> None:
     town.settings = town.settings.model_copy(update=update)
 
 
+@pytest.mark.prefect
 async def test_a_group_is_reminded_once_and_its_head_told_once_that_it_is_late(
     town: Wiring, smtp: SmtpServer, clock: StoppedClock
 ) -> None:
@@ -158,7 +158,7 @@ async def test_a_process_that_dies_while_sending_does_not_make_it_told_twice(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("flows.telling.asyncio.to_thread", dies)
+        patch.setattr("flows.deadline_notices.asyncio.to_thread", dies)
         with pytest.raises(KeyboardInterrupt):
             await watched(clock, NEAR)
     await watched(clock)
@@ -266,6 +266,7 @@ async def test_drafts_do_not_expire_where_a_town_said_never(
     assert (await case_of(town)).state is CaseState.AWAITING_APPROVAL
 
 
+@pytest.mark.prefect
 async def test_the_dashboard_shows_what_is_late_without_personal_data(
     town: Wiring, clock: StoppedClock
 ) -> None:

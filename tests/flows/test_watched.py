@@ -8,13 +8,15 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate
 from prefect.client.schemas.schedules import CronSchedule
 
-from flows import deployments
-from flows.deployments import PREFECT_FILE, NotDeclared
-from flows.settings import HOME, Settings, Texts, WrongSetting, load_settings
-from flows.team import check_files
-from flows.texts import follow_folder, follow_paths
-from flows.worker import FLOWS
-from knowledge.library import Imported, Library, Origin
+from app.followed_texts import follow_folder, follow_paths
+from app.processes import deployments
+from app.processes.deployments import PREFECT_FILE, NotDeclared, cron_schedules
+from app.processes.up import check_files
+from app.settings.sections import WrongSetting
+from app.settings.town_settings import HOME, Texts, load_settings
+from flows.deployed import FLOWS
+from knowledge.library.text_library import Imported, Library
+from knowledge.library.versions import Origin
 from tests.builders import Store
 from tests.flows.upkeep import CODE, NOTE
 
@@ -117,10 +119,10 @@ def test_every_deployment_is_a_flow_that_the_worker_runs() -> None:
 
 
 def scheduled(refresh: str) -> list[DeploymentScheduleCreate]:
-    settings = Settings().model_copy(update={"texts": Texts(refresh=refresh)})
-    return deployments._refreshing(settings)  # noqa: SLF001 - what `declare` does
+    return cron_schedules("texts.refresh", Texts(refresh=refresh).refresh, "textes")
 
 
+@pytest.mark.prefect
 async def test_texts_are_read_again_each_day_at_the_hour_of_paris() -> None:
     async with get_client() as client:
         flow_id = await client.create_flow_from_name("refresh-knowledge")

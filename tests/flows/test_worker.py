@@ -22,14 +22,14 @@ from prefect.settings import (
 )
 from prefect.states import Cancelling, Completed, Pending, Running
 
-from cases.store import now
-from flows import taking_back
-from flows.start import _start as really_start
-from flows.supervisor import free_port
-from flows.worker import WarmWorker, work_for_ever
-from tests.flows.runs import declare, name_of, running, start, until
+from app.processes import orphans
+from app.processes.supervisor import free_port
+from app.processes.worker import WarmWorker, work_for_ever
+from app.run_starts import _start as really_start
+from cases.store.database import now
+from tests.flows.runs import FLOWS_OF_TESTS, declare, name_of, running, start, until
 
-pytestmark = pytest.mark.usefixtures("flows_of_tests")
+pytestmark = [pytest.mark.prefect, pytest.mark.usefixtures("short_rests")]
 
 AUTH = "guichet:what opens the server"
 
@@ -60,7 +60,7 @@ async def test_a_worker_takes_back_what_its_former_life_left(client: PrefectClie
     for run_id, worker in ((orphan, "the-worker"), (others, "another")):
         await client.update_flow_run(run_id, infrastructure_pid=f"{worker}:1")
         await client.set_flow_run_state(run_id, Running(), force=True)
-    await WarmWorker("the-worker", limit=1).take_back_orphans()
+    await WarmWorker("the-worker", limit=1, flows=FLOWS_OF_TESTS).take_back_orphans()
     taken, left = await client.read_flow_run(orphan), await client.read_flow_run(others)
     assert taken.state is not None
     assert taken.state.is_scheduled()
@@ -71,12 +71,12 @@ async def test_a_worker_that_starts_over_in_its_process_takes_back_its_runs(
     client: PrefectClient,
 ) -> None:
     run_id = await start(client, "adds-up")
-    before = WarmWorker("the-worker", limit=1)
+    before = WarmWorker("the-worker", limit=1, flows=FLOWS_OF_TESTS)
     await client.update_flow_run(run_id, infrastructure_pid=before._identity)  # noqa: SLF001 - what `run` writes
     await client.set_flow_run_state(run_id, Running(), force=True)
     await before.take_back_orphans()
     assert running(await client.read_flow_run(run_id))
-    await WarmWorker("the-worker", limit=1).take_back_orphans()
+    await WarmWorker("the-worker", limit=1, flows=FLOWS_OF_TESTS).take_back_orphans()
     taken = await client.read_flow_run(run_id)
     assert taken.state is not None
     assert taken.state.is_scheduled()
@@ -88,19 +88,19 @@ async def test_a_run_that_some_worker_took_and_never_began_is_scheduled_again(
 ) -> None:
     run_id = await start(client, "adds-up")
     await client.set_flow_run_state(run_id, Pending(), force=True)
-    worker = WarmWorker("the-worker", limit=1)
+    worker = WarmWorker("the-worker", limit=1, flows=FLOWS_OF_TESTS)
     await worker.take_back_lost()
     young = await client.read_flow_run(run_id)
     assert young.state is not None
     assert young.state.is_pending()
-    monkeypatch.setattr(taking_back, "LOST_AFTER", timedelta(0))
+    monkeypatch.setattr(orphans, "LOST_AFTER", timedelta(0))
     await worker.take_back_lost()
     taken = await client.read_flow_run(run_id)
     assert taken.state is not None
     assert taken.state.is_scheduled()
 
 
-@pytest.mark.parametrize("subject", [("demo", "7"), ("elsewhere",)])
+@pytest.mark.parametrize("subject", [("once", "7"), ("elsewhere",)])
 async def test_a_ticket_or_system_whose_run_has_not_begun_gets_no_second_one(
     client: PrefectClient, subject: tuple[str, ...]
 ) -> None:
@@ -120,10 +120,10 @@ async def test_a_ticket_or_system_whose_run_has_not_begun_gets_no_second_one(
 async def test_the_same_news_of_a_ticket_have_one_run_whatever_became_of_it(
     client: PrefectClient,
 ) -> None:
-    named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-9"]))
+    named = FlowRunFilter(name=FlowRunFilterName(any_=["same-news-9"]))
 
     async def starts(key: str) -> int:
-        await really_start("adds-up", {"number": "3"}, ("demo", "9"), key=key)
+        await really_start("adds-up", {"number": "3"}, ("same-news", "9"), key=key)
         return len(await client.read_flow_runs(flow_run_filter=named))
 
     assert await starts("one") == 1
@@ -137,8 +137,8 @@ async def test_the_same_news_of_a_ticket_have_one_run_whatever_became_of_it(
 
 async def test_a_run_started_for_later_is_due_then(client: PrefectClient) -> None:
     at = now() + timedelta(hours=1)
-    await really_start("adds-up", {"number": "3"}, ("demo", "8"), at)
-    named = FlowRunFilter(name=FlowRunFilterName(any_=["demo-8"]))
+    await really_start("adds-up", {"number": "3"}, ("later", "8"), at)
+    named = FlowRunFilter(name=FlowRunFilterName(any_=["later-8"]))
     (run,) = await client.read_flow_runs(flow_run_filter=named)
     assert run.state is not None
     assert run.state.is_scheduled()
@@ -189,7 +189,7 @@ async def test_a_worker_carries_on_when_a_lost_server_is_back(
     with temporary_settings(settings):
         async with get_client() as client:
             await declare(client)
-            work = asyncio.create_task(work_for_ever("the-worker", limit=4))
+            work = asyncio.create_task(work_for_ever("the-worker", limit=4, flows=FLOWS_OF_TESTS))
             try:
                 assert await name_of(client, await start(client, "adds-up")) == "Made3"
                 server.kill()

@@ -7,11 +7,11 @@ from pathlib import Path
 from prefect import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 
+from app.wiring import Wiring
 from cases.model import Case, CaseState, Citation, Draft, Finding, Passage
-from cases.store import Cases
-from flows.wiring import Wiring
-from knowledge.document import Nature
-from knowledge.library import Library
+from cases.store.case_store import Cases
+from knowledge.library.documents import Nature
+from knowledge.library.text_library import Library
 from tests.builders import CLASSIFICATION, DRAFT, FINDING, StoppedClock, a_ticket
 
 NOTE = """---
@@ -71,7 +71,7 @@ class Town:
     async def quoting(self, number: str = "1", *findings: Finding) -> Case:
         """Bring a ticket to a draft that quotes what the folder says now."""
         await self.wiring.follow_all_texts()
-        extracts = (await self.wiring.library.shelf(Nature.LOCAL)).extracts
+        extracts = (await self.wiring.library.corpus(Nature.LOCAL)).extracts
         passage = Passage("parking.md", "", extracts[-1].text, 0.9, "Note 1", extracts[-1].place)
         return await self.awaits(number, replace(DRAFT, findings=findings, passages=(passage,)))
 

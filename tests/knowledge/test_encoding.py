@@ -10,16 +10,15 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from cases.database import MIGRATIONS
-from knowledge.document import About, Document, Nature, Section
-from knowledge.encoding import encode_texts
-from knowledge.library import Library
-from knowledge.meaning import DIMENSIONS, E5, NoMeaning
-from knowledge.procedures import Procedures
-from knowledge.tables import extracts, texts
-from tests.bearings import learned
+from cases.store.database import MIGRATIONS
+from knowledge.encoder import DIMENSIONS, E5, NoMeaning
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import Library, encode_texts
+from knowledge.library.text_tables import extracts, texts
+from knowledge.search.procedures import Procedures
 from tests.builders import Store
 from tests.encoders import WordCounter
+from tests.features import learned
 
 TODAY = date(2026, 11, 24)
 ASKED = "Combien de places de parking pour les agents ?"
@@ -63,13 +62,14 @@ async def test_local_texts_are_encoded_once_and_official_ones_never(
     assert await library.stamp() != before
     assert await encode_texts(store.engine, encoder) == 0
     assert not any("fonctionnaire" in text for text in encoder.asked)
-    shelf = await library.shelf(Nature.LOCAL, encoder)
-    for one, its in zip(shelf.shelved, shelf.encoded, strict=True):
+    corpus = await library.corpus(Nature.LOCAL, encoder)
+    for one, its in zip(corpus.by_e5, corpus.by_encoder, strict=True):
         assert its.extract == one.extract
         assert its.vectors.shape == (len(one.vectors), encoder.dimensions)
         assert one.vectors.shape[1] == DIMENSIONS
-        assert its.vectors[0] == pytest.approx(encoder.of_question(one.extract.told)[0], abs=1e-3)
-    assert (await library.shelf(Nature.OFFICIAL, encoder)).encoded == ()
+        expected = encoder.of_question(one.extract.titled_text)[0]
+        assert its.vectors[0] == pytest.approx(expected, abs=1e-3)
+    assert (await library.corpus(Nature.OFFICIAL, encoder)).by_encoder == ()
 
 
 async def test_a_text_the_encoder_has_not_read_keeps_it_out_of_the_whole_search(
@@ -78,14 +78,14 @@ async def test_a_text_the_encoder_has_not_read_keeps_it_out_of_the_whole_search(
     encoder = WordCounter()
     await encode_texts(store.engine, encoder)
     await library.keep(a_text("velo.md", "Le vélo est rendu le soir."))
-    shelf = await library.shelf(Nature.LOCAL, encoder)
-    assert (shelf.encoded, shelf.encoder) == ((), "")
+    corpus = await library.corpus(Nature.LOCAL, encoder)
+    assert (corpus.by_encoder, corpus.encoder) == ((), "")
     encoder.asked.clear()
-    found = Procedures.of(shelf, learned(), encoder=encoder).search(ASKED, TODAY, encoder=encoder)
+    found = Procedures.of(corpus, learned(), encoder=encoder).search(ASKED, TODAY, encoder=encoder)
     assert found[0].source == "parking.md"
     assert encoder.asked == []
     assert await encode_texts(store.engine, encoder) == 1
-    assert (await library.shelf(Nature.LOCAL, encoder)).encoder == encoder.name
+    assert (await library.corpus(Nature.LOCAL, encoder)).encoder == encoder.name
 
 
 async def test_another_encoder_reads_all_again_and_is_never_mixed_with_the_former(
@@ -98,12 +98,12 @@ async def test_another_encoder_reads_all_again_and_is_never_mixed_with_the_forme
         await encode_texts(store.engine, other)
     assert await names(store) == {None, former.name, other.name}
     for encoder in (former, other):
-        assert (await library.shelf(Nature.LOCAL, encoder)).encoded == ()
+        assert (await library.corpus(Nature.LOCAL, encoder)).by_encoder == ()
     other.fails_after = None
     assert await encode_texts(store.engine, other) == 2
-    shelf = await library.shelf(Nature.LOCAL, other)
-    assert {one.vectors.shape[1] for one in shelf.encoded} == {32}
-    assert (await library.shelf(Nature.LOCAL, former)).encoded == ()
+    corpus = await library.corpus(Nature.LOCAL, other)
+    assert {one.vectors.shape[1] for one in corpus.by_encoder} == {32}
+    assert (await library.corpus(Nature.LOCAL, former)).by_encoder == ()
 
 
 async def test_an_encoder_that_fails_at_once_leaves_the_former_vectors(
@@ -113,9 +113,9 @@ async def test_an_encoder_that_fails_at_once_leaves_the_former_vectors(
     await encode_texts(store.engine, former)
     with pytest.raises(NoMeaning):
         await encode_texts(store.engine, WordCounter("panne", fails_after=0))
-    shelf = await library.shelf(Nature.LOCAL, former)
-    assert len(shelf.encoded) == len(shelf.extracts)
-    Procedures.of(shelf, learned(), encoder=former).search(ASKED, TODAY, encoder=former)
+    corpus = await library.corpus(Nature.LOCAL, former)
+    assert len(corpus.by_encoder) == len(corpus.extracts)
+    Procedures.of(corpus, learned(), encoder=former).search(ASKED, TODAY, encoder=former)
     assert former.asked[-1] == ASKED
 
 
@@ -125,7 +125,7 @@ async def test_a_text_that_comes_back_as_it_was_is_encoded_again(
     encoder = WordCounter()
     await encode_texts(store.engine, encoder)
     await library.keep(a_text("parking.md", "Il y a 10 places de parking."))
-    assert (await library.shelf(Nature.LOCAL, encoder)).encoded == ()
+    assert (await library.corpus(Nature.LOCAL, encoder)).by_encoder == ()
     assert await encode_texts(store.engine, encoder) == 1
 
 
@@ -133,19 +133,19 @@ async def test_a_text_without_a_paragraph_stops_no_other(store: Store, library: 
     encoder = WordCounter()
     await library.keep(a_text("vide.md"))
     assert await encode_texts(store.engine, encoder) == 4
-    assert len((await library.shelf(Nature.LOCAL, encoder)).encoded) == 4
+    assert len((await library.corpus(Nature.LOCAL, encoder)).by_encoder) == 4
 
 
 async def test_texts_kept_before_this_revision_are_encoded_after_it(
     store: Store, library: Library
 ) -> None:
-    vectors = (await library.shelf(Nature.LOCAL)).shelved[0].vectors
+    vectors = (await library.corpus(Nature.LOCAL)).by_e5[0].vectors
     async with store.engine.begin() as connection:
         for table, column in (("texts", "encoder"), ("extracts", "encoded")):
             await connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
         await connection.run_sync(_upgrade_from_before)
-    shelf = await library.shelf(Nature.LOCAL)
-    assert np.array_equal(shelf.shelved[0].vectors, vectors)
+    corpus = await library.corpus(Nature.LOCAL)
+    assert np.array_equal(corpus.by_e5[0].vectors, vectors)
     assert await names(store) == {None}
     assert await encode_texts(store.engine, WordCounter()) == 3
 
@@ -161,8 +161,8 @@ def _upgrade_from_before(connection: Connection) -> None:
 
 
 async def test_the_embedded_encoder_asks_for_nothing_more(store: Store, library: Library) -> None:
-    shelf = await library.shelf(Nature.LOCAL, E5)
-    assert shelf.encoded == ()
+    corpus = await library.corpus(Nature.LOCAL, E5)
+    assert corpus.by_encoder == ()
     async with store.engine.connect() as connection:
         kept = await connection.execute(sa.select(extracts.c.encoded))
         assert set(kept.scalars()) == {None}

@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from knowledge.articles import LEFT_OUT, loses_exception, quote_of, stands_in
-from knowledge.document import About, Document, Nature, Section
-from knowledge.extracts import LONGEST, Extract, extracts_of
-from knowledge.found import Found
-from knowledge.library import Library
-from knowledge.meaning import of_question
-from knowledge.official import OfficialTexts
+from knowledge.encoder import E5
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.extracts import LONGEST, Extract, extracts_of
+from knowledge.library.text_library import Library
+from knowledge.search.official_texts import OfficialTexts
+from knowledge.search.quotes import LEFT_OUT, Found, loses_exception, quote_official, stands_in
 from tests.builders import Store
 
 TITLE = "Code général de la fonction publique"
@@ -45,7 +44,7 @@ def an_article(*parts: str) -> Extract:
 
 
 def quoted(extract: Extract) -> str:
-    quote = quote_of(extract, of_question(QUESTION))
+    quote = quote_official(extract, E5.of_question(QUESTION))
     assert RULE in quote
     assert stands_in(quote, extract.text)
     return quote

@@ -8,11 +8,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from cases.database import MIGRATIONS, migrate, open_engine, reading
-from knowledge.document import About, Document, Nature, Section
-from knowledge.fulltext import found_by_words, vocabulary_of
-from knowledge.library import Library
-from knowledge.tables import extracts, texts
+from cases.store.database import MIGRATIONS, migrate, open_engine, reading
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import Library
+from knowledge.library.text_tables import extracts, texts
+from knowledge.search.candidates import candidates_by_words, vocabulary_of
 from tests.builders import Store
 
 TODAY = date(2026, 11, 24)
@@ -29,7 +29,7 @@ def a_code(*articles: str, key: str = "code.md", since: date | None = None) -> D
 async def articles_with(engine: AsyncEngine, question: str, on: date = TODAY) -> list[str]:
     async with reading(engine) as connection:
         words = await vocabulary_of(connection)
-        ids = await found_by_words(connection, words, question, on, 10)
+        ids = await candidates_by_words(connection, words, question, on, 10)
         held = await connection.execute(sa.select(extracts.c.id, extracts.c.article))
         names = {row.id: row.article for row in held}
     return [names[one] for one in ids]

@@ -4,10 +4,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.known import Known, KnownQuestion, read_known
-from knowledge.meaning import of_question
-from knowledge.procedures import Procedures
-from tests.bearings import learned
+from knowledge.encoder import E5
+from knowledge.search.known_questions import KnownQuestion, KnownQuestions, read_known
+from knowledge.search.procedures import Procedures
+from tests.features import learned
 
 TODAY = date(2026, 11, 24)
 PLACES = ("transport.md#Transport", "transport.md#Demande", "cantine.md#Horaires")
@@ -35,35 +35,38 @@ def test_a_file_of_another_shape_is_one_french_sentence(tmp_path: Path, told: st
 
 
 def test_a_question_asked_before_is_nearest_to_what_answered_it(folder: Path) -> None:
-    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
-    known = Known.of(KNOWN, extracts)
-    near = known.likelihoods(of_question(ASKED[1]))
+    extracts = Procedures.from_folder(folder, learned()).corpus.extracts
+    known = KnownQuestions.of(KNOWN, extracts)
+    near = known.likelihoods(E5.of_question(ASKED[1]))
     assert extracts[int(np.argmax(near))].heading == "Demande"
 
 
 def test_questions_about_other_texts_count_for_nothing(folder: Path) -> None:
-    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
+    extracts = Procedures.from_folder(folder, learned()).corpus.extracts
     other = KnownQuestion(text="Quand ?", answered_by=("ailleurs.md#Demande",))
-    known = Known.of([other], extracts)
+    known = KnownQuestions.of([other], extracts)
     assert not known.cover(np.arange(len(extracts)))
-    assert not known.likelihoods(of_question("Quand ?")).any()
+    assert not known.likelihoods(E5.of_question("Quand ?")).any()
 
 
 def test_a_question_like_those_that_nothing_answers_is_less_likely_to_be_answered(
     folder: Path,
 ) -> None:
-    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
-    asked = of_question("mon passeport n'est toujours pas arrivé")
+    extracts = Procedures.from_folder(folder, learned()).corpus.extracts
+    asked = E5.of_question("mon passeport n'est toujours pas arrivé")
     nothing = KnownQuestion(text="mon passeport est-il arrivé à la mairie ?")
-    unaware, aware = Known.of(KNOWN, extracts), Known.of([*KNOWN, nothing], extracts)
+    unaware, aware = (
+        KnownQuestions.of(KNOWN, extracts),
+        KnownQuestions.of([*KNOWN, nothing], extracts),
+    )
     assert aware.likelihoods(asked).max() < unaware.likelihoods(asked).max()
 
 
 def test_known_questions_weigh_once_nearly_all_headings_have_one(folder: Path) -> None:
-    extracts = Procedures.from_folder(folder, learned()).shelf.extracts
+    extracts = Procedures.from_folder(folder, learned()).corpus.extracts
     places = np.arange(len(extracts))
-    assert Known.of(KNOWN, extracts).cover(places)
-    assert not Known.of(KNOWN[:1], extracts).cover(places)
+    assert KnownQuestions.of(KNOWN, extracts).cover(places)
+    assert not KnownQuestions.of(KNOWN[:1], extracts).cover(places)
 
 
 def test_a_known_question_finds_its_paragraph_again(folder: Path) -> None:

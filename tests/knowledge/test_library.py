@@ -3,11 +3,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import EMPTY, Imported, Library, Origin
-from knowledge.procedures import Procedures
-from tests.bearings import learned
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import EMPTY, Imported, Library
+from knowledge.library.versions import Origin
+from knowledge.search.procedures import Procedures
 from tests.builders import Store
+from tests.features import learned
 
 OLD, NEW = date(2024, 1, 1), date(2026, 1, 1)
 
@@ -34,7 +35,7 @@ def library(store: Store) -> Library:
 
 
 async def found(library: Library, on: date) -> list[str]:
-    procedures = Procedures.of(await library.shelf(Nature.LOCAL), learned())
+    procedures = Procedures.of(await library.corpus(Nature.LOCAL), learned())
     asked = "Combien de places de parking pour les agents ?"
     return [passage.quote for passage in procedures.search(asked, on)]
 
@@ -74,7 +75,7 @@ async def test_each_day_has_the_version_in_force_that_day(library: Library) -> N
 async def test_a_version_that_was_replaced_is_known_to_have_changed(library: Library) -> None:
     await library.keep(parking("Il y a 12 places de parking."))
     await library.keep(parking("Il y a 20 places de parking.", NEW))
-    texts = Procedures.of(await library.shelf(Nature.LOCAL), learned())
+    texts = Procedures.of(await library.corpus(Nature.LOCAL), learned())
     asked = "Combien de places de parking pour les agents ?"
     for day, changed in ((date(2025, 3, 1), True), (NEW, False)):
         (passage,) = texts.search(asked, day)
@@ -140,7 +141,7 @@ async def test_what_an_extract_says_comes_back_as_it_was_kept(library: Library) 
     about = About("Code", "code", None, None, "tous", "DILA")
     code = Document("code.md", about, Nature.OFFICIAL, (section,))
     await library.keep(code, Origin.FOLDER)
-    (one,) = (await library.shelf(Nature.OFFICIAL)).extracts
+    (one,) = (await library.corpus(Nature.OFFICIAL)).extracts
     assert (one.headings, one.text, one.article) == (section.headings, "Texte.", "L822-3")
     assert (one.valid_from, one.valid_until, one.state) == (OLD, NEW, "VIGUEUR")
     assert (one.cites, one.about) == (("L822-1",), about)

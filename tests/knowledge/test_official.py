@@ -3,12 +3,12 @@ from datetime import date
 
 import pytest
 
-from knowledge.articles import LEFT_OUT, quote_of, stands_in
-from knowledge.document import About, Document, Nature, Section
-from knowledge.extracts import Extract, extracts_of
-from knowledge.library import Library
-from knowledge.meaning import of_question
-from knowledge.official import OfficialTexts
+from knowledge.encoder import E5
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.extracts import Extract, extracts_of
+from knowledge.library.text_library import Library
+from knowledge.search.official_texts import OfficialTexts
+from knowledge.search.quotes import LEFT_OUT, quote_official, stands_in
 from tests.builders import Store
 
 TODAY = date(2026, 11, 24)
@@ -80,8 +80,8 @@ async def test_an_empty_library_or_question_finds_nothing(store: Store) -> None:
 
 async def test_what_is_held_in_memory_is_small(store: Store) -> None:
     texts = await texts_of(store, *(Section((), f"{PARENTAL} {n}", f"L{n}") for n in range(40)))
-    assert len(texts.nearest.ids) == 40
-    assert texts.nearest.size < 40 * 400 + 2_000
+    assert len(texts.meanings.ids) == 40
+    assert texts.meanings.size < 40 * 400 + 2_000
 
 
 @pytest.fixture
@@ -104,8 +104,8 @@ def long_article() -> Extract:
 def test_of_a_long_article_the_near_sentences_are_quoted_with_what_introduces_them(
     long_article: Extract,
 ) -> None:
-    asked = of_question("Congé parental : mon enfant a plus de trois ans")
-    quote = quote_of(long_article, asked)
+    asked = E5.of_question("Congé parental : mon enfant a plus de trois ans")
+    quote = quote_official(long_article, asked)
     assert "1° A l'agent public dont l'enfant a plus de trois ans ;" in quote
     assert "Le congé parental ne peut pas être accordé :" in quote
     assert quote.startswith(LEFT_OUT)

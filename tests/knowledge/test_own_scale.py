@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from knowledge.ranking import features_of, on_own_scale
+from knowledge.search.ranking import features_of, on_own_scale
 
 SAID, MEANT, UNITS, SHARED, RULES, KNOWN = np.random.default_rng(1).random((6, 5))
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.procedures import Procedures
-from knowledge.ranking import Rankings
-from tests.bearings import learned
+from knowledge.search.procedures import Procedures
+from knowledge.search.ranking import Rankings
+from tests.features import learned
 
 TODAY = date(2026, 11, 24)
 QUESTION = "Comment me faire rembourser ma carte de train ?"

@@ -3,11 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.document import About, Document, Nature, Section
-from knowledge.extracts import LONGEST, extracts_of
-from knowledge.procedures import Procedures
-from knowledge.shelf import Shelf, vectors_of
-from tests.bearings import learned
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.extracts import LONGEST, Corpus, encode_extracts, extracts_of
+from knowledge.search.procedures import Procedures
+from tests.features import learned
 
 TODAY = date(2026, 11, 24)
 LONG = " ".join(
@@ -30,7 +29,7 @@ def document(text: str, title: str = "Vélo de fonction", nature: Nature = Natur
 
 
 def procedures(text: str) -> Procedures:
-    return Procedures.of(Shelf(vectors_of(extracts_of(document(text)))), learned())
+    return Procedures.of(Corpus(encode_extracts(extracts_of(document(text)))), learned())
 
 
 @pytest.fixture(scope="module")
@@ -81,14 +80,14 @@ def test_a_long_section_is_parted_between_its_paragraphs_and_loses_nothing() -> 
 
 
 def test_an_official_text_has_one_vector_an_extract_and_a_local_one_more() -> None:
-    official = vectors_of(extracts_of(document(TABLE, nature=Nature.OFFICIAL)))
-    local = vectors_of(extracts_of(document(TABLE)))
+    official = encode_extracts(extracts_of(document(TABLE, nature=Nature.OFFICIAL)))
+    local = encode_extracts(extracts_of(document(TABLE)))
     assert [len(one.vectors) for one in official] == [1]
     assert [len(one.vectors) for one in local] == [1 + len(one.extract.units) for one in local]
 
 
 def test_the_vectors_are_of_length_one() -> None:
-    for one in vectors_of(extracts_of(document(TABLE))):
+    for one in encode_extracts(extracts_of(document(TABLE))):
         assert (one.vectors**2).sum(axis=1) == pytest.approx(1, abs=1e-3)
 
 

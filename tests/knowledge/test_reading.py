@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cases.audit import read_trail, verify
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import Library, Origin
-from knowledge.reading import Reading, State, Version, states_on
+from cases.audit.trail import read_trail, verify
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import Library
+from knowledge.library.versions import Origin, State, Version, states_on
 from tests.builders import Store
 
 TODAY = date(2026, 11, 24)
@@ -62,13 +62,13 @@ def document() -> Document:
 async def test_what_people_see_is_what_the_search_holds_for_the_day(
     store: Store, document: Document
 ) -> None:
-    library, reading = Library(store.engine), Reading(store.engine)
+    library, reading = Library(store.engine), Library(store.engine)
     for since, until in ((2024, None), (2026, None), (2030, None)):
         about = replace(document.about, valid_from=date(since, 1, 1), valid_until=until)
         await library.keep(replace(document, about=about))
-    shelf = await library.shelf(Nature.OFFICIAL)
+    corpus = await library.corpus(Nature.OFFICIAL)
     held = {
-        e.version for e, holds in zip(shelf.extracts, shelf.in_force(TODAY), strict=True) if holds
+        e.version for e, holds in zip(corpus.extracts, corpus.in_force(TODAY), strict=True) if holds
     }
     told = states_on(await reading.versions(), TODAY)
     assert {one for one, state in told.items() if state is State.IN_FORCE} == held
@@ -78,7 +78,7 @@ async def test_what_people_see_is_what_the_search_holds_for_the_day(
 async def test_a_page_of_a_text_comes_in_its_order_and_its_siblings_with_it(
     store: Store, document: Document
 ) -> None:
-    library, reading = Library(store.engine), Reading(store.engine)
+    library, reading = Library(store.engine), Library(store.engine)
     await library.keep(document)
     (one,) = await reading.versions(Nature.OFFICIAL)
     assert await reading.versions(Nature.LOCAL) == []
@@ -99,7 +99,7 @@ async def test_the_trail_says_who_brought_which_version_and_who_took_it_out(
     await library.keep(document)
     assert await library.remove("code.md")
     assert not await library.remove("code.md")
-    (one,) = await Reading(store.engine).versions()
+    (one,) = await Library(store.engine).versions()
     told = [(event.actor, event.kind, event.details) for event in await read_trail(store.engine)]
     details = {"text": "code.md", "version": one.id}
     assert told == [("camille", f"text_{done}", details) for done in ("imported", "removed")]

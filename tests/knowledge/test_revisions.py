@@ -2,10 +2,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import Library
-from knowledge.revisions import Citing, Revised, Revisions, local_texts_citing
-from knowledge.versions import Versions
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.revisions import Citing, Revised, Revisions, local_texts_citing
+from knowledge.library.text_library import Library
+from knowledge.library.versions import Versions
 from tests.builders import StoppedClock, Store
 
 TITLE = "Code général de la fonction publique"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.rows import cells, rows_asked
+from knowledge.library.extracts import cells
+from knowledge.search.table_rows import rows_asked
 
 RULE = "|---|---|"
 FAMILY = (

@@ -1,8 +1,7 @@
 import pytest
 
-from knowledge.document import About, Document, Nature, Section
-from knowledge.extracts import Extract, extracts_of
-from knowledge.versants import is_for_a_town, may_be_found
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.extracts import Extract, extracts_of, is_for_a_town, may_be_found
 
 CODE = "Code général de la fonction publique"
 

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
-from knowledge.document import Nature
-from knowledge.versions import Change, Version, Versions
+from knowledge.library.documents import About, Nature
+from knowledge.library.versions import Change, Origin, Version, Versions
 
 MARCH, APRIL, MAY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (3, 4, 5))
 DAY = date(2026, 3, 15)
@@ -16,7 +16,8 @@ def a_version(  # noqa: PLR0913 - what a version is
     since: date | None = None,
     until: date | None = None,
 ) -> Version:
-    return Version(name, key, Nature.LOCAL, "Note", since, until, imported, replaced)
+    about = About("Note", valid_from=since, valid_until=until)
+    return Version(name, key, Origin.IMPORT, Nature.LOCAL, about, imported, replaced)
 
 
 def test_a_correction_replaces_from_its_import_on() -> None:

@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.door import ModelDoor
-from agents.door.litellm_router import open_router
-from agents.door.routes import Routes
-from agents.team import Team
+from agents.dependencies import Dependencies
+from agents.gateway.litellm_router import open_router
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.model_routes import Routes
+from app import wiring
+from app.settings.town_settings import Settings
+from app.wiring import Wiring
 from cases.model import Case
-from flows import steps, wiring
-from flows.settings import Settings
-from flows.wiring import Wiring
-from tests.agents.conftest import team as team  # noqa: PLC0414 - a fixture
+from flows import steps
+from tests.agents.conftest import deps as deps  # noqa: PLC0414 - a fixture
 from tests.models.stub import Stub, content, right
 
 TIMEOUT = 4.0
@@ -75,25 +76,25 @@ def routes_to(first: Stub, second: Stub | None = None, **more: object) -> dict[s
 
 
 @pytest.fixture
-def door_of(tmp_path: Path) -> Callable[[dict[str, Any]], ModelDoor]:
+def gateway_of(tmp_path: Path) -> Callable[[dict[str, Any]], ModelGateway]:
     """Open a door from the tree of a `models.yaml`."""
 
-    def opened(tree: dict[str, Any]) -> ModelDoor:
+    def opened(tree: dict[str, Any]) -> ModelGateway:
         path = tmp_path / "models.yaml"
         path.write_text(yaml.safe_dump(tree), encoding="utf-8")
-        return ModelDoor.from_file(path, {})
+        return ModelGateway.from_file(path, {})
 
     return opened
 
 
 @pytest.fixture
 async def office(
-    tmp_path: Path, team: Team, monkeypatch: pytest.MonkeyPatch
+    sqlite_file: Path, deps: Dependencies, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Wiring]:
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
-    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{sqlite_file}")
     made = Wiring(Settings())
-    made.__dict__["team"] = team
+    made.__dict__["deps"] = deps
     await made.open()
     monkeypatch.setattr(wiring, "_installed", [made])
 
@@ -105,14 +106,14 @@ async def office(
     await made.engine.dispose()
 
 
-def served_by(office: Wiring, door: ModelDoor) -> None:
+def served_by(office: Wiring, gateway: ModelGateway) -> None:
     """Give the office's agents another door."""
-    office.__dict__["team"] = replace(office.team, door=door)
+    office.__dict__["deps"] = replace(office.deps, gateway=gateway)
 
 
 async def handled(case: Case) -> Case:
     """Carry a case through the steps of `handle-ticket`, each as the plain function that it is."""
-    case = await steps.classify.fn(case)
-    checked = await steps.check_statute.fn(case)
-    case = await steps.draft_letter.fn(case, checked)
-    return await steps.submit_for_approval.fn(case)
+    case = await steps.classify(case)
+    checked = await steps.check_statute(case)
+    case = await steps.draft_letter(case, checked)
+    return await steps.submit_for_approval(case)

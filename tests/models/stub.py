@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import MappingProxyType
 from typing import Any
 
-from agents.drafter.prompt import EXACT, TO_MEND
+from agents.drafter.state import EXACT, TO_MEND
 
 Json = dict[str, Any]
 Way = Callable[["Handler", Json], None]

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from agents.door import ModelDoor
-from agents.door.reading import WrongModels
-from cases.figures import read_cost
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.routes_file import WrongModels
+from app.processes.up import check_files
+from app.settings.office_sections import GroupSettings
+from app.settings.sections import WrongSetting
+from app.settings.town_settings import Settings
+from app.wiring import Wiring
+from cases.audit.figures import read_cost
 from cases.model import Case
-from flows.settings import Settings, WrongSetting
-from flows.settings.groups import GroupSettings
-from flows.team import check_files
-from flows.wiring import Wiring
 from tests.agents.builders import a_ticket
 from tests.models import stub
 from tests.models.conftest import handled, routes_to, served_by
@@ -23,7 +24,7 @@ from tests.models.stub import Stub
 ASKED = "Je travaille 4 jours par semaine, combien de jours de congés ?"
 A_CALL = 110
 """Tokens of one answer of the stub."""
-Opens = Callable[[dict[str, Any]], ModelDoor]
+Opens = Callable[[dict[str, Any]], ModelGateway]
 
 
 async def handle(office: Wiring, number: str = "1") -> Case:
@@ -36,10 +37,10 @@ def set_to(**values: object) -> Settings:
 
 
 async def test_the_budget_of_a_ticket_ends_its_calls_and_the_case_says_so(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
     budgets = {"per_ticket": {"tokens": 2 * A_CALL}}
-    served_by(office, door_of(routes_to(first, budgets=budgets)))
+    served_by(office, gateway_of(routes_to(first, budgets=budgets)))
     case = await handle(office)
     assert case.draft is not None
     assert case.draft.written_by == "template"
@@ -54,13 +55,13 @@ async def test_the_budget_of_a_ticket_ends_its_calls_and_the_case_says_so(
 
 
 async def test_the_budget_of_the_day_counts_all_cases_of_all_workers(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
     tree = routes_to(first, budgets={"per_day": {"tokens": 3 * A_CALL}})
-    served_by(office, door_of(tree))
+    served_by(office, gateway_of(tree))
     await handle(office)
     assert len(first.received) == 3
-    served_by(office, door_of(tree))  # another worker: nothing in memory
+    served_by(office, gateway_of(tree))  # another worker: nothing in memory
     case = await handle(office, "2")
     assert len(first.received) == 3
     assert case.draft is not None
@@ -70,21 +71,21 @@ async def test_the_budget_of_the_day_counts_all_cases_of_all_workers(
 
 
 async def test_a_budget_in_euros_is_counted_by_the_prices_of_the_contract(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
     tree = routes_to(first, budgets={"per_ticket": {"cost_eur": 0.1}})
     prices = {"cost_eur_per_input_token": 0.001, "cost_eur_per_output_token": 0.0}
     tree["model_list"][0]["model_info"].update(prices)
-    served_by(office, door_of(tree))
+    served_by(office, gateway_of(tree))
     await handle(office)
     assert len(first.received) == 1
 
 
 async def test_an_answer_that_could_not_be_used_is_paid_for_too(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
     first.way = stub.content("du vent")
-    served_by(office, door_of(routes_to(first, budgets={"per_ticket": {"tokens": A_CALL}})))
+    served_by(office, gateway_of(routes_to(first, budgets={"per_ticket": {"tokens": A_CALL}})))
     case = await handle(office)
     assert len(first.received) == 1
     assert (await read_cost(office.engine, case.id)).tokens == A_CALL
@@ -98,10 +99,10 @@ def uncounted(handler: stub.Handler, _asked: stub.Json) -> None:
 
 
 async def test_where_a_server_counts_no_tokens_a_third_of_the_characters_is_counted(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
     first.way = uncounted
-    served_by(office, door_of(routes_to(first, budgets={"per_ticket": {"tokens": 1}})))
+    served_by(office, gateway_of(routes_to(first, budgets={"per_ticket": {"tokens": 1}})))
     case = await handle(office)
     assert len(first.received) == 1
     sent = sum(len(m["content"]) for m in json.loads(first.received[0])["messages"])
@@ -110,11 +111,11 @@ async def test_where_a_server_counts_no_tokens_a_third_of_the_characters_is_coun
     assert counted == pytest.approx((sent + received) / 3, abs=2)
 
 
-def test_a_budget_in_euros_without_prices_is_refused(first: Stub, door_of: Opens) -> None:
+def test_a_budget_in_euros_without_prices_is_refused(first: Stub, gateway_of: Opens) -> None:
     tree = routes_to(first, budgets={"per_day": {"cost_eur": 5}})
     tree["model_list"][0]["model_info"]["local"] = False
     with pytest.raises(WrongModels, match="cost_eur_per_input_token"):
-        door_of(tree)
+        gateway_of(tree)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_a_budget_in_euros_without_prices_is_refused(first: Stub, door_of: Opens
 )
 @pytest.mark.parametrize("asked", ["premier", "entre"])
 def test_a_budget_in_euros_asks_the_price_of_every_group_that_may_answer(
-    first: Stub, second: Stub, door_of: Opens, rule: dict[str, Any], asked: str
+    first: Stub, second: Stub, gateway_of: Opens, rule: dict[str, Any], asked: str
 ) -> None:
     tree = routes_to(first, second, budgets={"per_day": {"cost_eur": 5}})
     # A third group, whose question may end with the first, and so with the second.
@@ -138,17 +139,19 @@ def test_a_budget_in_euros_asks_the_price_of_every_group_that_may_answer(
     tree["roles"] = {"drafter": asked}
     falling = [{"entre": ["premier"]}, *rule.get("fallbacks", [])]
     tree["router_settings"] = {**rule, "fallbacks": falling}
-    door_of(tree)
+    gateway_of(tree)
     tree["model_list"][1]["model_info"] = {}
     with pytest.raises(WrongModels, match="« second »"):
-        door_of(tree)
+        gateway_of(tree)
 
 
-def test_a_group_that_nobody_asks_needs_no_price(first: Stub, second: Stub, door_of: Opens) -> None:
+def test_a_group_that_nobody_asks_needs_no_price(
+    first: Stub, second: Stub, gateway_of: Opens
+) -> None:
     tree = routes_to(first, second, budgets={"per_day": {"cost_eur": 5}})
     tree["router_settings"] = {"context_window_fallbacks": [{"autre": ["second"]}]}
     tree["model_list"][1]["model_info"] = {}
-    assert door_of(tree).serves("drafter", sensitive=False)
+    assert gateway_of(tree).serves("drafter", sensitive=False)
 
 
 @pytest.mark.parametrize(
@@ -159,21 +162,21 @@ def test_a_group_that_nobody_asks_needs_no_price(first: Stub, second: Stub, door
 )
 @pytest.mark.parametrize("budgets", [{}, {"per_day": {"cost_eur": 5}}], ids=str)
 def test_a_rate_that_cannot_be_added_up_is_refused(
-    first: Stub, door_of: Opens, key: str, rate: object, budgets: dict[str, object]
+    first: Stub, gateway_of: Opens, key: str, rate: object, budgets: dict[str, object]
 ) -> None:
     tree = routes_to(first, budgets=budgets)
     info = tree["model_list"][0]["model_info"]
     info.update(dict.fromkeys(("cost_eur_per_input_token", "cost_eur_per_output_token"), 0))
-    door_of(tree)
+    gateway_of(tree)
     info[key] = rate
     with pytest.raises(WrongModels, match=f"« {key} » de « premier »"):
-        door_of(tree)
+        gateway_of(tree)
 
 
 async def test_a_category_may_be_kept_from_every_model(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
-    served_by(office, door_of(routes_to(first)))
+    served_by(office, gateway_of(routes_to(first)))
     office.settings = set_to(categories_without_models=frozenset({"conges"}))
     case = await handle(office)
     assert first.received == []
@@ -184,9 +187,9 @@ async def test_a_category_may_be_kept_from_every_model(
 
 
 async def test_a_group_may_keep_its_categories_from_every_model(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
-    served_by(office, door_of(routes_to(first)))
+    served_by(office, gateway_of(routes_to(first)))
     pay = frozenset({"remuneration-paie"})
     group = GroupSettings(label="Paie", categories=pay, models=False)
     office.settings = set_to(groups={"paie": group})
@@ -209,12 +212,12 @@ def test_a_group_of_a_category_that_does_not_exist_is_refused() -> None:
 
 
 async def test_a_model_that_fails_rests_and_the_one_behind_answers(
-    office: Wiring, first: Stub, second: Stub, door_of: Opens
+    office: Wiring, first: Stub, second: Stub, gateway_of: Opens
 ) -> None:
     first.way = stub.status(500)
     tree = routes_to(first, second)
     tree["router_settings"].update({"allowed_fails": 1, "cooldown_time": 3600})
-    served_by(office, door_of(tree))
+    served_by(office, gateway_of(tree))
     await handle(office)
     assert len(first.received) == 2
     await handle(office, "2")
@@ -223,12 +226,12 @@ async def test_a_model_that_fails_rests_and_the_one_behind_answers(
 
 
 async def test_a_model_that_is_back_is_asked_again(
-    office: Wiring, first: Stub, door_of: Opens
+    office: Wiring, first: Stub, gateway_of: Opens
 ) -> None:
     first.way = stub.status(500)
     tree = routes_to(first)
     tree["router_settings"].update({"allowed_fails": 0, "cooldown_time": 0})
-    served_by(office, door_of(tree))
+    served_by(office, gateway_of(tree))
     await handle(office)
     asked = len(first.received)
     first.way = stub.right

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from agents.door.trial import SENTENCE
-from flows.commands.models import ADVICE, models
+from agents.gateway.model_trial import SENTENCE
+from cli.model_commands import ADVICE, models
 from tests.models import stub
 from tests.models.conftest import routes_to
 from tests.models.stub import Handler, Json, Stub
@@ -98,5 +98,5 @@ def test_a_file_that_could_leak_is_refused_before_any_call(
 
 
 def test_every_failure_a_call_may_end_in_has_its_advice() -> None:
-    unseen = {"NO_ROUTE", "CLOSED", "RESTING"}
+    unseen = {"NO_ROUTE", "CLOSED", "COOLING_DOWN"}
     assert {kind.name for kind in type(next(iter(ADVICE)))} - unseen == {k.name for k in ADVICE}

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from agents.door.energy import estimated
-from agents.door.leaks import host_of
-from agents.door.litellm_router import open_router
-from agents.door.reading import read_routes
-from agents.door.routes import EMBEDDED, ROLES, Routes
+from agents.gateway.litellm_router import open_router
+from agents.gateway.model_routes import EMBEDDED, ROLES, Routes
+from agents.gateway.routes_file import host_of, read_routes
+from agents.gateway.usage import estimate_energy
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 EXAMPLES = sorted((DEPLOY / "models").glob("*.yaml"))
@@ -84,7 +83,7 @@ def test_energy_is_told_where_ecologits_knows_the_model_and_nowhere_else(
     name: str, *, known: bool
 ) -> None:
     deployment = read(DEPLOY / "models" / f"{name}.yaml").model_list[0]
-    found = estimated(deployment, 200, 2.0)
+    found = estimate_energy(deployment, 200, 2.0)
     assert (found is not None) == known
     if found:
         kwh, grams = found
@@ -95,14 +94,14 @@ def test_energy_is_told_where_ecologits_knows_the_model_and_nowhere_else(
 def test_no_energy_is_told_of_a_mock() -> None:
     routes = read(DEPLOY / "models" / "openai.yaml")
     routes.model_list[0].litellm_params["mock_response"] = "{}"
-    assert estimated(routes.model_list[0], 200, 2.0) is None
+    assert estimate_energy(routes.model_list[0], 200, 2.0) is None
 
 
 def test_the_electricity_of_another_country_weighs_otherwise() -> None:
     deployment = read(DEPLOY / "models" / "openai.yaml").model_list[0]
-    usual = estimated(deployment, 200, 2.0)
+    usual = estimate_energy(deployment, 200, 2.0)
     deployment.model_info["electricity_zone"] = "FRA"
-    in_france = estimated(deployment, 200, 2.0)
+    in_france = estimate_energy(deployment, 200, 2.0)
     assert usual is not None
     assert in_france is not None
     assert in_france[1] < usual[1]

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from agents.door import ModelDoor
-from cases.history import read_drafts
-from cases.model import Case, CaseState, ModelCall, Outcome
-from flows.wiring import Wiring
+from agents.gateway.model_gateway import ModelGateway
+from app.wiring import Wiring
+from cases.model import Case, CaseState, Outcome
+from cases.model_call import ModelCall
+from cases.store.draft_history import read_drafts
 from tests.agents.builders import a_ticket
 from tests.models import stub
 from tests.models.conftest import handled, routes_to, served_by
@@ -89,11 +90,11 @@ async def test_a_ticket_ends_on_the_page_whatever_a_model_answers(  # noqa: PLR0
     office: Wiring,
     first: Stub,
     second: Stub,
-    door_of: Callable[[dict[str, Any]], ModelDoor],
+    gateway_of: Callable[[dict[str, Any]], ModelGateway],
     table: list[str],
 ) -> None:
     first.way = path.way
-    served_by(office, door_of(routes_to(first, second if behind else None)))
+    served_by(office, gateway_of(routes_to(first, second if behind else None)))
     case = await handled(await office.cases.open_case(a_ticket(ASKED)))
     draft = case.draft
     assert draft is not None
@@ -115,19 +116,19 @@ async def test_a_ticket_ends_on_the_page_whatever_a_model_answers(  # noqa: PLR0
 
 @pytest.mark.parametrize("way", [stub.silence, stub.half, stub.content("{")])
 async def test_what_nobody_covers_is_handed_over_whatever_a_model_answers(
-    way: Way, office: Wiring, first: Stub, door_of: Callable[[dict[str, Any]], ModelDoor]
+    way: Way, office: Wiring, first: Stub, gateway_of: Callable[[dict[str, Any]], ModelGateway]
 ) -> None:
     first.way = way
-    served_by(office, door_of(routes_to(first)))
+    served_by(office, gateway_of(routes_to(first)))
     case = await handled(await office.cases.open_case(a_ticket(NOT_COVERED)))
     assert case.draft is not None
     assert (case.state, case.draft.outcome) == (CaseState.AWAITING_APPROVAL, Outcome.HAND_OVER)
 
 
 async def test_a_case_keeps_what_each_call_was_made_with(
-    office: Wiring, first: Stub, door_of: Callable[[dict[str, Any]], ModelDoor]
+    office: Wiring, first: Stub, gateway_of: Callable[[dict[str, Any]], ModelGateway]
 ) -> None:
-    served_by(office, door_of(routes_to(first)))
+    served_by(office, gateway_of(routes_to(first)))
     case = await handled(await office.cases.open_case(a_ticket(ASKED)))
     again = await handled(await office.cases.open_case(replace(a_ticket(ASKED), number="2")))
     calls, others = await calls_of(office, case), await calls_of(office, again)
@@ -141,12 +142,12 @@ async def test_a_case_keeps_what_each_call_was_made_with(
 
 
 async def test_no_word_of_a_broken_server_reaches_the_case(
-    office: Wiring, first: Stub, door_of: Callable[[dict[str, Any]], ModelDoor]
+    office: Wiring, first: Stub, gateway_of: Callable[[dict[str, Any]], ModelGateway]
 ) -> None:
     first.way = stub.status(500, json.dumps({"error": {"message": f"dossier de Zwicker, {ASKED}"}}))
     never_resting = routes_to(first)
     never_resting["router_settings"]["cooldown_time"] = 0
-    served_by(office, door_of(never_resting))
+    served_by(office, gateway_of(never_resting))
     case = await handled(await office.cases.open_case(a_ticket(ASKED)))
     assert case.draft is not None
     assert "Zwicker" not in str(case.draft)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from cases.counted import Cost
-from cases.model import Classification, Danger, ModelCall, Urgency
-from flows.report import report_of
-from flows.spent import cost_of, told
+from app.spending import cost_of, format_cost
+from cases.audit.figures import Cost
+from cases.model import Classification, Danger, Urgency
+from cases.model_call import ModelCall
+from flows.dashboard import report_of
 from tests.builders import CLASSIFICATION, DRAFT, Store, bring_to_approval
 from tests.builders import a_ticket as a_ticket_of_the_store
 
@@ -16,11 +17,11 @@ KNOWN = ModelCall("drafter", "r", 100, 20, cost_eur=0.5, gco2e=0.0123, kwh=0.000
 
 def test_what_no_call_told_is_left_out_and_nothing_known_is_said() -> None:
     nothing = ModelCall("reader", "r", 1, 1)
-    assert told(cost_of([])) == "coût inconnu"
-    assert told(cost_of([nothing])) == "coût inconnu"
+    assert format_cost(cost_of([])) == "coût inconnu"
+    assert format_cost(cost_of([nothing])) == "coût inconnu"
     found = cost_of([KNOWN, KNOWN, nothing])
     assert found == Cost(3, 1.0, 0.0246, 0.00004, 242)
-    assert told(found) == "1,0000\u00a0€, 0,040\u00a0Wh, 0,025\u00a0g CO₂e"
+    assert format_cost(found) == "1,0000\u00a0€, 0,040\u00a0Wh, 0,025\u00a0g CO₂e"
 
 
 async def test_the_dashboard_s_report_tells_the_cost_and_nothing_of_the_request(

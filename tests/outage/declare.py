@@ -2,9 +2,9 @@
 
 import asyncio
 
-from flows.deployments import declare
-from flows.settings import load_settings
-from flows.wiring import Wiring
+from app.processes.deployments import declare
+from app.settings.town_settings import load_settings
+from app.wiring import Wiring
 
 
 async def prepare() -> None:

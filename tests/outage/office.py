@@ -19,14 +19,14 @@ from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from cases.database import reading
+from app.environment import set_environment
+from app.processes.supervisor import answers, free_port
+from app.run_starts import start_sending
+from app.settings.town_settings import HOME, load_settings
+from app.wiring import Wiring
 from cases.model import CaseState
+from cases.store.database import reading
 from cases.tables import cases
-from flows.environment import set_environment
-from flows.settings import HOME, load_settings
-from flows.start import start_sending
-from flows.supervisor import answers, free_port
-from flows.wiring import Wiring
 from tests.builders import ADA, CLASSIFICATION, DRAFT, shown
 from tests.outage.cluster import Cluster
 

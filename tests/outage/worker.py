@@ -3,12 +3,13 @@
 import asyncio
 import sys
 
+from app.logs import configure_logs
+from app.processes.worker import work_for_ever
+from app.settings.town_settings import load_settings
+from app.wiring import Wiring, install
 from flows import steps
-from flows.logs import configure_logs
-from flows.settings import load_settings
-from flows.wiring import Wiring, install
-from flows.worker import work_for_ever
-from tests.fakes import a_team, stub_check, stub_classify, stub_draft
+from flows.deployed import FLOWS
+from tests.fakes import fake_deps, stub_check, stub_classify, stub_draft
 
 AGENTS = {"classify_ticket": stub_classify, "check": stub_check, "draft": stub_draft}
 
@@ -16,11 +17,11 @@ AGENTS = {"classify_ticket": stub_classify, "check": stub_check, "draft": stub_d
 async def work(name: str) -> None:
     settings = load_settings()
     wiring = Wiring(settings)
-    wiring.__dict__["team"] = a_team()
+    wiring.__dict__["deps"] = fake_deps()
     await wiring.open()
     install(wiring)
     _ = wiring.systems
-    await work_for_ever(name, settings.prefect.runs_at_once)
+    await work_for_ever(name, settings.prefect.runs_at_once, FLOWS)
 
 
 if __name__ == "__main__":

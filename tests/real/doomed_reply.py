@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 
-from cases.store import now
+from cases.store.database import now
 from connectors.mailbox import Mailbox
-from connectors.mailbox.carrier import Carrier
-from connectors.mailbox.session import Session
+from connectors.mailbox.imap import Session
+from connectors.mailbox.smtp import Carrier
 from tests.contract.mailbox_world import SITE
 from tests.contract.suite import KEY, REPLY
 from tests.real.mail_lab import MailLab

@@ -9,9 +9,9 @@ from typing import Any
 
 from prefect.runtime import flow_run
 
-import guichet
-from cases.deliveries import Deliveries
-from cases.leases import Leases
+from cases.delivery.deliveries import Deliveries
+from cases.store.leases import Leases
+from cli.process_commands import worker
 from connectors.request_tracker import RequestTracker
 
 Method = Callable[..., Awaitable[Any]]
@@ -25,7 +25,7 @@ POINTS: dict[str, tuple[type, str, bool]] = {
     "after the plan": (Deliveries, "plan", AFTER),
     "before the request": (Deliveries, "start", AFTER),
     "before the answer is noted": (RequestTracker, "post_reply", AFTER),
-    "after the answer is noted": (Deliveries, "note", AFTER),
+    "after the answer is noted": (Deliveries, "record", AFTER),
     "before the run ends": (Deliveries, "settle", AFTER),
 }
 
@@ -45,4 +45,4 @@ if __name__ == "__main__":
     name, point = sys.argv[1:]
     owner, method_name, when = POINTS[point]
     setattr(owner, method_name, deadly(getattr(owner, method_name), after=when))
-    guichet.worker(name)
+    worker(name)

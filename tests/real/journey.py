@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from cases.database import reading
+from app.wiring import Wiring
 from cases.model import Case, CaseState
-from cases.reply import Approval, DeliveryState
+from cases.store.database import reading
+from cases.store.records import Approval, DeliveryState
 from cases.tables import cases
-from flows.wiring import Wiring
 from tests.contract.suite import words
 from tests.real.officer import Officer
 from tests.real.requesters import Question, Tracker, varied_questions
@@ -68,7 +68,7 @@ class Journey:
     def approval(self, number: str) -> Approval:
         """Read the approval that stands; its seal was checked."""
         case = self.case(number)
-        return self.town.ask(lambda wiring: wiring.approvals.standing(case.id))
+        return self.town.ask(lambda wiring: wiring.approvals.current_approval(case.id))
 
     def rest(self, number: str) -> Outcome:
         """Wait until the case of an approved ticket rests; what was approved must still stand."""

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from cases.store import now
+from cases.store.database import now
 from connectors.base import TicketingSystem
 from connectors.mailbox import Mailbox, Security, Server, Servers, Site
 from tests.contract.mailbox_world import (

@@ -2,10 +2,10 @@
 
 import asyncio
 
-from cases.accounts import Account
-from flows.deployments import declare
-from flows.settings import load_settings
-from flows.wiring import Wiring
+from app.processes.deployments import declare
+from app.settings.town_settings import load_settings
+from app.wiring import Wiring
+from cases.people.accounts import Account
 from tests.real.officer import ADDRESS, LOGIN, PASSWORD
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 import pytest
 
 from cases.model import CaseState
-from cases.reply import DeliveryState
+from cases.store.records import DeliveryState
 from tests.contract.suite import words
 from tests.real.journey import TICKETS, Journey, Outcome
 from tests.real.lab import Lab

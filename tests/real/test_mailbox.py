@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cases.attachment import Attachment
+from cases.model import Attachment
 from connectors.base import ConnectorError, NotAllowed, OutcomeUnknown, Rejected
 from connectors.mailbox import Security, Server
-from connectors.mailbox.index import SENT_KEYWORD
+from connectors.mailbox.site import SENT_KEYWORD
 from tests.contract.mailbox_world import ADDRESS, SITE, letter, number
 from tests.contract.servers.faults import Fault
 from tests.contract.servers.imap_server import ACCOUNT

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cases.model import Case, CaseState
-from cases.reply import DeliveryState
+from cases.store.records import DeliveryState
 from tests.contract.suite import words
 from tests.real.officer import Officer
 from tests.real.redmine_lab import RedmineLab

@@ -5,8 +5,7 @@ import base64
 
 import pytest
 
-from cases.attachment import Attachment
-from cases.model import TicketStatus
+from cases.model import Attachment, TicketStatus
 from connectors.base import NotAllowed, OutcomeUnknown, Rejected, Triage
 from connectors.request_tracker import Site, TimeLimits
 from tests.contract.suite import KEY, REPLY, TicketingSystemSuite, words
@@ -126,6 +125,6 @@ async def test_several_pages_of_changes_are_listed_without_a_gap(
 ) -> None:
     before = await world.system.changes_since(None)
     opened = [await world.open_ticket(f"Lot {n}", "") for n in range(5)]
-    monkeypatch.setattr("connectors.request_tracker.changes.PER_PAGE", "2")
+    monkeypatch.setattr("connectors.request_tracker.api.PER_PAGE", "2")
     after = await world.system.changes_since(before.cursor)
     assert set(opened) <= set(after.numbers)

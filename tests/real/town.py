@@ -16,12 +16,12 @@ from unittest.mock import patch
 
 import httpx
 
-from cases.audit import verify
+from app.environment import set_environment
+from app.processes.supervisor import free_port
+from app.settings.town_settings import HOME, load_settings
+from app.wiring import Wiring
+from cases.audit.trail import verify
 from cases.model import Case
-from flows.environment import set_environment
-from flows.settings import HOME, load_settings
-from flows.supervisor import free_port
-from flows.wiring import Wiring
 
 T = TypeVar("T")
 Process = subprocess.Popen[bytes]

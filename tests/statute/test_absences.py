@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.outcome import Span
 from statute.temps.absences import deces_d_un_enfant
 
 Said = Callable[..., Finding | None]
@@ -60,9 +61,18 @@ def test_before_21_july_2023_the_age_decided_too(said: Said, age: int, row: str,
 
 @given(st.integers(0, 1200))
 def test_every_age_is_on_one_side_of_twenty_five_years(age: int) -> None:
-    told = deces_d_un_enfant(TODAY, age)
-    assert told is not None
-    assert (told.row == "ASA-02") is (age < 25 * 12)
+    assert (deces_d_un_enfant(TODAY, age).row == "ASA-02") is (age < 25 * 12)
+
+
+@given(st.dates(date(2023, 7, 21), date(2030, 12, 31)))
+def test_the_longer_absence_ends_after_the_usual_one_and_never_on_a_sunday(first: date) -> None:
+    named = deces_d_un_enfant(TODAY, premier_jour_d_absence=first).named
+    usual, longer = named["usuelle"], named["longue"]
+    assert isinstance(usual, Span)
+    assert isinstance(longer, Span)
+    assert usual.first == longer.first == first
+    assert usual.last < longer.last
+    assert {usual.last.weekday(), longer.last.weekday()} <= set(range(6))
 
 
 def test_before_july_2023_a_child_who_was_a_parent_counted_as_a_young_one(said: Said) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from statute.amounts import AMOUNTS, Amounts, AmountsError, AmountUnknown
+from statute.amounts import AMOUNTS, Amounts, AmountUnknown
+from statute.edited_file import EditedFileError
 
 GOOD = """
 taux:
@@ -17,7 +18,7 @@ taux:
 
 def amounts_of(folder: Path, text: str) -> Amounts:
     (folder / "essai.yaml").write_text(text, encoding="utf-8")
-    return Amounts.from_folder(folder)
+    return Amounts(folder)
 
 
 def test_a_value_is_the_one_of_the_day(tmp_path: Path) -> None:
@@ -44,7 +45,7 @@ def test_a_revised_amount_is_unknown_in_the_years_after_its_last_verification(
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        (("article: CGFP L1, ", ""), "Dans essai.yaml, « taux.values.0.article » manque."),
+        (("article: CGFP L1, ", ""), "ligne 5 : « taux.values.0.article » manque."),
         (("2022-03-01", "mars"), "« taux.values.0.in_force_from » n’est pas une date"),
         (("value: 6/7", "value: 0.857"), "« taux.values.1.value » doit être un nombre entier"),
         (("value: 6/7", "value: 6/0"), "« taux.values.1.value » doit être un nombre entier"),
@@ -56,14 +57,14 @@ def test_a_revised_amount_is_unknown_in_the_years_after_its_last_verification(
 def test_a_wrong_file_is_told_in_one_french_sentence_a_fault(
     tmp_path: Path, wrong: tuple[str, str], sentence: str
 ) -> None:
-    with pytest.raises(AmountsError) as told:
-        amounts_of(tmp_path, GOOD.replace(*wrong))
+    with pytest.raises(EditedFileError) as told:
+        assert amounts_of(tmp_path, GOOD.replace(*wrong)).by_name
     assert sentence in str(told.value)
 
 
 def test_a_file_that_is_no_yaml_is_named(tmp_path: Path) -> None:
-    with pytest.raises(AmountsError, match=r"essai\.yaml n’est pas du YAML"):
-        amounts_of(tmp_path, "taux: [")
+    with pytest.raises(EditedFileError, match=r"essai\.yaml, ligne 1 : ce n’est pas du YAML"):
+        assert amounts_of(tmp_path, "taux: [").by_name
 
 
 def test_every_amount_of_the_law_was_verified_after_it_came_into_force() -> None:

@@ -1,7 +1,12 @@
 from collections.abc import Callable
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cases.model import Finding
+from statute.carriere.avancement import echelon, liste_d_aptitude
+from statute.facts import Period
 
 Said = Callable[..., Finding | None]
 
@@ -91,3 +96,24 @@ def test_a_social_centre_counts_its_commune_s_inhabitants(said: Said) -> None:
 
 def test_nothing_is_said_of_social_centres_before_the_decree(said: Said) -> None:
     assert said("AVA-06", on=THE_DAY_BEFORE) is None
+
+
+@given(st.dates(date(2022, 3, 1), date(2027, 1, 1)), st.integers(1, 72), st.integers(0, 900))
+def test_days_that_do_not_count_put_a_step_off_by_as_many(
+    reached: date, months: int, days: int
+) -> None:
+    (usual,), (later,) = echelon(reached, months).values, echelon(reached, months, days).values
+    assert isinstance(usual, date)
+    assert isinstance(later, date)
+    assert (later - usual).days == days
+
+
+@given(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(1, 600))
+def test_a_suspension_moves_the_last_day_alone(listed: date, days: int) -> None:
+    leave = Period(listed, date.fromordinal(listed.toordinal() + days - 1))
+    *usual, last = liste_d_aptitude(THE_DECREES, THE_DECREES, listed).values
+    *others, later = liste_d_aptitude(THE_DECREES, THE_DECREES, listed, (leave,)).values
+    assert others == usual
+    assert isinstance(last, date)
+    assert isinstance(later, date)
+    assert (later - last).days == days

@@ -1,11 +1,18 @@
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.carriere.compte_formation import heures_du_compte
+from statute.outcome import Count
 
 Said = Callable[..., Finding | None]
+TODAY = date(2026, 11, 24)
 
 
 def answer(finding: Finding | None) -> str:
@@ -69,3 +76,18 @@ def test_fifteen_euros_make_an_hour(said: Said) -> None:
 def test_euros_were_not_converted_before_2020(said: Said) -> None:
     assert said("CPF-04", on=date(2019, 12, 31)) is None
     assert outcome(said("CPF-04", on=date(2020, 1, 1))) is FindingOutcome.VALUE
+
+
+@given(st.integers(0, 40), st.integers(1, 60), st.sampled_from(["oui", "non"]))
+def test_more_years_or_hours_never_give_less_training_and_the_cap_holds(
+    years: int, hours: int, diploma: str
+) -> None:
+    def credited(years: int, hours: int) -> Fraction:
+        outcome = heures_du_compte(TODAY, "C", diploma, years, Decimal(hours))
+        (total,) = outcome.values
+        assert isinstance(total, Count)
+        return Fraction(total.number)
+
+    assert credited(years, hours) <= credited(years + 1, hours)
+    assert credited(years, hours) <= credited(years, hours + 1)
+    assert credited(years, hours) <= (150 if diploma == "oui" else 400)

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.facts import Period
+from statute.outcome import Count
 from statute.sante.conge_maladie import duree
 
 TODAY = date(2026, 11, 24)
@@ -19,6 +21,7 @@ def answer(finding: Finding | None) -> str:
     return finding.answer.replace("\u00a0", " ")
 
 
+LONGEST_ANSWER = 90
 LAST_DAY_BEFORE = date(2025, 2, 28)
 FIRST_DAY = date(2025, 3, 1)
 
@@ -47,13 +50,17 @@ def test_each_version_cites_since_when_its_article_reads_so(said: Said) -> None:
 def test_half_pay_starts_after_three_months(said: Said) -> None:
     second_month = answer(said("CMO-02", statut="titulaire", mois_de_cmo=2))
     fourth_month = answer(said("CMO-02", statut="titulaire", mois_de_cmo=3))
-    assert "sont épuisés" not in second_month
+    assert "ont déjà été pris" not in second_month
     assert fourth_month.startswith("Le traitement est versé à 50 % (demi-traitement)")
 
 
 def test_half_pay_lasts_until_the_twelfth_month_then_nothing_is_promised(said: Said) -> None:
     assert "50 %" in answer(said("CMO-02", statut="titulaire", mois_de_cmo=11))
-    assert said("CMO-02", statut="titulaire", mois_de_cmo=12) is None
+    after = said("CMO-02", statut="titulaire", mois_de_cmo=12)
+    assert after is not None
+    assert after.outcome is FindingOutcome.TO_CHECK
+    assert "50 %" not in answer(after)
+    assert "conseil médical" in answer(after)
 
 
 def test_without_the_status_sick_pay_is_undecided(said: Said) -> None:
@@ -79,16 +86,15 @@ def test_sick_leave_lasts_up_to_twelve_months_in_twelve_whoever_asks(said: Said)
 
 def test_what_remains_of_sick_leave_is_counted(said: Said) -> None:
     assert "Il reste 1 mois" in answer(said("CMO-01", statut="titulaire", mois_de_cmo=11))
-    assert "est épuisé" in answer(said("CMO-01", statut="titulaire", mois_de_cmo=12))
+    assert "arrive à son terme" in answer(said("CMO-01", statut="titulaire", mois_de_cmo=12))
 
 
 @given(st.integers(0, 600))
 def test_more_months_taken_never_leave_more(months: int) -> None:
-    now, later = (duree(TODAY, n) for n in (months, months + 1))
-    assert now is not None
-    assert later is not None
-    over = "est épuisé"
-    assert over not in now.sentence or over in later.sentence
+    ((now,), (later,)) = (duree(TODAY, TODAY, n).values for n in (months, months + 1))
+    assert isinstance(now, Count)
+    assert isinstance(later, Count)
+    assert now.number >= later.number
 
 
 def test_without_a_date_both_rates_of_the_reform_are_told(said: Said) -> None:
@@ -113,3 +119,19 @@ def test_the_nbi_follows_the_traitement_since_the_reform(said: Said) -> None:
     told = answer(said("CMO-07", statut="titulaire"))
     assert "90 % pendant 3 mois, puis 50 %" in told
     assert said("CMO-07", on=LAST_DAY_BEFORE, statut="titulaire") is None
+
+
+@pytest.mark.parametrize("rule_id", ["CMO-02", "CMO-04"])
+@pytest.mark.parametrize("last", [date(2025, 6, 30), None, date(2026, 6, 30)])
+def test_the_longest_of_what_is_told_of_days_is_short_enough(
+    said: Said, rule_id: str, last: date | None
+) -> None:
+    # In full, nine tenths since a note of March 2025, then half, alone in its twelve months.
+    notes = (date(2025, 2, 10), date(2025, 3, 10))
+    leaves = (
+        Period(notes[0], date(2025, 3, 9), {"avis": notes[0]}),
+        Period(notes[1], last, {"avis": notes[1]}),
+    )
+    told = answer(said(rule_id, statut="titulaire", arrets_de_maladie=leaves))
+    assert "100 % du traitement du 10 février 2025 au 9 mars 2025" in told
+    assert len(told.split()) <= LONGEST_ANSWER

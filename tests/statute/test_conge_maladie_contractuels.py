@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.facts import Period
+from statute.outcome import Count, KindOfDay, Verdict
 from statute.sante.conge_maladie_contractuels import accident_du_travail, remuneration
 
 TODAY = date(2026, 11, 24)
@@ -69,10 +71,8 @@ def test_without_the_status_nothing_is_told_of_a_contractuel_s_pay(said: Said) -
 
 @given(st.integers(0, 599))
 def test_more_seniority_never_pays_less(months: int) -> None:
-    now = remuneration(TODAY, months)
-    later = remuneration(TODAY, months + 1)
-    assert now is not None
-    assert later is not None
+    now = remuneration(TODAY, TODAY, months)
+    later = remuneration(TODAY, TODAY, months + 1)
     assert now.row <= later.row
 
 
@@ -109,9 +109,22 @@ def test_whoever_asks_of_a_contractuel_s_work_accident_is_told_the_scale(said: S
 
 @given(st.integers(0, 599))
 def test_more_seniority_never_shortens_full_pay_after_an_accident(months: int) -> None:
-    now = accident_du_travail(TODAY, months)
-    later = accident_du_travail(TODAY, months + 1)
-    assert now is not None
-    assert later is not None
-    shares = [a.sentence.split("pendant")[1].split("pour")[0] for a in (now, later)]
-    assert shares == sorted(shares)
+    ((now,), (later,)) = (accident_du_travail(TODAY, n).values for n in (months, months + 1))
+    assert isinstance(now, Count)
+    assert isinstance(later, Count)
+    assert now.number <= later.number
+
+
+def test_a_scale_crossed_since_an_earlier_leave_is_to_be_checked() -> None:
+    leaves = (Period(date(2026, 3, 2), date(2026, 3, 31)), Period(date(2026, 9, 10), None))
+    within = remuneration(TODAY, date(2026, 9, 10), 26, leaves)
+    crossed = remuneration(TODAY, TODAY, 30, leaves)
+    assert within.verdict is None
+    assert crossed.verdict is Verdict.A_VERIFIER
+
+
+def test_the_months_of_service_of_an_earlier_leave_are_those_it_had() -> None:
+    # 30 months of service in September, 11 less a year before: 30 days at each rate, not 60.
+    leaves = (Period(date(2025, 10, 1), date(2025, 11, 29)), Period(date(2026, 9, 1), None))
+    outcome = remuneration(TODAY, date(2026, 9, 1), 30, leaves)
+    assert outcome.steps[0].value == Count.days(30, KindOfDay.CALENDAIRE)

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from cases.model import Finding, FindingOutcome
 from statute.facts import CONTRACTUEL, STAGIAIRE, TITULAIRE
 from statute.famille.conge_parental import periodes
-from statute.french import day
 
 Said = Callable[..., Finding | None]
 TODAY = date(2026, 11, 24)
@@ -85,10 +84,18 @@ def test_periods_of_two_months_date_from_may_2020(said: Said) -> None:
 
 @given(st.dates(date(2020, 5, 8), date(2035, 12, 31)))
 def test_a_renewal_is_asked_28_to_31_days_before_the_end(end: date) -> None:
-    told = periodes(TODAY, end)
-    assert told is not None
-    in_time = [end - timedelta(days=count) for count in range(28, 32)]
-    assert any(f"(le {day(last)} au plus tard" in told.sentence for last in in_time)
+    (last,) = periodes(TODAY, date_de_fin=end, aujourd_hui=TODAY).values
+    assert last in [end - timedelta(days=count) for count in range(28, 32)]
+
+
+@given(st.dates(date(2020, 5, 8), date(2035, 12, 31)), st.integers(1, 60))
+def test_a_later_leave_is_never_asked_earlier(start: date, days: int) -> None:
+    def asked(day: date) -> date:
+        (last,) = periodes(TODAY, debut_du_conge=day, aujourd_hui=TODAY).values
+        assert isinstance(last, date)
+        return last
+
+    assert asked(start) <= asked(start + timedelta(days=days))
 
 
 def test_advancement_is_kept_for_five_years_of_the_career(said: Said) -> None:

@@ -19,7 +19,7 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 
 def test_each_parent_may_take_one_or_two_months(said: Said) -> None:
     told = answer(said("CSN-01"))
-    assert "1 ou 2 mois (ou 2 périodes d’1 mois)" in told
+    assert "1 ou 2 mois (ou 2 périodes d’un mois)" in told
     assert "9 mois de la naissance" in told
     assert "depuis le 1er juillet 2026" in told
 
@@ -37,10 +37,12 @@ def test_the_nine_months_are_known_once_the_decree_is_out(said: Said) -> None:
 
 @pytest.mark.parametrize("on", [date(2026, 3, 1), date(2026, 11, 24)])
 def test_only_children_born_or_due_from_2026_open_the_leave(said: Said, on: date) -> None:
-    before = said("CSN-01", on=on, naissance_de_l_enfant=date(2025, 12, 31))
+    before = said("CSN-01", on=on, naissance_de_l_enfant=date(2025, 6, 30))
     assert outcome(before) is FindingOutcome.NOT_MET
     assert "naissance était prévue" in answer(before)
-    after = said("N26-02", on=on, naissance_de_l_enfant=date(2026, 6, 1))
+    unsure = said("CSN-01", on=on, naissance_de_l_enfant=date(2025, 12, 31))
+    assert outcome(unsure) is FindingOutcome.UNDECIDED
+    after = said("N26-02", on=on, naissance_de_l_enfant=date(2026, 8, 1))
     assert outcome(after) is FindingOutcome.VALUE
 
 
@@ -53,8 +55,12 @@ def test_an_early_birth_of_2026_may_have_more_time_which_is_to_check(said: Said)
     born = date(2026, 3, 10)  # nine months: 10 December 2026
     in_time = said("CSN-01", on=date(2026, 12, 10), naissance_de_l_enfant=born)
     late = said("CSN-01", on=date(2026, 12, 11), naissance_de_l_enfant=born)
-    assert outcome(in_time) is FindingOutcome.VALUE
-    assert outcome(late) is FindingOutcome.TO_CHECK
+    assert "10 décembre 2026" in answer(in_time)
+    for finding in (in_time, late):
+        assert outcome(finding) is FindingOutcome.TO_CHECK
+    begun = date(2026, 12, 1)
+    sure = said("CSN-01", on=begun, naissance_de_l_enfant=born, debut_du_conge=begun)
+    assert outcome(sure) is FindingOutcome.VALUE
 
 
 def test_a_birth_after_june_2026_leaves_nothing_to_check(said: Said) -> None:

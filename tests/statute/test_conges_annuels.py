@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.french import counted
-from statute.temps.conges_annuels import droit_annuel, droit_proratise
+from statute.outcome import Count, Outcome, Verdict
+from statute.temps.conges_annuels import absence_maximale, droit_annuel, droit_proratise
+from statute.temps.depart_en_cours_d_annee import conges_au_depart
 
 Said = Callable[..., Finding | None]
 TODAY = date(2026, 11, 24)
@@ -48,17 +49,16 @@ def test_arriving_on_1_july_gives_six_twelfths(said: Said) -> None:
     told = answer(
         said("CA-04", date_d_arrivee=date(2026, 7, 1), jours_par_semaine=Decimal(5)),
     )
-    assert "12,5 jours" in told
-    assert "25 × 6/12" in told
+    assert told.startswith("12,5 jours")
 
 
-def test_a_share_that_does_not_fall_even_is_left_to_the_local_rounding(said: Said) -> None:
+def test_a_share_that_does_not_fall_even_goes_up_to_the_half_day(said: Said) -> None:
     # June to December: 7 months; 25 × 7/12 = 14,583...
     told = answer(
         said("CA-04", date_d_arrivee=date(2026, 6, 1), jours_par_semaine=Decimal(5)),
     )
-    assert "14,58 jours" in told
-    assert "avant un éventuel arrondi" in told
+    assert told.startswith("15 jours")
+    assert "arrondi à la demi-journée supérieure" in told
 
 
 def test_leaving_at_the_end_of_march_gives_three_twelfths(said: Said) -> None:
@@ -67,26 +67,27 @@ def test_leaving_at_the_end_of_march_gives_three_twelfths(said: Said) -> None:
     assert "5 jours" in told
 
 
-def test_a_month_begun_is_bounded_by_the_months_it_may_count_for(said: Said) -> None:
-    # 15 September to December: 3 months whole, 4 begun; 25 × 3/12 = 6,25 and 25 × 4/12 = 8,33
+def test_a_month_begun_counts_by_its_days(said: Said) -> None:
+    # 15 September to December: 3 months and 16/30, 7,36; 108 days of 365, 7,40: both give 7,5
     told = answer(
         said("CA-04", date_d_arrivee=date(2026, 9, 15), jours_par_semaine=Decimal(5)),
     )
-    assert "Entre 6,25 jours et 8,33 jours" in told
+    assert told.startswith("7,5 jours")
 
 
-def test_two_begun_ends_of_one_month_may_count_for_nothing(said: Said) -> None:
+def test_a_few_days_give_half_a_day_or_more(said: Said) -> None:
+    # 11 days: 11/30 of a month, 0,76; 11/365 of the year, 0,75: half-days 1 and 1
     told = answer(
         said("CA-04", date_d_arrivee=date(2026, 9, 10), date_de_depart=date(2026, 9, 20)),
     )
-    assert "Entre 0 jour et 2,08 jours" in told
+    assert "1 jour" in told
 
 
 def test_who_comes_next_year_is_told_of_next_year(said: Said) -> None:
     # March to December: 10 months; 25 × 10/12 = 20,83
     told = answer(said("CA-04", date_d_arrivee=date(2027, 3, 1)))
-    assert "10 mois de service en 2027" in told
-    assert "20,83 jours" in told
+    assert told.startswith("21 jours")
+    assert "du 1er mars 2027 au 31 décembre 2027" in told
 
 
 def test_without_any_date_the_share_is_told_in_general(said: Said) -> None:
@@ -109,11 +110,12 @@ def test_a_share_of_the_year_is_never_more_than_the_year(month: int, halves: int
     whole = droit_annuel(TODAY, week)
     assert shared is not None
     assert whole is not None
-    months = 13 - month
-    exact = 5 * Fraction(week) * Fraction(months, 12)
-    assert counted(exact, "jour") in shared.sentence
-    assert counted(5 * Fraction(week), "jour") in whole.sentence
-    assert exact < 5 * Fraction(week)
+    (of_year,), (of_whole,) = shared.values, whole.values
+    assert isinstance(of_year, Count)
+    assert isinstance(of_whole, Count)
+    exact = 5 * Fraction(week) * Fraction(13 - month, 12)
+    assert of_whole.number == 5 * Fraction(week)
+    assert exact <= of_year.number < exact + Fraction(1, 2)
 
 
 @pytest.mark.parametrize(
@@ -160,3 +162,28 @@ def test_an_absence_lasts_31_days_at_most_two_exceptions_apart(said: Said) -> No
     told = answer(said("CA-05"))
     assert "31 jours consécutifs" in told
     assert "congé bonifié" in told
+
+
+def test_leaving_before_the_rules_of_june_2025_is_no_business_of_this_rule(said: Said) -> None:
+    taken = Decimal(5)
+    assert said("CA-13", on=date(2025, 6, 22), jours_de_conge_pris=taken) is None
+    leaving = said("CA-13", date_de_depart=date(2026, 6, 30), jours_de_conge_pris=taken)
+    assert answer(leaving).startswith("7,5 jours ouvrés")
+
+
+@given(st.integers(0, 25), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_one_more_day_taken_leaves_no_more_at_departure(taken: int, leaving: date) -> None:
+    fewer = conges_au_depart(leaving, leaving, Decimal(taken + 1))
+    more = conges_au_depart(leaving, leaving, Decimal(taken))
+    assert _days(fewer) <= _days(more)
+
+
+def _days(outcome: Outcome) -> Fraction:
+    left = outcome.values[0] if outcome.values else None
+    return Fraction(left.number) if isinstance(left, Count) else Fraction(0)
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(0, 60))
+def test_an_absence_of_31_days_is_possible_and_a_longer_one_is_not(first: date, more: int) -> None:
+    outcome = absence_maximale(TODAY, first, first + timedelta(days=more))
+    assert outcome.verdict is (Verdict.OUI if more <= 30 else Verdict.NON)

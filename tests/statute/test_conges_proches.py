@@ -49,7 +49,7 @@ def test_the_post_is_kept_by_decree_from_the_22_of_february_2026(said: Said) -> 
 
 def test_carers_have_three_months_within_one_year_of_the_career(said: Said) -> None:
     told = answer(said("CPR-01"))
-    assert "3 mois au plus, renouvelables, dans la limite d’1 an sur toute la carrière" in told
+    assert "3 mois au plus, renouvelables, dans la limite d’un an sur toute la carrière" in told
 
 
 def test_carers_are_not_paid_but_may_have_22_daily_allowances_a_month(said: Said) -> None:

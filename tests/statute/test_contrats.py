@@ -1,11 +1,16 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.contrat.contrats import passage_en_cdi
+from statute.contrat.passage_en_cdi import passage_en_cdi
+from statute.contrat.services import Gap, Length, seniority, unbroken
+from statute.days import last_day_of_months, months_after
+from statute.facts import Period
+from statute.outcome import Verdict
 
 Said = Callable[..., Finding | None]
 TODAY = date(2026, 11, 24)
@@ -69,4 +74,55 @@ def test_the_day_of_six_years_is_counted_from_the_arrival(said: Said) -> None:
 def test_a_cdi_once_due_stays_due(months: int) -> None:
     answer = passage_en_cdi(TODAY, months)
     assert answer is not None
-    assert (answer.outcome is FindingOutcome.MET) is (months >= SIX_YEARS)
+    assert (answer.decision is FindingOutcome.MET) is (months >= SIX_YEARS)
+
+
+SOME_DAY = st.dates(date(2022, 8, 1), date(2030, 12, 31))
+ONE = timedelta(days=1)
+
+
+@given(SOME_DAY, st.integers(0, 4000))
+def test_months_then_days_measure_a_contract_to_its_last_day(first: date, more: int) -> None:
+    last = first + timedelta(days=more)
+    length = Length.between(first, last)
+    assert last_day_of_months(first, length.months) + timedelta(days=length.days) == last
+    assert length.at_least <= length.in_thirtieths <= length.at_most
+
+
+@given(SOME_DAY)
+def test_one_contract_without_end_becomes_a_cdi_after_six_years(first: date) -> None:
+    six_years = last_day_of_months(first, SIX_YEARS) + ONE
+    contract = (Period(first, None),)
+    assert passage_en_cdi(six_years, contrats=contract).verdict is Verdict.OUI
+    assert passage_en_cdi(six_years - ONE, contrats=contract).verdict is Verdict.NON
+    assert passage_en_cdi(six_years - ONE, contrats=contract).values == (six_years,)
+
+
+@given(SOME_DAY, st.integers(1, 60), st.integers(0, 200))
+def test_a_gap_never_brings_the_cdi_nearer(first: date, months: int, gap: int) -> None:
+    stops = months_after(first, months) - ONE
+    resumes = stops + timedelta(days=gap + 1)
+    contracts = (Period(first, stops), Period(resumes, None))
+    whole = passage_en_cdi(first, contrats=contracts)
+    assert whole.verdict in {Verdict.NON, Verdict.A_VERIFIER}
+    if whole.values:
+        reached = whole.values[0]
+        assert isinstance(reached, date)
+        assert reached >= months_after(first, SIX_YEARS)
+
+
+def test_a_gap_of_exactly_four_months_keeps_the_services_unless_less_is_asked() -> None:
+    contracts = (
+        Period(date(2025, 1, 1), date(2025, 12, 31)),
+        Period(date(2026, 5, 1), date(2026, 12, 31)),
+    )
+    assert unbroken(contracts, Gap(4)) == contracts
+    assert unbroken(contracts, Gap(4, less_than=True)) == contracts[1:]
+    assert unbroken(contracts, Gap(3)) == contracts[1:]
+
+
+def test_part_time_counts_for_what_it_is_only_where_the_law_says_so() -> None:
+    contracts = (Period(date(2025, 1, 1), date(2025, 12, 31), {"quotite": 50}),)
+    day = date(2025, 12, 31)
+    assert seniority(contracts, Gap(4), day) == Fraction(12)
+    assert seniority(contracts, Gap(4), day, part_time_as_such=True) == Fraction(6)

@@ -1,9 +1,15 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.contrat.contrats import accroissement_temporaire
+from statute.days import months_after
+from statute.facts import Period
+from statute.outcome import Count
 
 Said = Callable[..., Finding | None]
 
@@ -78,3 +84,17 @@ def test_a_project_has_a_shortest_and_a_longest_contract(
 ) -> None:
     outcome = of(said("CTR-07", duree_du_contrat=months))[0]
     assert outcome is (FindingOutcome.VALUE if possible else FindingOutcome.NOT_MET)
+
+
+@given(st.integers(1, 12), st.integers(0, 24))
+def test_more_months_had_never_leave_more(had: int, since: int) -> None:
+    def left(months: int) -> int:
+        first = date(2023, 1, 1)
+        contracts = (Period(first, months_after(first, months) - timedelta(days=1)),)
+        start = months_after(first, 12 + since)
+        outcome = accroissement_temporaire(start, contrats=contracts, debut_du_contrat=start)
+        value = outcome.values[0]
+        assert isinstance(value, Count)
+        return int(value.number)
+
+    assert 0 <= left(had) <= left(had - 1) if had > 1 else left(had) <= 12

@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from cases.model import Finding, FindingOutcome
+from statute.phrasing import worded
 
 Said = Callable[..., Finding | None]
 
@@ -58,3 +60,11 @@ def test_the_schedule_of_the_other_years_is_told_with_the_rate_of_the_year(said:
 
 def test_before_2024_the_employer_rate_is_not_known(said: Said) -> None:
     assert said("RET-02", on=date(2023, 12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("rate", "written"), [("1110/10000", "11,10"), ("3765/10000", "37,65"), ("1/3", "33,33")]
+)
+def test_a_rate_is_written_to_the_hundredth_as_on_a_pay_slip(rate: str, written: str) -> None:
+    told = worded("{caisse.taux en % au centième}.", lambda *_: Fraction(rate), {}, {})
+    assert told == f"{written}\u00a0%."

@@ -64,7 +64,7 @@ def test_working_less_never_closes_what_working_more_opens(less: int, more: int)
     high = temps_non_complet(date(2026, 11, 24), Decimal(more))
     assert low is not None
     assert high is not None
-    assert low.outcome is FindingOutcome.MET or high.outcome is FindingOutcome.NOT_MET
+    assert low.decision is FindingOutcome.MET or high.decision is FindingOutcome.NOT_MET
 
 
 @pytest.mark.parametrize(

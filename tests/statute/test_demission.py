@@ -18,7 +18,7 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 def test_a_resignation_counts_once_accepted_and_is_then_irrevocable(said: Said) -> None:
     told = answer(said("DEM-01", statut="titulaire"))
     assert "par écrit, sans équivoque" in told
-    assert "à l’oral, cela ne compte pas" in told
+    assert "jamais à l’oral" in told
     assert "qu’une fois acceptée" in told
     assert "Acceptée, elle est irrévocable" in told
 

@@ -1,13 +1,14 @@
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.remuneration.deplacements import kilometres_avant_la_majoration
+from statute.outcome import Euros
+from statute.remuneration.deplacements import bareme, cumul
 
 Said = Callable[..., Finding | None]
 
@@ -97,10 +98,31 @@ def test_the_raise_begins_on_1_june_2026_and_ends_with_the_year(said: Said) -> N
 
 @given(st.integers(1, 60), st.integers(0, 199_999))
 def test_one_kilometre_more_is_always_paid_more(power: int, driven: int) -> None:
-    def due(count: int) -> Decimal:
-        told = kilometres_avant_la_majoration(date(2026, 1, 15), power, count)
-        assert told is not None
-        written = told.sentence.split("sont de ")[1].split("\u00a0€")[0]
-        return Decimal(written.replace("\u00a0", "").replace(",", "."))
+    day = date(2026, 1, 15)
+    assert cumul(day, power, driven) < cumul(day, power, driven + 1)
 
-    assert due(driven) < due(driven + 1)
+
+@given(st.integers(1, 60), st.integers(0, 30_000), st.integers(0, 5_000), st.integers(0, 5_000))
+def test_a_trip_cut_in_two_is_paid_as_one(power: int, before: int, one: int, two: int) -> None:
+    day = date(2026, 1, 15)
+
+    def due(already: int, trip: int) -> Fraction:
+        value = bareme(day, power, None, trip, already).values[0]
+        assert isinstance(value, Euros)
+        return value.amount
+
+    assert due(before, one + two) == due(before, one) + due(before + one, two)
+
+
+def test_a_mission_is_the_sum_of_its_lines_and_the_raise_stays_to_be_checked(said: Said) -> None:
+    trip = {
+        "nuits_a_paris": 2,
+        "repas_a_ses_frais": 4,
+        "puissance_fiscale": 7,
+        "kilometres_deja_payes": 1_900,
+        "kilometres_du_deplacement": 300,
+    }
+    assert answer(said("FRA-03", on=date(2026, 5, 31), **trip)).startswith("503 € au plus")
+    finding = said("FRA-03", on=date(2026, 6, 1), **trip)
+    assert outcome(finding) is FindingOutcome.TO_CHECK
+    assert "360 € au plus pour cette mission, sans les 300 km" in answer(finding)

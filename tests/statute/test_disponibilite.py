@@ -1,7 +1,14 @@
 from collections.abc import Callable
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cases.model import Finding, FindingOutcome
+from statute.carriere.disponibilite import convenances, convenances_avec_retour, de_droit
+from statute.days import months_after
+from statute.facts import Period
+from statute.outcome import Outcome, Verdict
 
 Said = Callable[..., Finding | None]
 
@@ -105,3 +112,45 @@ def test_proofs_of_activity_are_given_once_from_the_decree(said: Said) -> None:
     assert "une seule fois, à son retour" in answer(finding)
     assert "chaque année n’est plus nécessaire" in answer(finding)
     assert "à vérifier" in answer(finding)
+
+
+PERIODS = st.lists(st.dates(date(2010, 1, 1), date(2026, 2, 28)), max_size=6, unique=True).map(
+    lambda days: tuple(Period(*two) for two in zip(*[iter(sorted(days))] * 2, strict=False))
+)
+START = date(2026, 3, 1)
+
+
+@given(PERIODS, st.integers(0, 2))
+def test_having_taken_less_never_ends_a_period_earlier(
+    taken: tuple[Period, ...], left_out: int
+) -> None:
+    less = tuple(one for place, one in enumerate(taken) if place != left_out)
+    assert last_day(convenances(START, START, taken)) <= last_day(convenances(START, START, less))
+
+
+@given(PERIODS)
+def test_no_period_for_personal_reasons_is_longer_than_five_years(
+    taken: tuple[Period, ...],
+) -> None:
+    for rule in (convenances, convenances_avec_retour):
+        assert last_day(rule(START, START, taken)) <= date(2031, 2, 28)
+
+
+def last_day(outcome: Outcome) -> date:
+    """The last day granted; the eve of all days where none is."""
+    day = outcome.values[0] if outcome.verdict is not Verdict.NON else date.min
+    assert isinstance(day, date)
+    return day
+
+
+@given(st.dates(date(2010, 1, 1), date(2026, 11, 24)))
+def test_raising_a_child_is_of_right_until_the_eve_of_twelve_years_at_the_latest(
+    born: date,
+) -> None:
+    outcome = de_droit(date(2026, 11, 24), naissance_de_l_enfant=born)
+    assert outcome is not None
+    twelve = months_after(born, 144)
+    assert (outcome.verdict is Verdict.OUI) == (twelve > date(2026, 11, 24))
+    for last in outcome.values:
+        assert isinstance(last, date)
+        assert last < twelve

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
 from statute.carriere.entretien_professionnel import delais_de_l_entretien
-from statute.french import day as written
+from statute.days import is_holiday
 
 Said = Callable[..., Finding | None]
 
@@ -45,14 +45,25 @@ def test_the_fifteen_days_run_into_the_next_month(said: Said) -> None:
     assert "au plus tard le 5 décembre 2026" in told
 
 
-@given(st.dates(date(2023, 1, 1), date(2030, 12, 31)))
-def test_a_later_interview_never_makes_the_report_due_earlier(day: date) -> None:
-    first = delais_de_l_entretien(TODAY, date_de_l_entretien=day)
-    later = delais_de_l_entretien(TODAY, date_de_l_entretien=day + timedelta(days=1))
-    assert first is not None
-    assert later is not None
-    assert written(day + timedelta(days=15)) in first.sentence
-    assert written(day + timedelta(days=16)) in later.sentence
+DAYS = st.dates(date(2023, 1, 1), date(2030, 12, 31))
+
+
+@given(DAYS)
+def test_a_report_is_due_fifteen_days_after_any_interview(day: date) -> None:
+    report = delais_de_l_entretien(TODAY, TODAY, date_de_l_entretien=day)
+    assert report.values == (day + timedelta(days=15),)
+
+
+@given(DAYS)
+def test_a_review_is_asked_sixteen_days_after_the_report_or_on_the_next_working_day(
+    day: date,
+) -> None:
+    review = delais_de_l_entretien(TODAY, TODAY, date_de_notification=day)
+    (last,) = review.values
+    assert isinstance(last, date)
+    assert day + timedelta(days=16) <= last <= day + timedelta(days=20)
+    assert last.weekday() < 5
+    assert not is_holiday(last)
 
 
 def test_the_delays_of_a_contractual_agent_are_to_be_checked(said: Said) -> None:

@@ -105,4 +105,4 @@ def test_the_scale_of_projects_is_said_whole_since_the_code(said: Said) -> None:
 def test_a_longer_contract_is_never_told_later(months: int) -> None:
     scale = Scale.of("fin_de_contrat", TODAY)
     assert scale.for_months(months + 1).before(END) <= scale.for_months(months).before(END)
-    assert annonce(TODAY, duree_du_contrat=months) is not None
+    assert annonce(TODAY, TODAY, duree_du_contrat=months) is not None

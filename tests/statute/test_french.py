@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statute import french
-from statute.plain import pattern, simplify
+from statute.french import pattern, simplify
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from statute.plain import pattern, simplify
         (french.number(20), "20"),
         (french.number(100), "100"),
         (french.number(Fraction(175, 12)), "14,58"),
+        (french.inside("Date de signature du PACS"), "date de signature du PACS"),
+        (french.inside("SMIC mensuel brut"), "SMIC mensuel brut"),
         (french.percent(Fraction(6, 7)), "85,71\u00a0%"),
         (french.percent(Fraction(1, 2)), "50\u00a0%"),
         (french.counted(1, "jour"), "1\u00a0jour"),
@@ -24,6 +26,10 @@ from statute.plain import pattern, simplify
         (french.counted(2, "jour"), "2\u00a0jours"),
         (french.counted(3, "mois"), "3\u00a0mois"),
         (french.counted(80, "%"), "80\u00a0%"),
+        (french.counted(12000, "km"), "12\u00a0000\u00a0km"),
+        (french.euros(Fraction("1867.02")), "1\u00a0867,02\u00a0€"),
+        (french.euros(7), "7\u00a0€"),
+        (french.euros(Fraction("59.0734") / 12, 5), "4,92278\u00a0€"),
         (french.day(date(2025, 3, 1)), "1er\u00a0mars 2025"),
         (french.day(date(2025, 8, 12)), "12\u00a0août 2025"),
     ],

@@ -38,7 +38,7 @@ def test_category_a_is_paid_no_overtime(said: Said) -> None:
 def test_beyond_25_hours_only_exceptional_circumstances_allow_it(
     said: Said, hours: str, expected: FindingOutcome
 ) -> None:
-    told = said("TT-06", heures_supplementaires=Decimal(hours))
+    told = said("TT-06", categorie="B", heures_supplementaires=Decimal(hours))
     assert outcome(told) is expected
     assert "circonstances exceptionnelles" in answer(told)
 

@@ -1,10 +1,15 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.outcome import Count
+from statute.temps.indemnisation_cet import de_l_annee
 
 Said = Callable[..., Finding | None]
 
@@ -69,3 +74,35 @@ def test_no_day_is_paid_without_a_deliberation(said: Said) -> None:
 def test_the_deliberation_is_asked_since_the_code(said: Said) -> None:
     assert said("CET-06", on=date(2022, 2, 28)) is None
     assert said("CET-06", on=date(2022, 3, 1)) is not None
+
+
+def test_heirs_are_paid_every_day_and_an_officer_looks(said: Said) -> None:
+    # 20 × 83 = 1 660
+    told = said("CET-07", categorie="C", jours_sur_le_cet=Decimal(20))
+    assert outcome(told) is FindingOutcome.TO_CHECK
+    assert "1 660 €" in answer(told)
+    assert "83 € par jour" in answer(said("CET-07", categorie="C", jours_sur_le_cet=Decimal(3)))
+
+
+@given(st.integers(0, 30), st.integers(0, 10), st.integers(0, 60))
+def test_a_year_of_leave_never_takes_an_account_past_sixty_days(
+    taken: int, left: int, saved: int
+) -> None:
+    on = date(2026, 11, 24)
+    one = de_l_annee(on, Decimal(taken), Decimal(left), Decimal(saved), "C")
+    assert one.verdict is None
+    deposit, balance, open_days = (
+        Fraction(value.number) for value in one.values[:3] if isinstance(value, Count)
+    )
+    assert saved + deposit == balance <= 60
+    assert open_days == max(0, balance - 15)
+    assert taken >= 20 or not deposit
+
+
+def test_a_year_is_followed_only_from_what_was_taken_left_and_saved(said: Said) -> None:
+    asked = said("CET-08", jours_de_conge_pris=Decimal(21))
+    assert outcome(asked) is FindingOutcome.UNDECIDED
+    days = {"jours_de_conge_restants": Decimal(4), "jours_sur_le_cet": Decimal(23)}
+    told = answer(said("CET-08", jours_de_conge_pris=Decimal(21), **days))
+    assert "4 jours à verser au plus" in told
+    assert "27 jours, dont 12 jours au-delà de 15" in told

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding
-from statute.temps.indemnite_conges_annuels import _total
+from statute.outcome import Euros
+from statute.temps.report_indemnite_conges import montant_de_l_indemnite
 
 Said = Callable[..., Finding | None]
+CAUSES = (None, "congé de santé", "congé parental ou familial")
 
 
 def answer(finding: Finding | None) -> str:
@@ -59,7 +61,11 @@ def test_ten_days_at_2000_euros_are_960_euros(said: Said) -> None:
 
 @pytest.mark.parametrize(
     ("days", "said_so"),
-    [("20", "20 jours : 1 920 €"), ("20.5", "limite de 20 jours"), ("30", "limite de 20 jours")],
+    [
+        ("20", "1 920 € bruts pour 20 jours"),
+        ("20.5", "limite de 20 jours"),
+        ("30", "limite de 20 jours"),
+    ],
 )
 def test_beyond_four_weeks_the_limit_of_a_year_is_said(said: Said, days: str, said_so: str) -> None:
     told = answer(
@@ -81,15 +87,18 @@ def test_a_pay_alone_gives_the_price_of_one_day(said: Said) -> None:
     assert "dernier mois complet" in told
 
 
-@given(st.integers(1, 19), st.integers(100_000, 1_000_000))
-def test_one_more_day_is_never_worth_less(days: int, cents: int) -> None:
-    day = Fraction(cents, 100) * 12 / 250
-    limit = Fraction(20)
-    fewer = _total(day, Fraction(days), limit)
-    more = _total(day, Fraction(days + 1), limit)
-    assert _euros(fewer) < _euros(more)
+@given(st.integers(1, 60), st.integers(1000, 20_000), st.sampled_from(CAUSES))
+def test_one_more_day_is_never_worth_less_nor_over_four_weeks(
+    days: int, gross: int, cause: str | None
+) -> None:
+    def paid(count: int) -> Fraction:
+        outcome = montant_de_l_indemnite(
+            date(2026, 11, 24), Decimal(gross), Decimal(count), None, cause
+        )
+        total = outcome.values[0]
+        assert isinstance(total, Euros)
+        return total.amount
 
-
-def _euros(sentence: str) -> Decimal:
-    amount = sentence.split(" : ")[1].removesuffix(" bruts.").removesuffix("\u00a0€")
-    return Decimal(amount.replace("\u00a0", "").replace(",", "."))
+    assert paid(days) <= paid(days + 1)
+    if cause != CAUSES[-1]:
+        assert paid(days) <= Fraction(gross) * 12 / 250 * 20

@@ -64,3 +64,16 @@ def test_an_unknown_smic_leaves_its_figure_out(said: Said, on: date) -> None:
     answer = of(said("CTR-11", on=on, remuneration_brute_mensuelle=Decimal(9000)))[1]
     assert "2 fois le SMIC" in answer
     assert "€" not in answer
+
+
+def test_the_end_of_a_contract_adds_up_the_tenth_and_the_leave(said: Said) -> None:
+    facts = {"duree_du_contrat": 10, "remuneration_brute_mensuelle": Decimal(2000)}
+    whole = of(said("CTR-18", **facts, jours_de_conge_restants=Decimal(3)))[1]
+    assert whole.startswith("2 288 € bruts à la fin du CDD : 2 000 €")
+    none_left = of(said("CTR-18", **facts, jours_de_conge_restants=Decimal(0)))[1]
+    assert none_left.startswith("2 000 €")
+
+
+def test_before_2021_there_was_no_such_indemnity(said: Said) -> None:
+    assert said("CTR-10", on=date(2020, 12, 31)) is None
+    assert said("CTR-10", on=date(2021, 1, 1)) is not None

@@ -1,12 +1,15 @@
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.contrat.licenciement_contractuel import indemnite_de_licenciement
+from statute.contrat.licenciement_contractuel import indemnite_de_licenciement, licenciement
+from statute.outcome import Count, Outcome
 
 Said = Callable[..., Finding | None]
 TODAY = date(2026, 11, 24)
@@ -88,11 +91,10 @@ def test_the_formula_is_said_whole_and_its_caps_are_to_check(said: Said) -> None
 
 @given(st.integers(6, 599))
 def test_a_longer_service_never_gives_less(months: int) -> None:
-    def pay(served: int) -> float:
-        answer = indemnite_de_licenciement(TODAY, served)
-        assert answer is not None
-        sentence = answer.sentence.replace("\u00a0", " ")
-        return float(sentence.split(" est de ")[1].split(" mois")[0].replace(",", "."))
+    def pay(served: int) -> Fraction:
+        (value,) = indemnite_de_licenciement(TODAY, served).values
+        assert isinstance(value, Count)
+        return Fraction(value.number)
 
     assert pay(months) <= pay(months + 1)
 
@@ -108,3 +110,29 @@ def test_the_ten_weeks_are_counted_from_the_end_of_the_leave(said: Said) -> None
     assert "jusqu’au 9 juin 2027" in answer
     assert said("CTR-16", on=date(2022, 8, 11)) is None
     assert "10 semaines" in of(said("CTR-16", on=date(2022, 8, 12)))[1]
+
+
+def test_a_dismissal_takes_effect_after_the_notice_and_the_leave_left(said: Said) -> None:
+    facts = {"statut": CONTRACTUEL, "date_d_arrivee": date(2024, 1, 1)}
+    whole = {**facts, "date_de_notification": date(2026, 12, 1)}
+    answer = of(said("CTR-19", **whole, jours_de_conge_restants=Decimal(3)))[1]
+    assert "préavis de 2 mois jusqu’au 1er février 2027, puis 3 jours ouvrés" in answer
+    assert "prend effet le 4 février 2027" in answer
+    assert "à la fin du préavis" in of(said("CTR-19", **facts))[1]
+    assert said("CTR-19", statut="titulaire") is None
+
+
+@given(st.integers(0, 400), st.integers(0, 60), st.dates(date(2023, 1, 1), date(2028, 12, 31)))
+def test_more_leave_or_more_service_never_ends_it_sooner(
+    months: int, left: int, letter: date
+) -> None:
+    def effect(served: int, days: int) -> date:
+        outcome = licenciement(
+            TODAY, letter, mois_de_services=served, jours_de_conge_restants=Decimal(days)
+        )
+        assert isinstance(outcome, Outcome)
+        assert isinstance(outcome.values[0], date)
+        return outcome.values[0]
+
+    assert letter < effect(months, left) <= effect(months, left + 1)
+    assert effect(months, left) <= effect(months + 1, left)

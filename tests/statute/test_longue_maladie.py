@@ -1,9 +1,14 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.model import Finding
+from statute.days import months_after
+from statute.facts import Period
+from statute.sante.longues_maladies import nouveau_conge, traitement
 
 Said = Callable[..., Finding | None]
 
@@ -51,3 +56,35 @@ def test_primes_in_long_illness_need_a_deliberation_since_september_2024(said: S
     assert after.startswith("33 % des primes")
     assert "au plus la première année et 60 % les 2 suivantes" in after
     assert "délibération" in after
+
+
+@given(st.dates(date(2022, 3, 1), date(2035, 12, 31)))
+def test_full_pay_ends_a_year_after_and_the_leave_two_years_later(start: date) -> None:
+    full, end = traitement(start, start).values
+    assert full == months_after(start, 12) - timedelta(days=1)
+    assert end == months_after(start, 36) - timedelta(days=1)
+    (again,) = nouveau_conge(start, start, aujourd_hui=start).values
+    assert isinstance(again, date)
+    assert isinstance(end, date)
+    assert again > end
+
+
+@given(st.integers(1, 400), st.integers(30, 800))
+def test_having_taken_more_leave_never_makes_the_next_one_longer(days: int, apart: int) -> None:
+    first, resumed = date(2022, 6, 1), date(2022, 6, 1) + timedelta(days=days + apart)
+    ends = [
+        traitement(
+            first,
+            periodes_de_longue_maladie=(
+                Period(first, first + timedelta(days=taken)),
+                Period(resumed, None),
+            ),
+        ).values[-1]
+        for taken in (days - 1, days)
+    ]
+    before, after = ends
+    assert isinstance(before, date)
+    assert isinstance(after, date)
+    assert after <= before
+    assert isinstance(ends[0], date)
+    assert ends[0] < resumed + timedelta(days=3 * 366)

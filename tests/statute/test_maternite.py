@@ -1,4 +1,3 @@
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -8,7 +7,8 @@ from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
 from statute.facts import CONTRACTUEL, TITULAIRE
-from statute.famille.maternite import length_of_maternity
+from statute.famille.maternite import duree, length_of_maternity, report
+from statute.outcome import Count, Outcome, Span
 
 Said = Callable[..., Finding | None]
 TODAY = date(2026, 11, 24)
@@ -19,10 +19,16 @@ def answer(finding: Finding | None) -> str:
     return finding.answer.replace("\u00a0", " ")
 
 
-def weeks_of(sentence: str) -> int:
-    found = re.search(r"dure (\d+)\s", sentence)
-    assert found
-    return int(found[1])
+def weeks_of(outcome: Outcome) -> int:
+    length = outcome.values[0]
+    assert isinstance(length, Count)
+    return int(length.number)
+
+
+def days_of(due: date, born: date) -> Span:
+    span = duree(TODAY, 1, 1, due, born, aujourd_hui=TODAY).values[1]
+    assert isinstance(span, Span)
+    return span
 
 
 def test_a_mother_who_says_nothing_of_her_case_is_told_the_whole_scale(said: Said) -> None:
@@ -91,7 +97,33 @@ def test_a_due_day_to_come_gives_the_first_day_of_leave(said: Said) -> None:
 def test_more_children_never_give_a_shorter_leave(children: int, rank: int) -> None:
     now = length_of_maternity(TODAY, rank, children)
     then = length_of_maternity(TODAY, rank, children + 1)
-    assert weeks_of(then.sentence) >= weeks_of(now.sentence)
+    assert weeks_of(then) >= weeks_of(now)
+
+
+DUE = st.dates(date(2026, 12, 1), date(2035, 12, 31))
+
+
+@given(DUE, st.integers(-100, 28))
+def test_no_birth_day_makes_the_leave_shorter(due: date, late: int) -> None:
+    span = days_of(due, due + timedelta(days=late))
+    assert (span.last - span.first).days + 1 >= 16 * 7
+    assert span.first <= due + timedelta(days=late) <= span.last
+
+
+@given(DUE, st.integers(-100, 27))
+def test_a_later_birth_never_ends_the_leave_earlier(due: date, late: int) -> None:
+    born = due + timedelta(days=late)
+    first = days_of(due, born)
+    second = days_of(due, born + timedelta(days=1))
+    assert first.last <= second.last
+
+
+@given(DUE, st.integers(0, 3))
+def test_moving_weeks_keeps_the_length_of_the_leave(due: date, weeks: int) -> None:
+    outcome = report(TODAY, TODAY, 1, 1, naissance_prevue=due, semaines_reportees=weeks)
+    (span,) = outcome.values
+    assert isinstance(span, Span)
+    assert (span.last - span.first).days + 1 == 16 * 7
 
 
 def test_three_weeks_before_the_birth_may_move_after_it(said: Said) -> None:

@@ -1,7 +1,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from cases.model import Finding
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.model import Finding, FindingOutcome
+from statute.carriere.mutation import mutation
 
 Said = Callable[..., Finding | None]
 
@@ -55,3 +59,25 @@ def test_without_agreement_all_expenses_are_paid_back(said: Said) -> None:
 
 def test_training_is_not_paid_back_for_a_contractual_agent(said: Said) -> None:
     assert said("MUT-02", statut="contractuel") is None
+
+
+def test_silence_accepts_a_detachment_two_months_after_the_request_came(said: Said) -> None:
+    told = answer(said("MOB-01", demande_de_mobilite=date(2026, 11, 2)))
+    assert told.startswith("Sans réponse le 2 janvier 2027")
+    assert "s’il n’est pas de droit" in told
+
+
+def test_silence_on_personal_reasons_alone_is_to_check(said: Said) -> None:
+    finding = said("MOB-01", mobilite_demandee="disponibilité pour convenances personnelles")
+    assert finding is not None
+    assert finding.outcome is FindingOutcome.TO_CHECK
+
+
+@given(st.dates(date(2022, 3, 1), date(2035, 12, 31)))
+def test_silence_accepts_before_the_longest_notice_ends(received: date) -> None:
+    accepted, leaves = mutation(received, received, received).values
+    assert isinstance(accepted, date)
+    assert isinstance(leaves, date)
+    assert received < accepted < leaves
+    asked = mutation(received, received, None, leaves)
+    assert asked.values <= (received,)

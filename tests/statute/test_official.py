@@ -1,7 +1,7 @@
 import pytest
 
 from statute.book import Book
-from statute.official import is_of, name_of, touched
+from statute.text_names import is_of, name_of, touched
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.days import months_after
+from statute.days import is_holiday, months_after
 from statute.facts import MERE, SECOND_PARENT
-from statute.famille.paternite import fractionnement
-from statute.french import day
+from statute.famille.paternite import LENDEMAIN, first_days, fractionnement
 
 Said = Callable[..., Finding | None]
 TODAY = date(2026, 11, 24)
+SUNDAY = 6
 
 
 def answer(finding: Finding | None) -> str:
@@ -102,6 +102,15 @@ def test_six_months_end_in_a_shorter_month_on_its_last_day(said: Said) -> None:
 
 @given(st.dates(date(2022, 3, 1), date(2030, 12, 31)))
 def test_the_last_day_is_six_months_after_the_birth(born: date) -> None:
-    told = fractionnement(TODAY, naissance_de_l_enfant=born)
-    assert told is not None
-    assert day(months_after(born, 6)) in told.sentence
+    assert fractionnement(TODAY, naissance_de_l_enfant=born).values == (months_after(born, 6),)
+
+
+@given(st.dates(date(2022, 3, 1), date(2030, 12, 31)), st.sampled_from([None, LENDEMAIN]))
+def test_the_first_days_are_three_ouvrables_then_four_that_follow(
+    born: date, choice: str | None
+) -> None:
+    days, at_once = first_days(TODAY, born, choice)
+    assert [day for day in days if day.weekday() == SUNDAY or is_holiday(day)] == []
+    assert days == tuple(sorted(set(days)))
+    assert days[0] >= born
+    assert (at_once.last - days[-1]).days == 4

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
 from statute.facts import CONTRACTUEL, TITULAIRE
-from statute.remuneration.remuneration import traitement
+from statute.remuneration.remuneration import part_payee, traitement
 
 Said = Callable[..., Finding | None]
 
@@ -142,7 +144,7 @@ def test_what_counts_against_the_smic_is_told(said: Said) -> None:
     ],
 )
 def test_after_the_last_proof_its_day_is_told(said: Said, row: str, seen: date) -> None:
-    warning = "valeur vérifiée pour la dernière fois le"
+    warning = "pour la dernière fois le"
     assert warning not in answer(said(row, on=seen))
     assert warning in answer(said(row, on=seen + timedelta(days=1)))
 
@@ -163,3 +165,22 @@ def test_the_first_index_above_the_smic_gets_no_complement(
 def test_one_more_point_never_pays_less(index: int) -> None:
     today = date(2026, 11, 24)
     assert traitement(index, today) < traitement(index + 1, today)
+
+
+@given(st.integers(50, 98))
+def test_a_higher_quota_never_pays_less_and_never_less_than_its_share(quota: int) -> None:
+    today = date(2026, 11, 24)
+    now, more = (part_payee(today, q, None) for q in (quota, quota + 1))
+    assert now is not None
+    assert more is not None
+    assert now >= Fraction(quota, 100)
+    if quota not in {80, 90}:
+        assert now <= more
+
+
+def test_a_quota_under_the_least_one_or_of_an_incomplete_job_is_not_computed() -> None:
+    today = date(2026, 11, 24)
+    assert part_payee(today, 49, None) is None
+    assert part_payee(today, 80, Decimal(20)) is None
+    assert part_payee(today, None, Decimal("17.5")) == Fraction(1, 2)
+    assert part_payee(today, None, Decimal(35)) == 1

@@ -1,10 +1,14 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.outcome import Count
+from statute.temps.report_indemnite_conges import report_apres_conge_de_sante
 
 Said = Callable[..., Finding | None]
 
@@ -50,13 +54,16 @@ def test_four_weeks_of_a_shorter_week_are_fewer_days(said: Said) -> None:
     assert "16 jours pour 4 jours" in answer(said("CA-07", jours_par_semaine=Decimal(4)))
 
 
-@pytest.mark.parametrize(
-    ("taken", "left"),
-    [("0", "20 au plus"), ("8", "12 au plus"), ("19.5", "0,5 au plus"), ("20", "aucun")],
-)
-def test_days_already_taken_count_in_the_four_weeks(said: Said, taken: str, left: str) -> None:
-    # 20 - 8 = 12; 20 - 19,5 = 0,5
-    assert left in answer(said("CA-07", jours_de_conge_pris=Decimal(taken)))
+@given(st.decimals(0, 60, places=1), st.decimals(0, 60, places=1), st.integers(1, 7))
+def test_one_more_day_taken_never_carries_more_nor_more_than_what_is_left(
+    taken: Decimal, left: Decimal, week: int
+) -> None:
+    def carried(days: Decimal) -> Fraction:
+        value = report_apres_conge_de_sante(date(2026, 11, 24), days, left, Decimal(week)).values[0]
+        assert isinstance(value, Count)
+        return Fraction(value.number)
+
+    assert 0 <= carried(taken + 1) <= carried(taken) <= min(Fraction(left), Fraction(4 * week))
 
 
 def test_leave_lost_to_a_family_leave_knows_no_limit_of_weeks(said: Said) -> None:
@@ -65,9 +72,9 @@ def test_leave_lost_to_a_family_leave_knows_no_limit_of_weeks(said: Said) -> Non
     assert "La limite de 4 semaines vaut après un congé de santé" in told
 
 
-def test_family_leave_carries_over_since_23_june_2025(said: Said) -> None:
-    assert said("CA-08", on=date(2025, 6, 22)) is None
-    assert said("CA-08", on=date(2025, 6, 23)) is not None
+def test_a_family_leave_that_ended_after_24_april_2024_carries_over(said: Said) -> None:
+    assert said("CA-08", on=date(2024, 4, 24)) is None
+    assert said("CA-08", on=date(2024, 4, 25)) is not None
 
 
 def test_before_the_decree_of_august_2026_the_delay_runs_from_the_return(said: Said) -> None:

@@ -1,15 +1,16 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding
-from statute.carriere.retour_de_disponibilite import demande_de_retour
+from statute.carriere.retour_de_disponibilite import AUTRE, demande_de_retour, droit_au_retour
 from statute.days import months_after
-from statute.french import day as written
+from statute.outcome import Verdict
 
 Said = Callable[..., Finding | None]
+Told = Callable[..., str]
 
 
 def answer(finding: Finding | None) -> str:
@@ -47,10 +48,32 @@ def test_without_the_end_the_delay_is_told_with_its_exception(said: Said) -> Non
 
 @given(st.dates(date(2023, 1, 1), date(2035, 12, 31)))
 def test_the_deadline_is_always_three_months_before_and_earlier(end: date) -> None:
-    told = demande_de_retour(TODAY, TODAY, end)
-    assert told is not None
-    assert written(months_after(end, -3)) in told.sentence
+    assert demande_de_retour(TODAY, TODAY, end).values == (months_after(end, -3),)
     assert months_after(end, -3) < end
+
+
+@given(st.dates(date(2023, 1, 1), date(2035, 12, 31)), st.integers(0, 2000))
+def test_a_longer_absence_never_gives_back_a_right_that_a_shorter_one_lacks(
+    start: date, days: int
+) -> None:
+    order = [Verdict.OUI, Verdict.A_VERIFIER]
+    shorter, longer = (
+        droit_au_retour(TODAY, AUTRE, start, start + timedelta(days=n)).verdict
+        for n in (days, days + 1)
+    )
+    assert shorter in order
+    assert longer in order
+    assert order.index(shorter) <= order.index(longer)
+
+
+def test_coming_back_is_told_from_the_request_to_the_refusals(told: Told) -> None:
+    comeback = told("DIS-06", date_de_fin=date(2027, 3, 31), motif_de_la_disponibilite="santé")
+    assert comeback.index("31 décembre 2026") < comeback.index("de droit")
+    assert comeback.index("de droit") < comeback.index("3 refus")
+
+
+def test_a_contractual_agent_does_not_come_back_from_a_disponibilite(said: Said) -> None:
+    assert said("DIS-06", statut="contractuel", date_de_fin=date(2027, 3, 31)) is None
 
 
 def test_one_of_the_first_three_vacancies_is_offered_within_three_years(said: Said) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.depart.generations import AGES, SUSPENSION, lines
+from statute.depart.retraite import AGES, SUSPENSION, lines
 
 Said = Callable[..., Finding | None]
 

@@ -17,7 +17,26 @@ FEWEST_TESTS = 2
 NO_RULE = {"COD-01": "tells how far the code is written: no right of anybody"}
 """Rows that are no rule, each with its reason."""
 
-NO_ROW = {"NAI-02": "the birth leave asked for by its name: its findings bear the row NAI-01"}
+NO_ROW = {
+    "NAI-02": "the birth leave asked for by its name: its findings bear the row NAI-01",
+    "NAI-90": "a calendar of several rows: the mother around a birth",
+    "NAI-91": "a calendar of several rows: the other parent around a birth",
+    "RECO-90": "a calendar of several rows: an appeal, step by step",
+    "MPO-01": "read in the third reading, 2.13",
+    "FRA-03": "third reading, section 3: the total of a mission",
+    "PAY-01": "third reading, section 3: a month's pay in sick leave",
+    "PAY-02": "third reading, section 3: a month's pay in the leave of a child",
+    "PAY-03": "third reading, section 3: a month's pay in therapeutic part time",
+    "SFT-07": "third reading, C27: first and last day of the family supplement",
+    "CA-13": "third reading, 3: leaving in the year",
+    "CET-07": "third reading, 2.2: the account at a death",
+    "CET-08": "third reading, 3: leave then account",
+    "TP-06": "third reading, 2.7: sickness while at part time",
+    "MOB-01": "third reading, C36: silence on a détachement or a disponibilité",
+    "DIS-06": "third reading, 3: coming back from a disponibilité, step by step",
+    "CTR-18": "adds up CTR-10 and CA-11 at the end of a contract (third reading, 3)",
+    "CTR-19": "CTR-13, then the leave left, then CTR-14 (third reading, 3)",
+}
 """Rules that are no row, each with its reason."""
 
 BOOK_THREE = "regulatory Book III of the code, in force on 1 October 2025"
@@ -36,6 +55,7 @@ NEWER_THAN_THE_COPY = {
             "R327-44",
             "R327-59",
             "R327-62",
+            "R327-65",
             "R327-70",
             "R332-20",
             "R332-21",

@@ -1,11 +1,18 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.carriere.stage import conges, duree
+from statute.facts import Period
+from statute.outcome import Outcome
 
 Said = Callable[..., Finding | None]
+BEGINNINGS = st.dates(date(2025, 10, 1), date(2028, 12, 31))
 LAST_DAY_OF_THE_DECREE = date(2025, 9, 30)
 FIRST_DAY_OF_THE_CODE = date(2025, 10, 1)
 
@@ -89,3 +96,37 @@ def test_unpaid_leave_of_a_trainee_before_the_code_is_to_check(said: Said) -> No
     outcome, answer = of(said("STG-04", on=LAST_DAY_OF_THE_DECREE))
     assert outcome is FindingOutcome.TO_CHECK
     assert "nécessités du service" in answer
+
+
+def titularised(outcome: Outcome) -> date:
+    day = outcome.values[0]
+    assert isinstance(day, date)
+    return day
+
+
+@given(BEGINNINGS, st.integers(0, 400), st.integers(0, 100))
+def test_more_days_of_leave_never_bring_the_titularisation_forward(
+    begun: date, days: int, more: int
+) -> None:
+    fewer = duree(FIRST_DAY_OF_THE_CODE, begun, jours_de_conge_du_stage=days)
+    longer = duree(FIRST_DAY_OF_THE_CODE, begun, jours_de_conge_du_stage=days + more)
+    moved = titularised(longer) - titularised(fewer)
+    assert timedelta(0) <= moved <= timedelta(more)
+
+
+@given(BEGINNINGS, st.integers(1, 700))
+def test_a_leave_for_a_child_alone_leaves_the_day_of_titularisation(begun: date, days: int) -> None:
+    usual = titularised(duree(FIRST_DAY_OF_THE_CODE, begun))
+    child = conges(FIRST_DAY_OF_THE_CODE, None, days, None, begun)
+    assert titularised(child) == usual
+
+
+@given(BEGINNINGS, st.integers(1, 8), st.integers(1, 9))
+def test_part_time_lengthens_a_probation_by_the_days_not_worked(
+    begun: date, weeks: int, tenths: int
+) -> None:
+    days = weeks * 10
+    part = Period(begun, begun + timedelta(days - 1), {"quotite": Decimal(tenths * 10)})
+    lost = days - days * tenths // 10
+    ended = titularised(duree(FIRST_DAY_OF_THE_CODE, begun, None, (part,)))
+    assert ended - titularised(duree(FIRST_DAY_OF_THE_CODE, begun)) == timedelta(lost)

@@ -1,12 +1,13 @@
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
-from statute.remuneration.supplement_familial import supplement
+from statute.remuneration.supplement_familial import part_des_enfants, supplement
 
 Said = Callable[..., Finding | None]
 
@@ -105,3 +106,26 @@ def test_a_child_or_a_point_more_never_lowers_the_supplement(children: int, inde
     now = supplement(children, index, TODAY)
     assert now < supplement(children + 1, index, TODAY)
     assert now <= supplement(children, index + 1, TODAY)
+
+
+def test_the_supplement_starts_the_month_after_the_birth(said: Said) -> None:
+    finding = said("SFT-07", naissance_de_l_enfant=date(2027, 3, 31))
+    assert outcome(finding) is FindingOutcome.TO_CHECK
+    assert "à partir du 1er avril 2027" in answer(finding)
+    assert "cesse le 1er mars 2047" in answer(finding)
+    assert "1er du mois qui suit" in answer(said("SFT-07"))
+
+
+@given(st.integers(1, 12), st.integers(200, 1599), st.fractions(Fraction(1, 2), 1))
+def test_part_time_pays_between_the_minimum_and_full_time(
+    children: int, index: int, part: Fraction
+) -> None:
+    paid = supplement(children, index, TODAY, part)
+    assert supplement(children, 200, TODAY) <= paid <= supplement(children, index, TODAY)
+
+
+@given(st.integers(1, 12), st.integers(0, 12))
+def test_children_in_turn_leave_between_half_and_all_of_the_supplement(
+    children: int, in_turn: int
+) -> None:
+    assert Fraction(1, 2) <= part_des_enfants(children, in_turn) <= 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
 from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS
-from statute.french import percent
+from statute.outcome import Euros, Share
 from statute.temps.temps_partiel import part_de_la_remuneration
 
 Said = Callable[..., Finding | None]
@@ -29,7 +29,11 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 @pytest.mark.parametrize("quotite", [50, 60, 70, 80])
 def test_four_reasons_and_four_quotas_are_of_right(said: Said, motif: str, quotite: int) -> None:
     finding = said(
-        "TP-02", motif_temps_partiel=motif, quotite=quotite, arrivee_de_l_enfant=date(2026, 3, 1)
+        "TP-02",
+        motif_temps_partiel=motif,
+        quotite=quotite,
+        age_de_l_enfant=8,
+        arrivee_de_l_enfant=date(2026, 3, 1),
     )
     assert outcome(finding) is FindingOutcome.MET
 
@@ -116,9 +120,19 @@ def test_without_a_quota_the_two_exceptions_are_told(said: Said) -> None:
 
 @given(st.integers(50, 99).filter(lambda quota: quota not in (80, 90)))
 def test_any_other_quota_is_paid_its_own_share(quota: int) -> None:
-    told = part_de_la_remuneration(TODAY, quota)
-    assert told is not None
-    assert told.sentence.startswith(f"{percent(Fraction(quota, 100))} de la rémunération")
+    assert part_de_la_remuneration(TODAY, quota).values == (Share(Fraction(quota, 100)),)
+
+
+@given(st.integers(50, 98), st.integers(200, 1600))
+def test_a_higher_quota_never_pays_less_save_at_the_two_favoured_ones(
+    quota: int, index: int
+) -> None:
+    def paid(quotite: int) -> Fraction:
+        pay = part_de_la_remuneration(TODAY, quotite, index).values[0]
+        assert isinstance(pay, Euros)
+        return pay.amount
+
+    assert paid(quota) < paid(quota + 1) or quota in (80, 90)
 
 
 def test_part_time_is_renewed_tacitly_within_three_years(said: Said) -> None:
@@ -136,3 +150,16 @@ def test_the_decree_of_2004_says_nothing_of_the_day_before_it(said: Said) -> Non
 def test_a_quota_under_half_time_is_no_part_time_to_compute(said: Said) -> None:
     assert answer(said("TP-03", quotite=49)) == answer(said("TP-03"))
     assert answer(said("TP-03", quotite=50)).startswith("50 % de la rémunération")
+
+
+def test_half_pay_at_half_time_is_a_quarter(said: Said) -> None:
+    told = answer(said("TP-06", quotite=50, part_payee_en_maladie=50))
+    assert told.startswith("25 % du traitement")
+    assert "redeviennent ceux d’un temps plein" in told
+
+
+def test_sick_pay_at_part_time_needs_its_share(said: Said) -> None:
+    asked = said("TP-06", quotite=80)
+    assert outcome(asked) is FindingOutcome.UNDECIDED
+    assert asked is not None
+    assert asked.missing[0] == "part_payee_en_maladie"

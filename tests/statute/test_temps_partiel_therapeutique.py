@@ -1,9 +1,15 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.model import Finding, FindingOutcome
+from statute.days import months_after
+from statute.facts import Period
+from statute.outcome import Verdict
+from statute.sante.temps_partiel_therapeutique import duree
 
 Said = Callable[..., Finding | None]
 
@@ -74,3 +80,16 @@ def test_the_procedure_of_august_2026_is_to_be_checked(said: Said) -> None:
     assert finding.outcome is FindingOutcome.TO_CHECK
     assert "30 jours" not in answer(finding)
     assert said("N26-05", on=EVE) is None
+
+
+@given(st.dates(date(2022, 3, 1), date(2035, 12, 31)), st.integers(1, 12))
+def test_months_of_it_already_served_are_taken_from_the_year(start: date, months: int) -> None:
+    start = start.replace(day=1)
+    served = (Period(months_after(start, -months), start - timedelta(days=1)),)
+    outcome = duree(start, start, served)
+    day = outcome.values[0]
+    if months == 12:
+        assert outcome.verdict is Verdict.NON
+        assert day == months_after(start, 12)
+    else:
+        assert day == months_after(start, 12 - months) - timedelta(days=1)

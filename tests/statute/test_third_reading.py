@@ -27,7 +27,7 @@ def test_c02_one_may_stay_past_sixty_seven_without_any_authorisation(told: Told)
     limit = told("LIM-01", date_de_naissance=date(1960, 5, 14))
     assert "n’est possible que" not in limit
     for right in (
-        "recule d’1 an par enfant alors à charge (3 ans au plus)",
+        "recule d’un an par enfant alors à charge (3 ans au plus)",
         "à 50 ans, avait au moins 3 enfants vivants",
         "10 trimestres de plus au maximum",
         "Le tout s’arrête à 70 ans (le 14 mai 2030)",
@@ -127,13 +127,13 @@ def test_c13_silence_refuses_without_any_notice_and_a_decision_may_lack_it_a_yea
 ) -> None:
     appeal = told("RECO-01")
     assert "ne court que si" not in appeal
-    assert "ouvrent 2 mois pour saisir le juge, même sans aucune mention" in appeal
+    assert "ouvrent 2 mois pour saisir le juge, même sans mention" in appeal
     assert "dans un délai raisonnable (1 an en principe)" in appeal
 
 
 def test_c14_a_trainee_resigns_a_month_ahead_and_silence_accepts_nothing(told: Told) -> None:
     trainee = told("DEM-01", statut=STAGIAIRE)
-    assert "Un stagiaire le fait au moins 1 mois avant de partir" in trainee
+    assert "Un stagiaire fait la demande au moins 1 mois avant de partir" in trainee
     assert "son silence n’est pas une acceptation" in trainee
     assert "stagiaire" not in told("DEM-01", statut=TITULAIRE)
 

@@ -34,9 +34,9 @@ def test_a_child_turns_three_today_and_not_on_the_day_of_the_facts(told: Told) -
 
 def test_a_birth_leave_is_late_today_and_not_on_the_day_of_the_facts(found: Found) -> None:
     on = date(2027, 6, 1)
-    leave = found("CSN-01", on=on, naissance_de_l_enfant=date(2026, 4, 2))
+    leave = found("CSN-01", on=on, naissance_de_l_enfant=date(2026, 7, 2))
     assert leave.outcome is FindingOutcome.VALUE
-    assert "au plus tard le 2\u00a0janvier 2027" in leave.answer
+    assert "au plus tard le 2\u00a0avril 2027" in leave.answer
 
 
 def test_an_election_to_come_is_not_told_as_held(told: Told) -> None:

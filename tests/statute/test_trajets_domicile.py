@@ -116,5 +116,5 @@ def test_the_cap_of_a_year_whose_pass_is_unknown_is_to_be_checked(said: Said) ->
 def test_no_refund_above_the_cap_is_ever_told_as_due(price: Decimal) -> None:
     told = plafond_de_l_abonnement(date(2026, 11, 24), price)
     assert told is not None
-    sure = told.outcome is FindingOutcome.VALUE
+    sure = told.decision is FindingOutcome.VALUE
     assert sure == (price * 3 / 4 < Decimal("998.80") * Decimal("1.25") / 12 * 9 / 10)

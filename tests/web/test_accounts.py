@@ -7,22 +7,22 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from cases.access import Group, Role
-from cases.accounts import Account
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
 from cases.model import Case
+from cases.people.access import Group, Role
+from cases.people.accounts import Account
 from tests.web.conftest import PASSWORD, Officer, SignIn
 from web.app import create_app
-from web.office import Office
+from web.context import PageContext
 
 ROOT = Account("root", "Rose Noël", "rose@valmorel.example", frozenset({Role.ADMIN}))
 NEW = {"identifiant": "zoe", "nom": "Zoé Roy", "adresse": "zoe@valmorel.example"}
 
 
 @pytest.fixture
-async def keeper(app: FastAPI, office: Office, sign_in: SignIn) -> Officer:
+async def keeper(app: FastAPI, office: PageContext, sign_in: SignIn) -> Officer:
     pay = Group("paie", "Paie", frozenset({"conges"}))
-    app.state.office = replace(office, groups={"paie": pay})
+    app.state.context = replace(office, groups={"paie": pay})
     await office.accounts.create(ROOT, PASSWORD)
     return await sign_in("root")
 
@@ -33,7 +33,7 @@ async def send(officer: Officer, path: str, **fields: object) -> httpx.Response:
 
 
 async def test_an_account_is_made_with_roles_and_groups_and_comes_in(
-    keeper: Officer, office: Office, sign_in: SignIn
+    keeper: Officer, office: PageContext, sign_in: SignIn
 ) -> None:
     form = {**NEW, "role": ["officer", "head"], "groupe": "paie", "mot_de_passe": PASSWORD}
     made = await send(keeper, "/comptes", **form)
@@ -67,7 +67,7 @@ async def test_a_form_that_cannot_be_is_shown_again_with_a_sentence(
 
 
 async def test_rights_change_and_the_person_is_signed_out(
-    keeper: Officer, ada: Officer, office: Office
+    keeper: Officer, ada: Officer, office: PageContext
 ) -> None:
     form = {"identifiant": "ada", "nom": "Ada", "adresse": "a@valmorel.example", "role": "auditor"}
     assert (await send(keeper, "/comptes/changer", **form)).status_code == 303
@@ -75,7 +75,7 @@ async def test_rights_change_and_the_person_is_signed_out(
     assert (await ada.client.get("/")).headers["location"].startswith("/connexion")
 
 
-async def test_an_administrator_gives_herself_nothing(keeper: Officer, office: Office) -> None:
+async def test_an_administrator_gives_herself_nothing(keeper: Officer, office: PageContext) -> None:
     sheet = await keeper.sees("/comptes/fiche?identifiant=root")
     assert 'name="role"' not in sheet
     assert "Fermer ce compte" not in sheet
@@ -94,7 +94,7 @@ async def test_an_administrator_gives_herself_nothing(keeper: Officer, office: O
 
 
 async def test_an_account_is_closed_opened_and_given_a_password(
-    keeper: Officer, office: Office, sign_in: SignIn
+    keeper: Officer, office: PageContext, sign_in: SignIn
 ) -> None:
     assert (await send(keeper, "/comptes/fermer", identifiant="ada")).status_code == 303
     assert "Fermé" in await keeper.sees("/comptes")
@@ -143,7 +143,7 @@ async def test_signing_out_everywhere_ends_the_other_browsers_too(
 
 
 async def test_a_token_that_a_stranger_put_in_the_browser_is_never_taken_up(
-    stranger: Officer, office: Office
+    stranger: Officer, office: PageContext
 ) -> None:
     stranger.client.cookies.set("guichet_session", "choisi-par-un-autre")
     form = {"identifiant": "ada", "mot_de_passe": PASSWORD}
@@ -152,7 +152,7 @@ async def test_a_token_that_a_stranger_put_in_the_browser_is_never_taken_up(
     assert await office.sessions.find("choisi-par-un-autre") is None
 
 
-async def test_signing_in_anew_ends_what_the_browser_had(ada: Officer, office: Office) -> None:
+async def test_signing_in_anew_ends_what_the_browser_had(ada: Officer, office: PageContext) -> None:
     token = ada.client.cookies["guichet_session"]
     form = {"identifiant": "bob", "mot_de_passe": PASSWORD}
     await ada.client.post("/connexion", data=form)
@@ -161,7 +161,7 @@ async def test_signing_in_anew_ends_what_the_browser_had(ada: Officer, office: O
 
 
 async def test_behind_https_the_cookie_belongs_to_this_host_alone(
-    app: FastAPI, office: Office
+    app: FastAPI, office: PageContext
 ) -> None:
     _ = app
     transport = httpx.ASGITransport(create_app(replace(office, secure_cookies=True)))
@@ -180,7 +180,7 @@ async def test_behind_https_the_cookie_belongs_to_this_host_alone(
 
 
 async def test_the_operator_sees_numbers_and_states_and_no_word_of_anybody(
-    office: Office, sign_in: SignIn, ada: Officer, awaiting: Case
+    office: PageContext, sign_in: SignIn, ada: Officer, awaiting: Case
 ) -> None:
     await ada.decides(awaiting, "reprendre", choice="autre", words="Pour Untel, du service paie")
     operator = Account("oper", "Omar", "o@valmorel.example", frozenset({Role.OPERATOR}))
@@ -195,10 +195,10 @@ async def test_the_operator_sees_numbers_and_states_and_no_word_of_anybody(
 
 
 async def test_an_auditor_who_is_an_officer_too_decides_only_of_her_groups(
-    app: FastAPI, office: Office, sign_in: SignIn, awaiting: Case
+    app: FastAPI, office: PageContext, sign_in: SignIn, awaiting: Case
 ) -> None:
     other = Group("sante", "Santé", frozenset({"maladie"}))
-    app.state.office = replace(office, groups={"sante": other})
+    app.state.context = replace(office, groups={"sante": other})
     both = frozenset({Role.OFFICER, Role.AUDITOR})
     account = Account("zoe", "Zoé", "z@valmorel.example", both, frozenset({"sante"}))
     await office.accounts.create(account, PASSWORD)
@@ -208,7 +208,7 @@ async def test_an_auditor_who_is_an_officer_too_decides_only_of_her_groups(
 
 
 async def test_who_may_not_decide_is_shown_no_form_to_decide(
-    office: Office, sign_in: SignIn, awaiting: Case
+    office: PageContext, sign_in: SignIn, awaiting: Case
 ) -> None:
     auditor = Account("zoe", "Zoé", "z@valmorel.example", frozenset({Role.AUDITOR}))
     await office.accounts.create(auditor, PASSWORD)

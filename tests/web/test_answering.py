@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from agents.answerer import Answered
-from agents.team import NoOfficialTexts
-from flows import questions
-from flows.questions import CannotAnswer, NotYet, Questions
-from flows.settings import Settings, WrongSetting
-from flows.wiring import Wiring
+from agents.answerer.state import Answer
+from agents.dependencies import NoOfficialTexts
+from app import question_service
+from app.question_service import CannotAnswer, NotYet, Questions
+from app.settings.sections import WrongSetting
+from app.settings.town_settings import Settings
+from app.wiring import Wiring
 from tests.answers import ANSWER, TODAY
 
 
@@ -26,7 +27,7 @@ class Work:
         self.begun: list[str] = []
         self.may_end = False
 
-    async def __call__(self, question: str, _on: date, _team: Any, _today: date) -> Answered:  # noqa: ANN401 - no team here
+    async def __call__(self, question: str, _on: date, _deps: Any, _today: date) -> Answer:  # noqa: ANN401 - no team here
         self.begun.append(question)
         while not self.may_end:  # noqa: ASYNC110 - on another loop than the test's
             await asyncio.sleep(0.01)
@@ -36,18 +37,18 @@ class Work:
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     made = Work()
-    monkeypatch.setattr(questions, "answer_question", made)
-    monkeypatch.setattr(questions, "PATIENCE", 0.3)
+    monkeypatch.setattr(question_service, "answer_question", made)
+    monkeypatch.setattr(question_service, "PATIENCE", 0.3)
     return made
 
 
 @pytest.fixture
-async def wiring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wiring]:
+async def wiring(sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wiring]:
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
-    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}")
+    monkeypatch.setenv("GUICHET_DATABASE", f"sqlite+aiosqlite:///{sqlite_file}")
     made = Wiring(Settings())
     await made.open()
-    made.__dict__["team"] = SimpleNamespace(official=NoOfficialTexts())
+    made.__dict__["deps"] = SimpleNamespace(official=NoOfficialTexts())
     yield made
     await made.aclose()
 
@@ -83,11 +84,11 @@ async def test_two_are_answered_at_once_and_the_third_is_sent_back(
 async def test_more_than_may_wait_are_sent_back_at_once(
     work: Work, wiring: Wiring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(questions, "MOST_WAITING", 2)
+    monkeypatch.setattr(question_service, "MOST_WAITING", 2)
     asked = Questions(wiring)
     first = [asyncio.create_task(asked.ask(q, TODAY)) for q in ("a", "b")]
     await begun(work, 2)
-    monkeypatch.setattr(questions, "PATIENCE", 600.0)
+    monkeypatch.setattr(question_service, "PATIENCE", 600.0)
     async with asyncio.timeout(5):
         with pytest.raises(NotYet):
             await asked.ask("c", TODAY)
@@ -102,7 +103,7 @@ async def test_agents_that_load_slowly_do_not_hold_the_question(
 
     async def load() -> object:
         await loaded.wait()
-        return wiring.team
+        return wiring.deps
 
     monkeypatch.setattr(wiring, "renew_texts", load)
     asked = Questions(wiring)

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from flows import questions
-from flows.questions import Questions
-from flows.settings import Settings
-from flows.wiring import Wiring
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import EMPTY
+from app import question_service
+from app.question_service import Questions
+from app.settings.town_settings import Settings
+from app.wiring import Wiring
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import EMPTY
 from tests.builders import Store
 
 TODAY = date(2026, 11, 24)
@@ -28,7 +28,7 @@ QUESTION = (
 @pytest.fixture
 async def wiring(store: Store, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wiring]:
     url = store.engine.url.render_as_string(hide_password=False)
-    monkeypatch.setattr(questions, "PATIENCE", 300.0)
+    monkeypatch.setattr(question_service, "PATIENCE", 300.0)
     monkeypatch.setenv("GUICHET_SECRET", "a secret of the tests")
     monkeypatch.setenv("GUICHET_DATABASE", url)
     made = Wiring(Settings())

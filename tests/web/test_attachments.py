@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from cases.attachment import Attachment, ReadIn
+from cases.model import Attachment, FactSource
 from connectors.base import NotFound
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
-from tests.web.conftest import Officer, Shelf
-from web.case.attachments import disposition
+from tests.web.conftest import Corpus, Officer
+from web.case.attachment_download import disposition
 
 PDF = Attachment("arrêté.pdf", "application/pdf", 1200, "f1", text="Je suis titulaire.")
 PHOTO = Attachment("photo.png", "image/png", None, "f2", unread="image, que le guichet ne lit pas")
@@ -19,7 +19,7 @@ LISTED = Attachment("note.txt", "text/plain", 3)
 async def bring(store: Store, *files: Attachment) -> str:
     ticket = a_ticket()
     ticket = replace(ticket, messages=(replace(ticket.messages[0], attachments=files),))
-    found = replace(FINDING, read_in={"jours_par_semaine": ReadIn("arrêté.pdf", "5 jours")})
+    found = replace(FINDING, read_in={"jours_par_semaine": FactSource("arrêté.pdf", "5 jours")})
     return (await bring_to_approval(store, ticket, replace(DRAFT, findings=(found,)))).id
 
 
@@ -55,12 +55,12 @@ async def test_a_ticket_without_files_shows_no_warning(ada: Officer, sqlite_stor
 
 
 async def test_a_file_goes_to_the_disk_and_can_run_nothing(
-    ada: Officer, sqlite_store: Store, shelf: Shelf
+    ada: Officer, sqlite_store: Store, corpus: Corpus
 ) -> None:
-    shelf.files["f1"] = b"<html><script>alert(1)</script>"
+    corpus.files["f1"] = b"<html><script>alert(1)</script>"
     [link] = links(await ada.sees(f"/dossiers/{await bring(sqlite_store, PDF)}"))
     answer = await ada.client.get(link)
-    assert answer.content == shelf.files["f1"]
+    assert answer.content == corpus.files["f1"]
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment; ")
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -70,17 +70,17 @@ async def test_a_file_goes_to_the_disk_and_can_run_nothing(
 
 
 async def test_the_type_comes_from_the_bytes(
-    ada: Officer, sqlite_store: Store, shelf: Shelf
+    ada: Officer, sqlite_store: Store, corpus: Corpus
 ) -> None:
-    shelf.files["f2"] = b"%PDF-1.7"
+    corpus.files["f2"] = b"%PDF-1.7"
     [link] = links(await ada.sees(f"/dossiers/{await bring(sqlite_store, PHOTO)}"))
     assert (await ada.client.get(link)).headers["content-type"] == "application/pdf"
 
 
 async def test_a_stranger_gets_no_file(
-    ada: Officer, stranger: Officer, sqlite_store: Store, shelf: Shelf
+    ada: Officer, stranger: Officer, sqlite_store: Store, corpus: Corpus
 ) -> None:
-    shelf.files["f1"] = b"secret"
+    corpus.files["f1"] = b"secret"
     [link] = links(await ada.sees(f"/dossiers/{await bring(sqlite_store, PDF)}"))
     answer = await stranger.client.get(link)
     assert answer.status_code == 303
@@ -102,9 +102,9 @@ async def test_an_address_that_names_no_file_of_the_case_leads_nowhere(
 
 
 async def test_the_file_of_another_case_is_not_given(
-    ada: Officer, sqlite_store: Store, shelf: Shelf
+    ada: Officer, sqlite_store: Store, corpus: Corpus
 ) -> None:
-    shelf.files["f1"] = b"secret"
+    corpus.files["f1"] = b"secret"
     [link] = links(await ada.sees(f"/dossiers/{await bring(sqlite_store, PDF)}"))
     other = await bring_to_approval(sqlite_store, a_ticket("2"))
     elsewhere = re.sub("/dossiers/[0-9a-f]+", f"/dossiers/{other.id}", link)
@@ -113,9 +113,9 @@ async def test_the_file_of_another_case_is_not_given(
 
 @pytest.mark.parametrize("id_", ["../../../etc/passwd", "/etc/passwd", "a\0b", "x" * 10_000])
 async def test_a_file_s_own_id_never_stands_in_an_address(
-    ada: Officer, sqlite_store: Store, shelf: Shelf, id_: str
+    ada: Officer, sqlite_store: Store, corpus: Corpus, id_: str
 ) -> None:
-    shelf.files[id_] = b"what was sent"
+    corpus.files[id_] = b"what was sent"
     case_id = await bring(sqlite_store, replace(PDF, id=id_))
     [link] = links(await ada.sees(f"/dossiers/{case_id}"))
     answer = await ada.client.get(link)
@@ -124,9 +124,9 @@ async def test_a_file_s_own_id_never_stands_in_an_address(
 
 
 async def test_a_file_that_cannot_be_fetched_is_one_sentence(
-    ada: Officer, sqlite_store: Store, shelf: Shelf
+    ada: Officer, sqlite_store: Store, corpus: Corpus
 ) -> None:
-    shelf.trouble = NotFound("Elle n’est plus là.", permanent=True)
+    corpus.trouble = NotFound("Elle n’est plus là.", permanent=True)
     [link] = links(await ada.sees(f"/dossiers/{await bring(sqlite_store, PDF)}"))
     answer = await ada.client.get(link)
     assert answer.status_code == 502

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cases.clearing import CLEARED
 from cases.model import Case
+from cases.retention.clearing import CLEARED
 from tests.builders import Store, a_ticket
 from tests.cases.clearings import (
     PERSONAL,
@@ -15,7 +15,7 @@ from tests.cases.clearings import (
     clearings,
 )
 from tests.web.conftest import Officer
-from web.case.rereading import reread
+from web.case.typed_letter import reread
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from cases.model import Message
 from tests.builders import Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
-from web.case.conversation import Parts, parts_of
+from web.case.quoted_mail import Parts, parts_of
 
 FIRST = a_ticket(text="Combien de jours ai-je ?").messages[0]
 QUOTED = (

@@ -7,18 +7,16 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from cases.access import Group, Role
-from cases.accounts import Account
-from cases.attachment import ReadIn
-from cases.correction import Said
-from cases.model import Case, CaseState
+from cases.model import Case, CaseState, CorrectionKind, FactSource
+from cases.people.access import Group, Role
+from cases.people.accounts import Account
 from tests.builders import BOB, DRAFT, FINDING, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import PASSWORD, Handling, Officer, SignIn
-from web.case.correct import NEW_DRAFT, NOTHING_CHANGED
-from web.office import Office
+from web.case.case_correction import NEW_DRAFT_KEEPS, NOTHING_CHANGED
+from web.context import PageContext
 
 EVIL = "<script>alert(1)</script>"
-READ = ReadIn(words="5 jours", before="je travaille ", after=" par semaine", value="5")
+READ = FactSource(words="5 jours", before="je travaille ", after=" par semaine", value="5")
 UNDERSTOOD = replace(
     DRAFT,
     findings=(replace(FINDING, read_in={"jours_par_semaine": READ}),),
@@ -65,9 +63,9 @@ async def test_a_corrected_fact_is_kept_and_the_letter_is_written_again(
     case = await ada.office.cases.find(awaiting.id)
     assert case.state is CaseState.STALE
     (made,) = case.corrections
-    assert (made.about, made.said, made.value, made.read, made.by) == (
+    assert (made.about, made.kind, made.value, made.read, made.by) == (
         "jours_par_semaine",
-        Said.VALUE,
+        CorrectionKind.VALUE,
         "4.5",
         "5",
         "ada",
@@ -84,20 +82,32 @@ async def test_a_corrected_fact_is_kept_and_the_letter_is_written_again(
 @pytest.mark.parametrize(
     ("fields", "kept"),
     [
-        ({"v.statut": "contractuel", "vu.statut": ""}, ("statut", Said.VALUE, "contractuel")),
-        ({"v.jour_des_faits": "2025-02-03"}, ("jour_des_faits", Said.VALUE, "2025-02-03")),
-        ({"v.category": "maladie", "vu.category": "conges"}, ("category", Said.VALUE, "maladie")),
-        (days(""), ("jours_par_semaine", Said.NOT_SAID, "")),
-        ({**days("5"), "nondit": "jours_par_semaine"}, ("jours_par_semaine", Said.NOT_SAID, "")),
-        ({"v.kilometres": "1200"}, ("kilometres", Said.VALUE, "1200")),
+        (
+            {"v.statut": "contractuel", "vu.statut": ""},
+            ("statut", CorrectionKind.VALUE, "contractuel"),
+        ),
+        (
+            {"v.jour_des_faits": "2025-02-03"},
+            ("jour_des_faits", CorrectionKind.VALUE, "2025-02-03"),
+        ),
+        (
+            {"v.category": "maladie", "vu.category": "conges"},
+            ("category", CorrectionKind.VALUE, "maladie"),
+        ),
+        (days(""), ("jours_par_semaine", CorrectionKind.NOT_SAID, "")),
+        (
+            {**days("5"), "nondit": "jours_par_semaine"},
+            ("jours_par_semaine", CorrectionKind.NOT_SAID, ""),
+        ),
+        ({"v.kilometres": "1200"}, ("kilometres", CorrectionKind.VALUE, "1200")),
     ],
 )
 async def test_every_kind_of_fact_the_day_and_the_category_can_be_corrected(
-    ada: Officer, awaiting: Case, fields: dict[str, str], kept: tuple[str, Said, str]
+    ada: Officer, awaiting: Case, fields: dict[str, str], kept: tuple[str, CorrectionKind, str]
 ) -> None:
     assert (await corrects(ada, awaiting, **fields)).status_code == 303
     (made,) = (await ada.office.cases.find(awaiting.id)).corrections
-    assert (made.about, made.said, made.value) == kept
+    assert (made.about, made.kind, made.value) == kept
 
 
 @pytest.mark.parametrize(
@@ -170,7 +180,7 @@ async def test_a_correction_shows_in_the_new_draft_and_can_be_withdrawn(
     answer = await corrects(ada, case, **days("4", "4"), rendre="jours_par_semaine")
     assert answer.status_code == 303
     made = (await ada.office.cases.find(case.id)).corrections
-    assert [one.said for one in made] == [Said.VALUE, Said.AS_READ]
+    assert [one.kind for one in made] == [CorrectionKind.VALUE, CorrectionKind.AS_READ]
     assert "Correction retirée" in await ada.sees(f"/dossiers/{case.id}")
 
 
@@ -182,7 +192,7 @@ async def test_another_draft_meanwhile_loses_neither_corrections_nor_letter(
     fields = {**days("5"), "v.statut": "titulaire", "vu.statut": ""}
     answer = await corrects(ada, awaiting, **fields, text="Ma version.")
     assert answer.status_code == 409
-    assert NEW_DRAFT in answer.text
+    assert NEW_DRAFT_KEEPS in answer.text
     assert re.search(r"<option selected>\s*titulaire", answer.text)
     assert re.search(r'name="v\.jours_par_semaine"[^>]*value="4"', answer.text)
     assert "\nMa version.</textarea>" in answer.text
@@ -214,7 +224,7 @@ async def test_nobody_corrects_her_own_request(
 
 
 async def test_an_auditor_reads_and_corrects_nothing(
-    office: Office, sign_in: SignIn, ada: Officer, awaiting: Case
+    office: PageContext, sign_in: SignIn, ada: Officer, awaiting: Case
 ) -> None:
     roles = frozenset({Role.AUDITOR})
     await office.accounts.create(Account("zoe", "Zoé Roy", "zoe@valmorel.example", roles), PASSWORD)
@@ -249,3 +259,23 @@ async def test_a_category_of_other_officers_leads_to_the_next_case(
     fields = {"v.category": "maladie", "vu.category": "conges"}
     answer = await corrects(await sign_in("zoe"), awaiting, **fields)
     assert answer.headers["location"].startswith("/?fait=corrigee-ailleurs")
+
+
+async def test_periods_are_typed_one_after_the_other_and_kept(
+    ada: Officer, sqlite_store: Store
+) -> None:
+    draft = replace(UNDERSTOOD, missing_facts=("semaines",))
+    case = await bring_to_approval(sqlite_store, a_ticket("9"), draft)
+    text = html.unescape(await ada.sees(f"/dossiers/{case.id}"))
+    assert "2026-01-05..2026-03-31 jours=4.5 ; 2026-04-01.. jours=4.5" in text
+    weeks = "2026-01-01..2026-03-31 jours=5; 2026-04-01.. jours=4"
+    await corrects(ada, case, **{"v.semaines": weeks, "vu.semaines": ""})
+    (made,) = (await ada.office.cases.find(case.id)).corrections
+    assert (made.about, made.value) == ("semaines", weeks)
+
+
+async def test_periods_that_overlap_are_refused_in_words(ada: Officer, awaiting: Case) -> None:
+    weeks = "2026-01-01..2026-03-31 jours=5; 2026-03-01.. jours=4"
+    answer = await corrects(ada, awaiting, **{"v.semaines": weeks, "vu.semaines": ""})
+    assert answer.status_code == 422
+    assert "Il faut des périodes qui ne se recouvrent pas" in answer.text

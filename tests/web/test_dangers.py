@@ -7,16 +7,16 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 
-from cases import alerts
-from cases.access import Group, Role
-from cases.accounts import Account
-from cases.deadlines import set_due
 from cases.model import Case, CaseState, Danger
-from cases.store import now
+from cases.people.access import Group, Role
+from cases.people.accounts import Account
+from cases.queues import danger_alerts
+from cases.queues.deadlines import set_due
+from cases.store.database import now
 from tests.builders import ADA, ALL, Store, a_ticket, bring_to_approval, shown
 from tests.cases.endangered import LETTER, bring_endangered
 from tests.web.conftest import PASSWORD, Officer, SignIn
-from web.office import Office
+from web.context import PageContext
 
 CALL = "<strong>Appelez aujourd’hui</strong>"
 LISTS = (
@@ -64,7 +64,8 @@ async def test_a_line_that_is_late_says_so(ada: Officer, sqlite_store: Store) ->
     case = await bring_endangered(sqlite_store, a_ticket())
     await set_due(sqlite_store.engine, case.id, now() - timedelta(minutes=5))
     text = await ada.sees("/")
-    assert "(en retard)" in line_in(text)
+    assert "à appeler sans attendre" in line_in(text)
+    assert "appeler avant" not in line_in(text)
     assert '<span class="badge due late">en retard</span>' in text
 
 
@@ -79,9 +80,9 @@ async def test_there_is_no_line_in_ordinary_times_nor_for_a_grief(
 
 @pytest.mark.parametrize("group", ["discret", "ordinaire", "ailleurs"])
 async def test_who_may_not_read_the_case_sees_nothing_of_it(
-    app: FastAPI, sign_in: SignIn, office: Office, endangered: Case, group: str
+    app: FastAPI, sign_in: SignIn, office: PageContext, endangered: Case, group: str
 ) -> None:
-    app.state.office = replace(
+    app.state.context = replace(
         office,
         groups={
             "discret": Group("discret", "Discret", frozenset({"conges"}), sensitive=True),
@@ -101,7 +102,7 @@ async def test_who_may_not_read_the_case_sees_nothing_of_it(
 
 @pytest.mark.parametrize("role", [Role.OPERATOR, Role.ADMIN])
 async def test_whoever_keeps_the_machine_learns_nothing_of_it(
-    sign_in: SignIn, office: Office, endangered: Case, role: Role
+    sign_in: SignIn, office: PageContext, endangered: Case, role: Role
 ) -> None:
     zoe = Account("zoe", "Zoé", "zoe@valmorel.example", frozenset({role}))
     await office.accounts.create(zoe, PASSWORD)
@@ -124,7 +125,7 @@ async def test_the_line_is_sent_again_only_where_it_changed(
     line = await ada.sees(address)
     assert f'<a href="/dossiers/{endangered.id}">Ticket <bdi>RH-4177</bdi> (demo)</a>' in line
     assert "<bdi>78</bdi> (demo)</a>&nbsp;: danger pour la personne elle-même" in line
-    for case in await alerts.read_endangered(sqlite_store.engine, ALL):
+    for case in await danger_alerts.read_endangered(sqlite_store.engine, ALL):
         found = await sqlite_store.cases.find(case.ticket.case_id)
         await sqlite_store.approvals.decline(found.id, shown(found), ADA, CaseState.REJECTED, "vu")
     assert not line_in(await ada.sees(address))
@@ -158,7 +159,7 @@ async def test_a_case_taken_over_still_says_to_call_and_nothing_of_its_letter(
 
 
 async def test_nobody_reads_above_their_own_request_that_they_must_be_called(
-    sign_in: SignIn, office: Office, endangered: Case
+    sign_in: SignIn, office: PageContext, endangered: Case
 ) -> None:
     email = endangered.ticket.requester_email
     await office.accounts.create(Account("camille", "Camille", email), PASSWORD)
@@ -183,7 +184,7 @@ async def test_one_person_approves_and_the_record_says_why_one_was_enough(
 async def test_who_was_alerted_is_in_the_history(
     ada: Officer, sqlite_store: Store, endangered: Case
 ) -> None:
-    (one,) = await alerts.read_unalerted(sqlite_store.engine, sqlite_store.clock())
-    await alerts.record_alerted(sqlite_store.engine, one, sqlite_store.clock())
+    (one,) = await danger_alerts.read_unalerted(sqlite_store.engine, sqlite_store.clock())
+    await danger_alerts.record_alerted(sqlite_store.engine, one, sqlite_store.clock())
     text = await ada.sees(f"/dossiers/{endangered.id}")
     assert "Danger signalé par courriel aux personnes à alerter" in text

@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases import deadlines
-from cases.deadlines import EXPIRED, EXPIRED_AGAIN, Notice
+from app.working_time import PARIS
 from cases.model import Case, CaseState
-from cases.store import now
-from flows.working_time import PARIS
+from cases.queues import deadlines
+from cases.queues.deadlines import EXPIRED, EXPIRED_AGAIN, Notice
+from cases.store.database import now
 from tests.builders import ADA, DRAFT, Store, shown
 from tests.web.conftest import Officer
-from web import french
+from web import formatting
 
 NOON = datetime(2026, 12, 4, 12, tzinfo=PARIS)
 
@@ -28,7 +28,7 @@ NOON = datetime(2026, 12, 4, 12, tzinfo=PARIS)
 )
 def test_a_deadline_is_said_as_a_calendar_shows_it(days: int, said: str) -> None:
     due = NOON.replace(hour=23, minute=59, second=59) + timedelta(days=days)
-    assert french.due(due, NOON, PARIS).replace("\u00a0", " ") == said
+    assert formatting.due(due, NOON, PARIS).replace("\u00a0", " ") == said
 
 
 async def test_a_case_shows_its_deadline_until_it_is_decided(
@@ -72,7 +72,9 @@ async def test_who_was_told_of_a_deadline_is_in_the_history(
 ) -> None:
     for notice in Notice:
         ids = [awaiting.id]
-        await deadlines.record_told(sqlite_store.engine, ids, notice, sqlite_store.clock(), "mail")
+        await deadlines.record_notice(
+            sqlite_store.engine, ids, notice, sqlite_store.clock(), "mail"
+        )
     await sqlite_store.cases.move(awaiting.id, CaseState.HANDED_OVER, EXPIRED_AGAIN)
     seen = await ada.sees(f"/dossiers/{awaiting.id}")
     assert "Échéance proche, rappelée à qui traite la demande" in seen

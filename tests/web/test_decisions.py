@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from cases.accounts import Account
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
 from cases.model import Case, CaseState, Message
-from cases.reply import Decision, DeliveryState
+from cases.people.accounts import Account
+from cases.store.records import Decision, DeliveryState
 from tests.builders import (
     ADA,
     DRAFT,
@@ -18,8 +18,8 @@ from tests.builders import (
     shown,
 )
 from tests.web.conftest import PASSWORD, Officer, Sending, SignIn
-from web.case.letter import LONGEST_LETTER
-from web.office import Office
+from web.case.typed_letter import LONGEST_LETTER
+from web.context import PageContext
 
 MINE = DRAFT.text + "\n\nBien à vous."
 
@@ -32,7 +32,7 @@ async def test_an_unchanged_letter_is_approved_and_its_sending_starts_once(
     answer = await ada.approves(awaiting, DRAFT.text.replace("\n", "\r\n"))
     assert answer.headers["location"] == f"/?fait=approuvee&dossier={awaiting.id}"
     assert "elle part dans le ticket" in await ada.sees(answer.headers["location"])
-    approval = await ada.office.approvals.standing(awaiting.id)
+    approval = await ada.office.approvals.current_approval(awaiting.id)
     assert (approval.decision, approval.approver) == (Decision.APPROVED, "ada")
     assert [(case.id, case.state) for case in sending.asked] == [(awaiting.id, CaseState.APPROVED)]
 
@@ -42,7 +42,7 @@ async def test_a_corrected_letter_is_what_is_approved_made_plain(
     awaiting: Case,
 ) -> None:
     await ada.approves(awaiting, "  Bonjour,\r\nCafe\u0301 a\u0300 midi.\x07\u202e \r\n")
-    approval = await ada.office.approvals.standing(awaiting.id)
+    approval = await ada.office.approvals.current_approval(awaiting.id)
     assert approval.decision is Decision.EDITED
     assert approval.text == "Bonjour,\nCafé à midi."
 
@@ -216,8 +216,8 @@ async def test_a_case_taken_over_waits_in_its_own_list(
 ) -> None:
     await ada.decides(awaiting, "reprendre", choice="autre", words="au service paie")
     assert await ada.finds(awaiting) is CaseState.HANDED_OVER
-    tray = await ada.sees("/?etat=a-traiter")
-    assert "Je passe la main\u00a0: au service paie" in tray
+    queue = await ada.sees("/?etat=a-traiter")
+    assert "Je passe la main\u00a0: au service paie" in queue
     assert sending.asked == []
 
 
@@ -249,7 +249,7 @@ async def test_a_sent_case_shows_the_reply_who_approved_it_and_where_it_is(
     )
     assert delivery
     await sqlite_store.deliveries.settle(
-        await sqlite_store.deliveries.note(delivery, DeliveryState.SENT),
+        await sqlite_store.deliveries.record(delivery, DeliveryState.SENT),
     )
     text = (await ada.sees(f"/dossiers/{awaiting.id}")).replace("\u00a0", " ")
     assert "Approuvée par <strong>Ada Moreau</strong> le 24 novembre 2026 à 10 h 00" in text
@@ -261,7 +261,7 @@ async def test_a_sent_case_shows_the_reply_who_approved_it_and_where_it_is(
 
 
 async def test_the_reason_chosen_of_the_list_enters_the_trail_without_the_words(
-    ada: Officer, office: Office, awaiting: Case
+    ada: Officer, office: PageContext, awaiting: Case
 ) -> None:
     await ada.decides(awaiting, "ecarter", choice="double", words="voir Camille")
     last = (await read_trail(office.engine, awaiting.id))[-1]

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from cases.approvals import REFUSED
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
+from cases.decisions.approvals import REFUSED
 from cases.model import Case, CaseState
-from cases.reply import DeliveryState
+from cases.store.records import DeliveryState
 from tests.builders import ADA, BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer, Sending
 
@@ -97,7 +97,7 @@ async def test_nobody_settles_a_doubt_about_a_reply_to_herself(
     deliveries = sqlite_store.deliveries
     delivery = await deliveries.start(await deliveries.plan(own.id))
     assert delivery
-    await deliveries.settle(await deliveries.note(delivery, DeliveryState.UNKNOWN))
+    await deliveries.settle(await deliveries.record(delivery, DeliveryState.UNKNOWN))
     assert 'name="found"' not in await ada.sees(f"/dossiers/{own.id}")
     answer = await ada.decides(own, "verifier", found=found, attempt="1")
     assert answer.status_code == 403

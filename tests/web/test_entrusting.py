@@ -2,26 +2,26 @@ from dataclasses import replace
 
 import pytest
 
-from cases.access import Group
-from cases.accounts import Account
-from cases.assigning import Assignment, assignment_of
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
+from cases.decisions.assignment import Assignment, assignment_of
 from cases.model import Case, CaseState
+from cases.people.access import Group
+from cases.people.accounts import Account
 from tests.builders import Store
 from tests.web.conftest import PASSWORD, Officer, SignIn
-from web.office import Office
+from web.context import PageContext
 
 PAY = Group("paie", "Service paie", frozenset({"paie"}))
 LEAVE = Group("conges", "Service congés", frozenset({"conges"}))
 
 
 @pytest.fixture
-def office(office: Office) -> Office:
+def office(office: PageContext) -> PageContext:
     return replace(office, groups={"paie": PAY, "conges": LEAVE})
 
 
 @pytest.fixture
-async def pia(office: Office, sign_in: SignIn, ada: Officer) -> Officer:
+async def pia(office: PageContext, sign_in: SignIn, ada: Officer) -> Officer:
     """Of the pay group: what is about leave is out of her reach."""
     del ada
     account = Account("pia", "Pia Roux", "pia@valmorel.example", groups=frozenset({"paie"}))
@@ -30,7 +30,7 @@ async def pia(office: Office, sign_in: SignIn, ada: Officer) -> Officer:
 
 
 @pytest.fixture
-async def lou(office: Office, sign_in: SignIn, pia: Officer) -> Officer:
+async def lou(office: PageContext, sign_in: SignIn, pia: Officer) -> Officer:
     """Of the group that deals with leave."""
     del pia
     account = Account("lou", "Lou Blanc", "lou@valmorel.example", groups=frozenset({"conges"}))

@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 
-from cases.access import Group, Role
-from cases.accounts import Account
-from cases.model import Case, CaseState, ModelCall
-from cases.reply import DeliveryState
-from cases.store import now
+from cases.model import Case, CaseState
+from cases.model_call import ModelCall
+from cases.people.access import Group, Role
+from cases.people.accounts import Account
+from cases.store.database import now
+from cases.store.records import DeliveryState
 from tests.builders import (
     ADA,
     BOB,
@@ -24,8 +25,8 @@ from tests.builders import (
     shown,
 )
 from tests.web.conftest import PASSWORD, Officer, SignIn
-from web.figures import words
-from web.office import Office
+from web.context import PageContext
+from web.figures import figure_labels
 
 
 @pytest.fixture(autouse=True)
@@ -35,11 +36,11 @@ def today(sqlite_store: Store) -> None:
 
 
 @pytest.fixture
-async def head(office: Office, sign_in: SignIn) -> Officer:
+async def head(office: PageContext, sign_in: SignIn) -> Officer:
     return await come(office, sign_in, Role.HEAD)
 
 
-async def come(office: Office, sign_in: SignIn, role: Role, *groups: str) -> Officer:
+async def come(office: PageContext, sign_in: SignIn, role: Role, *groups: str) -> Officer:
     account = Account(
         "zoe", "Zoé Roy", "zoe@valmorel.example", frozenset({role}), frozenset(groups)
     )
@@ -57,7 +58,7 @@ async def answered(store: Store, number: str) -> None:
     await store.approvals.approve(case.id, shown(case), DRAFT.text, BOB)
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
-    await store.deliveries.settle(await store.deliveries.note(delivery, DeliveryState.SENT))
+    await store.deliveries.settle(await store.deliveries.record(delivery, DeliveryState.SENT))
 
 
 async def table_of(head: Officer, figure: str, query: str = "") -> list[list[str]]:
@@ -92,7 +93,7 @@ async def test_each_figure_has_its_drawing_its_table_and_its_file(
     )
     seen = await head.sees("/pilotage")
     assert 'href="/pilotage" aria-current="page"' in seen
-    for figure, title in words.TITLES.items():
+    for figure, title in figure_labels.TITLES.items():
         card = seen.partition(f'id="{figure}"')[2].partition("</details>")[0]
         assert f"<h3>{title}</h3>" in card
         assert "<table" in card
@@ -114,17 +115,17 @@ async def test_the_median_is_told_from_five_letters_on(head: Officer, sqlite_sto
 async def test_nobody_who_decided_is_named_anywhere(head: Officer, sqlite_store: Store) -> None:
     await answered(sqlite_store, "1")
     told = await head.sees("/pilotage")
-    told += "".join([str(await table_of(head, figure)) for figure in words.TITLES])
+    told += "".join([str(await table_of(head, figure)) for figure in figure_labels.TITLES])
     for name in ("bob", "Basile", "Camille"):
         assert name not in told
     assert "rien n’est compté ni classé par gestionnaire" in told
 
 
 async def test_what_is_out_of_a_heads_reach_is_not_counted(
-    app: FastAPI, office: Office, sign_in: SignIn, sqlite_store: Store
+    app: FastAPI, office: PageContext, sign_in: SignIn, sqlite_store: Store
 ) -> None:
     await answered(sqlite_store, "1")
-    app.state.office = replace(office, groups={"paie": Group("paie", "Paie", frozenset({"paie"}))})
+    app.state.context = replace(office, groups={"paie": Group("paie", "Paie", frozenset({"paie"}))})
     head = await come(office, sign_in, Role.HEAD, "paie")
     assert (await table_of(head, "recues"))[-1] == ["Ensemble", "0", "0", "0"]
     assert "les seules demandes que votre compte peut ouvrir" in await head.sees("/pilotage")

@@ -11,13 +11,14 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from cases.access import Right, Role, rights_of
-from cases.accounts import Account
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
 from cases.model import Case
+from cases.people.access import Right, Role, rights_of
+from cases.people.accounts import Account
 from tests.web.conftest import PASSWORD, Officer, SignIn
-from web.office import Office
-from web.people import gate, session
+from web.app import create_app
+from web.context import PageContext
+from web.people import permissions
 
 PUBLIC = {
     "GET /connexion",
@@ -70,7 +71,7 @@ def calls_of(dependant: Dependant) -> Iterator[Any]:
 
 
 def right_of(call: Any) -> Right | None:  # noqa: ANN401 - whatever FastAPI calls
-    if getattr(call, "__module__", "") != gate.__name__ or not inspect.isfunction(call):
+    if getattr(call, "__module__", "") != permissions.__name__ or not inspect.isfunction(call):
         return None
     right = inspect.getclosurevars(call).nonlocals.get("right")
     return right if isinstance(right, Right) else None
@@ -86,8 +87,8 @@ def doors_of(app: FastAPI) -> Iterator[Door]:
         for method in sorted((route.methods or set()) - {"HEAD"}):
             name = f"{method} {route.path}"
             right = next(iter(rights), GATED_INSIDE.get(name))
-            signed = session.signed_in in calls or name in GATED_INSIDE
-            yield Door(name, right, signed, session.signed_form in calls)
+            signed = permissions.signed_in in calls or name in GATED_INSIDE
+            yield Door(name, right, signed, permissions.signed_form in calls)
 
 
 def without_gate(app: FastAPI) -> list[str]:
@@ -101,16 +102,17 @@ def test_no_page_and_no_form_stands_open(app: FastAPI) -> None:
     assert mounted == ["/static"]
 
 
-def test_a_new_page_without_a_gate_is_found(app: FastAPI) -> None:
+def test_a_new_page_without_a_gate_is_found(office: PageContext) -> None:
     async def forgotten() -> str:
         return ""
 
+    app = create_app(office)
     app.add_api_route("/oubliee", forgotten)
     assert without_gate(app) == ["GET /oubliee"]
 
 
 def test_every_door_that_is_named_exists(app: FastAPI) -> None:
-    names = {door.name for door in doors_of(app)}
+    names = {gateway.name for gateway in doors_of(app)}
     assert names >= PUBLIC | WHOEVER_IS_SIGNED_IN | GATED_INSIDE.keys() | {HOME}
 
 
@@ -118,33 +120,33 @@ def test_every_form_of_whoever_is_signed_in_is_signed_too(app: FastAPI) -> None:
     forms = {d.name: d for d in doors_of(app) if d.method != "GET" and d.name not in PUBLIC}
     assert forms
     # The upload of texts bounds its form while it comes, and checks its signature inside.
-    unsigned = {name for name, door in forms.items() if not door.signed_form}
+    unsigned = {name for name, gateway in forms.items() if not gateway.signed_form}
     assert unsigned <= {"POST /textes/importer"}
 
 
-def address(door: Door, case: Case) -> str:
-    path = door.name.partition(" ")[2].replace("{case_id}", case.id)
+def address(gateway: Door, case: Case) -> str:
+    path = gateway.name.partition(" ")[2].replace("{case_id}", case.id)
     return re.sub(r"\{\w+\}", "0" * 32, path)
 
 
 async def try_all(app: FastAPI, officer: Officer, case: Case, csrf: str) -> dict[str, Any]:
     """Knock at every gated door, with a form of one's own where there is one."""
     answers = {}
-    for door in doors_of(app):
-        if door.right is None:
+    for gateway in doors_of(app):
+        if gateway.right is None:
             continue
-        data = {"csrf": csrf} if door.method != "GET" else None
-        path = address(door, case)
-        answers[door.name] = (
-            door,
-            await officer.client.request(door.method, path, data=data),
+        data = {"csrf": csrf} if gateway.method != "GET" else None
+        path = address(gateway, case)
+        answers[gateway.name] = (
+            gateway,
+            await officer.client.request(gateway.method, path, data=data),
         )
     return answers
 
 
 @pytest.mark.parametrize("role", [*Role, NOBODY])
 async def test_each_role_opens_what_it_may_and_nothing_else(
-    app: FastAPI, office: Office, sign_in: SignIn, awaiting: Case, role: str
+    app: FastAPI, office: PageContext, sign_in: SignIn, awaiting: Case, role: str
 ) -> None:
     roles = frozenset({Role(role)}) if role != NOBODY else frozenset[Role]()
     account = Account("zoe", "Zoé Roy", "zoe@valmorel.example", roles)
@@ -153,7 +155,7 @@ async def test_each_role_opens_what_it_may_and_nothing_else(
     csrf = (await zoe.sees("/mon-compte")).split('name="csrf" value="')[1].split('"')[0]
     answers = await try_all(app, zoe, awaiting, csrf)
     opened = {n for n, (_, answer) in answers.items() if NOT_YOURS not in answer.text}
-    assert opened == {n for n, (door, _) in answers.items() if door.right in rights_of(roles)}
+    assert opened == {n for n, (gateway, _) in answers.items() if gateway.right in rights_of(roles)}
     assert [n for n, (_, answer) in answers.items() if answer.status_code >= 500] == []
     shut = [answer.status_code for n, (_, answer) in answers.items() if n not in opened]
     assert set(shut) <= {403}
@@ -176,7 +178,7 @@ async def test_a_stranger_is_led_to_sign_in_from_everywhere(
 
 
 async def test_the_first_page_leads_each_to_their_own(
-    app: FastAPI, office: Office, sign_in: SignIn
+    app: FastAPI, office: PageContext, sign_in: SignIn
 ) -> None:
     _ = app
     firsts = {Role.OPERATOR: "/suivi", Role.ADMIN: "/comptes", NOBODY: "/sans-role"}

@@ -4,22 +4,24 @@ from dataclasses import replace
 
 from fastapi import FastAPI
 
-from cases.access import Group, Role
-from cases.accounts import Account
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
 from cases.model import Case, CaseState
+from cases.people.access import Group, Role
+from cases.people.accounts import Account
 from tests.web.conftest import PASSWORD, Officer, SignIn
-from web.office import Office
+from web.context import PageContext
 
 
-async def come(office: Office, sign_in: SignIn, *roles: Role, groups: frozenset[str]) -> Officer:
+async def come(
+    office: PageContext, sign_in: SignIn, *roles: Role, groups: frozenset[str]
+) -> Officer:
     account = Account("zoe", "Zoé Roy", "zoe@valmorel.example", frozenset(roles), groups)
     await office.accounts.create(account, PASSWORD)
     return await sign_in("zoe")
 
 
 async def test_an_auditor_reads_a_case_and_may_not_decide_of_it(
-    office: Office, sign_in: SignIn, awaiting: Case
+    office: PageContext, sign_in: SignIn, awaiting: Case
 ) -> None:
     zoe = await come(office, sign_in, Role.AUDITOR, groups=frozenset())
     assert (await zoe.client.get(f"/dossiers/{awaiting.id}")).status_code == 200
@@ -32,10 +34,10 @@ async def test_an_auditor_reads_a_case_and_may_not_decide_of_it(
 
 
 async def test_a_case_out_of_reach_looks_as_if_it_did_not_exist_and_the_try_is_noted(
-    app: FastAPI, office: Office, sign_in: SignIn, awaiting: Case
+    app: FastAPI, office: PageContext, sign_in: SignIn, awaiting: Case
 ) -> None:
     group = Group("paie", "Paie", frozenset({"remuneration-paie"}))
-    app.state.office = replace(office, groups={"paie": group})
+    app.state.context = replace(office, groups={"paie": group})
     zoe = await come(office, sign_in, Role.OFFICER, groups=frozenset({"paie"}))
     for path in ("", "/nouvelles", f"/pieces/{'0' * 32}"):
         missing = await zoe.client.get(f"/dossiers/{awaiting.id}{path}")

@@ -1,14 +1,16 @@
 import json
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
-from fastapi import FastAPI
 from structlog.testing import capture_logs
 
 from cases.model import Case, CaseState
 from tests.builders import DRAFT, shown
-from tests.web.conftest import Officer, Sending, SignIn
-from web.security import MOST_BYTES
+from tests.web.conftest import Officer, Sending
+from web.app import create_app
+from web.context import PageContext
+from web.middleware import MOST_BYTES
 
 VERBS = ("approuver", "ecarter", "reprendre", "verifier")
 
@@ -86,15 +88,21 @@ async def test_the_machinery_shows_no_description_of_itself(ada: Officer) -> Non
 
 
 async def test_a_failure_shows_no_trace_and_logs_no_word_of_a_ticket(
-    app: FastAPI,
-    sign_in: SignIn,
+    office: PageContext,
+    ada: Officer,
 ) -> None:
     async def fail() -> None:
         raise RuntimeError("Combien de jours ai-je ?")
 
+    app = create_app(office)
     app.add_api_route("/panne", fail)
-    with capture_logs() as logs:
-        answer = await (await sign_in("ada")).client.get("/panne")
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app),
+        base_url="http://guichet.example",
+        cookies=ada.client.cookies,
+    ) as client:
+        with capture_logs() as logs:
+            answer = await client.get("/panne")
     assert answer.status_code == 500
     assert "Quelque chose n’a pas marché" in answer.text
     assert answer.headers["cache-control"] == "no-store"

@@ -5,12 +5,21 @@ from datetime import date
 
 import pytest
 
-from cases.attachment import Attachment, ReadIn
-from cases.model import CaseState, Citation, Draft, Message, Outcome, Passage, Ticket
+from cases.model import (
+    Attachment,
+    CaseState,
+    Citation,
+    Draft,
+    FactSource,
+    Message,
+    Outcome,
+    Passage,
+    Ticket,
+)
 from cases.model import Verification as Verified
 from tests.builders import CLASSIFICATION, DRAFT, FINDING, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer
-from web.pages import safe_dashboard, safe_link
+from web.urls import safe_dashboard, safe_link
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"
 FINDING_OF_EVIL = replace(
@@ -19,7 +28,7 @@ FINDING_OF_EVIL = replace(
     title=EVIL,
     answer=EVIL,
     facts={EVIL: EVIL},
-    read_in={EVIL: ReadIn(EVIL, EVIL)},
+    read_in={EVIL: FactSource(EVIL, EVIL)},
     missing=(EVIL,),
     citations=(Citation(EVIL, EVIL, None, "javascript:alert(1)"),),
 )

@@ -15,18 +15,17 @@ from pypdf.generic import IndirectObject
 from typer.testing import CliRunner, Result
 
 from guichet import app
-from web.letters.apart import CannotRender, render
-from web.letters.letter import Letter
-from web.letters.templates import SHIPPED, Kind, template_for
-from web.letters.trial import (
+from web.letters.letter_layout import SHIPPED, Kind, Letter, template_for
+from web.letters.letter_process import TEMPLATE
+from web.letters.letter_renderer import CannotRender, render
+from web.letters.template_check import (
     NOT_FRENCH,
     NOT_PRINTED,
     PACKAGE,
-    an_invented_letter,
     bare,
-    try_template,
+    check_template,
+    invented_letter,
 )
-from web.letters.writer import TEMPLATE
 
 TOWN = "Ville de Valmorel-sur-Orge"
 HEAD = (
@@ -41,7 +40,7 @@ WHOLE = (
 
 @pytest.fixture(scope="module")
 def letter() -> Letter:
-    return an_invented_letter(TOWN)
+    return invented_letter(TOWN)
 
 
 def a_template(folder: Path, body: str, head: str = HEAD) -> Path:
@@ -115,7 +114,7 @@ async def test_a_long_letter_numbers_its_pages(letter: Letter) -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 async def test_the_shipped_templates_print_the_whole_letter(kind: Kind) -> None:
-    assert await try_template(kind, SHIPPED / kind.template, TOWN) == ""
+    assert await check_template(kind, SHIPPED / kind.template, TOWN) == ""
 
 
 def test_a_folder_without_templates_leaves_the_shipped_ones(tmp_path: Path) -> None:
@@ -149,7 +148,7 @@ async def test_no_package_is_fetched_from_the_network(
         # Were the proxy of our own process handed on, the download would come here.
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.getsockname()[1]}")
         template = a_template(tmp_path, '#import "@preview/cetz:0.3.4"\n')
-        assert await try_template(Kind.PDF, template, TOWN) == PACKAGE
+        assert await check_template(Kind.PDF, template, TOWN) == PACKAGE
         with pytest.raises(BlockingIOError):
             proxy.accept()
     # Refused where nobody listens: without that, a name would have been looked up.

@@ -9,15 +9,14 @@ import pytest
 from docx import Document
 from fastapi import FastAPI
 
+from app.working_time import PARIS
 from cases.model import Case, CaseState
-from cases.reply import Approval, Decision
-from flows.working_time import PARIS
+from cases.store.records import Approval, Decision
 from tests.builders import BOB, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.web.conftest import Officer
-from web.letters.letter import file_name, letter_of, place_of
-from web.letters.templates import Kind
-from web.letters.trial import bare, text_of
-from web.office import Office
+from web.context import PageContext
+from web.letters.letter_layout import Kind, file_name, letter_of, place_of
+from web.letters.template_check import bare, text_of
 
 HOSTILE = (
     "Bonjour,\n\n#strong[gras] *étoile* _souligné_ $x^2$ \\ \\u{41} `code` = titre @etiquette "
@@ -38,8 +37,8 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 
 
 @pytest.fixture
-def own_folder(app: FastAPI, office: Office, tmp_path: Path) -> Path:
-    app.state.office = replace(office, letters=tmp_path)
+def own_folder(app: FastAPI, office: PageContext, tmp_path: Path) -> Path:
+    app.state.context = replace(office, letters=tmp_path)
     return tmp_path
 
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.deadlines import set_due
+from app.working_time import PARIS
 from cases.model import Case, CaseState, Urgency
-from cases.wanted import Order, Tray
-from flows.working_time import PARIS
+from cases.queues.case_list import Order, Queue
+from cases.queues.deadlines import set_due
 from tests.builders import CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
-from web.office import Office
-from web.tray.asked import asked_in
-from web.tray.seen import Seen
+from web.context import PageContext
+from web.queue.list_query import parse_query
+from web.queue.queue_list import ScreenMark
 
 FIELDS = ["etat", "q", "categorie", "urgence", "sensible", "suite", "pour", "du", "au", "tri"]
 
@@ -33,37 +33,37 @@ def ids_in(text: str) -> list[str]:
     return re.findall(r'id="l-([0-9a-f]{32})"', text)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from([*FIELDS, "page", "vers"]), st.text(max_size=40)))
 def test_whatever_an_address_holds_a_list_is_made_of_it_and_written_back_the_same(
-    office: Office, fields: dict[str, str]
+    office: PageContext, fields: dict[str, str]
 ) -> None:
-    asked = asked_in(fields, office)
+    asked = parse_query(fields, office)
     asked.wanted(PARIS)
-    written = dict(parse_qsl(asked.query()))
+    written = dict(parse_qsl(asked.encode()))
     assert written.keys() <= {*FIELDS, "page"}
-    assert asked_in(written, office).query() == asked.query()
+    assert parse_query(written, office).encode() == asked.encode()
 
 
 @pytest.mark.parametrize(
-    ("fields", "tray", "order"),
+    ("fields", "queue", "order"),
     [
-        ({}, Tray.TO_APPROVE, Order.URGENCY),
-        ({"etat": "inconnu"}, Tray.TO_APPROVE, Order.URGENCY),
-        ({"etat": "traitees"}, Tray.CLOSED, Order.CHANGED),
-        ({"etat": "traitees", "du": "2026-01-01"}, Tray.CLOSED, Order.NEWEST),
-        ({"tri": "recentes"}, Tray.TO_APPROVE, Order.NEWEST),
-        ({"tri": "echeance", "etat": "a-traiter"}, Tray.TO_HANDLE, Order.DEADLINE),
+        ({}, Queue.TO_APPROVE, Order.URGENCY),
+        ({"etat": "inconnu"}, Queue.TO_APPROVE, Order.URGENCY),
+        ({"etat": "traitees"}, Queue.CLOSED, Order.CHANGED),
+        ({"etat": "traitees", "du": "2026-01-01"}, Queue.CLOSED, Order.NEWEST),
+        ({"tri": "recentes"}, Queue.TO_APPROVE, Order.NEWEST),
+        ({"tri": "echeance", "etat": "a-traiter"}, Queue.TO_HANDLE, Order.DEADLINE),
         ({"q": "durand"}, None, Order.NEWEST),
-        ({"q": "durand", "etat": "a-traiter"}, Tray.TO_HANDLE, Order.URGENCY),
-        ({"du": "9999-12-31", "au": "0001-01-01"}, Tray.TO_APPROVE, Order.URGENCY),
+        ({"q": "durand", "etat": "a-traiter"}, Queue.TO_HANDLE, Order.URGENCY),
+        ({"du": "9999-12-31", "au": "0001-01-01"}, Queue.TO_APPROVE, Order.URGENCY),
     ],
 )
 def test_an_address_says_which_list_in_which_order(
-    office: Office, fields: dict[str, str], tray: Tray | None, order: Order
+    office: PageContext, fields: dict[str, str], queue: Queue | None, order: Order
 ) -> None:
-    wanted = asked_in(fields, office).wanted(PARIS)
-    assert (wanted.tray, wanted.order) == (tray, order)
+    wanted = parse_query(fields, office).wanted(PARIS)
+    assert (wanted.queue, wanted.order) == (queue, order)
 
 
 async def test_a_filter_holds_shows_its_chip_and_comes_off(
@@ -200,7 +200,7 @@ async def test_what_would_move_the_screen_is_told_once_and_not_shown(
 
 @pytest.mark.parametrize("mark", ["", "....", "999999.x", "²." + "0" * 16 + ".1." + "0" * 16])
 def test_a_mark_that_is_none_saw_nothing(mark: str) -> None:
-    assert Seen.read(mark) == Seen()
+    assert ScreenMark.parse(mark) == ScreenMark()
 
 
 async def test_the_help_sheet_is_a_page_too(ada: Officer, stranger: Officer) -> None:

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
 from cases.model import Case, CaseState, Citation
 from cases.tables import openings
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
-from web.case.addresses import address_of
+from web.case.case_evidence import evidence_url
 
 LEGIFRANCE = "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000000000"
 CITED = replace(
@@ -34,7 +34,7 @@ async def noted(officer: Officer) -> list[tuple[int, str, str]]:
 
 
 async def test_an_article_opens_on_legifrance_and_is_noted_once(ada: Officer, cited: Case) -> None:
-    address = address_of(cited, 1, where="legifrance")
+    address = evidence_url(cited, 1, where="legifrance")
     assert address.replace("&", "&amp;") in await ada.sees(f"/dossiers/{cited.id}")
     for _ in range(2):
         answer = await ada.client.get(address)
@@ -46,8 +46,8 @@ async def test_the_approval_says_what_its_officer_opened(
     ada: Officer, bob: Officer, cited: Case
 ) -> None:
     for number in (3, 1):
-        await ada.client.get(address_of(cited, number, where="legifrance"))
-    await bob.client.get(address_of(cited, 3, where="legifrance"))
+        await ada.client.get(evidence_url(cited, number, where="legifrance"))
+    await bob.client.get(evidence_url(cited, 3, where="legifrance"))
     await ada.approves(cited)
     trail = await read_trail(ada.office.engine, cited.id)
     assert trail[-1].kind == CaseState.APPROVED
@@ -62,13 +62,13 @@ async def test_the_approval_says_what_its_officer_opened(
 async def test_nothing_opens_that_the_draft_does_not_cite(
     ada: Officer, cited: Case, number: int, article: int, where: str
 ) -> None:
-    answer = await ada.client.get(address_of(cited, number, article, where))
+    answer = await ada.client.get(evidence_url(cited, number, article, where))
     assert answer.status_code == 404
     assert await noted(ada) == []
 
 
 async def test_an_address_cannot_name_another_place(ada: Officer, cited: Case) -> None:
-    elsewhere = address_of(cited, 1).replace("ou=ici", "ou=https://ailleurs.example")
+    elsewhere = evidence_url(cited, 1).replace("ou=ici", "ou=https://ailleurs.example")
     answer = await ada.client.get(elsewhere)
     assert answer.status_code == 400
     assert "location" not in answer.headers
@@ -77,13 +77,13 @@ async def test_an_address_cannot_name_another_place(ada: Officer, cited: Case) -
 async def test_the_evidence_of_an_older_draft_leads_back_to_the_case(
     ada: Officer, cited: Case
 ) -> None:
-    older = address_of(cited, 1, where="legifrance").replace("brouillon=1", "brouillon=2")
+    older = evidence_url(cited, 1, where="legifrance").replace("brouillon=1", "brouillon=2")
     answer = await ada.client.get(older)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/dossiers/{cited.id}")
     assert await noted(ada) == []
 
 
 async def test_a_stranger_opens_nothing(stranger: Officer, cited: Case) -> None:
-    answer = await stranger.client.get(address_of(cited, 1, where="legifrance"))
+    answer = await stranger.client.get(evidence_url(cited, 1, where="legifrance"))
     assert "legifrance.gouv.fr" not in answer.headers["location"]
     assert await noted(stranger) == []

@@ -7,9 +7,9 @@ import pytest
 from fastapi import FastAPI
 from structlog.testing import capture_logs
 
-from agents.answerer import Reason
-from flows.questions import CannotAnswer, NotYet
-from knowledge.procedures import LONGEST_QUESTION
+from agents.answerer.state import Reason
+from app.question_service import CannotAnswer, NotYet
+from knowledge.search.procedures import LONGEST_QUESTION
 from tests.answers import ABSTENTION, ANSWER, ARTICLE, BONUS, QUOTED, VERSION, Oracle
 from tests.web.conftest import Officer, SignIn
 

@@ -7,15 +7,14 @@ from dataclasses import replace
 import pytest
 from fastapi import FastAPI
 
-from cases.access import Group
-from cases.accounts import Account
 from cases.model import Case, CaseState, Passage
+from cases.people.access import Group
+from cases.people.accounts import Account
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
 from tests.web.conftest import PASSWORD, Officer, SignIn
 from tests.web.test_hostile_text import EVIL, bring_evil
-from web.case.difference import difference
-from web.case.letter import LONGEST_LETTER
-from web.office import Office
+from web.case.typed_letter import LONGEST_LETTER, compare
+from web.context import PageContext
 
 WRONG = DRAFT.text.replace("25", "28")
 
@@ -115,11 +114,11 @@ async def test_a_session_that_ended_loses_no_letter_that_is_being_typed(
 
 
 async def test_nothing_is_read_again_beside_the_evidence_of_a_case_out_of_reach(
-    app: FastAPI, office: Office, sign_in: SignIn, ada: Officer, awaiting: Case
+    app: FastAPI, office: PageContext, sign_in: SignIn, ada: Officer, awaiting: Case
 ) -> None:
     csrf = await ada.csrf()
     pay = Group("paie", "Service paie", frozenset({"paie"}))
-    app.state.office = replace(office, groups={"paie": pay})
+    app.state.context = replace(office, groups={"paie": pay})
     account = Account("pia", "Pia Roux", "pia@valmorel.example", groups=frozenset({"paie"}))
     await office.accounts.create(account, PASSWORD)
     pia = await sign_in("pia")
@@ -164,15 +163,15 @@ async def test_a_text_that_is_no_letter_gets_an_answer_too(
 
 def test_a_difference_names_each_word_and_leaves_out_what_is_far() -> None:
     before = f"Bonjour, {'un mot de plus ' * 20}la fin."
-    found = difference(before, before.replace("Bonjour", "Bonsoir").replace("fin", "suite"))
+    found = compare(before, before.replace("Bonjour", "Bonsoir").replace("fin", "suite"))
     kinds = [change.kind for change in found.changes]
     assert kinds.count("left_out") == 1
     assert (found.added, found.removed) == (2, 2)
-    assert difference(before, f"  {before}\n").changes == ()
+    assert compare(before, f"  {before}\n").changes == ()
 
 
 def test_a_letter_wholly_rewritten_is_compared_at_once() -> None:
     before, after = "a " * 5_000, "b " * 5_000
-    kinds = [change.kind for change in difference(before, after).changes]
+    kinds = [change.kind for change in compare(before, after).changes]
     assert kinds[:2] == ["removed", "added"]
     assert len(kinds) <= 3

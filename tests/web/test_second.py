@@ -1,8 +1,9 @@
 import pytest
 import sqlalchemy as sa
 
-from cases.approvals import REFUSED, NotApproved
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
+from cases.decisions.approvals import REFUSED
+from cases.decisions.signatures import NotApproved
 from cases.model import Case, CaseState
 from cases.tables import approvals
 from tests.builders import ADA, Store, shown
@@ -100,12 +101,12 @@ async def test_whoever_corrects_signs_first(
     assert (case.state, sending.asked) == (CaseState.AWAITING_SECOND, [])
     assert (await bob.decides(case, "confirmer")).status_code == 403
     assert (await ada.decides(case, "confirmer")).status_code == 303
-    assert (await ada.office.approvals.standing(case.id)).text == mine
+    assert (await ada.office.approvals.current_approval(case.id)).text == mine
 
 
 async def test_an_empty_correction_changes_nothing(bob: Officer, half: Case) -> None:
     assert (await bob.decides(half, "reviser", text=" ")).status_code == 422
-    assert (await bob.office.approvals.standing(half.id)).text == DEAR
+    assert (await bob.office.approvals.current_approval(half.id)).text == DEAR
 
 
 async def test_a_signature_of_another_secret_is_said_and_sends_nothing(

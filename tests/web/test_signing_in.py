@@ -9,7 +9,7 @@ from cases.model import Case
 from tests.builders import StoppedClock
 from tests.web.conftest import PASSWORD, Officer
 from web.app import create_app
-from web.office import Office
+from web.context import PageContext
 
 GOOD = {"identifiant": "ada", "mot_de_passe": PASSWORD}
 
@@ -39,7 +39,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger: O
     assert "Secure" not in cookie
 
 
-async def test_behind_https_the_cookie_is_secure(app: FastAPI, office: Office) -> None:
+async def test_behind_https_the_cookie_is_secure(app: FastAPI, office: PageContext) -> None:
     _ = app
     transport = httpx.ASGITransport(create_app(replace(office, secure_cookies=True)))
     async with httpx.AsyncClient(transport=transport, base_url="https://guichet.example") as client:

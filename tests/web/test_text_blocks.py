@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.texts.blocks import Block, Piece, blocks_of, is_quoted
+from web.texts.text_blocks import Block, Piece, blocks_of, is_quoted
 
 TABLE = "| Cycle | RTT |\n|---|---|\n| 37 h 30 | 15 |\n| 38 h | 18 |"
 

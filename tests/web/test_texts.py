@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.audit import read_trail
+from app.working_time import PARIS
+from cases.audit.trail import read_trail
 from cases.model import Citation, Passage
-from cases.store import now
-from flows.working_time import PARIS
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import Library, Origin
-from knowledge.reading import Reading, State, states_on
+from cases.store.database import now
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import Library
+from knowledge.library.versions import Origin, State, states_on
 from tests.builders import DRAFT, FINDING, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
-from web.texts.listing import ON_A_PAGE
+from web.texts.text_list import ON_A_PAGE
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"
 TODAY = now().astimezone(PARIS).date()
@@ -40,7 +40,7 @@ async def keep(library: Library, *documents: Document) -> list[str]:
     for document in documents:
         await library.keep(document)
     keys = {document.key for document in documents}
-    versions = await Reading(library._engine).versions()  # noqa: SLF001 - the same database
+    versions = await Library(library._engine).versions()  # noqa: SLF001 - the same database
     return [version.id for version in versions if version.key in keys]
 
 
@@ -264,7 +264,7 @@ async def test_a_text_is_taken_out_of_use_by_those_who_may_after_a_question(
     assert "Mettre hors d’usage" in await ada.sees(path)
     done = await ada.client.post(path, data={"csrf": await ada.csrf()})
     assert "les prochaines réponses ne le citeront plus" in await ada.sees(done.headers["location"])
-    told = states_on(await Reading(sqlite_store.engine).versions(), TODAY)
+    told = states_on(await Library(sqlite_store.engine).versions(), TODAY)
     assert told == {version: State.WITHDRAWN}
     last = (await read_trail(sqlite_store.engine))[-1]
     assert (last.actor, last.kind, last.details["version"]) == ("ada", "text_removed", version)

@@ -9,12 +9,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cases.audit import read_trail
-from knowledge.document import About
-from knowledge.reading import Reading, Version
+from cases.audit.trail import read_trail
+from knowledge.library.documents import About
+from knowledge.library.text_library import Library
+from knowledge.library.versions import Version
 from tests.web.conftest import Officer
-from web.office import Office
-from web.texts.imports import STOPPED, TOO_LONG, Imports, Order, Running
+from web.context import PageContext
+from web.texts.import_jobs import STOPPED, TOO_LONG, ImportJob, ImportJobs, Order
 from web.texts.upload import BROKEN, FILE_BYTES, MOST_FILES, NO_FILE
 
 UPLOAD = "/textes/importer"
@@ -31,7 +32,7 @@ def rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-async def ended(office: Office) -> AsyncIterator[None]:
+async def ended(office: PageContext) -> AsyncIterator[None]:
     yield
     await office.imports.aclose()
 
@@ -53,7 +54,7 @@ async def result(officer: Officer, answer: httpx.Response) -> str:
     return await officer.sees(answer.headers["location"])
 
 
-async def done(running: Running) -> None:
+async def done(running: ImportJob) -> None:
     for _ in range(1_000):
         if running.done:
             return
@@ -66,7 +67,7 @@ def left_in(rooms: Path) -> list[Path]:
 
 
 async def kept(officer: Officer) -> list[Version]:
-    return await Reading(officer.office.engine).versions()
+    return await Library(officer.office.engine).versions()
 
 
 async def refused(officer: Officer, answer: httpx.Response, rooms: Path, status: int = 422) -> str:
@@ -219,14 +220,14 @@ def order(rooms: Path) -> Order:
 
 
 async def test_an_import_that_takes_too_long_is_ended_and_said_so(order: Order) -> None:
-    slow = Imports(longest_seconds=0.01).start(order)
+    slow = ImportJobs(longest_seconds=0.01).start(order)
     await done(slow)
     assert slow.failure == TOO_LONG
     assert not order.folder.exists()
 
 
 async def test_an_import_that_dies_says_so_and_leaves_no_file(order: Order) -> None:
-    dead = Imports().start(order)
+    dead = ImportJobs().start(order)
     await done(dead)
     assert dead.failure == STOPPED
     assert not order.folder.exists()

@@ -6,10 +6,10 @@ import pytest
 
 from cases.model import Case, CaseState, FindingOutcome, Outcome, Urgency
 from cases.model import Verification as Verified
-from cases.reply import DeliveryState
+from cases.store.records import DeliveryState
 from tests.builders import CLASSIFICATION, DRAFT, Store, a_ticket, bring_to_approval
 from tests.web.conftest import Officer
-from web import french, words
+from web import formatting, labels
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -70,7 +70,7 @@ async def test_an_open_case_is_told_when_it_changed(
 )
 def test_an_age_is_said_as_people_say_it(seconds: int, said: str) -> None:
     at = NOON - timedelta(seconds=seconds)
-    assert french.ago(at, NOON).replace("\u00a0", " ") == said
+    assert formatting.ago(at, NOON).replace("\u00a0", " ") == said
 
 
 @pytest.mark.parametrize(
@@ -85,19 +85,19 @@ def test_an_age_is_said_as_people_say_it(seconds: int, said: str) -> None:
     ],
 )
 def test_a_size_is_said_as_people_say_it(octets: int | None, said: str) -> None:
-    assert french.size(octets).replace("\u00a0", " ") == said
+    assert formatting.size(octets).replace("\u00a0", " ") == said
 
 
 @pytest.mark.parametrize(
     ("table", "keys"),
     [
-        (words.STATES, CaseState),
-        (words.SITUATIONS, CaseState),
-        (words.OUTCOMES, Outcome),
-        (words.URGENCIES, Urgency),
-        (words.FINDINGS, FindingOutcome),
-        (words.VERIFICATIONS, Verified),
-        (words.DELIVERIES, DeliveryState),
+        (labels.STATES, CaseState),
+        (labels.SITUATIONS, CaseState),
+        (labels.OUTCOMES, Outcome),
+        (labels.URGENCIES, Urgency),
+        (labels.FINDINGS, FindingOutcome),
+        (labels.VERIFICATIONS, Verified),
+        (labels.DELIVERIES, DeliveryState),
     ],
 )
 def test_everything_that_can_be_shown_has_its_french_words(

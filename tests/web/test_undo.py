@@ -4,17 +4,17 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from cases.deliveries import Deliveries
+from cases.delivery.deliveries import Deliveries
 from cases.model import Case, CaseState
 from tests.builders import DRAFT, StoppedClock, Store
 from tests.web.conftest import Officer
-from web.office import Office
+from web.context import PageContext
 
 MINE = DRAFT.text + "\n\nBien à vous."
 
 
 @pytest.fixture
-def office(office: Office, sqlite_store: Store) -> Office:
+def office(office: PageContext, sqlite_store: Store) -> PageContext:
     """An office where an approval may be taken back for ten seconds."""
     undo = timedelta(seconds=10)
     slow = Deliveries(sqlite_store.engine, office.approvals, sqlite_store.clock, undo)

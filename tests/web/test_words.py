@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from cases.model import CaseState
-from web import words
-from web.figures import words as figures
-from web.runs import screen as runs
+from web import labels
+from web.figures import figure_labels as figures
+from web.queue import operator_list as runs
 
 NAMED = {
-    "words.STATES": words.STATES,
-    "words.SITUATIONS": words.SITUATIONS,
+    "words.STATES": labels.STATES,
+    "words.SITUATIONS": labels.SITUATIONS,
     "runs.STATES": runs.STATES,
     "figures.STANDINGS": [state for states in figures.STANDINGS.values() for state in states],
 }
@@ -28,6 +28,6 @@ def test_every_state_is_named_once(named: str) -> None:
 def test_the_guide_names_each_list_and_each_state_that_the_page_shows() -> None:
     guide = (Path(__file__).parents[2] / "docs" / "guide-gestionnaire.md").read_text()
     states = set(re.findall(r"^\| ([^|]+) \| [^|]+ \| [^|]+ \|$", guide, re.MULTILINE))
-    assert set(words.STATES.values()) <= states
-    for tray in words.TRAYS.values():
-        assert re.search(f"\\*\\*{tray}\\*\\*|« {tray} »", guide), tray
+    assert set(labels.STATES.values()) <= states
+    for queue in labels.QUEUES.values():
+        assert re.search(f"\\*\\*{queue}\\*\\*|« {queue} »", guide), queue

@@ -6,14 +6,14 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from cases.identities import Departures, Identities
+from app.openid_sign_in import OpenId
+from app.settings.office_sections import Oidc
+from cases.people.identities import Identities, PendingSignIns
 from connectors.openid import Client, Provider
-from flows.openid import OpenId
-from flows.settings.page import Oidc
 from tests.builders import Store
 from tests.contract.servers.openid import CLIENT_ID, SECRET, OpenIdServer
 from tests.web.conftest import Officer
-from web.office import Office
+from web.context import PageContext
 
 HOME = "http://guichet.example"
 
@@ -45,11 +45,11 @@ class Visit:
         return answer.text
 
 
-def openid(office: Office, store: Store, url: str, **settings: Any) -> OpenId:  # noqa: ANN401 - any setting
+def openid(office: PageContext, store: Store, url: str, **settings: Any) -> OpenId:  # noqa: ANN401 - any setting
     return OpenId(
         Oidc(issuer=url, client_id=CLIENT_ID, **settings),
         Provider(Client(url, CLIENT_ID, SECRET, f"{HOME}/connexion/oidc/retour")),
-        Departures(store.engine, store.clock),
+        PendingSignIns(store.engine, store.clock),
         Identities(store.engine, store.clock),
         office.accounts,
         f"{HOME}/connexion",
@@ -57,5 +57,5 @@ def openid(office: Office, store: Store, url: str, **settings: Any) -> OpenId:  
 
 
 def with_settings(app: FastAPI, store: Store, visit: Visit, **settings: Any) -> None:  # noqa: ANN401 - any setting
-    office = app.state.office
-    app.state.office = replace(office, openid=openid(office, store, visit.server.url, **settings))
+    office = app.state.context
+    app.state.context = replace(office, openid=openid(office, store, visit.server.url, **settings))

@@ -1,4 +1,4 @@
-"""The period that is looked at, in whole days of the office's wall, and its pieces."""
+"""The period that is looked at, in whole days of the town's clock, and its pieces."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -41,46 +41,31 @@ class Period:
     @property
     def pieces(self) -> list[Piece]:
         """Part it in days, weeks (from Monday) or months, by its length."""
+        days = (self.last - self.first).days + 1
         found, since, after = [], self.first, self.last + _DAY
         while since < after:
-            whole = self._start_of(since)
-            end = self._next(whole)
+            if days <= MOST_IN_DAYS:
+                start, end = since, since + _DAY
+                label, short = f"{since:%d/%m/%Y}", f"{since:%d/%m}"
+            elif days <= MOST_IN_WEEKS:
+                start = since - since.weekday() * _DAY
+                end = start + _WEEK
+                label, short = f"semaine du {since:%d/%m/%Y}", f"{since:%d/%m}"
+            else:
+                start = since.replace(day=1)
+                end = (start + 31 * _DAY).replace(day=1)
+                label, short = f"{MONTHS[since.month - 1]} {since.year}", f"{since:%m/%y}"
             until = min(end, after)
-            found.append(self._piece(since, until, part=(since, until) != (whole, end)))
+            in_part = " (en partie)" if (since, until) != (start, end) else ""
+            found.append(Piece(since, until, label + in_part, short))
             since = until
         return found
 
     @property
     def cuts(self) -> list[datetime]:
-        """Give the midnights that part its pieces, and those of both ends."""
+        """List the midnights that part its pieces, and those of both ends."""
         days = [piece.since for piece in self.pieces] + [self.last + _DAY]
         return [datetime.combine(day, time.min, self.zone) for day in days]
-
-    @property
-    def _days(self) -> int:
-        return (self.last - self.first).days + 1
-
-    def _start_of(self, day: date) -> date:
-        if self._days <= MOST_IN_DAYS:
-            return day
-        if self._days <= MOST_IN_WEEKS:
-            return day - day.weekday() * _DAY
-        return day.replace(day=1)
-
-    def _next(self, start: date) -> date:
-        if self._days <= MOST_IN_DAYS:
-            return start + _DAY
-        if self._days <= MOST_IN_WEEKS:
-            return start + _WEEK
-        return (start + 31 * _DAY).replace(day=1)
-
-    def _piece(self, since: date, until: date, *, part: bool) -> Piece:
-        left_out = " (en partie)" if part else ""
-        if self._days > MOST_IN_WEEKS:
-            name = f"{MONTHS[since.month - 1]} {since.year}"
-            return Piece(since, until, name + left_out, f"{since:%m/%y}")
-        week = "" if self._days <= MOST_IN_DAYS else "semaine du "
-        return Piece(since, until, f"{week}{since:%d/%m/%Y}{left_out}", f"{since:%d/%m}")
 
 
 def period_of(since: str, until: str, today: date, zone: tzinfo) -> Period:

@@ -12,9 +12,9 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
-from cases.sessions import Session
-from knowledge.readers.visible import one_line
-from web.people.session import Forged, is_signed
+from cases.people.sessions import Session
+from knowledge.readers.source import one_line
+from web.people.permissions import ForgedForm, is_signed
 
 FILE_BYTES = 20_000_000
 MOST_FILES = 20
@@ -24,6 +24,18 @@ _DRAINED_BYTES = 1_000_000_000
 _LONGEST_NAME = 200
 _FIELDS = 10
 _FIELD_BYTES = 8_192
+
+TOO_MUCH = (
+    "Rien n’a été importé : l’envoi dépasse 100 Mo. Envoyez les fichiers en plusieurs fois, "
+    "20 Mo au plus chacun."
+)
+TOO_MANY = f"Rien n’a été importé : envoyez {MOST_FILES} fichiers au plus à la fois, ou un .zip."
+BROKEN = "Rien n’a été importé : l’envoi est arrivé abîmé. Recommencez."
+NO_ROOM = (
+    "Rien n’a été importé : les fichiers n’ont pas pu être gardés. Prévenez votre service "
+    "informatique, la place manque peut-être."
+)
+NO_FILE = "Choisissez au moins un fichier."
 
 
 class Refused(Exception):
@@ -42,7 +54,7 @@ class _Body:
         self._ended = False
 
     async def pieces(self, most: int) -> AsyncGenerator[bytes, None]:
-        """Give what comes, no further than `most` bytes. Raises `_TooMuch`."""
+        """Yield what comes, no further than `most` bytes. Raises `_TooMuch`."""
         total = 0
         while not self._ended:
             message = await self._receive()
@@ -62,23 +74,10 @@ class _Body:
                 pass
 
 
-TOO_MUCH = (
-    "Rien n’a été importé : l’envoi dépasse 100 Mo. Envoyez les fichiers en plusieurs fois, "
-    "20 Mo au plus chacun."
-)
-TOO_MANY = f"Rien n’a été importé : envoyez {MOST_FILES} fichiers au plus à la fois, ou un .zip."
-BROKEN = "Rien n’a été importé : l’envoi est arrivé abîmé. Recommencez."
-NO_ROOM = (
-    "Rien n’a été importé : les fichiers n’ont pas pu être gardés. Prévenez votre service "
-    "informatique, la place manque peut-être."
-)
-NO_FILE = "Choisissez au moins un fichier."
-
-
 async def read_form(request: Request, session: Session) -> FormData:
-    """Read a form with its files. Raises `Forged`, `Refused`; the caller closes the form."""
+    """Read a form with its files. Raises `ForgedForm`, `Refused`; the caller closes the form."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise Forged
+        raise ForgedForm
     body = _Body(request.receive)
     parser = MultiPartParser(
         request.headers,
@@ -97,12 +96,12 @@ async def read_form(request: Request, session: Session) -> FormData:
         raise Refused(TOO_MANY if "files" in error.message else BROKEN) from None
     if not is_signed(request, form.get("csrf"), session):
         await form.close()
-        raise Forged
+        raise ForgedForm
     return form
 
 
 def files_of(form: FormData) -> list[UploadFile]:
-    """Give the files of a form, checked. Raises `Refused`."""
+    """List the files of a form, checked. Raises `Refused`."""
     sent = [one for one in form.getlist("fichiers") if isinstance(one, UploadFile)]
     files = [one for one in sent if one.filename]
     if not files:
@@ -115,7 +114,7 @@ def files_of(form: FormData) -> list[UploadFile]:
 
 
 def file_name(file: UploadFile) -> str:
-    """Give the bare name of a file, which will name its text. Raises `Refused`."""
+    """Find the bare name of a file, which will name its text. Raises `Refused`."""
     name = PurePosixPath(one_line((file.filename or "").replace("\\", "/"))).name
     if name.strip(". ") == "" or len(name.encode()) > _LONGEST_NAME:
         shown = f"{name[:40]}…" if name else "un fichier"
@@ -127,21 +126,23 @@ def file_name(file: UploadFile) -> str:
 
 
 def keep(files: Sequence[UploadFile]) -> tuple[Path, list[Path]]:
-    """Copy files into a new folder that only this account of the machine can read."""
+    """Copy files into a new folder that only this account of the machine can read.
+
+    Raises `Refused`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="guichet-import-"))
     try:
-        return folder, [_copy(file, folder / str(number)) for number, file in enumerate(files)]
+        paths = []
+        for number, file in enumerate(files):
+            # A folder each: two files may bear one name, and the name is the text's.
+            path = folder / str(number) / file_name(file)
+            path.parent.mkdir()
+            with path.open("wb") as kept:
+                shutil.copyfileobj(file.file, kept)
+            paths.append(path)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
             raise Refused(NO_ROOM) from None
         raise
-
-
-def _copy(file: UploadFile, folder: Path) -> Path:
-    # A folder each: two files may bear one name, and the name is the text's.
-    folder.mkdir()
-    path = folder / file_name(file)
-    with path.open("wb") as kept:
-        shutil.copyfileobj(file.file, kept)
-    return path
+    return folder, paths

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from agents.classifier.danger.learned import NONE, Learned, shipped
-from agents.classifier.danger.windows import windows_of
-from agents.folding import fold
+from agents.classifier.danger.danger_model import NONE, DangerModel, shipped, windows_of
+from agents.classifier.sensitivity import without_figures
+from cases.folding import fold
 from cases.model import Danger, Ticket
 
 _LABELS = {
@@ -45,10 +45,22 @@ _SICK = re.compile(
     r"|arret(?:ee?)?s?\b|malad\w+|medecin|docteur|operation|operee?|hospitalis\w+|depressi\w+"
     r"|burn.?out|surmenage|epuise\w*|fatigue\w*|traitement|convalescen\w+|fracture|kine\w*)\b"
 )
+_OF_OFFICE = re.compile(
+    r"\b(?:demission\w*|rupture conventionnelle|detachement|indices?|supplement familial"
+    r"|pension (?:nette|brute)|bon montant|calculs?|taxe|impots?"
+    r"|(?:premiere|deuxieme|seconde|troisieme) question)\b"
+)
+_NO_NEWS = re.compile(
+    r"\b(?:mon|ma|mes|notre) (?:fils|filles?|enfants?|mari|femme|epou\w+|conjointe?|compagn\w+) "
+    r"(?:me |m'a |m'ont |nous |nous a )?(?:dit|disent|explique|assure|demande|soutient|pretend"
+    r"|conseille|croit|pense)\b|\b(?:pas|sans|aucun) (?:d')?enfants?\b"
+)
+"""Somebody close who says what the requester asks about, or who never was: no bad news."""
 _BEYOND = re.compile(
     r"\b(?:mour\w+|mort\w*|meur\w*|suicid\w+|vivre|vie|vivant|adieux?|fini\w*|disparai\w+|tuer?"
     r"|reveill\w+|plus (?:envie|rien|personne|la|de)|n'en peu[xt] plus|issue|sans moi|poids|espoir"
     r"|cachets?|comprimes?|medicaments|pardon\w*|tombe|enterr\w+|pendre|corde|vide|noir\w*|quoi bon"
+    r"|deces|deced\w+|veuve|famille|enfants|capital"
     r"|a bout|cimetiere|lettres?|jamais|s'arrete|dernier\w*|betise|me faire du mal)\b"
 )
 
@@ -74,7 +86,7 @@ def alarm_in(ticket: Ticket) -> Alarm | None:
     return heard("\n".join(text for text in texts if text))
 
 
-def heard(text: str, learned: Learned | None = None) -> Alarm | None:
+def heard(text: str, learned: DangerModel | None = None) -> Alarm | None:
     """Hear the danger a text tells of."""
     learned = learned or shipped()
     windows = windows_of(text)
@@ -88,14 +100,13 @@ def heard(text: str, learned: Learned | None = None) -> Alarm | None:
             break
         if not _is_ordinary(kind, windows.texts[place]):
             return Alarm(kind, windows.texts[place])
-    return next(filter(None, map(_certain, windows.texts)), None)
-
-
-def _certain(text: str) -> Alarm | None:
-    """Hear words that ring by themselves, whatever was learned."""
-    folded = fold(text)
-    kinds = (kind for kind, words in _words().items() if words.search(folded))
-    return next((Alarm(kind, text) for kind in kinds), None)
+    # Some words ring by themselves, whatever was learned.
+    for said in windows.texts:
+        folded = fold(said)
+        for kind, words in _words().items():
+            if words.search(folded):
+                return Alarm(kind, said)
+    return None
 
 
 @cache
@@ -108,13 +119,18 @@ def _words() -> dict[Danger, re.Pattern[str]]:
 def _is_ordinary(kind: Danger, text: str) -> bool:
     """Tell whether words are of a plain illness, or of no grave news of somebody of the closest.
 
-    An illness alone never alarms; whoever lost a parent asks for days and gets them.
+    A figure of speech is read as what it is. An illness, or a count of the office, alone never
+    alarms; whoever lost a parent asks for days and gets them.
     """
-    folded = fold(text)
+    said = fold(text)
+    folded = without_figures(said)
     if kind is Danger.SELF:
-        return _SICK.search(folded) is not None and _BEYOND.search(folded) is None
+        of_a_thing = folded != said
+        plain = of_a_thing or _SICK.search(folded) or _OF_OFFICE.search(folded)
+        return bool(plain) and _BEYOND.search(folded) is None
     if kind is not Danger.GRIEF:
         return False
+    folded = _NO_NEWS.sub(" ", folded)
     closest = _CLOSEST.search(folded) is not None
     of_the_family = _OF_THE_FAMILY.search(folded) is not None
     return not (closest or _GRAVE_NEWS.search(folded)) or (of_the_family and not closest)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agents.drafter.guards.letter import Letter
-from agents.folding import fold
+from agents.drafter.guards.evidence import Letter
+from cases.folding import fold
 
 _DONE = (
     r"(?:accord|valid|accept|approuv|autoris|garanti|credit|ajout|vir|vers|modifi|mis a jour"
@@ -77,11 +77,8 @@ def commits(text: str) -> bool:
 
 
 def _new(pattern: re.Pattern[str], letter: Letter) -> str:
-    """Give what a letter says that neither its sources nor the exact letter say."""
+    """Find what a letter says that neither its sources nor the exact letter say."""
     known = fold(letter.known)
-    found = (match[0].strip(" .!?:") for match in pattern.finditer(_lines(letter.text)))
+    lines = "\n".join(fold(line) for line in letter.text.split("\n"))
+    found = (match[0].strip(" .!?:") for match in pattern.finditer(lines))
     return next((said for said in found if said not in known), "")
-
-
-def _lines(text: str) -> str:
-    return "\n".join(fold(line) for line in text.split("\n"))

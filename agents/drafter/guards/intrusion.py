@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agents.drafter.figures import numbers
-from agents.drafter.guards.conduct import is_french
-from agents.drafter.guards.letter import Letter
-from agents.drafter.guards.quotation import without_quotes
-from agents.drafter.guards.reading import Sentence, sentences
-from agents.folding import fold
+from agents.drafter.guards.evidence import Letter
+from agents.drafter.language.quantities import numbers
+from agents.drafter.language.sentences import is_french, says_they_say, sentences, without_quotes
+from cases.folding import fold
 
 _CONTACT = re.compile(
     r"\b(?:https?|hxxps?|ftp|file|data|javascript|mailto|tel|sms):/{0,2}\S+|www\.\S+"
@@ -44,22 +42,6 @@ _PLAIN = frozenset({
 _RUN_OF_ORDERS = 4
 _RUN_OF_OURS = 6
 """Words in a row that say where a text comes from."""
-_THEIRS = re.compile(
-    r"\bvous (?:nous )?(?:(?:l')?avez )?(?:dites|indiqu|ecri|precis|demand|signal|expliqu|mention"
-    r"|parl|interrog|souhait|evoqu|pos(?:ez|e)|cit|joi[gn]|trouv|pens|cro[iy])"
-    r"|\b(?:d'apres|selon|dans|a) (?:vous\b|votre (?:message|question|demande|courriel|mail|envoi))"
-    r"|\bvotre (?:message|question|demande|courriel|mail)\b|\bau sujet d\w+ votre"
-)
-_SAY = re.compile(
-    r"\bvous (?:nous )?(?:(?:l')?avez )?(?:dites|indiqu|ecri|precis|demand|signal|expliqu|mention"
-    r"|parl|interrog|souhait|evoqu|cit|pens|cro[iy])"
-)
-_AGREES = re.compile(
-    r"\b(?:droits? (?:a|aux?)\b|(?:comme|puisque|ce que|d'apres|selon) vous\b"
-    r"|, (?:alors |donc )?vous (?:avez|aurez|pouvez|benefici|dispos)"
-    r"|(?:c'est|est|sont) (?:bien |donc )?(?:exact|juste|vrai|correct)|confirm|effectivement"
-    r"|en effet|a juste titre)"
-)
 _SECRET = re.compile(
     r"\b(?:mots? de passe|votre code|codes? (?:secrets?|confidentiels?|recus?|d'acces|pin)|rib|iban"
     r"|identifiants?|releves? d'identite bancaire|coordonnees bancaires|nir|passeport"
@@ -67,7 +49,6 @@ _SECRET = re.compile(
     r"|carte (?:bancaire|d'identite|vitale|bleue))\b"
 )
 _ASKS = re.compile(r"^\w+ez\b|\b\w+ez[ -]nous\b|\bmerci de\b|\bnous (?:faut|sera)\b|\bsuffit\b")
-_PART = re.compile(r"[;:()–—]")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -84,7 +65,14 @@ def nobody_else_is_spoken_of(letter: Letter) -> str | None:
     """Name nobody, and write no account or identity number, that our own sources do not."""
     known, accounts = fold(f"{letter.known}\n{letter.named}"), _closed(letter.known)
     strange = [n[0] for n in _PERSONAL.finditer(letter.text) if _closed(n[0]) not in accounts]
-    strange += [name for name in _names(letter) if not re.search(rf"\b{re.escape(name)}", known)]
+    names = (
+        fold(match["name"]).removeprefix("l'").removeprefix("d'").removesuffix("'s")
+        for line in without_quotes(letter.text).split("\n")
+        for pattern in (_PERSON, _INSIDE, _IN_CAPITALS)
+        for match in pattern.finditer(line)
+    )
+    others = (name for name in names if name not in _PLAIN)
+    strange += [name for name in others if not re.search(rf"\b{re.escape(name)}", known)]
     return "La lettre parle d’une personne ou d’un compte sans source." if strange else None
 
 
@@ -120,26 +108,6 @@ def what_was_asked_stays_theirs(letter: Letter) -> str | None:
     return None
 
 
-def says_they_say(sentence: Sentence, counted: set[str]) -> bool:
-    """Tell whether a sentence says that the requester says these numbers, and agrees with none."""
-    plain = fold(sentence.text)
-    parts = [part for part in _PART.split(plain) if numbers(part) & counted]
-    return all(_SAY.search(part) for part in parts) and not _AGREES.search(plain)
-
-
-def is_theirs(sentence: Sentence) -> bool:
-    """Tell whether a sentence gives what it says as the requester's words."""
-    return _THEIRS.search(fold(sentence.text)) is not None
-
-
-def _names(letter: Letter) -> Iterator[str]:
-    plain = without_quotes(letter.text)
-    for pattern in (_PERSON, _INSIDE, _IN_CAPITALS):
-        for line in plain.split("\n"):
-            names = (fold(match["name"]) for match in pattern.finditer(line))
-            yield from (_bare(name) for name in names if _bare(name) not in _PLAIN)
-
-
 def _contacts(letter: Letter) -> Iterator[str]:
     text = letter.text.translate(_DOTS)
     yield from _CONTACT.findall(text)
@@ -147,10 +115,6 @@ def _contacts(letter: Letter) -> Iterator[str]:
         ends_a_sentence = _OPENS.fullmatch(found["last"]) and is_french(found["last"])
         if found["path"] or not (ends_a_sentence or found[0].lower() in _ABBREVIATED):
             yield found[0]
-
-
-def _bare(name: str) -> str:
-    return name.removeprefix("l'").removeprefix("d'").removesuffix("'s")
 
 
 def _runs(text: str, length: int) -> set[tuple[str, ...]]:

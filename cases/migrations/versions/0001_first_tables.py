@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from cases.audit import GENESIS
+from cases.audit.trail import GENESIS
 from cases.tables import UtcDateTime
 
 revision = "0001"

@@ -2,7 +2,7 @@
 
 SQLite has an FTS5 index without content of its own, filled by triggers; as its `VACUUM` renumbers
 rows that have no integer key, extracts get one. PostgreSQL has a table of words under a GIN index,
-filled by a trigger. Both fold accents and ligatures: both hold the words of `knowledge.words`.
+filled by a trigger. Both fold accents and ligatures: both hold the words of `knowledge.vocabulary`.
 """
 
 import sqlalchemy as sa

@@ -14,7 +14,7 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-TRAYS = {
+QUEUES = {
     "to_approve": ("awaiting_approval",),
     "to_confirm": ("awaiting_second_approval",),
     "to_verify": ("unknown_delivery",),
@@ -43,7 +43,7 @@ NO_LETTERS = r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206
 def upgrade() -> None:
     """Add the columns, the words of the cases that are there, the indexes."""
     postgresql = op.get_bind().dialect.name == "postgresql"
-    lists = " ".join(f"WHEN '{s}' THEN '{t}'" for t, states in TRAYS.items() for s in states)
+    lists = " ".join(f"WHEN '{s}' THEN '{t}'" for t, states in QUEUES.items() for s in states)
     kept = "STORED" if postgresql else "VIRTUAL"
     op.execute(
         "ALTER TABLE cases ADD COLUMN tray VARCHAR(16) "

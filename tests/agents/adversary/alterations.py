@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from agents.drafter.figures import figures
+from agents.drafter.language.quantities import figures
 from tests.agents.adversary import words
 
 Alteration = Callable[[str, random.Random], str | None]

@@ -4,16 +4,16 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from agents.checker.state import Checked
-from agents.drafter import guards
-from agents.drafter.embedded import put_together, write_body
-from agents.drafter.evidence import letter_of
-from agents.drafter.guards import Letter
-from agents.drafter.outcome import outcome_of
+from agents.dependencies import Dependencies
+from agents.drafter.embedded import write_body
+from agents.drafter.graph import letter_of
+from agents.drafter.guards.evidence import Letter
+from agents.drafter.guards.style import length_is_fair
+from agents.drafter.letter_outcome import outcome_of
 from agents.drafter.state import State
-from agents.team import Team
+from agents.drafter.wording import put_together
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Passage, Ticket
 from statute.facts import FACTS, Fact, Facts, FactValue
 from statute.rule import STATUT, Rule
@@ -56,27 +56,27 @@ PASSAGES = (
 )
 
 
-def true_letters(team: Team, count: int, seed: int) -> Iterator[Letter]:
+def true_letters(deps: Dependencies, count: int, seed: int) -> Iterator[Letter]:
     """Draft letters of one to three findings of the statute, half of them with local texts."""
     rng = random.Random(seed)  # noqa: S311 - letters to test, no secret
-    found = decided_findings(team, rng)
+    found = decided_findings(deps, rng)
     for number in range(count):
         findings = rng.sample(found, rng.choice((1, 1, 2, 2, 3)))
         passages = tuple(rng.sample(PASSAGES, rng.choice((0, 1, 2)) if number % 2 else 0))
-        letter = letter_on(team, checked(*findings, passages=passages))
-        if not guards.length_is_fair(letter):
+        letter = letter_on(deps, checked(*findings, passages=passages))
+        if not length_is_fair(letter):
             yield letter
 
 
-def decided_findings(team: Team, rng: random.Random) -> list[Finding]:
+def decided_findings(deps: Dependencies, rng: random.Random) -> list[Finding]:
     """Apply every version of every rule to facts at random; keep what answers for certain."""
-    answers = (_answer(rule, rng) for rule in team.book.rules for _ in range(2))
+    answers = (_answer(rule, rng) for rule in deps.book.rules for _ in range(2))
     kept = {(f.rule, f.answer): f for f in answers if f and f.outcome in _DECIDED}
     return list(kept.values())
 
 
 def letter_on(
-    team: Team,
+    deps: Dependencies,
     known: Checked,
     ticket: Ticket | None = None,
     classification: Classification | None = None,
@@ -85,7 +85,7 @@ def letter_on(
     ticket = ticket or a_ticket(QUESTION)
     classification = classification or a_classification()
     outcome = outcome_of(ticket, classification, known)
-    body = write_body(outcome, ticket, classification, known, team)
+    body = write_body(outcome, ticket, classification, known, deps)
     state: State = {
         "ticket": ticket,
         "classification": classification,
@@ -93,7 +93,7 @@ def letter_on(
         "outcome": outcome,
         "template_body": body,
     }
-    return letter_of(state, put_together(body, ticket, team.letterhead), team)
+    return letter_of(state, put_together(body, ticket, deps.letterhead), deps)
 
 
 def is_by_a_model(letter: Letter) -> bool:
@@ -101,7 +101,7 @@ def is_by_a_model(letter: Letter) -> bool:
     return letter.outcome in {Outcome.ANSWER, Outcome.ASK}
 
 
-def _answer(rule: Rule[Any], rng: random.Random) -> Finding | None:
+def _answer(rule: Rule, rng: random.Random) -> Finding | None:
     names = dict.fromkeys((STATUT, *rule.needs, *rule.welcomes))
     drawn = {n: _value(FACTS[n], rng) for n in names if n in rule.needs or rng.random() < 0.5}
     facts: Facts = {**drawn, STATUT: rng.choice(rule.applies_to)}
@@ -111,6 +111,8 @@ def _answer(rule: Rule[Any], rng: random.Random) -> Finding | None:
 def _value(fact: Fact, rng: random.Random) -> FactValue:
     if fact.choices:
         return rng.choice(fact.choices)
+    if fact.kind is tuple:
+        return ()
     if fact.kind is date:
         return date(2026, 1, 1) + timedelta(days=rng.randrange(600))
     most = min(fact.at_most, 40)

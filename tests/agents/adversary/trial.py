@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from agents.drafter import guards
-from agents.drafter.guards import Letter
+from agents.drafter.guards.evidence import Letter
 from tests.agents.adversary.alterations import EXACT, TURNED, Alteration
 
 _SIGNED = "\n\nBien cordialement"

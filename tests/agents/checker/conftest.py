@@ -1,10 +1,13 @@
 """The fake team, and a check of one text by it."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
-from agents.checker import Checked, check
+from agents.checker.graph import check
+from agents.checker.state import Checked
+from agents.dependencies import Dependencies
 from cases.model import Classification, Urgency
 from tests.agents.checker.fakes import FakeTeam, a_ticket
 
@@ -27,6 +30,6 @@ def checks(fake_team: FakeTeam) -> Callable[..., object]:
         refusal: str | None = None,
     ) -> Checked:
         classification = Classification(category, 0.8, (), Urgency.NORMALE, sensitive, "", refusal)
-        return await check(a_ticket(text, subject), classification, fake_team)
+        return await check(a_ticket(text, subject), classification, cast(Dependencies, fake_team))
 
     return checked

@@ -8,20 +8,16 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from agents.checker.relevance import Relevance
-from agents.door import ModelFailure
-from agents.privacy import Pseudonyms
-from agents.team import NoOfficialTexts, OfficialSearch, Relevant, RuleFinder
-from cases.model import (
-    Classification,
-    Message,
-    ModelCall,
-    Passage,
-    Ticket,
-    TicketStatus,
-)
-from knowledge.meaning import E5, Encoder
+from agents.checker.asked_questions import Asked, Ranked, Relevant
+from agents.checker.relevance import Relevance, RelevanceWeights
+from agents.dependencies import NoOfficialTexts, OfficialSearch
+from agents.gateway.model_answer import ModelFailure
+from agents.privacy.pseudonyms import Pseudonyms
+from cases.model import Classification, Message, Passage, Ticket, TicketStatus
+from cases.model_call import ModelCall
+from knowledge.encoder import E5, Encoder
 from statute.book import Book
+from statute.facts import Facts
 
 T = TypeVar("T", bound=BaseModel)
 CALL = ModelCall("reader", "essai", 10, 5)
@@ -86,26 +82,32 @@ class ScriptedFinder:
     ids: tuple[str, ...]
     asked: list[tuple[str, Classification]] = field(default_factory=list)
 
-    def rank(self, text: str, on: date, classification: Classification) -> tuple[Relevant, ...]:
-        self.asked.append((text, classification))
+    weights: RelevanceWeights = field(default_factory=RelevanceWeights.from_file)
+
+    def rank(
+        self, asked: Sequence[Asked], on: date, classification: Classification
+    ) -> tuple[Ranked, ...]:
+        self.asked.append((" ".join(one.situated for one in asked), classification))
         versions = [self.book.version(rule, on) for rule in self.ids]
-        return tuple(Relevant(version, 1.0) for version in versions if version)
+        rules = tuple(Relevant(version, 1.0) for version in versions if version)
+        return tuple(Ranked(one, answered=True, rules=rules) for one in asked)
 
 
 @dataclass
 class FakeTeam:
-    door: ScriptedDoor = field(default_factory=ScriptedDoor)
+    gateway: ScriptedDoor = field(default_factory=ScriptedDoor)
     book: Book = field(default_factory=Book.of)
     procedures: ScriptedSearch = field(default_factory=ScriptedSearch)
     official: OfficialSearch = field(default_factory=NoOfficialTexts)
     rules_age_after_days: int = 400
     changed: dict[str, str] = field(default_factory=dict)
     today: date | None = None
+    of_town: Facts = field(default_factory=dict)
     finds: tuple[str, ...] = ()
     """Rules to apply whatever is asked; else they are found as in the real team."""
 
     @cached_property
-    def relevance(self) -> RuleFinder:
+    def relevance(self) -> Relevance | ScriptedFinder:
         return ScriptedFinder(self.book, self.finds) if self.finds else Relevance.of(self.book)
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from agents.checker.carried import carries
+from agents.checker.reader import can_mean
 from statute.facts import FACTS, Fact, FactValue
-from statute.plain import simplify
+from statute.french import simplify
 
 DAYS, MONTHS, STATUT = FACTS["jours_par_semaine"], FACTS["mois_de_services"], FACTS["statut"]
 DAY = next(fact for fact in FACTS.values() if fact.kind is date)
@@ -28,7 +28,7 @@ DAY = next(fact for fact in FACTS.values() if fact.kind is date)
     ],
 )
 def test_words_that_can_mean_it(fact: Fact, value: FactValue, words: str) -> None:
-    assert carries(simplify(words).text, value, fact)
+    assert can_mean(simplify(words).text, value, fact)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_words_that_can_mean_it(fact: Fact, value: FactValue, words: str) -> Non
     ],
 )
 def test_words_that_cannot(fact: Fact, value: FactValue, words: str) -> None:
-    assert not carries(simplify(words).text, value, fact)
+    assert not can_mean(simplify(words).text, value, fact)

@@ -1,6 +1,6 @@
 from collections.abc import Awaitable, Callable
 
-from agents.checker import Checked
+from agents.checker.state import Checked
 from tests.agents.checker.fakes import FakeTeam
 
 

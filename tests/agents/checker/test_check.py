@@ -3,14 +3,16 @@ from datetime import date
 
 import pytest
 
-from agents.checker import Checked
-from agents.checker.state import Team
+from agents.checker.apply_rule import Applying
+from agents.checker.state import Checked
 from agents.classifier.refusal import BANK, THIRD_PARTY
-from agents.team import Team as RealTeam
 from cases.model import FindingOutcome
+from statute.book import Book
+from statute.facts import TITULAIRE
 from tests.agents.checker.fakes import FakeTeam
 
 Checks = Callable[..., Awaitable[Checked]]
+RECEIVED = date(2026, 11, 24)
 
 
 def rules(checked: Checked) -> dict[str, FindingOutcome]:
@@ -34,21 +36,33 @@ async def test_a_ticket_about_february_2025_gets_the_law_of_february_2025(checks
     assert checked.on == date(2025, 2, 1)
 
 
-async def test_days_on_both_sides_of_a_change_are_not_decided(
-    checks: Checks, fake_team: FakeTeam
+@pytest.mark.parametrize(
+    ("days", "named"),
+    [
+        ((date(2025, 2, 15), date(2025, 3, 20)), ["15\u00a0février 2025", "20\u00a0mars 2025"]),
+        ((date(2025, 2, 10), RECEIVED), ["10\u00a0février 2025", "24\u00a0novembre 2026"]),
+    ],
+)
+def test_days_on_both_sides_of_a_change_get_each_its_answer(
+    days: tuple[date, ...], named: list[str]
 ) -> None:
-    fake_team.finds = ("CMO-02",)
-    checked = await checks(
-        "Arrêt de travail du 15 février au 20 mars 2025, titulaire. Quel salaire ?", "maladie"
-    )
-    assert rules(checked)["CMO-02"] is FindingOutcome.UNDECIDED
-    assert checked.missing_facts[0] == "jour_des_faits"
+    book = Book.of()
+    rule = book.version("CMO-02", days[0])
+    assert rule is not None
+    finding = Applying(book, {"statut": TITULAIRE}, days, RECEIVED, RECEIVED).apply(rule)
+    assert finding is not None
+    assert all(f"Pour le {day} : " in finding.answer for day in named)
+    assert "100\u00a0%" in finding.answer
+    assert "90\u00a0%" in finding.answer
+    assert finding.missing == ()
 
 
-async def test_sick_leave_beyond_the_whole_right_is_not_answered(checks: Checks) -> None:
+async def test_no_pay_is_promised_beyond_the_whole_sick_leave(checks: Checks) -> None:
     for since in ("janvier 2025", "13 mois", "un an", "plus de deux ans"):
         checked = await checks(f"En arrêt depuis {since}, titulaire, quel salaire ?", "maladie")
-        assert "CMO-02" not in rules(checked), since
+        pay = [finding for finding in checked.findings if finding.rule == "CMO-02"]
+        assert [finding.outcome for finding in pay] == [FindingOutcome.TO_CHECK], since
+        assert not any("%" in finding.answer for finding in pay), since
 
 
 async def test_after_eleven_months_the_nine_tenths_are_not_promised(checks: Checks) -> None:
@@ -66,13 +80,13 @@ async def test_after_eleven_months_the_nine_tenths_are_not_promised(checks: Chec
         "J'ai été arrêtée le 10 février 2025. Je suis en arrêt.",
     ],
 )
-async def test_an_old_day_beside_leave_that_goes_on_is_not_decided(
+async def test_the_day_of_the_facts_is_asked_of_nobody(
     checks: Checks, fake_team: FakeTeam, text: str
 ) -> None:
     fake_team.finds = ("CMO-02",)
     checked = await checks(f"Titulaire, {text} Quel salaire en arrêt maladie ?", "maladie")
-    assert rules(checked)["CMO-02"] is FindingOutcome.UNDECIDED
-    assert checked.missing_facts[0] == "jour_des_faits"
+    assert rules(checked).keys() == {"CMO-02"}
+    assert "jour_des_faits" not in checked.missing_facts
 
 
 async def test_without_status_sick_pay_asks_for_status(checks: Checks) -> None:
@@ -87,6 +101,19 @@ async def test_several_questions_get_several_findings(checks: Checks) -> None:
         "temps-partiel",
     )
     assert set(rules(checked)) == {"TP-03", "TP-04"}
+
+
+async def test_each_question_is_listed_and_its_finding_names_its_place(checks: Checks) -> None:
+    checked = await checks(
+        "Combien de jours de carence ai-je ? Mon temps partiel est-il reconduit tacitement ?"
+    )
+    assert [one.text for one in checked.questions] == [
+        "Combien de jours de carence ai-je ?",
+        "Mon temps partiel est-il reconduit tacitement ?",
+    ]
+    assert {one.rule: one.answers for one in checked.findings} == {"CAR-01": (0,), "TP-04": (1,)}
+    assert all(one.answers == () for one in checked.suggested)
+    assert len(checked.suggested) <= 2
 
 
 async def test_the_category_is_no_filter(checks: Checks) -> None:
@@ -109,10 +136,10 @@ async def test_people_under_another_regime_are_told_nothing(checks: Checks) -> N
 async def test_a_ticket_refused_for_another_reason_gets_neither_findings_nor_passages(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
-    fake_team.door.serving = True
+    fake_team.gateway.serving = True
     checked = await checks("Titulaire, en arrêt maladie : quel salaire ?", refusal="fraude")
     assert checked == Checked((), (), (), (), date(2026, 11, 24))
-    assert fake_team.door.asked == []
+    assert fake_team.gateway.asked == []
     assert fake_team.procedures.asked == []
 
 
@@ -184,11 +211,6 @@ async def test_a_quote_that_is_not_in_the_text_it_names_is_dropped(
 async def test_an_empty_and_an_endless_ticket_are_checked(checks: Checks) -> None:
     assert (await checks("")).findings == ()
     assert (await checks("congé " * 40_000)).missing_facts == ()
-
-
-def test_the_real_team_is_a_team_for_the_checker(fake_team: FakeTeam, team: RealTeam) -> None:
-    teams: list[Team] = [fake_team, team]
-    assert all(each.book.rules for each in teams)
 
 
 async def test_a_return_at_part_time_is_not_told_of_sick_pay(checks: Checks) -> None:

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from agents.checker import Checked
-from agents.checker.official import marked
+from agents.checker.passages import with_warning
+from agents.checker.state import Checked
 from cases.model import Passage
-from knowledge.document import About, Document, Nature, Section
-from knowledge.extracts import Extract, extracts_of
-from knowledge.found import Found
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.extracts import Extract, extracts_of
+from knowledge.search.quotes import Found
 from statute.book import Book
 from tests.agents.checker.fakes import FakeTeam
 
@@ -79,7 +79,7 @@ async def test_a_message_of_three_words_is_answered_by_no_article(
 
 
 def warned(one: Extract, on: date = TODAY) -> str:
-    return marked(Found(PASSAGE, one), on, TODAY, Book.of()).warning
+    return with_warning(Found(PASSAGE, one), on, TODAY, Book.of()).warning
 
 
 def test_an_article_of_today_that_no_rule_speaks_of_may_be_cited() -> None:
@@ -102,7 +102,7 @@ def test_a_sheet_is_never_cited_as_law() -> None:
 
 def test_an_article_whose_exception_may_be_unquoted_is_not_cited() -> None:
     partial = Found(PASSAGE, extract(), partial=True)
-    assert "une exception peut suivre" in marked(partial, TODAY, TODAY, Book.of()).warning
+    assert "une exception peut suivre" in with_warning(partial, TODAY, TODAY, Book.of()).warning
 
 
 def test_a_text_older_than_the_rule_on_its_article_is_not_cited() -> None:

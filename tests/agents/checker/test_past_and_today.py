@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from agents.checker import Checked
+from agents.checker.state import Checked
 from tests.agents.checker.fakes import FakeTeam
 
 Checks = Callable[..., Awaitable[Checked]]

@@ -2,8 +2,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from agents.checker import Checked
 from agents.checker.reader import system_prompt
+from agents.checker.state import Checked
 from statute.facts import FACTS
 from tests.agents.checker.fakes import FakeTeam
 
@@ -20,8 +20,8 @@ def facts(checked: Checked) -> dict[str, object]:
 
 
 async def test_a_fact_quoted_from_the_ticket_counts(checks: Checks, fake_team: FakeTeam) -> None:
-    fake_team.door.serving = True
-    fake_team.door.said = said("mois_de_services", "30", "Trente mois au compteur")
+    fake_team.gateway.serving = True
+    fake_team.gateway.said = said("mois_de_services", "30", "Trente mois au compteur")
     checked = await checks(f"{TEXT} Trente mois au compteur.", "maladie")
     assert facts(checked)["mois_de_services"] == 30
     assert checked.findings[0].rule == "CMC-03"
@@ -41,8 +41,8 @@ async def test_a_fact_quoted_from_the_ticket_counts(checks: Checks, fake_team: F
 async def test_a_fact_without_the_words_of_the_ticket_is_dropped(
     checks: Checks, fake_team: FakeTeam, fact: str, value: str, words: str
 ) -> None:
-    fake_team.door.serving = True
-    fake_team.door.said = said(fact, value, words)
+    fake_team.gateway.serving = True
+    fake_team.gateway.said = said(fact, value, words)
     checked = await checks(TEXT, "maladie")
     assert facts(checked) == {"statut": "contractuel"}
     assert checked.findings[0].rule == "CMC-01"
@@ -51,8 +51,8 @@ async def test_a_fact_without_the_words_of_the_ticket_is_dropped(
 async def test_two_readings_that_disagree_leave_the_fact_unknown(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
-    fake_team.door.serving = True
-    fake_team.door.said = said("statut", "titulaire", "à la crèche")
+    fake_team.gateway.serving = True
+    fake_team.gateway.said = said("statut", "titulaire", "à la crèche")
     checked = await checks(TEXT, "maladie")
     assert "statut" not in facts(checked)
     assert "statut" in checked.missing_facts
@@ -61,31 +61,31 @@ async def test_two_readings_that_disagree_leave_the_fact_unknown(
 async def test_a_model_that_fails_leaves_the_embedded_reading(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
-    fake_team.door.serving = True
+    fake_team.gateway.serving = True
     checked = await checks(TEXT, "maladie")
     assert facts(checked) == {"statut": "contractuel"}
     assert checked.calls == ()
 
 
 async def test_a_model_never_sees_the_name(checks: Checks, fake_team: FakeTeam) -> None:
-    fake_team.door.serving = True
+    fake_team.gateway.serving = True
     await checks(TEXT, "maladie")
-    _, seen, _ = fake_team.door.asked[0]
+    _, seen, _ = fake_team.gateway.asked[0]
     assert "Durand" not in seen
 
 
 async def test_a_role_not_served_is_not_asked(checks: Checks, fake_team: FakeTeam) -> None:
-    fake_team.door.serving = True
+    fake_team.gateway.serving = True
     await checks(TEXT, "maladie", sensitive=True)
-    assert fake_team.door.asked == []
+    assert fake_team.gateway.asked == []
 
 
 async def test_a_model_is_asked_for_the_facts_of_the_rules_alone(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
-    fake_team.door.serving = True
+    fake_team.gateway.serving = True
     await checks(TEXT, "maladie")
-    system, _, _ = fake_team.door.asked[0]
+    system, _, _ = fake_team.gateway.asked[0]
     assert "- mois_de_services : " in system
     assert "- kilometres" not in system
     assert system.count("\n- ") < len(FACTS) / 2
@@ -94,10 +94,12 @@ async def test_a_model_is_asked_for_the_facts_of_the_rules_alone(
 async def test_a_model_is_not_asked_when_every_fact_was_read(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
-    fake_team.door.serving = True
-    checked = await checks(f"{TEXT} Voilà deux ans et demi chez vous.", "maladie")
-    assert checked.findings[0].rule == "CMC-03"
-    assert fake_team.door.asked == []
+    fake_team.gateway.serving = True
+    fake_team.finds = ("CA-02",)
+    asked = "Mes jours de fractionnement ? 9 jours de congés pris hors période (mai à octobre)."
+    checked = await checks(asked, "conges")
+    assert checked.findings[0].facts == {"jours_hors_periode": "9\u00a0jours"}
+    assert fake_team.gateway.asked == []
 
 
 def test_the_prompt_lists_every_known_fact() -> None:

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import numpy as np
 import pytest
 
-from agents.checker.asked import questions_in
-from agents.checker.matcher import Matcher
-from agents.checker.relevance import Relevance, examples_of, taken
+from agents.checker.asked_questions import Asked, Ranked, asked_in
+from agents.checker.relevance import Relevance
+from agents.checker.rule_matcher import Matcher, questions_by_rule, rule_examples
+from agents.understand.questions import questions_of
 from cases.model import Classification, Urgency
 from statute.book import Book
 
@@ -27,8 +27,21 @@ def filed(category: str = "autre", confidence: float = 0.5) -> Classification:
 MATERNITY, CDD = "maternite-paternite", "contrat-contractuel"
 
 
-def found(relevance: Relevance, text: str, category: str = "autre", on: date = TODAY) -> list[str]:
-    return [relevant.rule.id for relevant in relevance.rank(text, on, filed(category))]
+def ranked(
+    relevance: Relevance, text: str, category: str = "autre", on: date = TODAY
+) -> tuple[Ranked, ...]:
+    return relevance.rank(asked_in(text, questions_of(text)), on, filed(category))
+
+
+def found(relevance: Relevance, text: str, category: str = "autre") -> list[str]:
+    second = relevance.weights.second_from
+    return [
+        relevant.rule.id
+        for one in ranked(relevance, text, category)
+        if one.answered
+        for place, relevant in enumerate(one.rules[:2])
+        if place == 0 or relevant.likelihood >= second
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,45 +96,47 @@ def test_two_questions_of_one_ticket_find_two_rules(relevance: Relevance) -> Non
 def test_only_the_version_in_force_on_the_day_is_found(relevance: Relevance) -> None:
     text = "Comment est payé un congé de maladie ordinaire de fonctionnaire ?"
     for day in (date(2025, 2, 28), date(2025, 3, 1)):
-        (rule, *_) = (r.rule for r in relevance.rank(text, day, filed("maladie")))
+        rule = ranked(relevance, text, "maladie", day)[0].rules[0].rule
         assert rule.id == "CMO-02"
         assert rule.holds_on(day)
 
 
 def test_weights_of_other_examples_are_refused() -> None:
-    others = examples_of(BOOK)[1:]
+    others = rule_examples(BOOK)[1:]
     with pytest.raises(ValueError, match="make train"):
-        Matcher.shipped(others, [rule.id for rule in BOOK.rules])
+        Matcher.shipped(others)
 
 
-def test_no_rule_is_without_examples_of_its_own() -> None:
-    taught = {rule for asked in examples_of(BOOK) for rule in asked.rules}
-    assert sorted({rule.id for rule in BOOK.rules} - taught) == []
+def test_no_rule_is_without_rule_examples_its_own() -> None:
+    taught = {rule for asked in rule_examples(BOOK) for rule in asked.rules}
+    assert sorted(set(questions_by_rule()) - taught) == []
 
 
-def test_a_text_is_asked_question_by_question_with_what_it_tells() -> None:
-    text = "Je suis titulaire. Puis-je le cumuler ? Combien de jours ? Merci."
-    assert questions_in(text) == [
-        "Je suis titulaire. Merci. Puis-je le cumuler ?",
-        "Je suis titulaire. Merci. Combien de jours ?",
-    ]
+def test_a_question_is_sought_alone_and_in_its_ticket_without_the_others() -> None:
+    text = "Je suis titulaire. Puis-je cumuler mon emploi avec un autre ? Combien de jours ?"
+    first, second = asked_in(text, questions_of(text))
+    assert first.own == "Je suis titulaire. Puis-je cumuler mon emploi avec un autre ?"
+    assert first.situated == first.own
+    assert second.situated.startswith("Je suis titulaire. ")
+    assert second.situated.endswith("Combien de jours ?")
+    assert second.situated.count("Combien de jours ?") == 1
+    assert [first.place, second.place] == [0, 1]
 
 
-def test_a_text_of_one_question_is_taken_whole() -> None:
-    assert questions_in("Je suis titulaire.\n\nPuis-je le cumuler ?") == [
-        "Je suis titulaire. Puis-je le cumuler ?",
-    ]
+def test_a_short_question_takes_along_the_words_before_it() -> None:
+    text = "Bonjour à tous. Mon arrêt de travail dure depuis deux mois. Et ma prime ?"
+    (asked,) = asked_in(text, questions_of(text))
+    assert asked.own == "Mon arrêt de travail dure depuis deux mois. Et ma prime ?"
 
 
-@pytest.mark.parametrize(
-    ("likely", "chosen"),
-    [
-        ([0.2, 0.1, 0.1], {0: 0.2}),
-        ([0.5, 0.1, 0.1], {0: 0.5}),
-        ([0.3, 0.9, 0.5], {1: 0.9, 2: 0.5}),
-    ],
-)
-def test_the_likeliest_is_taken_and_the_others_when_likely_and_near_it(
-    likely: list[float], chosen: dict[int, float]
-) -> None:
-    assert taken([np.array(likely)], 0.5, 0.5, 2) == chosen
+def test_a_text_that_asks_nothing_is_sought_whole() -> None:
+    text = "Je suis titulaire\net malade depuis lundi."
+    whole = "Je suis titulaire et malade depuis lundi."
+    assert asked_in(text, ()) == [Asked(whole, whole)]
+
+
+def test_what_is_declined_is_not_sought() -> None:
+    text = "Pas besoin de me dire combien. Quand dois-je reprendre ?"
+    questions = questions_of(text)
+    assert [one.declined for one in questions] == [True, False]
+    assert [one.place for one in asked_in(text, questions)] == [1]

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from agents.classifier import classify
-from agents.classifier.danger.windows import sentences_of
-from agents.door import ModelDoor
-from agents.team import Team
-from cases.attachment import Attachment
-from cases.model import Danger, Ticket, Urgency
+from agents.classifier.danger.danger_model import sentences_of
+from agents.classifier.graph import classify
+from agents.classifier.sensitivity import signs_of_sensitivity
+from agents.dependencies import Dependencies
+from agents.gateway.model_gateway import ModelGateway
+from cases.model import Attachment, Danger, Ticket, Urgency
 from tests.agents.builders import ModelServer, a_ticket, says
 
 SIGNALS = {
@@ -47,9 +47,9 @@ def attaching(text: str, *files: Attachment) -> Ticket:
     ids=["alone", "subject", "in passing", "quoted", "attached"],
 )
 async def test_a_danger_is_heard_wherever_it_stands(
-    team: Team, kind: Danger, placed: Callable[[str], Ticket]
+    deps: Dependencies, kind: Danger, placed: Callable[[str], Ticket]
 ) -> None:
-    found, _ = await classify(placed(SIGNALS[kind]), team)
+    found, _ = await classify(placed(SIGNALS[kind]), deps)
     assert found.danger is kind
     assert found.sensitive
     least = Urgency.HAUTE if kind is Danger.GRIEF else Urgency.CRITIQUE
@@ -68,43 +68,126 @@ async def test_a_danger_is_heard_wherever_it_stands(
         "Merci pour tout, je pars à la retraite le 31, où rendre mon badge ?",
         "Quel est le texte qui régit le capital décès des titulaires ?",
         "La formation incendie est-elle obligatoire ?",
+        "Je pars en retraite : j'ai perdu mes 12 jours et mon mari dit qu'ils se paient ?",
+        "Tendinite reconnue ou non ? Franchement je n'en peux plus de ces douleurs à l'épaule.",
+        "Nous n'avons pas d'enfant et adoptons au printemps : quelle durée de congé ?",
     ],
 )
-async def test_an_ordinary_ticket_raises_no_alarm(team: Team, text: str) -> None:
-    found, _ = await classify(a_ticket(text), team)
+async def test_an_ordinary_ticket_raises_no_alarm(deps: Dependencies, text: str) -> None:
+    found, _ = await classify(a_ticket(text), deps)
     assert found.danger is None
     assert "Alerte" not in found.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Je n'en peux plus de vivre, à quoi bon continuer.", Danger.SELF),
+        ("Je n'en peux plus de mon mari, il me frappe devant les enfants.", Danger.HOME),
+        ("Nous avons perdu notre fille samedi, l'enterrement est mardi.", Danger.GRIEF),
+    ],
+)
+async def test_the_same_turn_followed_by_a_life_or_a_person_rings(
+    deps: Dependencies, text: str, kind: Danger
+) -> None:
+    found, _ = await classify(a_ticket(text), deps)
+    assert found.danger is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "sensitive"),
+    [
+        ("Mon chef me harcèle depuis des mois, que faire ?", True),
+        ("Gros rhume, je suis arrêté deux jours : ai-je un jour de carence ?", False),
+        ("Arrêté trois mois pour un cancer : ai-je un jour de carence ?", True),
+        ("Toujours pas d'accusé de réception de ma demande d'octobre.", False),
+        ("Question purement pédagogique : quel texte régit le capital décès ?", False),
+    ],
+)
+async def test_a_figure_of_speech_or_a_cold_is_not_sensitive(
+    deps: Dependencies, text: str, *, sensitive: bool
+) -> None:
+    found, _ = await classify(a_ticket(text), deps)
+    assert found.sensitive is sensitive
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Ma banque me harcèle, quel est mon traitement brut ?", "harassment"),
+        ("J'enterre ma vie de garçon samedi.", "bereavement"),
+        ("Mon CIA sera-t-il amputé ?", "health"),
+        ("Pour l'agrément nous avons rendez-vous avec une psychologue.", "suffering"),
+    ],
+)
+def test_words_said_of_a_thing_are_no_sign(text: str, family: str) -> None:
+    assert not signs_of_sensitivity(text).of(family)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Mon chef me harcèle.", "harassment"),
+        ("J'enterre ma mère samedi.", "bereavement"),
+        ("On m'a amputé du pied.", "health"),
+        ("Je vois une psychologue depuis juin.", "suffering"),
+    ],
+)
+def test_words_said_of_a_person_are_a_sign(text: str, family: str) -> None:
+    assert signs_of_sensitivity(text).of(family)
+
+
 async def test_a_model_neither_removes_nor_lowers_a_danger(
-    team: Team, server: ModelServer, door_to: Callable[..., ModelDoor]
+    deps: Dependencies, server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
     said = {"category": "conges", "confidence": 1, "urgency": "normale", "reason": "Rien de grave."}
     server.answer = says(json.dumps(said))
-    asked = replace(team, door=door_to())
+    asked = replace(deps, gateway=door_to())
     found, calls = await classify(a_ticket(SIGNALS[Danger.SELF]), asked)
     assert calls
     assert (found.danger, found.urgency, found.sensitive) == (Danger.SELF, Urgency.CRITIQUE, True)
 
 
-async def test_a_category_corrected_by_a_person_leaves_the_danger(team: Team) -> None:
-    found, _ = await classify(a_ticket(SIGNALS[Danger.HOME]), team, "remuneration-paie")
+async def test_a_category_corrected_by_a_person_leaves_the_danger(deps: Dependencies) -> None:
+    found, _ = await classify(a_ticket(SIGNALS[Danger.HOME]), deps, "remuneration-paie")
     assert (found.category, found.danger) == ("remuneration-paie", Danger.HOME)
 
 
-async def test_a_file_that_nobody_could_read_makes_a_ticket_sensitive(team: Team) -> None:
+async def test_a_file_that_nobody_could_read_makes_a_ticket_sensitive(deps: Dependencies) -> None:
     text = "Bonjour, combien de jours de congés annuels ai-je ?"
     photo = Attachment("certificat.jpg", "image/jpeg", 9, "1", unread="image")
-    found, _ = await classify(attaching(text, photo), team)
+    found, _ = await classify(attaching(text, photo), deps)
     assert found.sensitive
     assert "pièce jointe que le guichet n’a pas pu lire" in found.reason
-    read, _ = await classify(attaching(text, replace(photo, unread="", text="Bonjour")), team)
+    read, _ = await classify(attaching(text, replace(photo, unread="", text="Bonjour")), deps)
     assert not read.sensitive
 
 
-async def test_a_message_that_is_only_an_image_is_sensitive(team: Team) -> None:
+@pytest.mark.parametrize(
+    ("name", "size", "sensitive"),
+    [
+        ("image001.png", 4_200, False),
+        ("Logo_Ville.PNG", 18_000, False),
+        ("signature.jpg", 9_000, False),
+        ("image001.png", 900_000, True),
+        ("image001.png", None, True),
+        ("logo.pdf", 9_000, True),
+        ("certificat.png", 9_000, True),
+    ],
+)
+async def test_the_image_of_a_signature_is_no_document(
+    deps: Dependencies, name: str, size: int | None, *, sensitive: bool
+) -> None:
+    text = "Bonjour, combien de jours de congés annuels ai-je ?"
+    file = Attachment(name, "", size, "1", unread="image, que le guichet ne lit pas")
+    found, _ = await classify(attaching(text, file), deps)
+    assert found.sensitive is sensitive
+    assert ("n’a pas pu lire" in found.reason) is sensitive
+
+
+async def test_a_message_that_is_only_an_image_is_sensitive(deps: Dependencies) -> None:
     photo = Attachment("photo.jpg", "image/jpeg", 9, "1")
-    found, _ = await classify(attaching("", photo), team)
+    found, _ = await classify(attaching("", photo), deps)
     assert found.sensitive
     assert "message sans texte" in found.reason
 

@@ -1,18 +1,24 @@
 """How many dangers are heard and how many alarms are false, author by author.
 
-`author_sealed*.yaml` holds what nobody read who wrote the detector.
+`author_sealed*.yaml` holds what nobody read who wrote the detector. The totals of `a` and `d` were
+seen when its threshold was chosen, those of `s` were not.
 """
 
 from pathlib import Path
 
+import pytest
+import yaml
+
+from agents.classifier.danger.danger_model import NONE, DangerModel
 from agents.classifier.danger.detector import heard
-from agents.classifier.danger.learn import TRAINING, entries_of, hash_of
-from agents.classifier.danger.learned import NONE, Learned
+from agents.classifier.danger.learn_danger import TRAINING, entries_of, hash_of
 
 HERE = Path(__file__).parent
 HEARD, QUIET = 0.88, 0.93
 """Shares that no change may fall below. Wanted, and not reached: 0.97 and 0.95 (docs/garde-fous.md
 says what was tried)."""
+LONG = 45
+"""Words from which a message is a whole mail."""
 Outcome = tuple[str, str]
 """What is expected, and what was heard."""
 
@@ -23,6 +29,15 @@ def outcomes(path: Path) -> list[Outcome]:
         alarm = heard(f"{one.get('subject') or ''}\n{one.get('text') or ''}")
         said.append((one["expect"], alarm.kind.value if alarm else NONE))
     return said
+
+
+def of_long_mails(path: Path) -> str:
+    """Count what is heard and what is left calm among whole mails of an author."""
+    long = [len(one["text"].split()) >= LONG for one in entries_of(path)]
+    kept = [found for found, is_long in zip(outcomes(path), long, strict=True) if is_long]
+    heard_of = [found != NONE for expect, found in kept if expect != NONE]
+    calm_of = [found == NONE for expect, found in kept if expect == NONE]
+    return f"{sum(heard_of)}/{len(heard_of)} heard, {sum(calm_of)}/{len(calm_of)} calm"
 
 
 def recall_of(said: list[Outcome]) -> float:
@@ -41,7 +56,7 @@ def right_of(said: list[Outcome]) -> float:
 
 
 def test_what_ships_was_learned_from_the_sentences_of_today() -> None:
-    assert Learned.from_file().examples == hash_of(TRAINING), "make train"
+    assert DangerModel.from_file().examples == hash_of(TRAINING), "make train"
 
 
 def test_the_hundred_of_the_third_reading_ring_and_its_look_alikes_do_not() -> None:
@@ -51,13 +66,30 @@ def test_the_hundred_of_the_third_reading_ring_and_its_look_alikes_do_not() -> N
     assert quiet_of(said) >= 0.95
 
 
+@pytest.mark.whole
+@pytest.mark.parametrize("half", [0, 1], ids=["tuned on", "kept apart"])
+def test_the_messages_of_another_hand_are_told_apart(half: int) -> None:
+    parts = yaml.safe_load((HERE / "another_hand.yaml").read_text(encoding="utf-8"))
+    rung = {
+        part: [heard(text) is not None for texts in kinds.values() for text in texts[half::2]]
+        for part, kinds in parts.items()
+    }
+    recall = sum(rung["dangers"]) / len(rung["dangers"])
+    calm = rung["look_alikes"].count(False) / len(rung["look_alikes"])
+    print("another hand, half", half, recall, calm)  # noqa: T201 - a measure is read
+    assert recall >= 0.95
+    assert calm >= 0.95
+
+
+@pytest.mark.whole
 def test_dangers_of_authors_never_read_ring_and_the_rest_stays_quiet() -> None:
     total: list[Outcome] = []
     for path in sorted(HERE.glob("author_*.yaml")):
         said = outcomes(path)
         print(path.stem, recall_of(said), quiet_of(said), right_of(said))  # noqa: T201 - same
         total += said if path.stem.startswith("author_sealed") else []
-    assert len(total) == 430
+    assert len(total) == 730
+    print("whole mails of s:", of_long_mails(HERE / "author_sealed_s.yaml"))  # noqa: T201 - same
     print("never read:", recall_of(total), quiet_of(total), right_of(total))  # noqa: T201 - same
     assert recall_of(total) >= HEARD
     assert quiet_of(total) >= QUIET

@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel
 
-from agents.door import ModelDoor, ModelFailure
-from agents.door.routes import Routes
-from agents.drafter.prompt import EXACT, TO_MEND
-from agents.privacy import Pseudonyms
-from cases.attachment import Attachment
-from cases.model import Message, ModelCall, Passage, Ticket
+from agents.drafter.state import EXACT, TO_MEND
+from agents.gateway.model_answer import ModelFailure
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.model_routes import Routes
+from agents.privacy.pseudonyms import Pseudonyms
+from cases.model import Attachment, Message, Passage, Ticket
+from cases.model_call import ModelCall
 from tests.agents.builders import a_ticket
 
 T = TypeVar("T", bound=BaseModel)
@@ -99,7 +100,7 @@ def passage_with(attack: str) -> Passage:
     return Passage("Vélos de service", "Prêt", f"{RULE}\n{attack}", 0.9)
 
 
-class Obedient(ModelDoor):
+class Obedient(ModelGateway):
     """A door behind which a model does all that an attack says, in every role."""
 
     def __init__(self, attack: Attack) -> None:

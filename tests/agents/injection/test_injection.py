@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from agents.checker import Checked, check
-from agents.classifier import classify
-from agents.drafter import draft_letter
-from agents.drafter.prompt import EXACT
-from agents.team import Team
+from agents.checker.graph import check
+from agents.checker.state import Checked
+from agents.classifier.graph import classify
+from agents.dependencies import Dependencies
+from agents.drafter.graph import draft_letter
+from agents.drafter.state import EXACT
 from cases.model import Draft, Outcome
 from tests.agents.builders import a_ticket
 from tests.agents.injection.attacks import (
@@ -46,28 +47,28 @@ def test_there_are_enough_attacks_each_different() -> None:
     assert all(re.search("|".join(map(re.escape, a.marks)), a.obeyed) for a in attacks())
 
 
-async def test_without_an_attack_the_ticket_is_answered(team: Team) -> None:
-    draft = await drafted(team, "texte", replace(attacks()[0], text=""))
+async def test_without_an_attack_the_ticket_is_answered(deps: Dependencies) -> None:
+    draft = await drafted(deps, "texte", replace(attacks()[0], text=""))
     assert draft.outcome is Outcome.ANSWER
     assert RIGHT in draft.text
 
 
 @pytest.mark.parametrize(("place", "attack"), MATRIX)
 async def test_no_attack_moves_the_letter_of_the_embedded_agents(
-    team: Team, place: str, attack: Attack
+    deps: Dependencies, place: str, attack: Attack
 ) -> None:
-    assert_unmoved(await drafted(team, place, attack), place, attack)
+    assert_unmoved(await drafted(deps, place, attack), place, attack)
 
 
 @pytest.mark.parametrize(("place", "attack"), MATRIX)
 async def test_no_attack_moves_the_letter_of_a_model_that_obeys_it(
-    team: Team, place: str, attack: Attack
+    deps: Dependencies, place: str, attack: Attack
 ) -> None:
-    door = Obedient(attack)
-    draft = await drafted(replace(team, door=door), place, attack)
+    gateway = Obedient(attack)
+    draft = await drafted(replace(deps, gateway=gateway), place, attack)
     assert_unmoved(draft, place, attack)
     if draft.outcome is Outcome.ANSWER:
-        assert door.asked.count("drafter") == 2
+        assert gateway.asked.count("drafter") == 2
         assert draft.guard_failures
 
 
@@ -82,14 +83,14 @@ def assert_unmoved(draft: Draft, place: str, attack: Attack) -> None:
         assert RIGHT in draft.text, attack.id
 
 
-async def drafted(team: Team, place: str, attack: Attack) -> Draft:
+async def drafted(deps: Dependencies, place: str, attack: Attack) -> Draft:
     """Bring an attacked ticket to its draft."""
     ticket = PLACES[place](attack.text)
-    found, _ = await classify(ticket, team)
-    checked = await check(ticket, found, team)
+    found, _ = await classify(ticket, deps)
+    checked = await check(ticket, found, deps)
     if place == DOCUMENT:
         checked = with_passage(checked, attack)
-    draft, _ = await draft_letter(ticket, found, checked, team)
+    draft, _ = await draft_letter(ticket, found, checked, deps)
     return draft
 
 
@@ -99,7 +100,7 @@ def with_passage(checked: Checked, attack: Attack) -> Checked:
 
 
 def test_the_model_that_obeys_does_obey() -> None:
-    door = Obedient(attacks()[0])
-    assert attacks()[0].obeyed in door._writes("", f"{EXACT}\nUn.\n\nDeux.")["body"]  # noqa: SLF001 - what the tests lean on
+    gateway = Obedient(attacks()[0])
+    assert attacks()[0].obeyed in gateway._writes("", f"{EXACT}\nUn.\n\nDeux.")["body"]  # noqa: SLF001 - what the tests lean on
     assert PLACES["objet"]("x").subject == "x"
     assert a_ticket(QUESTION).text in PLACES["texte"]("x").text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from agents.privacy import Pseudonyms
+from agents.privacy.pseudonyms import Pseudonyms
 from tests.agents.builders import a_ticket
 
 HERE = Path(__file__).parent

@@ -15,18 +15,21 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
-from agents.bearings import LearnedBearings
-from agents.checker import Checked, check
+from agents.checker.graph import check
 from agents.checker.relevance import Relevance
-from agents.classifier import classify
-from agents.door import ModelDoor, ModelFailure
-from agents.door.routes import Routes
-from agents.drafter import draft_letter
-from agents.drafter.embedded import standing_text
-from agents.privacy import Pseudonyms
-from agents.team import Team
-from cases.model import Classification, Draft, Finding, ModelCall, Outcome, Ticket
-from knowledge.procedures import Procedures
+from agents.checker.rule_matcher import LearnedFeatures
+from agents.checker.state import Checked
+from agents.classifier.graph import classify
+from agents.dependencies import Dependencies
+from agents.drafter.graph import draft_letter
+from agents.drafter.wording import standing_text
+from agents.gateway.model_answer import ModelFailure
+from agents.gateway.model_gateway import ModelGateway
+from agents.gateway.model_routes import Routes
+from agents.privacy.pseudonyms import Pseudonyms
+from cases.model import Classification, Draft, Finding, Outcome, Ticket
+from cases.model_call import ModelCall
+from knowledge.search.procedures import Procedures
 from statute.facts import FACTS
 from statute.french import day
 from tests.agents.builders import a_ticket
@@ -48,7 +51,7 @@ PATIENCE = 90
 """Seconds for one answer; one that comes later counts as a time-out."""
 
 
-class Listening(ModelDoor):
+class Listening(ModelGateway):
     """The one door, with a note of all that came through it."""
 
     def __init__(self, routes: Routes) -> None:
@@ -105,33 +108,35 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield there
 
 
-async def test_nothing_a_bad_model_invents_reaches_the_page(team: Team, model: Served) -> None:
-    procedures = _procedures(team)
-    asked = await _asked(replace(team, procedures=procedures))
+async def test_nothing_a_bad_model_invents_reaches_the_page(
+    deps: Dependencies, model: Served
+) -> None:
+    procedures = _procedures(deps)
+    asked = await _asked(replace(deps, procedures=procedures))
     assert len(asked) == HOW_MANY
-    door = _door(model)
+    gateway = _door(model)
     told, started = Told(), time.monotonic()
     for one in asked:
-        before = len(door.said)
-        with_model = replace(team, door=door, procedures=procedures)
+        before = len(gateway.said)
+        with_model = replace(deps, gateway=gateway, procedures=procedures)
         draft, _ = await draft_letter(one.ticket, one.classification, one.checked, with_model)
-        evidence = evidence_of(one, draft, team)
+        evidence = evidence_of(one, draft, deps)
         assert unsupported(draft.text, evidence) == []
         assert denials(draft.text) == denials(one.exact.text)
         assert draft.outcome is one.exact.outcome
         told.counts["écrites par le modèle" if draft.written_by != "template" else "gabarit"] += 1
-        for body, _call in door.said[before:]:
+        for body, _call in gateway.said[before:]:
             told.invented += unsupported(body, evidence)[:1]
-    _print(told, door, time.monotonic() - started)
-    assert door.said or door.failed
+    _print(told, gateway, time.monotonic() - started)
+    assert gateway.said or gateway.failed
 
 
-def evidence_of(one: Asked, draft: Draft, team: Team) -> str:
+def evidence_of(one: Asked, draft: Draft, deps: Dependencies) -> str:
     """Gather what the draft shows beside the letter, and what our letters always say."""
     said = [f"{f.answer} {f.facts} {_cited(f)}" for f in draft.findings]
     said += [f"{p.source} {p.heading} {p.reference} {p.article} {p.quote}" for p in draft.passages]
     said += [FACTS[fact].question for fact in draft.missing_facts]
-    head = team.letterhead
+    head = deps.letterhead
     said += [standing_text(), head.town, head.signature, head.contact, one.ticket.subject]
     said += ["deux, trois, quatre, cinq, six"] if draft.missing_facts else []
     said += [day(one.ticket.received_at.date()), *(day(f.on) for f in draft.findings)]
@@ -144,33 +149,35 @@ def _cited(finding: Finding) -> str:
     )
 
 
-async def _asked(team: Team) -> list[Asked]:
+async def _asked(deps: Dependencies) -> list[Asked]:
     """Draft without a model, one ticket in so many, until enough are for a model to write."""
     listed = yaml.safe_load(TICKETS.read_text(encoding="utf-8"))["tickets"]
     in_turn = (entry for first in range(ONE_OF) for entry in listed[first::ONE_OF])
     enough: list[Asked] = []
-    async for one in _for_a_model(in_turn, team):
+    async for one in _for_a_model(in_turn, deps):
         enough.append(one)
         if len(enough) == HOW_MANY:
             break
     return enough
 
 
-async def _for_a_model(listed: Iterable[dict[str, str]], team: Team) -> AsyncIterator[Asked]:
+async def _for_a_model(
+    listed: Iterable[dict[str, str]], deps: Dependencies
+) -> AsyncIterator[Asked]:
     for entry in listed:
         ticket = a_ticket(entry["text"], entry.get("subject", ""))
-        found, _ = await classify(ticket, team)
-        checked = await check(ticket, found, team)
-        exact, _ = await draft_letter(ticket, found, checked, team)
+        found, _ = await classify(ticket, deps)
+        checked = await check(ticket, found, deps)
+        exact, _ = await draft_letter(ticket, found, checked, deps)
         short = len(exact.text.split()) <= MOST_WORDS
         if exact.outcome in {Outcome.ANSWER, Outcome.ASK} and short:
             yield Asked(ticket, found, checked, exact)
 
 
-def _procedures(team: Team) -> Procedures:
-    assert isinstance(team.relevance, Relevance)
-    bearings = LearnedBearings(team.classifier, team.relevance.matcher)
-    return Procedures.from_folder(SHARED / "procedures", bearings)
+def _procedures(deps: Dependencies) -> Procedures:
+    assert isinstance(deps.relevance, Relevance)
+    features = LearnedFeatures(deps.classifier, deps.relevance.matcher)
+    return Procedures.from_folder(SHARED / "procedures", features)
 
 
 def _door(model: Served) -> Listening:
@@ -186,21 +193,21 @@ def _door(model: Served) -> Listening:
     return Listening(Routes.model_validate(routes))
 
 
-def _print(told: Told, door: Listening, seconds: float) -> None:
-    late = sum("Timeout" in failure for failure in door.failed)
+def _print(told: Told, gateway: Listening, seconds: float) -> None:
+    late = sum("Timeout" in failure for failure in gateway.failed)
     table = Table(title="Un petit modèle réel (Gemma 3, 270 M, base) écrit vingt lettres")
     for heading in ("Ce qui s’est passé", "Nombre"):
         table.add_column(heading)
     rows = {
-        "appels": len(door.said) + len(door.failed),
-        "réponses conformes au schéma": len(door.said),
-        "réponses inutilisables": len(door.failed) - late,
+        "appels": len(gateway.said) + len(gateway.failed),
+        "réponses conformes au schéma": len(gateway.said),
+        "réponses inutilisables": len(gateway.failed) - late,
         "délais dépassés": late,
         "réponses conformes qui inventent (nombre, date, article, décision)": len(told.invented),
         "lettres du modèle montrées": told.counts["écrites par le modèle"],
         "lettres du gabarit montrées": told.counts["gabarit"],
-        "jetons lus": sum(call.tokens_in for _, call in door.said),
-        "jetons écrits": sum(call.tokens_out for _, call in door.said),
+        "jetons lus": sum(call.tokens_in for _, call in gateway.said),
+        "jetons écrits": sum(call.tokens_out for _, call in gateway.said),
         "secondes": round(seconds),
     }
     for what, count in rows.items():

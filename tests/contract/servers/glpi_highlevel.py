@@ -44,7 +44,7 @@ class HighLevelServer(GlpiServer):
                 item: (self._ticket, ["GET", "PATCH"]),
                 f"{item}/Timeline/Followup": (self._followups, ["GET", "POST"]),
                 f"{item}/Timeline/{{kind}}": (self._timeline, ["GET"]),
-                f"{item}/TeamMember": (self._team, ["POST"]),
+                f"{item}/TeamMember": (self._deps, ["POST"]),
                 "/v2/Administration/User/{id:int}": (self._user, ["GET"]),
                 "/v2/Administration/Group": (self._groups, ["GET"]),
                 "/v2/Dropdowns/ITILCategory": (self._categories, ["GET"]),
@@ -171,7 +171,7 @@ class HighLevelServer(GlpiServer):
     def _wrapped(self, kind: str, row: Json) -> Json:
         return {"type": kind, "item": row} if self.wraps_timeline else {"_itemtype": kind, **row}
 
-    async def _team(self, request: Request) -> Response:
+    async def _deps(self, request: Request) -> Response:
         held, asked = self.held(request), await body_of(request)
         if held is None:
             return _not_found()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.document import About, Document, Unreadable
-from knowledge.readers import read_path
+from knowledge.library.documents import About, Document, Unreadable
+from knowledge.readers.files import read_path
 
 Read = Callable[..., Document]
 Refuse = Callable[..., str]

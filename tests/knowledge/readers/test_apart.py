@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from pypdf import PdfWriter
 
-from knowledge.document import Unreadable
-from knowledge.readers.apart import read_apart, read_here
-from knowledge.readers.kinds import kind_of
-from knowledge.readers.surroundings import surroundings
+from knowledge.library.documents import Unreadable
+from knowledge.readers.file_kinds import kind_of
+from knowledge.readers.sandbox import read_apart, read_here, sandbox_environment
 from tests.knowledge.readers.samples import note, odt_bytes, pdf, saved, written
 
 
@@ -148,8 +147,8 @@ def test_a_reader_that_left_the_network_reaches_not_even_its_own_machine() -> No
         port = listening.getsockname()[1]
         told = in_a_process(
             "import socket\n"
-            "from knowledge.readers.surroundings import leave_the_network\n"
-            "print(leave_the_network())\n"
+            "from knowledge.readers.sandbox import leave_network\n"
+            "print(leave_network())\n"
             "try:\n"
             f"    socket.create_connection(('127.0.0.1', {port}), 5)\n"
             "except OSError:\n"
@@ -165,7 +164,7 @@ async def test_a_process_apart_is_given_no_variable_of_ours(
 ) -> None:
     monkeypatch.setenv("GUICHET_SECRET", "secret")
     monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
-    told = surroundings(MORE="1")
+    told = sandbox_environment(MORE="1")
     assert "GUICHET_SECRET" not in told
     assert told["MORE"] == "1"
     assert told["https_proxy"] == told["HTTPS_PROXY"] == "http://127.0.0.1:9"

@@ -3,11 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.document import Document, Unreadable
-from knowledge.readers import read_path
+from knowledge.library.documents import Document, Unreadable
+from knowledge.readers.files import read_path
 from tests.knowledge.readers.samples import SHEET, json_sheet, note, odt_bytes, pdf, saved
 
 SAMPLES = {
@@ -19,7 +19,6 @@ SAMPLES = {
 }
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(sorted(SAMPLES)),
     st.floats(0, 1),

@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.document import About, Document, Unreadable
-from knowledge.readers import read_path
+from knowledge.library.documents import About, Document, Unreadable
+from knowledge.readers.files import read_path
 from knowledge.readers.source import BOUNDS
 from tests.knowledge.readers.samples import note, pdf, saved
 
@@ -196,7 +196,6 @@ def test_nothing_to_read_is_told(tmp_path: Path) -> None:
     assert "aucun document à lire dans vide.zip" in told(tmp_path / "vide.zip")[0]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(FORMATS), st.sampled_from(SIGNATURES), st.binary(max_size=400))
 def test_garbage_gives_documents_or_refusals(kind: str, signature: bytes, noise: bytes) -> None:
     with TemporaryDirectory() as folder:

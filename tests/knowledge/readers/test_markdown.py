@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.document import About, Document, Nature
-from knowledge.readers import read_path
+from knowledge.library.documents import About, Document, Nature
+from knowledge.readers.files import read_path
 
 Read = Callable[..., Document]
 Refuse = Callable[..., str]

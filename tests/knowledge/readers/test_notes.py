@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 
-from knowledge.document import Document
+from knowledge.library.documents import Document
 from tests.knowledge.readers.samples import saved
 
 Read = Callable[..., Document]

@@ -9,7 +9,7 @@ from docx.oxml.document import CT_Body
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 
-from knowledge.document import About, Document, Nature
+from knowledge.library.documents import About, Document, Nature
 from tests.knowledge.readers.samples import note, odt_bytes, saved
 
 Read = Callable[..., Document]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.document import About, Document, Nature, Unreadable
-from knowledge.readers import read_path
+from knowledge.library.documents import About, Document, Nature, Unreadable
+from knowledge.readers.files import read_path
 
 Read = Callable[..., Document]
 CGFP = Path(__file__).parents[3].parent / "shared" / "statute" / "cgfp.md"

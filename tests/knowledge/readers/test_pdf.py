@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfWriter
 
-from knowledge.document import About, Document
+from knowledge.library.documents import About, Document
 from tests.knowledge.readers.samples import pdf, written
 
 Read = Callable[..., Document]

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.document import About, Document, Nature
+from knowledge.library.documents import About, Document, Nature
 from tests.knowledge.readers.samples import SHEET, json_sheet
 
 Read = Callable[..., Document]

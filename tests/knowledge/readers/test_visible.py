@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.readers.articles import article_number, articles_named
-from knowledge.readers.visible import decode, visible
+from knowledge.library.documents import article_number, articles_named
+from knowledge.readers.source import decode, visible
 
 
 @given(st.text(st.characters()))

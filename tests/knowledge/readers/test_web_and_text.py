@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.document import About, Document
+from knowledge.library.documents import About, Document
 
 Read = Callable[..., Document]
 Refuse = Callable[..., str]

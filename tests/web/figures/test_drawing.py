@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.working_time import PARIS
+from app.working_time import PARIS
+from web.figures.chart import HEIGHT, TOP, WIDTH, bars_of, columns_of, lines_of
+from web.figures.figure_table import Column, Row, Table, Unit
 from web.figures.period import period_of
-from web.figures.plots import HEIGHT, TOP, WIDTH, bars_of, columns_of, lines_of
-from web.figures.tables import Column, Row, Table, Unit
-from web.french import duration, figure
+from web.formatting import duration, figure
 
 TODAY = date(2026, 11, 25)
 NUMBERS = st.one_of(st.none(), st.floats(0, 1e7))

@@ -11,7 +11,7 @@ from tests.contract.servers.loopback import loopback
 from tests.contract.servers.openid import OpenIdServer
 from tests.web.conftest import SignIn
 from tests.web.visit import Visit, openid
-from web.office import Office
+from web.context import PageContext
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ async def server() -> AsyncIterator[OpenIdServer]:
 
 @pytest.fixture
 async def visit(
-    app: FastAPI, office: Office, sqlite_store: Store, server: OpenIdServer, sign_in: SignIn
+    app: FastAPI, office: PageContext, sqlite_store: Store, server: OpenIdServer, sign_in: SignIn
 ) -> Visit:
-    app.state.office = replace(office, openid=openid(office, sqlite_store, server.url))
+    app.state.context = replace(office, openid=openid(office, sqlite_store, server.url))
     return Visit(await sign_in(""), server)

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from cases.audit import read_trail
+from cases.audit.trail import read_trail
 from connectors.openid.client import MOST_BYTES
 from tests.builders import Store
 from tests.contract.servers.faults import Fault

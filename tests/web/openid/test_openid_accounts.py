@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from fastapi import FastAPI
 
-from cases.access import Role
+from cases.people.access import Role
 from tests.builders import Store
 from tests.web.conftest import SignIn
 from tests.web.visit import Visit, with_settings
-from web.office import Office
+from web.context import PageContext
 
 
 async def test_once_tied_an_account_is_found_without_its_address(visit: Visit) -> None:
@@ -37,13 +37,13 @@ async def test_an_account_tied_to_somebody_is_not_given_to_another_of_the_same_a
     assert "aucun compte du guichet" in await visit.is_refused()
 
 
-async def test_a_closed_account_stays_closed(visit: Visit, office: Office) -> None:
+async def test_a_closed_account_stays_closed(visit: Visit, office: PageContext) -> None:
     await office.accounts.close("ada", "commande")
     assert "aucun compte du guichet" in await visit.is_refused()
 
 
 async def test_the_provider_gives_roles_and_groups_where_the_settings_say_so(
-    visit: Visit, app: FastAPI, office: Office, sqlite_store: Store
+    visit: Visit, app: FastAPI, office: PageContext, sqlite_store: Store
 ) -> None:
     roles = {"rh": {Role.OFFICER}, "dir": {Role.HEAD}}
     with_settings(app, sqlite_store, visit, roles=roles, groups={"rh": {"paie"}})
@@ -58,7 +58,7 @@ async def test_the_provider_gives_roles_and_groups_where_the_settings_say_so(
 
 
 async def test_an_account_is_made_without_role_where_the_settings_allow_it(
-    visit: Visit, app: FastAPI, office: Office, sqlite_store: Store
+    visit: Visit, app: FastAPI, office: PageContext, sqlite_store: Store
 ) -> None:
     visit.server.person = {
         "sub": "sub-zoe",
@@ -93,7 +93,7 @@ async def test_whoever_came_by_the_provider_is_shown_the_way_out_there_too(visit
 
 
 async def test_passwords_can_be_switched_off(app: FastAPI, visit: Visit) -> None:
-    app.state.office = replace(app.state.office, local_accounts=False)
+    app.state.context = replace(app.state.context, local_accounts=False)
     page = await visit.officer.sees("/connexion")
     assert "Mot de passe" not in page
     assert "Se connecter avec le compte de la collectivité" in page

@@ -11,13 +11,13 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner, Result
 
-from cases.database import open_engine
+from app.settings.town_settings import load_settings
+from app.wiring import Wiring
 from cases.model import CaseState
-from cases.records import DRAFT as DRAFTS
-from cases.records import to_json
+from cases.store.database import open_engine
+from cases.store.records import DRAFT as DRAFTS
+from cases.store.records import to_json
 from cases.tables import approvals, drafts, events, revocations
-from flows.settings import load_settings
-from flows.wiring import Wiring
 from guichet import app
 from tests.builders import ADA, CLASSIFICATION, DRAFT, a_ticket, shown
 from tests.tampering import disarm
@@ -26,10 +26,10 @@ Change = Callable[[list[str]], list[str]]
 
 
 @pytest.fixture(autouse=True)
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def town(tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A town with one approved letter: five links."""
     file = tmp_path / "guichet.toml"
-    database = f"sqlite+aiosqlite:///{tmp_path / 'guichet.db'}"
+    database = f"sqlite+aiosqlite:///{sqlite_file}"
     file.write_text(f'database = "{database}"\nsecret_file = "secret"\n', "utf-8")
     monkeypatch.setenv("GUICHET_SETTINGS", str(file))
     asyncio.run(approve_one())

@@ -5,23 +5,23 @@ import json
 
 import pytest
 
-from cases import trail
-from cases.access import Role
-from cases.accounts import Account
-from cases.audit import Entry, read_last, record
+from cases.audit import trail
+from cases.audit.trail import Entry, read_last, record
 from cases.model import Case
-from cases.store import now
+from cases.people.access import Role
+from cases.people.accounts import Account
+from cases.store.database import now
 from cases.tables import events
 from tests.builders import ADA, DRAFT, Store, a_ticket, bring_to_approval, shown
 from tests.tampering import tamper
 from tests.web.conftest import PASSWORD, Officer, SignIn
-from web.office import Office
-from web.record import journal
-from web.told import KINDS
+from web.audit import trail_page
+from web.audit.event_labels import KINDS
+from web.context import PageContext
 
 
 @pytest.fixture
-async def auditor(office: Office, sign_in: SignIn) -> Officer:
+async def auditor(office: PageContext, sign_in: SignIn) -> Officer:
     roles = frozenset({Role.AUDITOR})
     await office.accounts.create(Account("zoe", "Zoé Roy", "zoe@valmorel.example", roles), PASSWORD)
     return await sign_in("zoe")
@@ -72,7 +72,7 @@ async def test_filters_narrow_and_pages_go_on_where_the_last_ended(
     assert "Aucun événement" in await auditor.sees("/journal?jour=2026-11-23")
     for nonsense in ("jour=hier", "jour=9999-12-31", "jour=0001-01-01", "genre=%3Cb%3E"):
         assert (await auditor.client.get(f"/journal?{nonsense}")).status_code == 200
-    monkeypatch.setattr(trail, "ON_A_PAGE", 3)
+    monkeypatch.setattr(trail, "EVENTS_PER_PAGE", 3)
     first = await auditor.sees("/journal?dossier=77")
     assert "Plus anciens" in first
     older = first.split('href="/journal?dossier=77&amp;avant=')[1].split('"')[0]
@@ -100,7 +100,7 @@ async def test_a_long_chain_is_verified_press_by_press(
     auditor: Officer, sqlite_store: Store, awaiting: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _ = awaiting
-    monkeypatch.setattr(journal, "MOST_CHECKED", 5)
+    monkeypatch.setattr(trail_page, "MOST_CHECKED", 5)
     seen = await verifies(auditor)
     assert "jusqu’au n°&nbsp;5&nbsp;; la suite reste à vérifier" in seen
     assert "Vérifier la suite" in seen

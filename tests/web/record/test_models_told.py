@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cases.activations import ACTIVATED, ROLLED_BACK
-from cases.audit import Event
-from web.told import told
+from cases.audit.activations import ACTIVATED, ROLLED_BACK
+from cases.audit.trail import Event
+from web.audit.event_labels import describe_event
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from web.told import told
 def test_the_journal_names_the_models_that_count(kind: str, sentence: str) -> None:
     at = datetime(2026, 11, 26, tzinfo=UTC)
     event = Event(1, None, at, "commande", kind, {"route": "candidat.yaml", "sha256": "0" * 64})
-    assert told(event, {}) == sentence
+    assert describe_event(event, {}) == sentence

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from cases.access import Group
-from cases.audit import read_last, read_trail
-from cases.correction import Said
-from cases.corrections import Change
-from cases.model import Case, CaseState, ModelCall, Passage
-from cases.openings import Opening, note
-from cases.reply import DeliveryState
+from cases.audit.trail import read_last, read_trail
+from cases.decisions.corrections import Change
+from cases.model import Case, CaseState, CorrectionKind, Passage
+from cases.model_call import ModelCall
+from cases.people.access import Group
+from cases.store.draft_history import Opening, record_opening
+from cases.store.records import DeliveryState
 from cases.tables import approvals
 from tests.builders import (
     ADA,
@@ -25,7 +25,7 @@ from tests.builders import (
 )
 from tests.tampering import tamper
 from tests.web.conftest import Officer
-from web.office import Office
+from web.context import PageContext
 
 DEAR = "Bonjour,\n\nVous toucherez 1 500 € brut."
 CALLS = (
@@ -61,7 +61,7 @@ async def test_each_draft_is_there_with_its_writer_cost_hash_and_evidence(
     await cases.record_draft(case.id, replace(DRAFT, passages=(passage,)), CALLS)
     case = await cases.move(case.id, CaseState.AWAITING_APPROVAL)
     opening = Opening(case.id, 1, 2, "ada", "passage", sqlite_store.clock())
-    await note(sqlite_store.engine, opening)
+    await record_opening(sqlite_store.engine, opening)
     seen = await part(ada, case, 'id="brouillon-1"')
     assert DRAFT.sha256 in seen
     for said in (
@@ -107,7 +107,7 @@ async def test_an_approval_says_who_what_the_difference_and_where_it_went(
     approval = await store.approvals.approve(awaiting.id, shown(awaiting), text, BOB)
     delivery = await store.deliveries.start(await store.deliveries.plan(awaiting.id))
     assert delivery
-    sent = await store.deliveries.note(delivery, DeliveryState.SENT, external_id="reply-9")
+    sent = await store.deliveries.record(delivery, DeliveryState.SENT, external_id="reply-9")
     await store.deliveries.settle(sent)
     seen = await part(ada, awaiting, "Approbation du brouillon 1")
     assert approval.sha256 in seen
@@ -160,7 +160,7 @@ async def test_a_forged_approval_is_pointed_out(
 async def test_corrections_and_every_link_of_the_trail_are_there(
     ada: Officer, sqlite_store: Store, awaiting: Case
 ) -> None:
-    change = Change("category", Said.VALUE, "maladie", "conges")
+    change = Change("category", CorrectionKind.VALUE, "maladie", "conges")
     await sqlite_store.corrections.correct(awaiting.id, shown(awaiting), BOB, [change])
     corrected = await part(ada, awaiting, 'id="corrections"')
     for said in ("Catégorie", "conges", "maladie", "Basile Petit"):
@@ -181,7 +181,7 @@ async def test_a_case_without_a_letter_says_so_and_the_history_leads_there(
 
 @pytest.mark.parametrize("path", ["releve", "releve.json"])
 async def test_a_case_out_of_reach_has_none(
-    ada: Officer, office: Office, awaiting: Case, path: str
+    ada: Officer, office: PageContext, awaiting: Case, path: str
 ) -> None:
     object.__setattr__(office, "groups", {"paie": Group("paie", "Paie", frozenset({"paie"}))})
     assert (await ada.client.get(f"/dossiers/{awaiting.id}/{path}")).status_code == 404

@@ -3,14 +3,14 @@
 import pytest
 from fastapi import FastAPI
 
-from cases.access import Role
-from cases.accounts import Account
+from cases.people.access import Role
+from cases.people.accounts import Account
 from tests.web.conftest import PASSWORD, Officer, SignIn
-from web.office import Office
+from web.context import PageContext
 
 
 @pytest.fixture
-async def zoe(app: FastAPI, office: Office, sign_in: SignIn) -> Officer:
+async def zoe(app: FastAPI, office: PageContext, sign_in: SignIn) -> Officer:
     """Somebody who may do everything."""
     _ = app
     account = Account("zoe", "Zoé Roy", "zoe@valmorel.example", frozenset(Role))

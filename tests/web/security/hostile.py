@@ -8,24 +8,24 @@ from pathlib import Path
 import yaml
 from lxml import html  # type: ignore[import-untyped]  # no stubs
 
-from cases.attachment import Attachment, ReadIn
-from cases.correction import Said
-from cases.corrections import Change
+from cases.decisions.corrections import Change
 from cases.model import (
+    Attachment,
     Case,
     CaseState,
     Citation,
+    CorrectionKind,
     Draft,
+    FactSource,
     Message,
-    ModelCall,
     Outcome,
     Passage,
     Ticket,
 )
-from cases.reply import DeliveryState
-from knowledge.document import About, Document, Nature, Section
-from knowledge.library import Library
-from knowledge.reading import Reading
+from cases.model_call import ModelCall
+from cases.store.records import DeliveryState
+from knowledge.library.documents import About, Document, Nature, Section
+from knowledge.library.text_library import Library
 from tests.builders import ADA, BOB, CLASSIFICATION, FINDING, Store, a_ticket, shown
 
 PAYLOADS: Mapping[str, list[str]] = yaml.safe_load(
@@ -75,7 +75,7 @@ def draft_of(said: str, place: str) -> Draft:
         answer=said,
         warning=said,
         facts={said: said, "jours_par_semaine": said},
-        read_in={said: ReadIn(said, said), "jours_par_semaine": ReadIn(said, said)},
+        read_in={said: FactSource(said, said), "jours_par_semaine": FactSource(said, said)},
         missing=(said,),
         citations=cited,
     )
@@ -122,7 +122,7 @@ async def _bring_to(store: Store, case: Case, said: str, state: str) -> None:
         where = CaseState.REJECTED if state == "rejected" else CaseState.HANDED_OVER
         await store.approvals.decline(case.id, shown(case), ADA, where, said, choice="autre")
     elif state == "corrected":
-        change = Change("jours_par_semaine", Said.VALUE, said, said)
+        change = Change("jours_par_semaine", CorrectionKind.VALUE, said, said)
         await store.corrections.correct(case.id, shown(case), ADA, [change])
 
 
@@ -131,7 +131,7 @@ async def _send(store: Store, case: Case, said: str, *, lost: bool) -> None:
     delivery = await store.deliveries.start(await store.deliveries.plan(case.id))
     assert delivery
     fate = DeliveryState.UNKNOWN if lost else DeliveryState.SENT
-    noted = await store.deliveries.note(delivery, fate, external_id=said, error=said)
+    noted = await store.deliveries.record(delivery, fate, external_id=said, error=said)
     await store.deliveries.settle(noted)
 
 
@@ -140,7 +140,7 @@ async def keep_text(store: Store, said: str) -> str:
     sections = (Section((said,), f"{said}\n\n- {said}\n\n**{said}**\n\n{table}", said),)
     about = About(said, said, None, None, said, said)
     await Library(store.engine).keep(Document(f"../{said}", about, Nature.OFFICIAL, sections))
-    return (await Reading(store.engine).versions())[0].id
+    return (await Library(store.engine).versions())[0].id
 
 
 def vocabulary(page: str) -> Words:

@@ -8,14 +8,14 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from starlette.routing import Mount
 
-from cases.access import Role
-from cases.accounts import Account
 from cases.model import Case
+from cases.people.access import Role
+from cases.people.accounts import Account
 from tests.web.conftest import PASSWORD, SignIn
-from web.office import Office
+from web.context import PageContext
 
-EACH = 12
-"""Requests of a route."""
+EACH = max(3, settings().max_examples // 3)
+"""Requests of a route: three by default, a dozen in CI."""
 LEAVES = {"/deconnexion", "/deconnexion/partout", "/comptes/fermer", "/comptes/changer"}
 """What may end the session that the others need; `test_forms.py` sees to them."""
 
@@ -40,7 +40,7 @@ def requests_of(operation: Any) -> Iterator[Any]:  # noqa: ANN401 - schemathesis
 
 
 async def test_no_made_up_request_makes_a_page_fail(
-    app: FastAPI, office: Office, sign_in: SignIn, awaiting: Case
+    app: FastAPI, office: PageContext, sign_in: SignIn, awaiting: Case
 ) -> None:
     account = Account("zoe", "Zoé Roy", "zoe@valmorel.example", frozenset(Role))
     await office.accounts.create(account, PASSWORD)

@@ -10,10 +10,10 @@ from cases.model import Case
 from cases.tables import metadata
 from tests.web.conftest import PASSWORD, Officer, SignIn
 from tests.web.test_forced_browsing import PUBLIC, address, doors_of
-from web.office import Office
+from web.context import PageContext
 
 
-async def everything(office: Office) -> dict[str, list[tuple[object, ...]]]:
+async def everything(office: PageContext) -> dict[str, list[tuple[object, ...]]]:
     async with office.engine.connect() as connection:
         return {
             table.name: sorted(map(tuple, await connection.execute(sa.select(table))), key=str)
@@ -36,20 +36,20 @@ async def test_no_forged_form_changes_anything_anywhere(
     app: FastAPI, zoe: Officer, bob: Officer, awaiting: Case, forgery: str
 ) -> None:
     office = zoe.office
-    app.state.office = replace(office, may_import=frozenset({"zoe"}))
+    app.state.context = replace(office, may_import=frozenset({"zoe"}))
     which, headers = FORGERIES[forgery]
     csrf = {"own": zoe, "another": bob}.get(which)
     form = {"csrf": await csrf.csrf() if csrf else which, "text": "Bonjour", "identifiant": "bob"}
     before = await everything(office)
     knocked = 0
-    for door in doors_of(app):
-        if door.method == "GET" or door.name in PUBLIC:
+    for gateway in doors_of(app):
+        if gateway.method == "GET" or gateway.name in PUBLIC:
             continue
-        files = {"fichiers": ("a.txt", b"Un.")} if "importer" in door.name else None
-        path = address(door, awaiting)
+        files = {"fichiers": ("a.txt", b"Un.")} if "importer" in gateway.name else None
+        path = address(gateway, awaiting)
         answer = await zoe.client.post(path, data=form, files=files, headers=headers)
-        assert answer.status_code == 403, door.name
-        assert "n’est plus valable" in answer.text, door.name
+        assert answer.status_code == 403, gateway.name
+        assert "n’est plus valable" in answer.text, gateway.name
         knocked += 1
     assert knocked > 20
     assert await everything(office) == before
@@ -62,7 +62,7 @@ async def test_our_own_form_under_no_referrer_is_taken(zoe: Officer) -> None:
 
 
 async def test_a_session_that_somebody_planted_is_never_signed_in(
-    app: FastAPI, office: Office, sign_in: SignIn, ada: Officer
+    app: FastAPI, office: PageContext, sign_in: SignIn, ada: Officer
 ) -> None:
     _ = app
     stranger = await sign_in("")
@@ -80,9 +80,9 @@ async def test_a_session_that_somebody_planted_is_never_signed_in(
 
 @pytest.mark.parametrize("secure", [True, False])
 async def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(
-    app: FastAPI, office: Office, stranger: Officer, *, secure: bool
+    app: FastAPI, office: PageContext, stranger: Officer, *, secure: bool
 ) -> None:
-    app.state.office = replace(office, secure_cookies=secure)
+    app.state.context = replace(office, secure_cookies=secure)
     form = {"identifiant": "ada", "mot_de_passe": PASSWORD}
     said = (await stranger.client.post("/connexion", data=form)).headers["set-cookie"]
     name, _, attributes = said.partition("=")

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from fastapi import FastAPI
 
-from cases.access import Group, Role
-from cases.accounts import Account
+from cases.people.access import Group, Role
+from cases.people.accounts import Account
 from tests.builders import Store
 from tests.web.conftest import PASSWORD, Officer, SignIn
 from tests.web.security.hostile import (
@@ -20,7 +20,7 @@ from tests.web.security.hostile import (
     bring_all,
     vocabulary,
 )
-from web.office import Office
+from web.context import PageContext
 
 OUTSIDE = ("http://127.0.0.1:4200", "https://x/")
 """The dashboard that the town set, and the host of the one citation that is linked."""
@@ -33,8 +33,8 @@ SOMETIMES: Words = frozenset({("br", ""), ("details", "open")})
 """Of our own templates: a line's end in a quote, a field whose value is not kept yet."""
 
 
-async def all_powerful(app: FastAPI, office: Office, sign_in: SignIn, said: str) -> Officer:
-    app.state.office = replace(office, groups={"paie": Group("paie", said, frozenset())})
+async def all_powerful(app: FastAPI, office: PageContext, sign_in: SignIn, said: str) -> Officer:
+    app.state.context = replace(office, groups={"paie": Group("paie", said, frozenset())})
     account = Account("zoe", said, "zoe@valmorel.example", frozenset(Role))
     await office.accounts.create(account, PASSWORD)
     return await sign_in("zoe")
@@ -55,7 +55,7 @@ async def pages_that_say(zoe: Officer, store: Store, said: str) -> dict[str, str
 
 
 @pytest.fixture
-async def known(app: FastAPI, office: Office, sign_in: SignIn, sqlite_store: Store) -> Words:
+async def known(app: FastAPI, office: PageContext, sign_in: SignIn, sqlite_store: Store) -> Words:
     """What all our pages are made of when everybody is polite."""
     zoe = await all_powerful(app, office, sign_in, HARMLESS)
     seen = await pages_that_say(zoe, sqlite_store, HARMLESS)

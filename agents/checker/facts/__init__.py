@@ -1,1 +1,0 @@
-"""Facts read out of French text by patterns, by theme; `embedded.py` joins them."""

@@ -1,0 +1,91 @@
+"""Chooses which rules answer each question of a ticket, once the facts are known.
+
+A question gets one rule: the likeliest that has something to say on these facts, so that a rule
+that does not hold for this person gives way to another of its matter. Where a figure or a day is
+asked, a rule that computes on the facts told goes before one that speaks in general.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from agents.checker.asked_questions import Ranked, Relevant
+from cases.model import Finding, FindingOutcome, QuestionKind
+from statute.rule import STATUT, Rule
+
+FIGURES = frozenset({QuestionKind.HOW_MUCH, QuestionKind.HOW_LONG, QuestionKind.WHEN})
+"""Questions whose answer is a number or a day."""
+
+_MOST_SUGGESTED = 2
+_SUGGESTED_FROM = 0.2
+_NEAR = 0.5
+"""Times the likelihood of the best rule: nearer, another may compute in its place."""
+
+Apply = Callable[[Rule], Finding | None]
+Spoken = tuple[Relevant, Finding]
+"""A rule that has something to say on these facts, and what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What answers, in the order of the questions, and what an officer may find useful beside."""
+
+    findings: tuple[Finding, ...]
+    suggested: tuple[Finding, ...]
+
+
+def choose(ranked: Sequence[Ranked], second_from: float, apply: Apply) -> Chosen:
+    """Choose question by question; a second rule is taken from a likelihood of `second_from`.
+
+    A finding names the places of the questions it answers; a suggestion names none.
+    """
+    found: dict[str, Finding] = {}
+    spare: list[Spoken] = []
+    for one in ranked:
+        spoken = [(r, f) for r in one.rules if (f := apply(r.rule)) is not None]
+        taken = _taken(one, spoken, second_from) if one.answered else []
+        for _, finding in taken:
+            before = found.get(finding.rule, finding)
+            places = () if one.asked.place is None else (one.asked.place,)
+            found[finding.rule] = replace(before, answers=(*before.answers, *places))
+        if one.asked.place is not None:
+            spare += [each for each in spoken if each not in taken]
+    likeliest = sorted(spare, key=lambda each: -each[0].likelihood)
+    suggested = {
+        f.rule: f for r, f in likeliest if r.likelihood >= _SUGGESTED_FROM and f.rule not in found
+    }
+    return Chosen(tuple(found.values()), tuple(suggested.values())[:_MOST_SUGGESTED])
+
+
+def _taken(one: Ranked, spoken: Sequence[Spoken], second_from: float) -> list[Spoken]:
+    """Take the rule of a question, and a second one where that is nearly as sure."""
+    if not spoken:
+        return []
+    first, *others = spoken
+    waits = first[1].outcome is FindingOutcome.UNDECIDED
+    if waits or (one.asked.kind in FIGURES and not computes(first[1])):
+        near = _NEAR * first[0].likelihood
+        computed = (each for each in others if each[0].likelihood >= near and computes(each[1]))
+        first = next(computed, first)
+    others = [
+        each
+        for each in spoken
+        if each is not first
+        and each[0].likelihood >= second_from
+        and not _is_part(each[0].rule, first[0].rule)
+    ]
+    return [first, *others[:1]]
+
+
+def _is_part(one: Rule, other: Rule) -> bool:
+    """Tell whether one of two rules of a matter takes all that the other does: it says as much."""
+    taken, by_other = set(one.parameters), set(other.parameters)
+    return (
+        one.subject == other.subject
+        and bool(taken & by_other)
+        and (taken <= by_other or by_other <= taken)
+    )
+
+
+def computes(finding: Finding) -> bool:
+    """Tell whether a finding decides on more than a status: a number or a day comes out of it."""
+    return finding.outcome is not FindingOutcome.UNDECIDED and bool(finding.facts.keys() - {STATUT})

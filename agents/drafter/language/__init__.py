@@ -1,0 +1,1 @@
+"""Reads French letters: their sentences, quantities, citations, and what turns their sense."""

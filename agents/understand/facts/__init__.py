@@ -1,0 +1,1 @@
+"""Facts read out of French text by patterns, a file a theme; `read_facts.py` joins them."""

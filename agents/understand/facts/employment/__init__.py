@@ -1,0 +1,1 @@
+"""Contracts, moves, careers, departures; decisions about them and their appeals."""

@@ -1,0 +1,388 @@
+"""Stage, échelon, liste d'aptitude, pension and age limit: their days and counts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from agents.understand.dates import NUMBER, SpanMention, as_months
+from agents.understand.doubt import sentence
+from agents.understand.readings import (
+    DayReading,
+    PeriodReading,
+    Reading,
+    always,
+    read_days,
+    read_periods,
+    read_table,
+    whole_count,
+)
+from agents.understand.tense import AT_THE_DAY
+from statute.facts import OUI, FactRead, Scalar
+from statute.french import Plain, pattern
+
+_OTHERS = pattern("collègue|voisin|amie?s?(?![a-z])")
+_NO_STAGE = pattern(
+    rf"{_OTHERS.pattern}|école|lycée|étudiant|convention de stage|serai|sera nommée?|prolong"
+)
+_DAYS = (
+    DayReading(
+        "date_de_nomination_stagiaire",
+        pattern(
+            r"(?:(?:nommée?|recrutée?|nomination)[^.?!;]{0,40}stagiaire[^.?!;]{0,40}"
+            r"|(?:suis|est|étant|fonctionnaire|agente?|adjointe?[^.?!;]{1,30}"
+            r"|atsem) (?:[a-z]{1,12} )?"
+            r"stagiaire[^.?!;]{0,30} (?:depuis|nommée?)(?: le| au)?"
+            r"|stagiaire(?: [a-z]{1,14}){0,3} depuis"
+            r"|(?:stage|période de stage)(?: d'un an| de [a-z]{1,10} (?:an"
+            r"|mois))? (?:a )?(?:(?:commencé|débuté|démarré)|commence|débute|court"
+            rf" depuis)|mise? en stage|stagiairisée?|nommée?){AT_THE_DAY}"
+        ),
+        ("stag",),
+        about=pattern("stag"),
+        unless=_NO_STAGE,
+        past=True,
+        own=False,
+        yes=(
+            ("J’ai été nommée stagiaire le 1er février 2026.", "2026-02-01"),
+            ("Je suis stagiaire depuis le 1er mars 2026.", "2026-03-01"),
+            ("Mon stage a commencé le 1er septembre 2025.", "2025-09-01"),
+            ("Mon agent, nommé adjoint technique stagiaire au 1er janvier 2026, est bon.",
+             "2026-01-01"),
+            ("Fonctionnaire stagiaire depuis le 15/04/2026.", "2026-04-15"),
+            ("Stagiaire (stage d’un an commencé le 1er mars 2026), il va bien.", "2026-03-01"),
+            ("Mise en stage le 1er juin 2026.", "2026-06-01"),
+            ("Nommée le 1er février 2026 comme stagiaire.", "2026-02-01"),
+        ),
+        no=("Ma collègue est stagiaire depuis le 1er mars 2026.",
+            "Je serai nommée stagiaire le 1er février 2027."),
+    ),
+    DayReading(
+        "date_du_dernier_echelon",
+        pattern(
+            r"(?:(?:passée?|promue?|avancée?|monté)[^.?!;]{0,30}[ ']échelon[^.?!;]{0,30}"
+            rf"|échelon[^.?!;]{{0,30}} (?:depuis|obtenu|atteint|depuis le)"
+            rf"|dernier (?:avancement d')?échelon"
+            rf"[^.?!;]{{0,30}}){AT_THE_DAY}"
+        ),
+        ("echelon",),
+        unless=pattern(f"{_OTHERS.pattern}|abaiss|prochain|passerai|devrais|serai|quand"),
+        past=True,
+        yes=(
+            ("Je suis passée au 5e échelon le 1er mars 2025.", "2025-03-01"),
+            ("Je suis au 6e échelon depuis le 12 juin 2024.", "2024-06-12"),
+            ("Mon dernier échelon date du 01/09/2025.", "2025-09-01"),
+            ("Échelon 4 obtenu le 15 janvier 2026.", "2026-01-15"),
+            ("J’ai été promue à l’échelon 7 le 1er octobre 2025.", "2025-10-01"),
+        ),
+        no=("Je passerai au 5e échelon le 1er mars 2027.",
+            "Ma collègue est au 6e échelon depuis le 12 juin."),
+    ),
+    DayReading(
+        "date_de_la_liste_d_aptitude",
+        pattern(
+            r"(?:(?:inscri(?:te?|ption)|lauréate?|figure|suis|admise?)[^.?!;]{0,50} liste"
+            rf" (?:d'aptitude)?[^.?!;]{{0,50}}|liste d'aptitude[^.?!;]{{0,30}} (?:depuis|du|établie"
+            rf"|publiée|datée)){AT_THE_DAY}"
+        ),
+        ("liste",),
+        about=pattern("aptitude|concours|lauréat"),
+        unless=pattern(f"{_OTHERS.pattern}|électoral|expire|fin de|jusqu|valable|radié"),
+        past=True,
+        own=False,
+        yes=(
+            ("Je suis inscrite sur la liste d’aptitude depuis le 1er février 2024.", "2024-02-01"),
+            ("Mon inscription sur la liste d’aptitude date du 15 mars 2025.", "2025-03-15"),
+            ("Lauréat, inscrit sur la liste le 10/01/2024.", "2024-01-10"),
+            ("La liste d’aptitude publiée le 5 juin 2025 me mentionne.", "2025-06-05"),
+        ),
+        no=("La liste d’aptitude expire le 1er février 2028.",),
+    ),
+    DayReading(
+        "date_d_effet_de_la_pension",
+        pattern(
+            r"(?:(?:partir|pars|part|départ|prendre|prends|prend|partirai|partira|admise?|mise?"
+            r"|placée?|serai"
+            rf"|sera)[^.?!;]{{0,25}} (?:retraite|pension)[^.?!;]{{0,30}}|(?:pension"
+            rf"|retraite)[^.?!;]{{0,30}}"
+            rf" (?:prend(?:ra)? effet|effet|commence|prévue?|fixée?)){AT_THE_DAY}"
+        ),
+        ("retraite", "pension"),
+        unless=pattern(
+            rf"{_OTHERS.pattern}|né(?:e)? le|puis-je|quand|invalidité|réversion|progressive|si je"
+            rf"|conjoint"
+            r"|mari(?![a-z])|avant|à partir de quel"
+        ),
+        coming=True,
+        of_month=True,
+        yes=(
+            ("Je pars à la retraite le 1er juillet 2027.", "2027-07-01"),
+            ("Je souhaite partir en retraite au 1er mars 2027.", "2027-03-01"),
+            ("Ma pension prendra effet le 1er avril 2027.", "2027-04-01"),
+            ("Mon départ à la retraite est prévu le 1er janvier 2028.", "2028-01-01"),
+            ("Mon agent part en retraite le 01/09/2027.", "2027-09-01"),
+            ("Je serai admise à la retraite à compter du 1er février 2027.", "2027-02-01"),
+        ),
+        no=("Ma collègue part à la retraite le 1er juillet.",
+            "Puis-je partir à la retraite le 1er juillet 2027 ?"),
+    ),
+    DayReading(
+        "debut_du_conge_sans_traitement",
+        pattern(
+            rf"(?:congé (?:[a-z]{{1,14}} )?(?:sans (?:traitement|solde)"
+            rf"|non rémunéré)[^.?!;]{{0,40}}?)"
+            rf"{AT_THE_DAY}"
+        ),
+        ("sans traitement", "sans solde", "non remunere"),
+        not_before=pattern(r"(?:fin|termine|jusqu|retour)[^.?!;]{0,30}$"),
+        unless=pattern(f"{_OTHERS.pattern}|demandé|refus"),
+        coming=True,
+        of_month=True,
+        yes=(
+            ("Stagiaire, je voudrais un congé sans traitement à partir du 1er mars 2027.",
+             "2027-03-01"),
+            ("Je souhaite un congé sans traitement dès le 4 janvier 2027.", "2027-01-04"),
+            ("Un congé non rémunéré à compter du 1er février est-il possible ?", "2027-02-01"),
+        ),
+        no=("Mon congé sans traitement se termine le 1er mars 2027.",),
+    ),
+)  # fmt: skip
+_SICK = (
+    r"(?:d'|de |en )(?:arrêts?(?: (?:de travail|maladie|de maladie))?|maladie"
+    r"|congés? (?:de )?maladie"
+    r"|cmo|absence pour maladie)"
+)
+_COUNTS = (
+    Reading(
+        "jours_de_conge_du_stage",
+        pattern(
+            rf"(?P<n>{NUMBER}) jours (?:en tout |au total )?{_SICK}(?![a-z])"
+            rf"|en (?:arrêt|maladie|congé maladie)(?: de travail| maladie)? (?:pendant |durant )?"
+            rf"(?P<m>{NUMBER}) jours"
+        ),
+        whole_count,
+        ("jours",),
+        unless=pattern(f"{_OTHERS.pattern}|carence|enfant malade|par an|prochain|droit à"),
+        yes=(
+            ("Stagiaire, j’ai eu 51 jours d’arrêt maladie pendant mon stage.", "51"),
+            ("Je suis stagiaire et j’ai cumulé vingt jours de maladie.", "20"),
+            ("Mon agent stagiaire a eu 40 jours d’arrêt de travail.", "40"),
+            ("Mon stagiaire a été en arrêt 51 jours au total cette année.", "51"),
+            ("Stagiaire depuis mars, 36 jours de congé maladie.", "36"),
+        ),
+        no=("Titulaire, j’ai eu 51 jours d’arrêt.",),
+    ),
+    Reading(
+        "jours_de_conge_pour_enfant_du_stage",
+        pattern(
+            rf"(?P<n>{NUMBER}) jours (?:de |d')(?:congé )?(?:de )?(?:maternité|paternité|adoption)"
+        ),
+        whole_count,
+        ("maternite", "paternite", "adoption"),
+        unless=pattern(f"{_OTHERS.pattern}|droit à|ai-je"),
+        yes=(
+            ("Stagiaire, j’ai eu 112 jours de congé maternité.", "112"),
+            ("Pendant mon stage de fonctionnaire stagiaire, 25 jours de paternité.", "25"),
+            ("Je suis stagiaire, j’ai pris 28 jours de congé de paternité.", "28"),
+        ),
+        no=("J’ai droit à 25 jours de paternité, je suis stagiaire.",),
+    ),
+    Reading(
+        "jours_sans_traitement_du_stage",
+        pattern(
+            rf"(?P<n>{NUMBER}) jours (?:de |d')congés? (?:parental "
+            rf"|[a-z]{{1,10}} )?(?:sans (?:traitement"
+            r"|solde)|non rémunérés?)"
+        ),
+        whole_count,
+        ("sans traitement", "sans solde", "non remunere"),
+        unless=pattern(f"{_OTHERS.pattern}|voudrais|souhaite|demande"),
+        yes=(
+            ("Stagiaire, j’ai eu 30 jours de congé sans traitement.", "30"),
+            ("Je suis stagiaire, 15 jours de congé sans solde en juin.", "15"),
+            ("Pendant mon stage de stagiaire : 60 jours de congé non rémunéré.", "60"),
+        ),
+        no=("Stagiaire, je voudrais 30 jours de congé sans traitement.",),
+    ),
+)
+_OTHER_COUNTS = (
+    Reading(
+        "duree_de_l_echelon",
+        pattern(
+            rf"(?:échelon[^.?!;]{{0,40}} (?:dure|durée (?:de |est de |: ?)"
+            rf"|est de)(?: de)? ?(?P<n>{NUMBER})"
+            r" (?P<unit>mois|ans?))"
+        ),
+        as_months,
+        ("echelon",),
+        unless=_OTHERS,
+        own=False,
+        yes=(
+            ("Mon échelon dure 24 mois.", "24"),
+            ("La durée dans mon échelon est de 2 ans.", "24"),
+            ("L’échelon a une durée de trois ans.", "36"),
+        ),
+        no=("Je suis au 5e échelon depuis 2 ans.",),
+    ),
+    Reading(
+        "jours_sans_avancement",
+        pattern(
+            rf"(?P<n>{NUMBER}) jours (?:de |d')(?:disponibilité|dispo|exclusion"
+            rf"|prolongation de stage)"
+        ),
+        whole_count,
+        ("dispo", "exclu", "prolong"),
+        unless=pattern(f"{_OTHERS.pattern}|sanction|demand|voudr"),
+        yes=(
+            ("Depuis mon échelon, j’ai eu 90 jours de disponibilité.", "90"),
+            ("Dans mon échelon, 15 jours d’exclusion sont à retirer.", "15"),
+            ("J’ai fait 30 jours de prolongation de stage avant mon échelon.", "30"),
+        ),
+        no=("Je demande 90 jours de disponibilité.",),
+    ),
+    Reading(
+        "enfants_a_charge_a_67_ans",
+        pattern(
+            rf"(?:(?:à|aurai) (?:mes )?67 ans[^.?!;]{{0,60}} (?P<n>{NUMBER}) enfants?"
+            rf"|(?P<m>{NUMBER})"
+            r" enfants? (?:encore |toujours )?à charge[^.?!;]{0,40} (?:à|quand j'aurai"
+            r"|le jour de) (?:mes )?67"
+            r" ans)"
+        ),
+        whole_count,
+        ("67",),
+        unless=_OTHERS,
+        own=False,
+        denies=True,
+        imperfect=True,
+        yes=(
+            ("À 67 ans, j’aurai encore 2 enfants à charge.", "2"),
+            ("J’aurai deux enfants à charge à mes 67 ans.", "2"),
+            ("À mes 67 ans il me restera trois enfants à charge.", "3"),
+        ),
+        no=("J’ai 2 enfants et je pars à 64 ans.",),
+    ),
+    Reading(
+        "trois_enfants_a_50_ans",
+        pattern(
+            r"(?:j'avais (?:déjà )?)?(?:(?:à|avant) (?:mes )?50 ans[^.?!;]{0,30} (?:trois|quatre"
+            r"|cinq|3|4|5) enfants|(?:trois|quatre"
+            r"|cinq|3|4|5) enfants[^.?!;]{0,30} (?:à|le jour de|avant) (?:mes )?50 ans)"
+        ),
+        always(OUI),
+        ("50 ans",),
+        unless=_OTHERS,
+        denies=True,
+        imperfect=True,
+        yes=(
+            ("À 50 ans, j’avais trois enfants.", "oui"),
+            ("J’avais 4 enfants le jour de mes 50 ans.", "oui"),
+            ("J’avais déjà trois enfants à mes 50 ans.", "oui"),
+        ),
+        no=("J’ai 50 ans et deux enfants.",),
+    ),
+    Reading(
+        "enfant_handicape_a_charge",
+        pattern(
+            r"(?:(?:mon|ma|un de mes|notre) (?:fils|fille|enfants?)[^.?!;]{0,50} (?:touche|perçoit"
+            r"|a|bénéficie"
+            r" de|reçoit) (?:l'|encore l')?(?:aah|allocation aux adultes handicapés)|(?:invalide"
+            r"|invalidité"
+            r"|incapacité)[^.?!;]{0,15} (?:à|de) (?:8\d|9\d|100) ?%)"
+        ),
+        always(OUI),
+        ("ah", "handicap", "invalid", "incapacite"),
+        unless=_OTHERS,
+        own=False,
+        yes=(
+            ("Ma fille touche l’AAH et vit avec moi.", "oui"),
+            ("Mon fils perçoit l’allocation aux adultes handicapés.", "oui"),
+            ("Un de mes enfants est invalide à 80 %.", "oui"),
+        ),
+        no=("Mon fils est handicapé.",),
+    ),
+    Reading(
+        "trimestres_manquants",
+        pattern(
+            rf"(?:(?:manque(?:ra|ront|rait)?|manquent)(?: encore)? (?P<n>{NUMBER}) trimestres"
+            rf"|(?P<m>{NUMBER}) trimestres? (?:manquants?|de moins|qui manquent))"
+        ),
+        whole_count,
+        ("trimestre",),
+        unless=_OTHERS,
+        yes=(
+            ("Il me manquera 6 trimestres à 67 ans.", "6"),
+            ("Il me manque quatre trimestres.", "4"),
+            ("J’aurai 8 trimestres manquants.", "8"),
+        ),
+        no=("J’ai 160 trimestres.",),
+    ),
+)
+
+
+_QUOTA = re.compile(r"(?<!\d)(?P<n>[5-9]0) ?%")
+
+
+def _quota_near(plain: Plain, span: SpanMention) -> dict[str, Scalar]:
+    """Read the quota of part time of a stretch, in its sentence."""
+    found = _QUOTA.search(sentence(plain, span.start, span.end))
+    return {"quotite": Decimal(found["n"])} if found else {}
+
+
+_PERIODS = (
+    PeriodReading(
+        "temps_partiel_du_stage",
+        pattern(r"(?:temps partiel|mi-temps|\d0 ?%)[^.?!;]{0,40}$"),
+        ("partiel", "mi-temps", "%"),
+        unless=pattern(f"{_OTHERS.pattern}|thérap|arrêt|demand|voudr"),
+        goes_on=False,
+        details=_quota_near,
+        yes=(
+            (
+                "Stagiaire, j’ai travaillé à temps partiel à 80 % du 1er mars au 31 août 2026.",
+                "2026-03-01..2026-08-31 quotite=80",
+            ),
+            (
+                "Je suis stagiaire, à 70 % du 1er avril au 30 juin 2026.",
+                "2026-04-01..2026-06-30 quotite=70",
+            ),
+        ),
+        no=("Titulaire, je suis à 80 % du 1er mars au 31 août 2026.",),
+    ),
+    PeriodReading(
+        "suspensions_de_la_liste",
+        pattern(
+            r"(?:congé (?:parental|(?:de )?maternité|d'adoption|de présence|de solidarité"
+            r"|de longue durée)"
+            r"|longue durée|mandat)[^.?!;]{0,40}$"
+        ),
+        ("conge", "mandat", "longue duree"),
+        unless=_OTHERS,
+        yes=(
+            (
+                "Sur liste d’aptitude, en congé parental du 1er mars 2025 au 31 août 2025.",
+                "2025-03-01..2025-08-31",
+            ),
+            (
+                "Inscrite sur la liste d’aptitude, en congé maternité du 2 mai au 21 août 2026.",
+                "2026-05-02..2026-08-21",
+            ),
+        ),
+        no=("Je suis en congé parental du 1er mars au 31 août 2025.",),
+    ),
+)
+_STAGE = pattern("stagiaire|(?:mon|ma période de|année de) stage")
+_LIST = pattern("liste d'aptitude")
+
+
+def career_days(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
+    """Read the days and counts of a stage, an échelon, a liste d'aptitude, a pension."""
+    told = tuple(spans)
+    yield from read_days(_DAYS, plain, received)
+    yield from read_table(_OTHER_COUNTS, plain)
+    in_stage, suspended = _PERIODS
+    if _STAGE.search(plain.text):
+        yield from read_table(_COUNTS, plain)
+        yield from read_periods((in_stage,), plain, told)
+    if _LIST.search(plain.text):
+        yield from read_periods((suspended,), plain, told)

@@ -1,0 +1,1 @@
+"""Readers of births, children, family leaves and the death benefit."""

@@ -1,0 +1,155 @@
+"""When a child is born, and when it is or was due."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from agents.understand.doubt import OTHERS
+from agents.understand.facts.part_time_reason import PART_TIME
+from agents.understand.readings import DayReading, read_days
+from statute.days import months_after
+from statute.facts import NAISSANCE, FactRead
+from statute.french import Plain, pattern
+
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
+_AWAY = (
+    r"(?:(?!congé|repris|reprend|partir|compter|demand|jusqu|rdv|rendez|arrêt|fin |réduc|envoy"
+    r"|déclar|stage|mandat|contrat|convention|bail|crèche|place|mon poste|à charge|depuis|cours"
+    r"|sorti|ans(?![a-z]))[^.?!;\n])"
+)
+_AT = (
+    rf"(?: ?(?:le|au|du|pour le|vers le|autour du|est|:|=|courant|en date du))?(?: le)? {_WEEKDAY}$"
+)
+_CHILD = (
+    r"(?:bébés?|enfants?|fils|filles?|petite?|garçon|jumeaux|jumelles|triplés|premier|première"
+    r"|deuxième|troisième|quatrième|second|seconde|dernier|dernière|3e|2e|numéro \d|poupon|puce)"
+)
+_DUE = pattern(
+    rf"(?:(?:date )?(?:prévue?|présumée?|probable|théorique)[^.?!;\n]{{0,20}}(?:d'accouchement"
+    r"|de (?:la )?naissance|de terme|du terme)"
+    r"|(?:fin de (?:ma |la |sa )?grossesse)|(?:le|mon|son|à) terme(?! de (?:mon|ma|notre|l))"
+    r"|dpa(?![a-z])|terme (?:est |était )?"
+    r"(?:prévu|fixé|estimé|au|le)|accouchement (?:est |était )?(?:prévu|présumé|programmé|estimé"
+    r"|attendu|pour)|naissance (?:est |était )?(?:prévue|attendue|programmée|estimée)"
+    rf"|{_CHILD} (?:est |était |sont )?(?:prévue?s?|attendue?s?|annoncée?s?)"
+    rf"|(?:attends|attend|attendre|attendons) [^.?!;\n]{{0,40}}{_CHILD}(?: [^.?!;\n,]{{0,20}})?"
+    r"|(?:j'?|elle |agente |compagne |femme |épouse |conjointe )accouche(?:ra|rai)?"
+    r"|(?:vais|va|dois|doit|devrait|devrais|devait|devais) accoucher"
+    rf"|{_CHILD} (?:doit|devrait|devait|va) (?:arriver|naître)|{_CHILD} (?:arrive|naîtra|arrivera)"
+    rf"|(?:enceinte|grossesse)[^.?!;\n]{{0,40}}(?:terme|accouche|prévue?|pour)){_AWAY}{{0,30}}{_AT}"
+)
+_BORN = pattern(
+    rf"(?:(?:est|sont|vient|ont|venue?) (?:de naître|nées?|nés?|au monde)"
+    rf"|{_CHILD}(?: [^.?!;\n,]{{0,25}})?,? nées?s?|née? (?:le|hier|ce|cette|avant)|(?:j?ai|a|ont"
+    rf"|avons)"
+    rf" (?:accouché|eu (?:un|une|notre|mon|des) {_CHILD})|naissance (?:de|du|d'une?|a eu lieu)"
+    rf"|(?:ma|notre) naissance|accouchement (?:a eu lieu)|date de naissance|naissance ?:"
+    rf"|bébé est là|(?:papa|maman|parents?) (?:depuis|le)|vue? le jour"
+    rf"|mis au monde [^.?!;\n]{{0,20}}"
+    rf"|{_CHILD} (?:est |sont )?(?:là|arrivée?s?)){_AWAY}{{0,35}}{_AT}"
+)
+_ARRIVED_IN = pattern("adopt|agrément|foyer|confié|service|poste|crèche|école")
+_OTHER_BIRTH = pattern(
+    rf"{OTHERS}|enfants des|à plus ou moins|court terme|long terme|mettre (?:un )?terme|mettre fin"
+    "|arriv[a-z]* (?:à|au) terme|contrat|cdd|je suis née|date de naissance ?: ?(?:[0-3]?\\d/)|pacs"
+    "|adopt|agrément"
+)
+_DUE_WORDS = (
+    "terme",
+    "prevu",
+    "acouch",
+    "dpa",
+    "atend",
+    "enceinte",
+    "ariv",
+    "nait",
+    "naitr",
+    "presum",
+    "devait",
+    "anonc",
+)
+_BIRTH_DAYS = (
+    DayReading(
+        "naissance_prevue",
+        _DUE,
+        _DUE_WORDS,
+        unless=_OTHER_BIRTH,
+        coming=True,
+        own=False,
+        yes=(
+            ("Le terme est prévu le 12 mars 2027", "2027-03-12"),
+            ("Date présumée d'accouchement : 12/03/2027", "2027-03-12"),
+            ("Je suis enceinte, j'accouche le 12 mars", "2027-03-12"),
+            ("bébé prévu pour le 3 avril", "2027-04-03"),
+            ("La naissance est attendue autour du 28 janvier", "2027-01-28"),
+            ("ma DPA est au 5 mai", "2027-05-05"),
+            ("Je suis enceinte, mon terme : 18 juin", "2027-06-18"),
+            ("Ma compagne doit accoucher le 2 février", "2027-02-02"),
+            ("j'attends mon troisième pour le 5 avril", "2027-04-05"),
+            ("enceinte, terme au 1er juillet 2027", "2027-07-01"),
+            ("Elle était attendue : le bébé devait arriver le 10 novembre", "2026-11-10"),
+        ),
+        no=(
+            "Mon contrat arrive à terme le 12 mars 2027",
+            "Ma collègue accouche le 12 mars",
+            "Si le terme est prévu le 12 mars",
+            "Mon congé maternité commence le 12 mars",
+            "Mon arrêt est prévu jusqu'au 12 mars, je suis enceinte",
+        ),
+    ),
+    DayReading(
+        "naissance_de_l_enfant",
+        _BORN,
+        ("ne", "nait", "acouch", "naisance", "eu ", "la", "ariv", "papa", "maman", "monde", "jour"),
+        unless=_OTHER_BIRTH,
+        not_before=_ARRIVED_IN,
+        past=True,
+        own=False,
+        yes=(
+            ("Notre fille est née le 20 août", "2026-08-20"),
+            ("mon fils est né dimanche", "2026-11-22"),
+            ("J'ai accouché le 9 septembre 2026", "2026-09-09"),
+            ("Ma femme a accouché le 11/11/2026 de jumeaux", "2026-11-11"),
+            ("Nos jumelles sont nées le 3 octobre", "2026-10-03"),
+            ("Naissance de mon fils le 8 novembre", "2026-11-08"),
+            ("Le bébé est né hier", "2026-11-23"),
+            ("ma petite dernière, née le 6 avril 2024", "2024-04-06"),
+            ("Mon troisième est arrivé le 14 novembre", "2026-11-14"),
+        ),
+        no=(
+            "Je suis né le 3 mai 1980",
+            "Ma nièce est née le 3 octobre 2026",
+            "Si mon fils est né le 3 octobre",
+            "Je suis arrivé le 1er septembre 2026",
+        ),
+    ),
+)
+_WAS_DUE = pattern("devait|devais|était (?:prévu|attendu|fixé)|aurait dû|initialement")
+
+
+_YOUNG = 36
+"""Months under which a child is reason enough for part time."""
+_YEAR_WRITTEN = re.compile(r"\d{4}|/\d\d/\d\d")
+
+
+def birth_days(plain: Plain, received: date) -> Iterator[FactRead]:
+    """Read the day a child was born and the one it was due; the second stands in for the first.
+
+    A day that is still awaited is to come: without a year, it is of the next one.
+    """
+    found = list(read_days(_BIRTH_DAYS, plain, received))
+    born = [fact for fact in found if fact.fact == "naissance_de_l_enfant"]
+    yield from born
+    if PART_TIME.search(plain.text):
+        for fact in born:
+            if isinstance(fact.value, date) and received < months_after(fact.value, _YOUNG):
+                yield FactRead("motif_temps_partiel", NAISSANCE, fact.words)
+    awaited = not born and not _WAS_DUE.search(plain.text)
+    for fact in found:
+        if fact.fact != "naissance_prevue" or not isinstance(fact.value, date):
+            continue
+        past = fact.value < received and not _YEAR_WRITTEN.search(fact.words)
+        day = months_after(fact.value, 12) if awaited and past else fact.value
+        yield FactRead("naissance_prevue", day, fact.words)
+        if not born:
+            yield FactRead("naissance_de_l_enfant", day, fact.words)

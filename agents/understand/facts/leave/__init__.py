@@ -1,0 +1,1 @@
+"""Working weeks, part time, telework, annual leave and days saved."""

@@ -1,0 +1,1 @@
+"""Readers of pay, working time that is paid, and expenses of missions."""

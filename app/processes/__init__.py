@@ -1,0 +1,1 @@
+"""Processes: the worker, its supervisor, the demo, the deployments of the Prefect server."""

@@ -1,0 +1,1 @@
+"""What a town sets, in `guichet.toml` and the environment."""

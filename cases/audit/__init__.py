@@ -1,0 +1,1 @@
+"""The audit trail, its proof, and what is counted."""

@@ -1,0 +1,1 @@
+"""What officers decide: approvals, signatures, corrections, assignments."""

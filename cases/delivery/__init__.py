@@ -1,0 +1,1 @@
+"""Replies on their way, and what is learned from those that left."""

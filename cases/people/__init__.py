@@ -1,0 +1,1 @@
+"""Accounts, sessions, access: who may sign in, see and do what."""

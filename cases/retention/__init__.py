@@ -1,0 +1,1 @@
+"""How long words are kept: clearing, exports of personal data."""

@@ -1,0 +1,1 @@
+"""Learns the weights of the rankings from the questions of `train/`: `make train`."""

@@ -1,0 +1,1 @@
+"""The texts a town works with: their versions, extracts and vectors, kept in the database."""

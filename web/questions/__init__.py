@@ -1,0 +1,1 @@
+"""Officers' own questions, answered on a page."""

@@ -1,1 +1,0 @@
-"""Where the runs stand, without a word of any ticket."""

@@ -1,1 +1,0 @@
-"""The door at which ticketing systems knock."""

@@ -1,0 +1,1 @@
+"""The webhooks by which ticketing systems wake the collection."""
