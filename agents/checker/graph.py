@@ -22,6 +22,7 @@ from agents.checker.open_facts import to_ask, with_open_facts
 from agents.checker.passages import MOST_EXTRACTS, for_their_status, proper_way, with_warning
 from agents.checker.reader import ROLE, facts_wanted, read_with_model
 from agents.checker.rule_choice import choose
+from agents.checker.shown_steps import with_steps
 from agents.checker.state import Checked, CheckState, Corrected
 from agents.classifier.refusal import judge
 from agents.dependencies import Dependencies
@@ -158,10 +159,11 @@ def answer_questions(state: CheckState, runtime: Runtime[Dependencies]) -> Check
     on = Applying(deps.book, facts, state["days"], received, deps.today or received)
     chosen = choose(state["ranked"], deps.relevance.weights.second_from, on.apply)
     questions = state["questions"]
-    findings = (
-        with_open_facts(finding, on, [questions[place] for place in finding.answers], state["text"])
-        for finding in chosen.findings
-    )
+    findings = []
+    for finding in chosen.findings:
+        answered = [questions[place] for place in finding.answers]
+        asked = with_open_facts(finding, on, answered, state["text"])
+        findings.append(with_steps(asked, answered))
     return {
         "findings": tuple(_of_this_ticket(finding, state, deps) for finding in findings),
         "suggested": tuple(_of_this_ticket(one, state, deps) for one in chosen.suggested),

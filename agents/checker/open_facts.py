@@ -116,14 +116,21 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
         for choice in FACTS[name].choices
     }
     said = {c: one for c, one in by_choice.items() if one and one.outcome in _DECIDED}
-    answers = {one.answer for one in said.values()}
-    if len(said) < len(by_choice) or sum(len(one.split()) for one in answers) > _MOST_WORDS:
+    silent = [choice for choice, one in by_choice.items() if one is None]
+    if not said or len(said) + len(silent) < len(by_choice) or (silent and name != STATUT):
+        return finding
+    answers = {
+        one.answer: [c for c, o in said.items() if o.answer == one.answer] for one in said.values()
+    }
+    if sum(len(one.split()) for one in answers) > _MOST_WORDS:
         return finding
     one = next(iter(said.values()))
-    if len(answers) == 1:
+    if len(answers) == 1 and not silent:
         return replace(one, facts=finding.facts)
-    lines = " ".join(f"{choice.capitalize()} : {each.answer}" for choice, each in said.items())
-    return replace(finding, outcome=FindingOutcome.VALUE, answer=lines)
+    lines = [f"{' ou '.join(choices).capitalize()} : {each}" for each, choices in answers.items()]
+    if silent:
+        lines.append(f"{' ou '.join(silent).capitalize()} : une autre règle s’applique.")
+    return replace(finding, outcome=FindingOutcome.VALUE, answer=" ".join(lines))
 
 
 def _askable(names: Sequence[str]) -> tuple[str, ...]:

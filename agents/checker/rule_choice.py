@@ -2,10 +2,11 @@
 
 A question gets one rule: the likeliest that has something to say on these facts, so that a rule
 that does not hold for this person gives way to another of its matter. Where a figure or a day is
-asked, a rule that computes on the facts told goes before one that speaks in general.
+asked, a rule that computes on the facts told goes before one that speaks in general. A question
+that seems to have no answer has that of another question, where its own likeliest rule gives it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from agents.checker.asked_questions import Ranked, Relevant
@@ -17,6 +18,9 @@ FIGURES = frozenset({QuestionKind.HOW_MUCH, QuestionKind.HOW_LONG, QuestionKind.
 
 _MOST_SUGGESTED = 2
 _SUGGESTED_FROM = 0.2
+_SHARED_FROM = 0.2
+_FAINTEST = 0.05
+"""Under this likelihood a rule answers nothing, though no likelier one has anything to say."""
 _NEAR = 0.5
 """Times the likelihood of the best rule: nearer, another may compute in its place."""
 
@@ -40,9 +44,12 @@ def choose(ranked: Sequence[Ranked], second_from: float, apply: Apply) -> Chosen
     """
     found: dict[str, Finding] = {}
     spare: list[Spoken] = []
-    for one in ranked:
-        spoken = [(r, f) for r in one.rules if (f := apply(r.rule)) is not None]
-        taken = _taken(one, spoken, second_from) if one.answered else []
+    all_spoken = [_spoken(one, apply) for one in ranked]
+    both = list(zip(ranked, all_spoken, strict=True))
+    own = [_taken(one, spoken, second_from) if one.answered else [] for one, spoken in both]
+    said = {finding.rule for taken in own for _, finding in taken}
+    for (one, spoken), mine in zip(both, own, strict=True):
+        taken = mine or _shared(spoken, said)
         for _, finding in taken:
             before = found.get(finding.rule, finding)
             places = () if one.asked.place is None else (one.asked.place,)
@@ -54,6 +61,21 @@ def choose(ranked: Sequence[Ranked], second_from: float, apply: Apply) -> Chosen
         f.rule: f for r, f in likeliest if r.likelihood >= _SUGGESTED_FROM and f.rule not in found
     }
     return Chosen(tuple(found.values()), tuple(suggested.values())[:_MOST_SUGGESTED])
+
+
+def _spoken(one: Ranked, apply: Apply) -> list[Spoken]:
+    """Apply the rules of a question; those that have nothing to say, or are too faint, are out."""
+    likely = (each for each in one.rules if each.likelihood >= _FAINTEST)
+    return [(each, finding) for each in likely if (finding := apply(each.rule)) is not None]
+
+
+def _shared(spoken: Sequence[Spoken], said: Container[str]) -> list[Spoken]:
+    """Take the rule of another question where it is the likeliest of this one, and likely."""
+    return [
+        (each, finding)
+        for each, finding in spoken[:1]
+        if finding.rule in said and each.likelihood >= _SHARED_FROM
+    ]
 
 
 def _taken(one: Ranked, spoken: Sequence[Spoken], second_from: float) -> list[Spoken]:

@@ -14,7 +14,7 @@ from agents.dependencies import Dependencies
 from agents.drafter import wording
 from agents.drafter.blocks import blocks_of
 from agents.drafter.citing import texts_line
-from agents.drafter.first_letter import grief_in, template_of
+from agents.drafter.first_letter import grief_in, mourns, template_of
 from agents.drafter.letter_outcome import (
     DISTRESS,
     decided,
@@ -82,6 +82,7 @@ def write_body(
         f"{outcome}.j2",
         about=wording.about(ticket),
         blocks=said_blocks(checked, ticket, deps, today),
+        mourning=mourns(ticket),
         personal=is_for_a_person(ticket, classification),
         passages=wording.quoted_passages(
             checked.passages, deps.procedures, today, _QUOTED_WORDS, floor
@@ -154,6 +155,7 @@ def write_questions(
         missing=missing,
         count=wording.count_of(missing),
         empty=False,
+        mourning=False,
         blocks=[],
         passages=[],
         town_decides=False,

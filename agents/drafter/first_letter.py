@@ -34,6 +34,25 @@ _DEATH = re.compile(
     r"|partie? (?:cette nuit|ce matin|hier)|fin a ses jours|pendue?\b|ranim\w+)"
 )
 _SUICIDE = re.compile(r"\b(?:suicid\w+|donnee? la mort|fin a ses jours|s'est (?:pendue?|tuee?)\b)")
+_KIN = (
+    r"(?:peres?|meres?|papa|maman|parents?|beaux?-(?:pere|frere|fils|parents)|belle-(?:mere|soeur|fille)"
+    r"|freres?|soeurs?|grands?-(?:pere|mere|parents)|mamie|papi|papy|mari|femme|epou(?:x|se)|conjointe?"
+    r"|compagn(?:on|e)|oncle|tante|neveu|niece|cousine?|petits?-(?:fils|enfants?)|petite-fille)"
+)
+_SURELY_DIED = (
+    r"(?:(?:est|sont|s'est|vient de|viennent de|a ete|nous a|nous ont) .{0,20}?"
+    r"(?:morte?s?|deced\w+|mourir|eteinte?s?|quittee?s?|tuee?s?)\b"
+    r"|est (?:partie?|disparue?) (?:cette nuit|ce matin|hier|brutal\w+|subit\w+|trop tot)"
+    r"|n'est plus (?:de ce monde|parmi nous))"
+)
+_KIN_DIED = re.compile(
+    rf"\b{_MINE} (?:\w+ )?(?:{_KIN}|{_CHILD})\b[^.!?]{{0,60}}?\b{_SURELY_DIED}"
+    r"|\b(?:perdu|enterr\w+|enterrement de|obseques de|deces de|mort de|funerailles de) "
+    rf"{_MINE} (?:\w+ )?(?:{_KIN}|{_CHILD})\b"
+)
+_LONG_AGO = re.compile(
+    r"\bil y a (?:\d+|deux|trois|quatre|cinq|dix|plusieurs|quelques) ans\b|\ben (?:19|20)\d\d\b"
+)
 _GROWN = 25
 _AGE = re.compile(r"\b(\d{1,2}) ans\b")
 _YOUNG = re.compile(r"\b(?:nourrisson|creche|maternelle|college|collegien\w*|lyceen\w*|\d+ mois\b)")
@@ -90,6 +109,12 @@ def grief_in(ticket: Ticket) -> Grief:
         days=_leave_of(folded) if child else "",
         suicide=_SUICIDE.search(folded) is not None,
     )
+
+
+def mourns(ticket: Ticket) -> bool:
+    """Tell whether the writer just lost somebody of theirs: condolences come before any rule."""
+    folded = _folded(ticket)
+    return _KIN_DIED.search(folded) is not None and not _LONG_AGO.search(folded)
 
 
 def _leave_of(folded: str) -> str:

@@ -100,3 +100,18 @@ def test_a_ticket_that_lists_no_question_is_answered_and_suggests_nothing() -> N
     said = chosen(question(None, ("CAR-01", 0.8), ("CAR-02", 0.6)))
     assert places(said) == {"CAR-01": ()}
     assert said.suggested == ()
+
+
+def test_a_question_that_seems_unanswered_has_the_answer_of_another() -> None:
+    said = chosen(question(0, ("CAR-01", 0.8)), unanswered(1, ("CAR-01", 0.3), ("CAR-02", 0.1)))
+    assert places(said) == {"CAR-01": (0, 1)}
+
+
+@pytest.mark.parametrize("rules", [[("CAR-01", 0.1)], [("CAR-02", 0.4), ("CAR-01", 0.3)]])
+def test_an_answer_is_not_shared_that_hardly_fits(rules: list[tuple[str, float]]) -> None:
+    said = chosen(question(0, ("CAR-01", 0.8)), unanswered(1, *rules))
+    assert places(said) == {"CAR-01": (0,)}
+
+
+def test_a_faint_rule_answers_nothing() -> None:
+    assert not chosen(question(0, ("CAR-01", 0.01))).findings

@@ -118,6 +118,9 @@ async def test_a_figure_of_speech_or_a_cold_is_not_sensitive(
         ("J'enterre ma vie de garçon samedi.", "bereavement"),
         ("Mon CIA sera-t-il amputé ?", "health"),
         ("Pour l'agrément nous avons rendez-vous avec une psychologue.", "suffering"),
+        ("Mon agent a épuisé ses trois ans de longue maladie.", "suffering"),
+        ("Mes droits à plein traitement sont épuisés.", "suffering"),
+        ("Quand redemander un temps thérapeutique après épuisement ?", "suffering"),
     ],
 )
 def test_words_said_of_a_thing_are_no_sign(text: str, family: str) -> None:
@@ -128,6 +131,8 @@ def test_words_said_of_a_thing_are_no_sign(text: str, family: str) -> None:
     ("text", "family"),
     [
         ("Mon chef me harcèle.", "harassment"),
+        ("Je suis épuisée, mois après mois.", "suffering"),
+        ("Arrêtée deux mois pour épuisement.", "suffering"),
         ("J'enterre ma mère samedi.", "bereavement"),
         ("On m'a amputé du pied.", "health"),
         ("Je vois une psychologue depuis juin.", "suffering"),

@@ -1,0 +1,43 @@
+"""How a figure is reached, said with it: the parts of a sum, what is left, the day it begins."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cases.model import Finding, Question, QuestionKind
+from statute.french import inside
+
+_BY_ITS_STEPS = frozenset({
+    QuestionKind.HOW_MUCH,
+    QuestionKind.HOW_LONG,
+    QuestionKind.WHEN,
+    QuestionKind.WHICH,
+})  # fmt: skip
+"""Questions of which the way to the answer is part of it."""
+_MOST_SHOWN = 3
+_NONE_OR_A_PERIOD = re.compile(r"(?:0|du)\b(?!,)")
+"""What is nothing shows no way to a figure; the answer gives the ends of its periods."""
+
+
+def with_steps(finding: Finding, questions: Sequence[Question]) -> Finding:
+    """Add to an answer the steps whose values it does not say, the last ones where they are many.
+
+    `questions` are those that the finding answers; one of a figure or a day wants the way to it.
+    """
+    wanted = not questions or any(one.kind in _BY_ITS_STEPS for one in questions)
+    known = [finding.answer, *finding.facts.values()]
+    shown = [
+        f"{inside(label)}, {value}"
+        for label, value in finding.steps
+        if not (_NONE_OR_A_PERIOD.match(value) or any(_says(text, value) for text in known))
+    ]
+    if not (wanted and shown and finding.answer):
+        return finding
+    detail = " ; ".join(shown[-_MOST_SHOWN:])
+    return replace(finding, answer=f"{finding.answer} Le détail : {detail}.")
+
+
+def _says(text: str, value: str) -> bool:
+    """Tell whether a value stands in a text, and not inside a longer number."""
+    sought = r"\s".join(map(re.escape, value.split()))
+    return re.search(rf"(?<![\d,]){sought}", text) is not None
