@@ -27,6 +27,7 @@ _AFTER_A_DEATH = "ASA-01"
 _ASKED_WHEN_TOLD = frozenset({"grossesse_declaree", "ald_sur_l_avis"})
 """Asked by the rule alone that cannot answer without them: they touch on health."""
 _OF_SOMEBODY = re.compile(r"\b(?:je|j|jai|jsuis|me|m|moi|mon|ma|mes|elle|lui|son|sa|ses|leur)\b")
+_DEPENDS = re.compile(r"Cela dépend\b")
 _DECIDED = frozenset({FindingOutcome.MET, FindingOutcome.NOT_MET, FindingOutcome.VALUE})
 
 
@@ -76,6 +77,7 @@ def _with_open_facts(
         for one in questions
         if one.kind is QuestionKind.WHEN
         or (one.kind in FIGURES and _OF_SOMEBODY.search(fold(one.text)))
+        or (one.kind is QuestionKind.YES_NO and _DEPENDS.match(finding.answer))
     )
     rule = applying.book.version(finding.rule, finding.on)
     if rule is None or rule.id == _AFTER_A_DEATH:
@@ -85,7 +87,7 @@ def _with_open_facts(
     to_anybody = {name: value for name, value in applying.facts.items() if name == STATUT}
     general = rule.apply(to_anybody, finding.on, applying.today)
     is_general = general is not None and general.answer == finding.answer
-    if not (wanted and is_general and finding.outcome in _DECIDED):
+    if not (wanted and finding.outcome in _DECIDED):
         return finding
     turning = [
         name
@@ -94,7 +96,7 @@ def _with_open_facts(
         and not FACTS[name].of_town
         and name not in _ASKED_WHEN_TOLD
         and (not FACTS[name].after or FACTS[name].after in applying.facts)
-        and _turns_on(FACTS[name], finding, rule, applying, wanted)
+        and _turns_on(FACTS[name], finding, rule, applying, wanted, always=not is_general)
     ]
     of_the_town = _OF_THE_TOWN.intersection(turning)
     return finding if of_the_town else replace(finding, missing=tuple(turning[:MOST_ASKED]))
@@ -137,18 +139,28 @@ def _askable(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(n for n in names if not FACTS[n].of_town and n not in _OF_THE_TOWN)
 
 
-def _turns_on(
-    fact: Fact, finding: Finding, rule: Rule, applying: Applying, wanted: frozenset[QuestionKind]
+def _turns_on(  # noqa: PLR0913 - what an answer turns on
+    fact: Fact,
+    finding: Finding,
+    rule: Rule,
+    applying: Applying,
+    wanted: frozenset[QuestionKind],
+    *,
+    always: bool,
 ) -> bool:
     """Tell whether some value of a fact would give another figure, for certain.
 
-    A day is asked for a day. A condition that is met or not stands in a general answer already.
+    `always`: whether each value must, as where an answer lists what each case gets; a value that
+    leaves the answer as it is, is the one that it takes for granted. A day is asked for a day. A
+    condition that is met or not stands in a general answer already.
     """
     if (fact.kind is date and QuestionKind.WHEN not in wanted) or fact.choices == OUI_OU_NON:
         return False
     today = applying.today
-    others = (
-        rule.apply({**applying.facts, fact.id: value}, finding.on, today)
+    others = [
+        other.answer != finding.answer
         for value in samples_of(fact, today)
-    )
-    return any(o and o.outcome in _DECIDED and o.answer != finding.answer for o in others)
+        if (other := rule.apply({**applying.facts, fact.id: value}, finding.on, today))
+        and other.outcome in _DECIDED
+    ]
+    return bool(others) and (all(others) if always else any(others))

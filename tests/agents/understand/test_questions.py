@@ -72,3 +72,18 @@ def test_what_is_not_wanted_is_kept_apart() -> None:
 )
 def test_what_an_answer_would_be(question: str, kind: QuestionKind) -> None:
     assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("montant minimal de la participation santé", QuestionKind.HOW_MUCH),
+        ("Le montant est-il juste ?", QuestionKind.YES_NO),
+        ("Nous demandons : à partir de quand le contrat devient obligatoire", QuestionKind.WHEN),
+        ("le jour le plus précoce où je peux m'arrêter", QuestionKind.WHEN),
+        ("Le délai est-il dépassé ?", QuestionKind.YES_NO),
+        ("durée du préavis", QuestionKind.HOW_LONG),
+    ],
+)
+def test_what_is_named_is_asked_for(question: str, kind: QuestionKind) -> None:
+    assert kind_of(question) is kind
