@@ -150,17 +150,23 @@ def _turns_on(  # noqa: PLR0913 - what an answer turns on
 ) -> bool:
     """Tell whether some value of a fact would give another figure, for certain.
 
-    `always`: whether each value must, as where an answer lists what each case gets; a value that
-    leaves the answer as it is, is the one that it takes for granted. A day is asked for a day. A
-    condition that is met or not stands in a general answer already.
+    `always`: whether each value must, and say fewer, as where an answer lists what each case gets.
+    A value that leaves the answer as it is, is the one that it takes for granted. A day is asked
+    for a day. A condition that is met or not stands in a general answer already.
     """
     if (fact.kind is date and QuestionKind.WHEN not in wanted) or fact.choices == OUI_OU_NON:
         return False
     today = applying.today
     others = [
-        other.answer != finding.answer
+        other
         for value in samples_of(fact, today)
         if (other := rule.apply({**applying.facts, fact.id: value}, finding.on, today))
         and other.outcome in _DECIDED
     ]
-    return bool(others) and (all(others) if always else any(others))
+    if always:
+        depends = _DEPENDS.match(finding.answer) is not None
+        return bool(others) and all(
+            not _DEPENDS.match(other.answer) if depends else len(other.values) < len(finding.values)
+            for other in others
+        )
+    return any(other.answer != finding.answer for other in others)

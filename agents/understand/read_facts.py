@@ -45,6 +45,7 @@ from agents.understand.facts.leave import (
     working_weeks,
 )
 from agents.understand.facts.pay import mission, overtime, pay_month
+from agents.understand.shorthand import in_full
 from agents.understand.spans import spans_in
 from agents.understand.taken_back import reworded
 from cases.model import Ticket
@@ -58,7 +59,7 @@ _MOST_FILES = 10
 
 def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
     """Read what the ticket says; a fact said in two ways that disagree is not known."""
-    plain = reworded(plain)
+    plain = reworded(in_full(plain))
     spans = spans_in(plain, received)
     employment = career.arrival_of(plain, received), career.departure_of(plain, received)
     return merge_readings(
