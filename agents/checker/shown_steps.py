@@ -14,6 +14,7 @@ _BY_ITS_STEPS = frozenset({
     QuestionKind.WHICH,
 })  # fmt: skip
 """Questions of which the way to the answer is part of it."""
+DETAIL = "Le détail"
 _MOST_SHOWN = 3
 _NONE_OR_A_PERIOD = re.compile(r"(?:0|du)\b(?!,)")
 """What is nothing shows no way to a figure; the answer gives the ends of its periods."""
@@ -34,7 +35,7 @@ def with_steps(finding: Finding, questions: Sequence[Question]) -> Finding:
     if not (wanted and shown and finding.answer):
         return finding
     detail = " ; ".join(shown[-_MOST_SHOWN:])
-    return replace(finding, answer=f"{finding.answer} Le détail : {detail}.")
+    return replace(finding, answer=f"{finding.answer} {DETAIL} : {detail}.")
 
 
 def _says(text: str, value: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from agents.checker.shown_steps import DETAIL
 from agents.checker.state import Checked
 from agents.classifier.sensitivity import CONFLICT
 from agents.classifier.ticket_signs import signs_in
@@ -64,13 +65,24 @@ def in_letter(checked: Checked, ticket: Ticket) -> Checked:
 
 
 def without_repeats(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out of each finding the sentences that one before it says word for word."""
-    known: set[str] = set()
-    kept = []
+    """Leave out of each finding the sentences that one before it says word for word.
+
+    One that says nothing else answers by that other: its questions and its articles go there.
+    """
+    said_by: dict[str, int] = {}
+    kept: list[Finding] = []
     for finding in findings:
         said = SENTENCE_END.split(finding.answer)
-        new = [one for place, one in enumerate(said) if not place or one not in known]
-        known.update(said)
+        new = [one for place, one in enumerate(said) if not place or one not in said_by]
+        if finding.answer and said[0] in said_by and all(one.startswith(DETAIL) for one in new[1:]):
+            other = kept[said_by[said[0]]]
+            kept[said_by[said[0]]] = replace(
+                other,
+                answers=(*other.answers, *finding.answers),
+                citations=tuple(dict.fromkeys((*other.citations, *finding.citations))),
+            )
+            continue
+        said_by |= {one: len(kept) for one in said if one not in said_by}
         kept.append(replace(finding, answer=" ".join(new)) if len(new) < len(said) else finding)
     return tuple(kept)
 

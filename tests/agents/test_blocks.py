@@ -233,3 +233,17 @@ async def test_a_cry_is_no_thanks(deps: Dependencies) -> None:
         deps, checked(), a_ticket("Merci beaucoup pour tout. J’ai envie de mourir.")
     )
     assert draft.outcome is Outcome.HAND_OVER
+
+
+async def test_what_an_answer_says_again_is_said_once_for_both_questions(
+    deps: Dependencies,
+) -> None:
+    again = replace(
+        OF_RIGHT,
+        rule="c",
+        answer=f"{OF_RIGHT.answer} Le détail : enfant, 2 ans.",
+        answers=(2,),
+    )
+    draft = await drafted(deps, asked(DAYS, PART_TIME, BONUS, found=(TWENTY, OF_RIGHT, again)))
+    assert draft.text.count("de droit à la naissance") == 1
+    assert "une personne du service vous répondra" not in draft.text
