@@ -37,8 +37,11 @@ class Applying:
     today: date
 
     def apply(self, rule: Rule) -> Finding | None:
-        """Answer by the law of the day that the rule names; None when it has nothing to say."""
-        first, *rest = self.days
+        """Answer by the law of the day that the rule names; None when it has nothing to say.
+
+        A day on which there was no such rule is that of other facts: a career, an old contract.
+        """
+        first, *rest = [day for day in self.days if self.book.version(rule.id, day)] or self.days
         own_day = rule.day_of_law(self.facts, first)
         if own_day != first:
             version = self.book.version(rule.id, own_day)

@@ -149,7 +149,7 @@ def _ranked(asked: str, state: CheckState, deps: Dependencies) -> tuple[Ranked, 
     if another_regime(simplify(state["text"])):
         return ()
     listed = asked_in(asked, questions_of(asked))
-    return deps.relevance.rank(listed, state["days"][0], state["classification"])
+    return deps.relevance.rank(listed, state["days"], state["classification"])
 
 
 def answer_questions(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:

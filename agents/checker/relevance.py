@@ -135,11 +135,11 @@ class Relevance:
         return cls(book, _matcher(book), RelevanceWeights.from_file())
 
     def rank(
-        self, asked: Sequence[Asked], on: date, classification: Classification
+        self, asked: Sequence[Asked], days: Sequence[date], classification: Classification
     ) -> tuple[Ranked, ...]:
-        """Rank, for each question, the rules in force on a day."""
+        """Rank, for each question, the rules in force on the first of the days that has them."""
         learned, ids = self.weights, self.matcher.ids
-        versions = {rule.id: rule for rule in self.book.rules_on(on)}
+        versions = {rule.id: rule for on in reversed(days) for rule in self.book.rules_on(on)}
         subjects = subjects_of(self.book)
         likely = likely_of([subjects[rule] for rule in ids], classification)
         described = features_of(self.compare(asked), likely)

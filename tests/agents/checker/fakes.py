@@ -85,10 +85,13 @@ class ScriptedFinder:
     weights: RelevanceWeights = field(default_factory=RelevanceWeights.from_file)
 
     def rank(
-        self, asked: Sequence[Asked], on: date, classification: Classification
+        self, asked: Sequence[Asked], days: Sequence[date], classification: Classification
     ) -> tuple[Ranked, ...]:
         self.asked.append((" ".join(one.situated for one in asked), classification))
-        versions = [self.book.version(rule, on) for rule in self.ids]
+        versions = [
+            next(filter(None, (self.book.version(rule, on) for on in days)), None)
+            for rule in self.ids
+        ]
         rules = tuple(Relevant(version, 1.0) for version in versions if version)
         return tuple(Ranked(one, answered=True, rules=rules) for one in asked)
 

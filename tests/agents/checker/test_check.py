@@ -91,7 +91,9 @@ async def test_the_day_of_the_facts_is_asked_of_nobody(
 
 async def test_without_status_sick_pay_asks_for_status(checks: Checks) -> None:
     checked = await checks("En arrêt maladie depuis hier, je vais toucher combien ?", "maladie")
-    assert set(rules(checked).values()) == {FindingOutcome.UNDECIDED}
+    (finding,) = checked.findings
+    assert finding.answer.startswith("Titulaire ou stagiaire : 90")
+    assert finding.answer.endswith("Contractuel : une autre règle s’applique.")
     assert checked.missing_facts[0] == "statut"
 
 

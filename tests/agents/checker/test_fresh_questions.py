@@ -26,7 +26,7 @@ def ranked(deps: Dependencies) -> list[tuple[set[str], tuple[Ranked, ...]]]:
 def rank(deps: Dependencies, text: str) -> tuple[Ranked, ...]:
     shares = deps.classifier.guess(text).ranked
     filed = Classification(*shares[0], shares[:3], Urgency.NORMALE, sensitive=False, reason="")
-    return deps.relevance.rank(asked_in(text, questions_of(text)), TODAY, filed)
+    return deps.relevance.rank(asked_in(text, questions_of(text)), [TODAY], filed)
 
 
 def chosen(ranked: tuple[Ranked, ...]) -> set[str]:

@@ -46,3 +46,19 @@ async def test_a_limit_is_past_on_the_day_of_the_letter(
     checked = await checks("Titulaire, ma disponibilité se termine le 31 mars 2027.")
     assert checked.on == date(2027, 3, 31)
     assert ("Cette date est passée" in checked.findings[0].answer) is late
+
+
+async def test_an_old_day_of_a_career_hides_no_rule(checks: Checks, fake_team: FakeTeam) -> None:
+    fake_team.finds = ("CTR-02",)
+    checked = await checks(
+        "Contractuel du 1er mars 2021 au 28 février 2023, puis du 1er juin 2023 au 31 mai 2027 : "
+        "quand aurai-je un CDI ?"
+    )
+    assert [finding.rule for finding in checked.findings] == ["CTR-02"]
+
+
+async def test_a_day_before_the_rule_alone_is_answered_by_nothing(
+    checks: Checks, fake_team: FakeTeam
+) -> None:
+    fake_team.finds = ("CTR-02",)
+    assert not (await checks("En mars 2021, quand avait-on un CDI ?")).findings

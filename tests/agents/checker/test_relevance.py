@@ -30,7 +30,7 @@ MATERNITY, CDD = "maternite-paternite", "contrat-contractuel"
 def ranked(
     relevance: Relevance, text: str, category: str = "autre", on: date = TODAY
 ) -> tuple[Ranked, ...]:
-    return relevance.rank(asked_in(text, questions_of(text)), on, filed(category))
+    return relevance.rank(asked_in(text, questions_of(text)), [on], filed(category))
 
 
 def found(relevance: Relevance, text: str, category: str = "autre") -> list[str]:
