@@ -25,6 +25,7 @@ from agents.checker.rule_meaning import Meaning, Scores
 from agents.classifier.embedded import EmbeddedClassifier
 from agents.classifier.examples import TRAINING, read_examples
 from agents.understand.questions import questions_of
+from agents.understand.shorthand import written_out
 from cases.folding import fold
 from statute.book import Book
 
@@ -101,7 +102,7 @@ class Examples:
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
         )
         counter = FeatureUnion([("words", words), ("letters", letters)])
-        counted = counter.fit_transform([fold(one.text) for one in examples])
+        counted = counter.fit_transform([fold(written_out(one.text)) for one in examples])
         place = {rule: i for i, rule in enumerate(ids)}
         asks = np.zeros((len(examples), len(ids) + 1), dtype=np.float32)
         for row, one in enumerate(examples):
@@ -110,7 +111,7 @@ class Examples:
 
     def kernel(self, texts: Sequence[str]) -> Scores:
         """Compare texts (rows) with the examples (columns)."""
-        wanted = self.counter.transform([fold(text) for text in texts])
+        wanted = self.counter.transform([fold(written_out(text)) for text in texts])
         nearness = np.asarray((wanted @ self.counted.T).todense(), dtype=np.float32) / 2
         return np.square(nearness + np.float32(_OFFSET))
 

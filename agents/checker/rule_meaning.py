@@ -12,6 +12,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from agents.understand.shorthand import written_out
 from knowledge.encoder import E5, Vectors
 
 Scores = npt.NDArray[np.float32]
@@ -25,7 +26,9 @@ LONGEST = 300
 def vectors_of(texts: Sequence[str]) -> Vectors:
     """Encode questions in small letters, a row each (hundredths of a second each)."""
     none = np.zeros((0, E5.dimensions), np.float32)
-    return np.vstack([none, *(E5.of_question(text[-LONGEST:].lower()) for text in texts)])
+    return np.vstack(
+        [none, *(E5.of_question(written_out(text[-LONGEST:]).lower()) for text in texts)]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ that what was read is still shown in the writer's own words.
 """
 
 import re
+from collections.abc import Iterator
 
+from cases.folding import fold_in_place
 from statute.french import Plain
 
 _AFTER_A_NUMBER = (("jr?s?(?!')", " jours"), ("sem", " semaines"))
@@ -62,10 +64,24 @@ def in_full(plain: Plain) -> Plain:
     text: list[str] = []
     places: list[int] = []
     end = 0
-    for short in _SHORT.finditer(plain.text):
-        full = _IN_FULL[int((short.lastgroup or "w0")[1:])]
-        text += [plain.text[end : short.start()], full]
-        places += plain.places[end : short.start()]
-        places += [plain.places[short.start()]] * len(full)
-        end = short.end()
+    for start, after, full in _shorthand(plain.text):
+        text += [plain.text[end:start], full]
+        places += (*plain.places[end:start], *[plain.places[start]] * len(full))
+        end = after
     return Plain("".join((*text, plain.text[end:])), plain.source, (*places, *plain.places[end:]))
+
+
+def written_out(text: str) -> str:
+    """Write out the shorthand of any text, its accents and capitals elsewhere kept."""
+    parts: list[str] = []
+    end = 0
+    for start, after, full in _shorthand(fold_in_place(text)):
+        parts += [text[end:start], full]
+        end = after
+    return "".join((*parts, text[end:]))
+
+
+def _shorthand(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find where shorthand stands in a text without accents nor capitals, and what it says."""
+    for short in _SHORT.finditer(text):
+        yield (*short.span(), _IN_FULL[int((short.lastgroup or "w0")[1:])])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.understand.read_facts import read_facts
-from agents.understand.shorthand import in_full
+from agents.understand.shorthand import in_full, written_out
 from statute.french import simplify
 
 TODAY = date(2026, 11, 24)
@@ -47,3 +47,8 @@ def test_a_fact_told_in_shorthand_is_read_in_the_words_of_its_writer() -> None:
     facts = {one.fact: (one.value, one.words) for one in read}
     assert facts["jours_sur_le_cet"] == (26, "g 26 j sur mon cet")
     assert facts["statut"][0] == "titulaire"
+
+
+def test_the_rest_of_a_text_stays_as_it_is() -> None:
+    said = written_out("Bonjour, j'ai été arrêté, cb de jours ? Merci À VOUS")
+    assert said == "Bonjour, j'ai été arrêté, combien de jours ? Merci À VOUS"
