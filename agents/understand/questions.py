@@ -51,7 +51,7 @@ def questions_of(own_words: str, subject: str = "") -> tuple[Question, ...]:
     A wish, then a text that only names its matter, ask where nothing else does, then the subject.
     """
     sentences = list(sentences_of(own_words[:_LONGEST]))
-    found = list(_asked(sentences))
+    found = _without_the_subject(list(_asked(sentences)), own_words)
     if all(question.declined for question in found):
         wishes = [one.text for one in sentences if _SAID["wish"].search(fold_in_place(one.text))][
             :1
@@ -61,6 +61,18 @@ def questions_of(own_words: str, subject: str = "") -> tuple[Question, ...]:
         matters = [one for one in bare if not _SAID["verb"].search(fold_in_place(one))][:1]
         found += [Question(one, kind_of(one)) for one in wishes or matters]
     return tuple({question.text: question for question in found}.values())[:MOST_QUESTIONS]
+
+
+def _without_the_subject(found: list[Question], own_words: str) -> list[Question]:
+    """Leave out the first line, the subject of a mail, where a question below says all it asks."""
+    if not found or found[0].text not in own_words.partition("\n\n")[0]:
+        return found
+    named = _words_of(found[0].text)
+    return found[any(named <= _words_of(other.text) for other in found[1:]) :]
+
+
+def _words_of(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold_in_place(text)))
 
 
 def kind_of(question: str) -> QuestionKind:

@@ -87,3 +87,12 @@ def test_what_an_answer_would_be(question: str, kind: QuestionKind) -> None:
 )
 def test_what_is_named_is_asked_for(question: str, kind: QuestionKind) -> None:
     assert kind_of(question) is kind
+
+
+def test_a_subject_is_no_question_of_its_own_where_the_mail_asks_it() -> None:
+    mail = (
+        "Combien de jours de télétravail ?\n\nCombien de jours de télétravail par semaine ai-je ?"
+    )
+    assert asked(mail) == ["Combien de jours de télétravail par semaine ai-je ?"]
+    other = "Mes congés sont-ils perdus ?\n\nEt combien de jours de RTT ai-je ?"
+    assert len(asked(other)) == 2
