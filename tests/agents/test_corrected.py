@@ -15,7 +15,6 @@ from cases.model import (
     Attachment,
     Correction,
     CorrectionKind,
-    FindingOutcome,
     Ticket,
     current_corrections,
 )
@@ -75,7 +74,7 @@ async def test_what_is_not_said_is_asked_for_again(deps: Dependencies) -> None:
     found = await checked(deps, a_ticket(SICK), "statut")
     assert "statut" not in facts(found)
     assert "statut" in found.missing_facts
-    assert found.findings[0].outcome is FindingOutcome.UNDECIDED
+    assert "Contractuel : une autre règle s’applique." in found.findings[0].answer
 
 
 async def test_a_corrected_day_brings_the_law_of_that_day(deps: Dependencies) -> None:
