@@ -99,15 +99,21 @@ evaluate: $(RUNTIME)
 	@test -f $(TICKETS) || { echo "Il manque $(TICKETS) : donnez un fichier, TICKETS=..."; exit 1; }
 	$(BIN)/guichet evaluate $(TICKETS) --on 2026-11-24 $(addprefix --only ,$(ONLY))
 
-# Those sets one after another: two read while the rules were written, and a sealed one.
+# Those sets one after another, where they are, and the project's own (`tests/tickets`): what was
+# read while the rules were written, then what is sealed.
 TICKETS_2 ?= ../shared/tickets/dev_2.yaml
 SEALED ?= ../shared/tickets/dev_2_sealed.yaml
+OWN_SEALED := $(sort $(wildcard tests/tickets/*_sealed.yaml))
+OWN := $(filter-out $(OWN_SEALED),$(sort $(wildcard tests/tickets/*.yaml)))
+EVALUATE := $(BIN)/guichet evaluate run --on 2026-11-24
 evaluate-all: $(RUNTIME)
 	@if test -f $(TICKETS); then $(MAKE) --no-print-directory evaluate; else echo "$(TICKETS) manque : jeu passé."; fi
 	@for set in $(TICKETS_2); do if test -f $$set; \
-	  then $(BIN)/guichet evaluate $$set --on 2026-11-24 || exit 1; else echo "$$set manque : jeu passé."; fi; done
+	  then $(EVALUATE) $$set || exit 1; else echo "$$set manque : jeu passé."; fi; done
+	@$(EVALUATE) $(OWN)
 	@for set in $(SEALED); do if test -f $$set; \
-	  then $(BIN)/guichet evaluate run --sealed $$set --on 2026-11-24 || exit 1; else echo "$$set manque : jeu passé."; fi; done
+	  then $(EVALUATE) --sealed $$set || exit 1; else echo "$$set manque : jeu passé."; fi; done
+	@$(EVALUATE) --sealed $(OWN_SEALED)
 
 statut: $(RUNTIME)
 	$(BIN)/guichet statute table > docs/statut.md
