@@ -29,7 +29,7 @@ from agents.dependencies import Dependencies
 from agents.gateway.model_gateway import encoder_of
 from agents.understand.facts.career import another_regime, days_of_the_facts, words_of_the_day
 from agents.understand.language import is_foreign
-from agents.understand.message import request_of
+from agents.understand.mail.message import request_of
 from agents.understand.questions import questions_of
 from agents.understand.read_facts import UNSEEN, facts_attached, merge_readings, read_facts
 from cases.model import Classification, Finding, Ticket

@@ -38,7 +38,7 @@ from agents.checker.rule_matcher import (
     solve,
 )
 from agents.checker.rule_meaning import Meaning, Scores, vectors_of
-from agents.understand.message import own_words
+from agents.understand.mail.message import own_words
 from agents.understand.questions import questions_of
 from knowledge.encoder import Vectors
 from statute.book import Book

@@ -20,7 +20,7 @@ from agents.classifier.ticket_signs import signs_in, unread_in, verdict_on
 from agents.dependencies import Dependencies
 from agents.gateway.model_answer import ModelFailure
 from agents.privacy.pseudonyms import Pseudonyms
-from agents.understand.message import request_of
+from agents.understand.mail.message import request_of
 from cases.model import Classification, Danger, Ticket, Urgency
 from cases.model_call import ModelCall
 

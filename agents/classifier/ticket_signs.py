@@ -8,8 +8,8 @@ import re
 
 from agents.classifier.refusal import Verdict, judge_with_files
 from agents.classifier.sensitivity import Signs, signs_of_sensitivity
-from agents.understand.mail_parts import PartKind
-from agents.understand.message import words_of
+from agents.understand.mail.mail_parts import PartKind
+from agents.understand.mail.message import words_of
 from cases.folding import fold
 from cases.model import Attachment, Ticket
 

@@ -31,7 +31,7 @@ from agents.drafter.state import Letterhead
 from agents.drafter.verdict import verdicts_said
 from agents.drafter.wording import FindingSentence
 from agents.understand.language import is_foreign
-from agents.understand.message import request_of
+from agents.understand.mail.message import request_of
 from agents.understand.request_kind import RequestKind, says_attached
 from cases.model import Classification, Finding, Outcome, Ticket
 

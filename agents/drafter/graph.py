@@ -36,7 +36,7 @@ from agents.drafter.verdict import verdicts_said
 from agents.gateway.model_answer import ModelFailure
 from agents.privacy.patterns import same_placeholders
 from agents.privacy.pseudonyms import Pseudonyms
-from agents.understand.message import request_of
+from agents.understand.mail.message import request_of
 from cases.folding import MAX_TICKET, visible
 from cases.model import Classification, Draft, Outcome, Ticket
 from cases.model_call import ModelCall

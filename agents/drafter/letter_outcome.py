@@ -14,7 +14,7 @@ from agents.drafter.blocks import blocks_of
 from agents.drafter.contradiction import contradictions
 from agents.drafter.language.sentences import SENTENCE_END
 from agents.drafter.quotable import DECIDED, near_passages, quotable_articles, quoting_floor
-from agents.understand.message import request_of
+from agents.understand.mail.message import request_of
 from agents.understand.request_kind import RequestKind, kind_of
 from cases.folding import fold
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket

@@ -18,7 +18,7 @@ from agents.drafter.language.sentences import as_inner_quote, one_space, without
 from agents.drafter.quotable import near_passages
 from agents.drafter.state import Letterhead
 from agents.privacy.pseudonyms import Pseudonyms
-from agents.understand.message import bare_subject
+from agents.understand.mail.message import bare_subject
 from cases.folding import fold
 from cases.model import Finding, Passage, Question, Ticket
 from knowledge.library.extracts import cells

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.understand.mail_parts import PartKind
-from agents.understand.message import bare_subject, own_words, parts_of
+from agents.understand.mail.mail_parts import PartKind
+from agents.understand.mail.message import bare_subject, own_words, parts_of
 
 NOTICE = (
     "Ce courriel et les documents joints sont strictement confidentiels et destinés à l’usage\n"

@@ -10,7 +10,7 @@ from agents.classifier.graph import classify
 from agents.dependencies import Dependencies
 from agents.drafter.graph import draft_letter
 from agents.understand.language import is_foreign
-from agents.understand.message import own_words, parts_of, request_of
+from agents.understand.mail.message import own_words, parts_of, request_of
 from agents.understand.questions import questions_of
 from cases.model import Draft, Outcome
 from tests.agents.builders import a_ticket

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.understand.message import own_words
+from agents.understand.mail.message import own_words
 from agents.understand.read_facts import read_facts
 from statute.edited_file import exact_yaml
 from statute.facts import FACTS, FactValue

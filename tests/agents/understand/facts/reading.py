@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from agents.understand.message import own_words
+from agents.understand.mail.message import own_words
 from agents.understand.read_facts import read_facts
 from statute.facts import FactValue
 from statute.french import simplify

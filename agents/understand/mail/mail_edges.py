@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
-from agents.understand.mail_parts import Part, PartKind, Span, touching
+from agents.understand.mail.mail_parts import Part, PartKind, Span, touching
 from agents.understand.wordings import wordings
 
 _GREETED = (

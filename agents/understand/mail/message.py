@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from agents.understand.mail_edges import edges_of, passes_on
-from agents.understand.mail_parts import Part, PartKind, Span, join_parts, touching
-from agents.understand.mail_thread import thread_in, unmarked
+from agents.understand.mail.mail_edges import edges_of, passes_on
+from agents.understand.mail.mail_parts import Part, PartKind, Span, join_parts, touching
+from agents.understand.mail.mail_thread import thread_in, unmarked
 from cases.folding import fold_in_place
 from cases.model import Ticket
 

@@ -1,0 +1,1 @@
+"""A mail cut into its parts: own words, courtesy, quotes, signature, notices."""
