@@ -7,11 +7,17 @@ from fractions import Fraction
 from typing import Self
 
 from statute.amounts import AMOUNTS
-from statute.days import months_after
+from statute.days import last_day_of_months, months_after
 from statute.facts import Period
 from statute.outcome import Count, KindOfDay, Outcome, Share, Span, Step, Text, Value, Verdict
-from statute.sante.dernier_arret import asks_for_notices, last_leave, outcome_of
-from statute.sante.paie_des_arrets import JOURS_D_UN_MOIS, Scale, contractuels, leaves
+from statute.sante.dernier_arret import (
+    Leave,
+    asks_for_notices,
+    half_pay_by_months,
+    last_leave,
+    outcome_of,
+)
+from statute.sante.paie_des_arrets import JOURS_D_UN_MOIS, Rate, Scale, contractuels, leaves
 
 PALIERS = (
     ("CMC-04", "palier_trois", "mois_du_palier_trois"),
@@ -144,7 +150,26 @@ def _paid(
     pays = bool(services.scale_at(leave.first).first)
     if not services.are_sure(arrets, leave.last or max(today, changes)):
         return Outcome(Verdict.A_VERIFIER, "palier_franchi" if pays else "rien_au_debut")
-    return outcome_of(leave) if pays else None
+    return _to_two_days(leave, services.scale_at(leave.first)) if pays else None
+
+
+def _to_two_days(leave: Leave, scale: Scale) -> Outcome:
+    """Say the leave, and what counting its months from date to date would change.
+
+    Months of thirty days leave a day or two unpaid at the end of a leave that whole months cover.
+    """
+    months = scale.first // JOURS_D_UN_MOIS
+    if leave.last and leave.days_at(Rate.NOTHING) and not leave.already:
+        covered = last_day_of_months(leave.first, 2 * months)
+        if leave.last <= covered:
+            outcome = outcome_of(leave, {"couvert": covered})
+            return replace(outcome, still_open=(*outcome.still_open, "sans_reste"))
+    half = half_pay_by_months(leave, months)
+    if half is None:
+        return outcome_of(leave)
+    outcome = outcome_of(leave, {"bascule": half, "mois_du_taux": Count(months, "mois"),
+                                 "jours_du_taux": Count(scale.first, "jour")})  # fmt: skip
+    return replace(outcome, still_open=(*outcome.still_open, "vers"))
 
 
 def _whole_months(first: date, last: date) -> int:

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from statute.amounts import AMOUNTS
 from statute.days import last_day_of_months, months_after
 from statute.facts import OUI, Period
-from statute.outcome import Count, Outcome, Step, Value, Verdict
+from statute.outcome import Count, Outcome, Share, Step, Value, Verdict
+from statute.sante.reste_a_courir import left_after, left_until, of_months
 
 RESTE_EN_LONGUE_MALADIE = "longue maladie"
 MOIS_DE_LA_FENETRE = 48
@@ -39,22 +40,30 @@ def _start(debut: date | None, periodes: tuple[Period, ...] | None) -> date | No
 
 def duree(
     jour: date,
+    aujourd_hui: date,
     debut_de_la_longue_maladie: date | None = None,
     periodes_de_longue_maladie: tuple[Period, ...] | None = None,
+    mois_de_longue_maladie: int | None = None,
 ) -> Outcome:
-    """Three years at most, by periods of three to six months, in a row or not."""
+    """Three years at most, by periods of three to six months, in a row or not; what is left."""
     total = _years("mois_au_total", jour)
     if periodes_de_longue_maladie is not None and len(periodes_de_longue_maladie) > 1:
         return _split(jour, periodes_de_longue_maladie)
     first = _start(debut_de_la_longue_maladie, periodes_de_longue_maladie)
+    if first is None and mois_de_longue_maladie is not None:
+        left = left_after(mois_de_longue_maladie, _months("mois_au_total", jour))
+        pris = of_months(mois_de_longue_maladie)
+        words = "reste" if left.months else "epuise"
+        return Outcome(words=words, values=(left,), named={"total": total, "pris": pris})
     if first is None:
         return Outcome(words="en_general", named={"total": total})
     full, end = _ends(first, jour)
+    named, left_steps = left_until(end, max(aujourd_hui, first - _ONE))
     return Outcome(
         words="datee",
         values=(end,),
-        named={"debut": first, "plein": full, "total": total},
-        steps=(Step("plein", full), Step("demi", end)),
+        named={"debut": first, "plein": full, "total": total, **named},
+        steps=(Step("plein", full), Step("demi", end), *left_steps),
     )
 
 
@@ -62,6 +71,7 @@ def traitement(
     jour: date,
     debut_de_la_longue_maladie: date | None = None,
     periodes_de_longue_maladie: tuple[Period, ...] | None = None,
+    mois_de_longue_maladie: int | None = None,
 ) -> Outcome:
     """Full pay for a year, half pay for two, until a decree says sixty per cent."""
     if periodes_de_longue_maladie is not None and len(periodes_de_longue_maladie) > 1:
@@ -70,6 +80,8 @@ def traitement(
     if first is None:
         full = _years("mois_a_plein_traitement", jour)
         half = _months("mois_a_traitement_reduit", jour) // 12
+        if mois_de_longue_maladie is not None:
+            return _after_months(jour, mois_de_longue_maladie)
         return Outcome(words="en_general", named={"annee": full, "ensuite": half})
     full_until, end = _ends(first, jour)
     return Outcome(
@@ -78,6 +90,20 @@ def traitement(
         named={"debut": first},
         steps=(Step("plein", full_until), Step("demi", end)),
     )
+
+
+def _after_months(jour: date, months: int) -> Outcome:
+    """Say the share after some months of an unbroken leave, and how long it lasts."""
+    full = _months("mois_a_plein_traitement", jour)
+    whole = _months("mois_au_total", jour)
+    named: dict[str, Value] = {"pris": of_months(months)}
+    if months >= whole:
+        return Outcome(Verdict.A_VERIFIER, "mois_epuises", named=named)
+    at_full = months < full
+    share = Share(AMOUNTS.on(f"longue_maladie.part_{'pleine' if at_full else 'reduite'}", jour))
+    left = left_after(months, full if at_full else whole)
+    words = "mois_pleins" if at_full else "mois_reduits"
+    return Outcome(words=words, values=(share, left), named=named, steps=(Step("reste", left),))
 
 
 def _split(jour: date, periodes: tuple[Period, ...]) -> Outcome:
@@ -166,8 +192,10 @@ def nouveau_conge(  # noqa: PLR0913  # each way of telling the leave before
 
 def longue_duree(
     jour: date,
+    aujourd_hui: date,
     debut_de_la_longue_maladie: date | None = None,
     suite_de_la_longue_maladie: str | None = None,
+    mois_de_longue_duree: int | None = None,
 ) -> Outcome:
     """Full pay for three years, half pay for two, once per disease group in a career."""
     years = [
@@ -176,14 +204,49 @@ def longue_duree(
     ]
     total = Count(sum(years), "an")
     first = debut_de_la_longue_maladie
+    if first is None and mois_de_longue_duree is not None:
+        return _months_of_long_illness(jour, years, mois_de_longue_duree)
     if first is None:
         return Outcome(words="en_general", named={"total": total})
     if suite_de_la_longue_maladie == RESTE_EN_LONGUE_MALADIE:
         return Outcome(words="reste", values=_ends(first, jour), named={"debut": first})
     full, end = last_day_of_months(first, 12 * years[0]), last_day_of_months(first, 12 * sum(years))
+    named, left_steps = left_until(end, max(aujourd_hui, first - _ONE))
     return Outcome(
         words="date",
         values=(full, end),
-        named={"debut": first, "total": total},
-        steps=(Step("plein", full), Step("demi", end)),
+        named={"debut": first, "total": total, **named},
+        steps=(Step("plein", full), Step("demi", end), *left_steps),
+    )
+
+
+def _months_of_long_illness(jour: date, years: list[int], months: int) -> Outcome:
+    """Say the share after some months of a CLD, the year of CLM before it counted, and what is left."""
+    full, whole = 12 * years[0], 12 * sum(years)
+    named: dict[str, Value] = {"pris": of_months(months), "total": Count(sum(years), "an")}
+    if months >= whole:
+        return Outcome(Verdict.A_VERIFIER, "mois_epuises", named=named)
+    at_full = months < full
+    share = Share(AMOUNTS.on(f"longue_duree.part_{'pleine' if at_full else 'reduite'}", jour))
+    left, to_the_end = left_after(months, full if at_full else whole), left_after(months, whole)
+    words = "mois_pleins" if at_full else "mois_reduits"
+    named["fin"] = to_the_end
+    return Outcome(words=words, values=(share, left), named=named,
+                   steps=(Step("reste", to_the_end),))  # fmt: skip
+
+
+def passage_en_longue_duree(
+    jour: date,
+    debut_de_la_longue_maladie: date | None = None,
+) -> Outcome:
+    """Find when a CLD may follow: once the CLM is no more paid in full (CGFP L822-14)."""
+    annee = _years("mois_a_plein_traitement", jour)
+    if debut_de_la_longue_maladie is None:
+        return Outcome(words="en_general", named={"annee": annee})
+    full, end = _ends(debut_de_la_longue_maladie, jour)
+    return Outcome(
+        words="date",
+        values=(full + _ONE,),
+        named={"debut": debut_de_la_longue_maladie, "plein": full, "fin": end, "annee": annee},
+        steps=(Step("plein", full), Step("passage", full + _ONE)),
     )
