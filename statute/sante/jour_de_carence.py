@@ -29,14 +29,26 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     primes_de_fonctions: Decimal | None = None,
     quotite: int | None = None,
     arrets_de_maladie: tuple[Period, ...] | None = None,
+    arrets_distincts: int | None = None,
+    remuneration_brute_mensuelle: Decimal | None = None,
 ) -> Outcome:
     """Withhold a thirtieth of pay, NBI, residence and primes of the post, at the quota paid.
 
     The child supplement and what is no pay of every month are left out. Of several leaves, and no
-    index, tell how many such days there are.
+    index, tell how many such days there are; without an index, the whole gross pay gives about it.
     """
-    if indice_majore is None and arrets_de_maladie and len(leaves(arrets_de_maladie)) > 1:
+    several = len(leaves(arrets_de_maladie)) if arrets_de_maladie else 0
+    if indice_majore is None and arrets_de_maladie and several > 1:
         return _of_several(jour, leaves(arrets_de_maladie))
+    if indice_majore is None and not several and (arrets_distincts or 0) > 1:
+        days = Count(arrets_distincts or 0, "jour")
+        return Outcome(words="par_arret", values=(days,),
+                       named={"arrets": Count(days.number, "arrêt")})  # fmt: skip
+    if indice_majore is None and remuneration_brute_mensuelle is not None:
+        gross = Fraction(remuneration_brute_mensuelle)
+        day = Euros(gross / JOURS_D_UN_MOIS)
+        steps = (Step("brut", Euros(gross)), Step("jour", day))
+        return Outcome(words="du_brut", values=(day,), named={"brut": Euros(gross)}, steps=steps)
     if indice_majore is None:
         return Outcome(words="en_general", values=(Count(1, "jour"),))
     point = AMOUNTS.on("remuneration.point_par_an", jour) / MOIS_PAR_AN
@@ -84,6 +96,22 @@ def _of_several(jour: date, joined: list[list[Period]]) -> Outcome:
     return Outcome(
         Verdict.CELA_DEPEND, "plusieurs_et_rechute", values=counts, named=named, steps=steps
     )
+
+
+def premier_jour(
+    jour: date,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+    date_de_l_arret: date | None = None,
+    jour_travaille: str | None = None,
+) -> Outcome:
+    """Find the unpaid day: the first of the leave, or the next one if that day was worked."""
+    begins = leaves(arrets_de_maladie)[-1][0].first if arrets_de_maladie else date_de_l_arret
+    if begins is None:
+        return Outcome(words="travaille" if jour_travaille == OUI else "en_general")
+    if jour_travaille == OUI:
+        after = begins + timedelta(days=1)
+        return Outcome(words="lendemain", values=(after,), named={"debut": begins})
+    return Outcome(words="date", values=(begins,), named={"debut": begins})
 
 
 def _paid_share(quotite: int | None, jour: date) -> Fraction:
