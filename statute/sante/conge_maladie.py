@@ -9,6 +9,7 @@ from statute.outcome import Count, KindOfDay, Outcome, Share, Span, Verdict
 from statute.sante.dernier_arret import (
     Leave,
     asks_for_notices,
+    bears_carence,
     half_pay_by_months,
     last_leave,
     outcome_of,
@@ -35,9 +36,14 @@ def traitement(
         return Outcome(Verdict.A_VERIFIER, "tous_pris")
     if arrets_de_maladie:
         leave, outcome = _paid(arrets_de_maladie)
-        if leave is None or not leave.days_at(Rate.HALF) or leave.outlasts_the_right:
+        if leave is None or leave.outlasts_the_right:
             return outcome
-        return replace(outcome, to_do=("plancher",))
+        said = (
+            *(("deja",) if leave.already else ()),
+            *(("carence",) if bears_carence(arrets_de_maladie) else ()),
+        )
+        floor = ("plancher",) if leave.days_at(Rate.HALF) else ()
+        return replace(outcome, still_open=(*outcome.still_open, *said), to_do=floor)
     if mois_de_cmo is None or mois_de_cmo < debut:
         return Outcome(words="en_general", to_do=("exceptions",))
     part = Share(AMOUNTS.on("conge_maladie.part_de_la_suite", jour))

@@ -13,6 +13,7 @@ from statute.outcome import Count, KindOfDay, Outcome, Share, Span, Step, Text, 
 from statute.sante.dernier_arret import (
     Leave,
     asks_for_notices,
+    bears_carence,
     half_pay_by_months,
     last_leave,
     outcome_of,
@@ -117,7 +118,11 @@ def remuneration(  # noqa: PLR0913, PLR0917  # seniority is told in one of two w
             named |= {"quand": Text("atteints_le"), "atteints": reached}
         paid = _paid(arrets_de_maladie, services, fin_du_contrat, aujourd_hui)
         if paid is not None:
-            return replace(paid, named={**named, **paid.named}, row=row)
+            said = ("palier_applique",) if paid.verdict is None and paid.words else ()
+            if said and bears_carence(arrets_de_maladie):
+                said = (*said, "carence")
+            still_open = (*paid.still_open, *said)
+            return replace(paid, named={**named, **paid.named}, row=row, still_open=still_open)
     if not duree:
         return Outcome(words="rien", values=(Share(Fraction(0)),), named=named, row=row)
     return Outcome(words="palier", named=named, row=row)

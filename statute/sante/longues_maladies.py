@@ -6,11 +6,13 @@ as its first (CGFP L822-14). A CLM taken in several times is read on a window of
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.days import last_day_of_months, months_after
 from statute.facts import OUI, Period
-from statute.outcome import Count, Outcome, Share, Step, Value, Verdict
+from statute.outcome import Count, Euros, Outcome, Share, Step, Value, Verdict
 from statute.sante.reste_a_courir import left_after, left_until, of_months
 
 RESTE_EN_LONGUE_MALADIE = "longue maladie"
@@ -250,3 +252,17 @@ def passage_en_longue_duree(
         named={"debut": debut_de_la_longue_maladie, "plein": full, "fin": end, "annee": annee},
         steps=(Step("plein", full), Step("passage", full + _ONE)),
     )
+
+
+def primes(jour: date, primes_de_fonctions: Decimal | None = None) -> Outcome:
+    """Keep a share of the primes at most: a third the first year, more the next two."""
+    if primes_de_fonctions is None:
+        return Outcome(words="en_general")
+    paid = Fraction(primes_de_fonctions)
+    first, then = (
+        Euros(paid * AMOUNTS.on(f"longue_maladie.part_des_primes_{years}", jour))
+        for years in ("la_premiere_annee", "ensuite")
+    )
+    steps = (Step("primes", Euros(paid)), Step("premiere", first), Step("ensuite", then))
+    return Outcome(words="montant", values=(first, then), named={"primes": Euros(paid)},
+                   steps=steps)  # fmt: skip
