@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from statute.amounts import AMOUNTS
 from statute.facts import Period
-from statute.outcome import Count, KindOfDay, Outcome, Share, Span, Verdict
+from statute.outcome import Count, KindOfDay, Outcome, Share, Span, Step, Verdict
 from statute.sante.dernier_arret import (
     Leave,
     asks_for_notices,
@@ -100,10 +100,11 @@ def _taken(arrets: tuple[Period, ...], aujourd_hui: date) -> Outcome:
         if one.first <= year.last and (one.last or year.last) >= year.first
     ]
     days = sum((span.last - span.first).days + 1 for span in spans)
-    taken = Count.days(days, KindOfDay.CALENDAIRE)
-    used_up = days == (year.last - year.first).days + 1
-    return Outcome(words="douze_mois" if used_up else "jours_pris", values=(taken,),
-                   named={"annee": year})  # fmt: skip
+    whole = (year.last - year.first).days + 1
+    taken, left = (Count.days(n, KindOfDay.CALENDAIRE) for n in (days, whole - days))
+    steps = (Step("pris", taken), Step("reste", left))
+    return Outcome(words="jours_pris" if left.number else "douze_mois", values=(taken,),
+                   named={"annee": year, "reste": left}, steps=steps)  # fmt: skip
 
 
 def entree_en_vigueur(date_de_l_arret: date | None = None) -> Outcome:

@@ -19,6 +19,7 @@ from statute.sante.dernier_arret import (
     outcome_of,
 )
 from statute.sante.paie_des_arrets import JOURS_D_UN_MOIS, Rate, Scale, contractuels, leaves
+from statute.sante.reste_a_courir import left_after, of_months
 
 PALIERS = (
     ("CMC-04", "palier_trois", "mois_du_palier_trois"),
@@ -41,7 +42,8 @@ def _amount(name: str, jour: date) -> Fraction:
     return AMOUNTS.on(f"conge_maladie_contractuels.{name}", jour)
 
 
-def _seniority(mois: Fraction) -> Count:
+def _seniority(mois: Fraction | int) -> Count:
+    mois = Fraction(mois)
     return Count(mois, "mois") if mois < MOIS_PAR_AN else Count(mois / MOIS_PAR_AN, "an")
 
 
@@ -182,10 +184,20 @@ def _whole_months(first: date, last: date) -> int:
     return months if months_after(first, months) <= last else months - 1
 
 
-def accident_du_travail(jour: date, mois_de_services: int | None = None) -> Outcome:
-    """Full pay one, two or three months by seniority, then daily allowances."""
-    if mois_de_services is None:
+def accident_du_travail(
+    jour: date,
+    mois_de_services: int | None = None,
+    date_de_l_accident: date | None = None,
+    date_d_arrivee: date | None = None,
+) -> Outcome:
+    """Full pay one, two or three months by seniority, then daily allowances.
+
+    Counted from the accident, as if the leave began that day.
+    """
+    served = Services.of(mois_de_services, date_d_arrivee, date_de_l_accident or jour)
+    if served is None:
         return _whole_scale(PALIERS_ACCIDENT, jour)
+    mois_de_services = served.months
     months = next(
         _amount(mois, jour)
         for seuil, mois in PALIERS_ACCIDENT
@@ -196,14 +208,21 @@ def accident_du_travail(jour: date, mois_de_services: int | None = None) -> Outc
         "duree": Count(months, "mois"),
         "services": Count(mois_de_services, "mois"),
     }
-    return Outcome(words="duree", values=(days,), named=named)
+    if date_de_l_accident is None:
+        return Outcome(words="duree", values=(days,), named=named)
+    last = date_de_l_accident + timedelta(days=int(days.number) - 1)
+    named["accident"] = date_de_l_accident
+    steps = (Step("accident", date_de_l_accident), Step("duree", days), Step("fin", last))
+    return Outcome(words="jusqu_au", values=(last, days), named=named, steps=steps)
 
 
-def grave_maladie(
+def grave_maladie(  # noqa: PLR0913, PLR0917  # seniority and time taken are told in two ways
     jour: date,
     mois_de_services: int | None = None,
     debut_de_la_grave_maladie: date | None = None,
     fin_du_contrat: date | None = None,
+    mois_de_grave_maladie: int | None = None,
+    date_d_arrivee: date | None = None,
 ) -> Outcome:
     """After three years of service: three years at most, a year in full and two at half pay."""
     seuil = AMOUNTS.on("grave_maladie.mois_de_services", jour)
@@ -216,10 +235,18 @@ def grave_maladie(
         "duree": _seniority(plein + reduit),
         "etat": Text("pas_comme_a_l_etat" if other else ""),
     }
-    if mois_de_services is not None and mois_de_services < seuil:
-        named["services"] = Count(mois_de_services, "mois")
-        return Outcome(Verdict.NON, "pas_encore", named=named)
-    verdict = None if mois_de_services is None else Verdict.OUI
+    on = debut_de_la_grave_maladie or jour
+    served = Services.of(mois_de_services, date_d_arrivee, on)
+    if served is not None and served.months < seuil:
+        named["services"] = Count(served.months, "mois")
+        if served.arrived is None:
+            return Outcome(Verdict.NON, "pas_encore", named=named)
+        reached = months_after(served.arrived, int(seuil))
+        named["atteints"] = reached
+        return Outcome(Verdict.NON, "a_partir_du", (reached,), named, (Step("atteints", reached),))
+    verdict = None if served is None else Verdict.OUI
+    if debut_de_la_grave_maladie is None and mois_de_grave_maladie is not None:
+        return _months_of_grave(jour, verdict, mois_de_grave_maladie, int(plein), int(reduit))
     if debut_de_la_grave_maladie is None:
         return Outcome(verdict, "possible" if verdict else "en_general", named=named)
     if fin_du_contrat is not None and fin_du_contrat < debut_de_la_grave_maladie:
@@ -232,6 +259,35 @@ def grave_maladie(
     steps = tuple(Step(name, run[0]) for name, run in zip(("plein", "reduit"), runs, strict=False))
     words = "dates" if len(runs) > 1 else "dates_courtes"
     return Outcome(verdict, words, values, named, steps)
+
+
+def _months_of_grave(
+    jour: date, verdict: Verdict | None, months: int, plein: int, reduit: int
+) -> Outcome:
+    """Say the share after some months of the leave, and how long it lasts."""
+    named: dict[str, Value] = {"pris": of_months(months), "duree": _seniority(plein + reduit)}
+    if months >= plein + reduit:
+        return Outcome(Verdict.A_VERIFIER, "mois_epuises", named=named)
+    at_full = months < plein
+    part = "pleine" if at_full else "reduite"
+    share = Share(AMOUNTS.on(f"grave_maladie.part_{part}", jour))
+    left = left_after(months, plein if at_full else plein + reduit)
+    words = "mois_pleins" if at_full else "mois_reduits"
+    return Outcome(verdict, words, (share, left), named, (Step("reste", left),))
+
+
+def nouvelle_grave_maladie(
+    jour: date, aujourd_hui: date, date_de_reprise: date | None = None
+) -> Outcome:
+    """Open another leave after a year back at work."""
+    back = int(AMOUNTS.on("grave_maladie.mois_de_reprise", jour))
+    reprise = _seniority(back)
+    if date_de_reprise is None:
+        return Outcome(words="en_general", named={"reprise": reprise})
+    again = months_after(date_de_reprise, back)
+    named: dict[str, Value] = {"reprise": reprise, "repris": date_de_reprise}
+    verdict = Verdict.OUI if aujourd_hui >= again else Verdict.NON
+    return Outcome(verdict, "date", (again,), named, (Step("nouveau", again),))
 
 
 def _grave_runs(

@@ -12,7 +12,7 @@ def allocation_temporaire(
     date_de_l_accident: date | None = None,
     constat_de_la_maladie_professionnelle: date | None = None,
 ) -> Outcome:
-    """Grant it from a rate of permanent incapacity after an accident; a disease has no least rate."""
+    """Grant it from a least rate of incapacity after an accident, from any after a disease."""
     least = Count(AMOUNTS.on("invalidite.taux_minimal", jour), "%")
     if taux_d_invalidite is None:
         return Outcome(words="en_general", values=(least,))

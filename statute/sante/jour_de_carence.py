@@ -99,7 +99,6 @@ def _of_several(jour: date, joined: list[list[Period]]) -> Outcome:
 
 
 def premier_jour(
-    jour: date,
     arrets_de_maladie: tuple[Period, ...] | None = None,
     date_de_l_arret: date | None = None,
     jour_travaille: str | None = None,

@@ -223,7 +223,7 @@ def longue_duree(
 
 
 def _months_of_long_illness(jour: date, years: list[int], months: int) -> Outcome:
-    """Say the share after some months of a CLD, the year of CLM before it counted, and what is left."""
+    """Say the share after some months of a CLD, the year of CLM counted, and what is left."""
     full, whole = 12 * years[0], 12 * sum(years)
     named: dict[str, Value] = {"pris": of_months(months), "total": Count(sum(years), "an")}
     if months >= whole:
