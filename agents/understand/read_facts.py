@@ -16,6 +16,7 @@ from agents.understand.facts import (
     money,
     part_time_reason,
     service_accident,
+    sick_counts,
     sick_leave,
     sick_note,
     starting_days,
@@ -44,7 +45,7 @@ from agents.understand.facts.leave import (
     worked_days,
     working_weeks,
 )
-from agents.understand.facts.pay import mission, overtime, pay_month
+from agents.understand.facts.pay import mission, overtime, pay_month, pay_told
 from agents.understand.spans import spans_in
 from agents.understand.taken_back import reworded
 from cases.model import Ticket
@@ -94,6 +95,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             worked_days.worked(plain, received, spans),
             sick_leave.leaves_of_the_year(plain, received, spans),
             sick_note.notes(plain, received),
+            sick_counts.sick_counts(plain, received),
             long_leave.long_leaves(plain, received, spans),
             service_accident.service_accidents(plain, received),
             birth_days.birth_days(plain, received),
@@ -106,6 +108,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             mission.mission(plain, received),
             overtime.overtime(plain),
             pay_month.pay(plain, received),
+            pay_told.pay_told(plain),
         ),
     )
 

@@ -1,0 +1,349 @@
+"""Health told by a number: months of a long leave, days and number of sick leaves, a rate."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from agents.understand.dates import NUMBER, WEEK, as_number
+from agents.understand.readings import DayReading, Reading, always, read_days, read_table
+from statute.facts import OUI, FactRead, FactValue
+from statute.french import Plain, pattern
+
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
+_TIME = rf"(?P<n>{NUMBER}) (?P<unit>mois|ans?)(?![a-z])"
+_ON_LEAVE = r"(?:congé (?:de )?|position de |période de )?"
+_BEHIND = (
+    r"(?:déjà|après|au bout de|(?:ça|cela|ca) fait|bientôt|cumule|cumulé|utilisé|pris|fait|effectué"
+    r"|accompli|consommé|bénéficié de|j'ai eu|il a eu|elle a eu|j'en suis à|en est à)"
+)
+_NOT_TAKEN = pattern(
+    r"(?:pour|encore|reste|demande|accord[a-z]{1,4}|maximum|durée max|droit à|propose)"
+    r"[^.?!;\n]{0,12}$"
+)
+
+
+def _long(kind: str) -> re.Pattern[str]:
+    return pattern(
+        rf"{kind}(?: [a-zé']{{1,12}}){{0,3}} depuis (?:maintenant |déjà |près de |bientôt )?{_TIME}"
+        rf"|depuis (?:maintenant |déjà )?(?P<n2>{NUMBER}) (?P<unit2>mois|ans?)"
+        rf"(?: [a-zé']{{1,9}}){{0,4}} (?:en |au |à |de ){_ON_LEAVE}{kind}"
+        rf"|{_BEHIND} (?P<n3>{NUMBER}) (?P<unit3>mois|ans?) (?:de |d'|en |que je suis en "
+        rf"|qu'elle est en |qu'il est en ){_ON_LEAVE}{kind}"
+    )
+
+
+def _months(match: re.Match[str]) -> FactValue | None:
+    for n, unit in (("n", "unit"), ("n2", "unit2"), ("n3", "unit3")):
+        if match[n]:
+            before = match.string[max(0, match.start() - 30) : match.start()]
+            number = as_number(match[n])
+            if number != int(number) or _NOT_TAKEN.search(before):
+                return None
+            return int(number) * (12 if match[unit].startswith("an") else 1)
+    return None
+
+
+_CLM = r"(?:longue maladie|clm)(?![a-z])"
+_CLD = r"(?<!affection de )(?:longue durée|cld)(?![a-z])"
+_CGM = r"(?:grave maladie|cgm)(?![a-z])"
+_TPT = r"(?:temps partiel thérap[a-z]*|mi[- ]temps thérap[a-z]*|tpt(?![a-z]))"
+_OFFICE = r"(?:disponibilité d'office|dispo d'office|dors(?![a-z]))"
+_OTHERS = pattern("collègue|cousin|voisin|amie? ")
+_LONG = (
+    Reading(
+        "mois_de_longue_maladie",
+        _long(_CLM),
+        _months,
+        ("longue maladie", "clm"),
+        unless=_OTHERS,
+        yes=(
+            ("Je suis en CLM depuis 14 mois.", "14"),
+            ("Mon agent est en congé de longue maladie depuis deux ans.", "24"),
+            ("J'ai déjà pris 20 mois de CLM.", "20"),
+            ("Depuis 8 mois je suis en longue maladie.", "8"),
+            ("Cela fait 11 mois que je suis en CLM.", "11"),
+            ("Après 18 mois de longue maladie, que me reste-t-il ?", "18"),
+            ("J'en suis à 2 ans de longue maladie.", "24"),
+            ("Chargée de mission titulaire, en CLM depuis 14 mois.", "14"),
+            ("Elle est en congé longue maladie depuis 6 mois.", "6"),
+            ("J'ai déjà utilisé 3 ans de CLM.", "36"),
+        ),
+        no=(
+            "Mon CLM est accordé pour 6 mois.",
+            "Le CLM dure 3 ans au maximum ?",
+            "Ma collègue est en CLM depuis 14 mois.",
+        ),
+    ),
+    Reading(
+        "mois_de_longue_duree",
+        _long(_CLD),
+        _months,
+        ("longue dure", "cld"),
+        unless=_OTHERS,
+        yes=(
+            ("Je suis en CLD depuis 30 mois.", "30"),
+            ("Mon agent est en congé de longue durée depuis 3 ans.", "36"),
+            ("Déjà 4 ans de longue durée.", "48"),
+            ("Depuis deux ans je suis en CLD.", "24"),
+        ),
+        no=("J'ai une affection de longue durée depuis 3 ans.", "Le CLD dure 5 ans."),
+    ),
+    Reading(
+        "mois_de_grave_maladie",
+        _long(_CGM),
+        _months,
+        ("grave maladie", "cgm"),
+        unless=_OTHERS,
+        yes=(
+            ("Contractuelle, je suis en grave maladie depuis 14 mois.", "14"),
+            ("Mon agent est en CGM depuis un an.", "12"),
+            ("Après 10 mois de grave maladie, combien me reste-t-il ?", "10"),
+            ("Depuis 6 mois je suis en congé de grave maladie.", "6"),
+        ),
+        no=("La grave maladie dure 3 ans.", "On m'accorde 6 mois de grave maladie."),
+    ),
+    Reading(
+        "mois_de_temps_therapeutique",
+        _long(_TPT),
+        _months,
+        ("therap", "tpt"),
+        unless=_OTHERS,
+        yes=(
+            ("Je suis en temps partiel thérapeutique depuis 4 mois.", "4"),
+            ("J'ai déjà fait 7 mois de TPT.", "7"),
+            ("Mon agent est en mi-temps thérapeutique depuis 3 mois.", "3"),
+            ("Après un an de mi-temps thérapeutique, puis-je en redemander ?", "12"),
+            ("J'ai déjà accompli 9 mois de temps partiel thérapeutique.", "9"),
+            ("Depuis 5 mois je suis en TPT.", "5"),
+        ),
+        no=("Un TPT de 3 mois m'est proposé.", "On m'accorde 3 mois de TPT."),
+    ),
+    Reading(
+        "mois_de_disponibilite_d_office",
+        _long(_OFFICE),
+        _months,
+        ("d'ofice", "dors"),
+        unless=_OTHERS,
+        yes=(
+            ("Je suis en disponibilité d'office depuis un an.", "12"),
+            ("Mon agent est en dispo d'office depuis 18 mois.", "18"),
+            ("Après 2 ans de disponibilité d'office, que se passe-t-il ?", "24"),
+            ("Depuis 6 mois je suis en disponibilité d'office.", "6"),
+        ),
+        no=("La disponibilité d'office dure un an.", "Je dors 6 mois par an."),
+    ),
+)  # fmt: skip
+_IN_DAYS = {"jour": 1, "jours": 1, "j": 1, "semaine": 7, "semaines": 7, "sem": 7}
+_DAYS = rf"(?P<n>{NUMBER}) ?(?P<unit>jours?|j|semaines?|sem)(?![a-z])"
+_SICK = r"(?:arrêt(?! de (?:bus|tram))(?:s|és?|ées?)?|maladie|cmo)(?![a-z])"
+
+
+def _days(match: re.Match[str]) -> FactValue | None:
+    number = as_number(match["n"]) * _IN_DAYS[match["unit"]]
+    return int(number) if number == int(number) and number else None
+
+
+_NOT_A_LENGTH = pattern(
+    r"carence|retard|délai|sous |dans les|envoy|48|renouvel|déjà|ancien|maximum|par arrêt|chaque"
+    r"|plus de|moins de|au-delà|plusieurs|télétravail|congés? (?:annuel|pay)|rtt"
+)
+_COUNTED = (
+    Reading(
+        "jours_d_arret_sur_un_an",
+        pattern(
+            rf"(?:déjà|cumulé?|totalisé?|eu|pris|fait|comptabilisé?) (?:eu |pris |fait |cumulé )?"
+            rf"{_DAYS} (?:d'|de |en )(?:congé (?:de )?)?{_SICK}(?: maladie| ordinaire)?"
+        ),
+        _days,
+        ("aret", "maladie", "cmo"),
+        unless=pattern("en 20(?:1|2[0-5])|l'an dernier|l'année dernière|carence"),
+        imperfect=True,
+        yes=(
+            ("J'ai déjà eu 40 jours d'arrêt cette année.", "40"),
+            ("J'ai cumulé 75 jours de maladie sur douze mois.", "75"),
+            ("Mon agent a déjà pris 60 jours d'arrêt.", "60"),
+            ("J'ai déjà fait 3 semaines d'arrêt, combien me reste-t-il ?", "21"),
+            ("Je totalise 88 jours d'arrêt.", "88"),
+            ("J'ai déjà 20 jours de CMO depuis janvier.", "20"),
+        ),
+        no=(
+            "J'ai eu 40 jours d'arrêt l'an dernier.",
+            "J'ai 5 jours de carence ?",
+            "Un arrêt de 10 jours.",
+        ),
+    ),
+    Reading(
+        "jours_d_arret",
+        pattern(
+            rf"(?:arrêt(?: de travail| maladie)?|arrêtée?|congé (?:de )?maladie)"
+            rf" (?:de |pour |pendant |d'une durée de )?{_DAYS}"
+        ),
+        _days,
+        ("aret", "maladie"),
+        unless=_NOT_A_LENGTH,
+        yes=(
+            ("Un arrêt de 10 jours me coûte combien ?", "10"),
+            ("J'ai un arrêt de travail de 2 semaines, combien je perds ?", "14"),
+            ("Je suis arrêtée 5 jours, combien de perte ?", "5"),
+            ("Mon agent a un arrêt maladie de 8 jours.", "8"),
+            ("Congé de maladie de trois semaines : combien en moins ?", "21"),
+            ("Arrêté pour 4 jours, je perds combien ?", "4"),
+        ),
+        no=(
+            "Chaque arrêt de 10 jours est retenu ?",
+            "J'ai déjà eu un arrêt de 10 jours.",
+            "Ma collègue a un arrêt de 10 jours.",
+        ),
+    ),
+    Reading(
+        "arrets_distincts",
+        pattern(
+            rf"(?:mes|ses|j'ai eu|il a eu|elle a eu|a eu|eu|pour(?: mes| ses)?|après|cumule|ces|les"
+            rf"|déjà|avec|posé) (?P<n>{NUMBER}) (?:petits |courts |différents )?arrêts(?! de bus)"
+            r"(?: maladie| de travail| distincts| séparés)?"
+        ),
+        lambda match: int(as_number(match["n"])),
+        ("arets",),
+        unless=pattern("prolong|rechute|volets|collègues|agents"),
+        imperfect=True,
+        yes=(
+            ("Combien de jours de carence pour mes trois arrêts ?", "3"),
+            ("J'ai eu 4 arrêts cette année, 4 jours de carence ?", "4"),
+            ("Mon agent a eu deux arrêts maladie ce trimestre.", "2"),
+            ("Pour mes 2 arrêts de novembre, combien de carence ?", "2"),
+            ("Elle a eu cinq petits arrêts.", "5"),
+            ("On me retient deux jours pour ces deux arrêts.", "2"),
+        ),
+        no=(
+            "Ma collègue a eu trois arrêts.",
+            "Trois arrêts de bus plus loin.",
+            "Mes deux arrêts sont une prolongation.",
+        ),
+    ),
+    Reading(
+        "taux_d_invalidite",
+        pattern(
+            r"(?:taux (?:d'|de l')?(?:ipp|invalidité|incapacité(?: permanente)?)|ipp"
+            r"|incapacité permanente(?: partielle)?|invalidité)(?: (?:de|à|est de|fixée?|reconnue?"
+            r"|évaluée?|permanente|partielle|du|:|retenu|a été|d'au moins)){0,4} ?"
+            r"(?P<n>\d{1,3}) ?(?:%|pour ?cent)"
+            r"|(?P<m>\d{1,3}) ?(?:%|pour ?cent) (?:d'|de )(?:ipp|invalidité|incapacité)"
+        ),
+        lambda match: int(match["n"] or match["m"]),
+        ("ip", "invalidite", "incapacite"),
+        unless=pattern("au moins|minimum|à partir de|handicap|mdph"),
+        yes=(
+            ("Mon taux d'IPP est de 12 %, ai-je droit à l'ATI ?", "12"),
+            ("On m'a reconnu 8 % d'incapacité permanente.", "8"),
+            ("Mon agent garde une invalidité de 15 %.", "15"),
+            ("IPP fixée à 10 % après mon accident.", "10"),
+            ("Le taux d'invalidité a été évalué à 20 %.", "20"),
+            ("25 % d'IPP : quelle allocation ?", "25"),
+        ),
+        no=(
+            "Il faut une IPP de 10 % au moins ?",
+            "Ma collègue a une invalidité de 15 %.",
+        ),
+    ),
+)  # fmt: skip
+_VISIT = (
+    r"(?:visite (?:médicale|du travail|d'information|de prévention|à la médecine|chez le médecin du"
+    r" travail|médicale du travail|vip)|médecin (?:du travail|de prévention)|médecine (?:du travail"
+    r"|préventive|de prévention))"
+)
+_DAYS_TOLD = (
+    DayReading(
+        "date_de_la_derniere_visite",
+        pattern(
+            rf"(?:dernière|précédente) {_VISIT}(?: [a-zé'àê]{{1,14}}){{0,4}} (?:le|du|au|:) "
+            rf"{_WEEKDAY}$"
+            rf"|(?:vu|passé|rencontré|reçue? par|eu)(?: [a-zé']{{1,10}}){{0,3}} {_VISIT}"
+            rf"(?: [a-zé']{{1,12}}){{0,3}} (?:le|du) {_WEEKDAY}$"
+        ),
+        ("visite", "medecin"),
+        unless=pattern("prochaine|convoqu|rendez|certificat|arrêt|reprise|agréé"),
+        past=True,
+        yes=(
+            ("Ma dernière visite médicale date du 15 mars 2023.", "2023-03-15"),
+            ("J'ai vu le médecin du travail le 4 mai 2022.", "2022-05-04"),
+            ("La dernière visite d'information remonte au 12/09/2021.", "2021-09-12"),
+            ("Mon agent a passé sa visite médicale le 6 juin 2022.", "2022-06-06"),
+        ),
+        no=(
+            "Ma prochaine visite médicale est le 4 mars 2027.",
+            "Convoquée à la visite médicale du 4 mai 2026.",
+        ),
+    ),
+    DayReading(
+        "fin_du_temps_therapeutique",
+        pattern(
+            rf"{_TPT}[^.?!;\n]{{0,40}}(?:terminé|fini|pris fin|achevé|arrêté|épuisé|jusqu'au)"
+            rf"(?: (?:le|en date du))? ?{_WEEKDAY}$"
+            rf"|(?:fin|terme|sorti[a-z]*) (?:de |d'un |du )?(?:mon |son )?{_TPT}[^.?!;\n]{{0,15}}"
+            rf" (?:le|au|:) {_WEEKDAY}$"
+        ),
+        ("therap", "tpt"),
+        past=True,
+        imperfect=True,
+        yes=(
+            ("Mon mi-temps thérapeutique s'est terminé le 31 mars 2026.", "2026-03-31"),
+            ("J'ai eu un an de TPT qui a pris fin le 15 juin 2026.", "2026-06-15"),
+            ("Fin de mon temps partiel thérapeutique le 30 avril 2026.", "2026-04-30"),
+            ("Mon agent était en TPT jusqu'au 28 février 2026.", "2026-02-28"),
+        ),
+        no=(
+            "Mon TPT se termine le 31 mars 2027.",
+            "Ma collègue a fini son TPT le 31 mars 2026.",
+        ),
+    ),
+)  # fmt: skip
+_CHOICES = (
+    Reading(
+        "jour_travaille",
+        pattern(
+            r"(?:travaillé|venue?|bossé|commencé ma journée|fait ma journée|tenu|pris mon poste)"
+            r"[^.?!;\n]{0,45}(?:avant (?:d'aller|de voir|le médecin|le docteur|d'être)|le matin"
+            r"|puis (?:le médecin|vu|consult)|ce jour-là|toute la journée|jusqu'à midi|la matinée)"
+            r"|(?:parti|renvoyé|rentré|quitté)[a-z]*[^.?!;\n]{0,20}(?:en cours de journée|à midi"
+            r"|en milieu de|dans la journée|plus tôt|avant la fin)"
+        ),
+        always(OUI),
+        ("travail", "venu", "bose", "journe", "matin", "poste", "tenu", "quit", "parti"),
+        unless=pattern("télétravail|collègue|congé|vacances|embauche"),
+        imperfect=True,
+        yes=(
+            ("J'ai travaillé le matin puis vu le médecin, qui m'a arrêtée.", "oui"),
+            ("J'ai bossé toute la journée avant d'aller chez le docteur, d'où l'arrêt.", "oui"),
+            ("Je suis venue le matin, arrêt l'après-midi : quel jour de carence ?", "oui"),
+            ("Mon agent est parti en cours de journée, arrêté le jour même.", "oui"),
+        ),
+        no=(
+            "Je n'ai pas travaillé le matin.",
+            "J'ai travaillé en télétravail le matin.",
+        ),
+    ),
+    Reading(
+        "suivi_renforce",
+        pattern(
+            r"suivi (?:médical )?renforcé|surveillance (?:médicale )?renforcée"
+            r"|poste (?:adapté|aménagé)"
+        ),
+        always(OUI),
+        ("renforce", "poste"),
+        beside=pattern(r"demand|voudrai|souhait|peut-on|est-ce que|dans quel"),
+        yes=(
+            ("Je suis en suivi renforcé, ma prochaine visite médicale est quand ?", "oui"),
+            ("Sur un poste aménagé depuis 2024, quand vois-je le médecin du travail ?", "oui"),
+            ("Mon agent est en suivi médical renforcé.", "oui"),
+            ("J'ai un poste adapté.", "oui"),
+        ),
+        no=("Je demande un poste adapté.", "Je ne suis pas en suivi renforcé."),
+    ),
+)  # fmt: skip
+
+
+def sick_counts(plain: Plain, received: date) -> Iterator[FactRead]:
+    """Read what is told of health by a number, a rate or a last day."""
+    yield from read_table((*_LONG, *_COUNTED), plain)
+    yield from read_days(_DAYS_TOLD, plain, received)
+    yield from read_table(_CHOICES, plain)
