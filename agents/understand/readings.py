@@ -13,7 +13,8 @@ from statute.facts import FACTS, FactRead, FactValue, Period, Scalar
 from statute.french import Plain, pattern
 
 _LISTED = re.compile(
-    r"(?:[ ,;.+-]{1,3}(?:puis|et|ensuite|enfin|de nouveau|a nouveau|encore|plus|une autre fois"
+    r"[^.?!;\n]{0,70} (?:de nouveau|a nouveau|une (?:deuxieme|seconde|autre) fois) "
+    r"|(?:[ ,;.+-]{1,3}(?:puis|et|ensuite|enfin|de nouveau|a nouveau|encore|plus|une autre fois"
     r"|prolong[a-z]{1,6}|renouvel[a-z]{1,6})){0,4}[ ,;.+-]{1,3}"
 )
 """What stands between the stretches of a list: du 2 au 6, puis du 9 au 13."""

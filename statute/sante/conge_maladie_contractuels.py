@@ -120,7 +120,8 @@ def remuneration(  # noqa: PLR0913, PLR0917  # seniority is told in one of two w
             named |= {"quand": Text("atteints_le"), "atteints": reached}
         paid = _paid(arrets_de_maladie, services, fin_du_contrat, aujourd_hui)
         if paid is not None:
-            said = ("palier_applique",) if paid.verdict is None and paid.words else ()
+            decided = paid.verdict is None and bool(paid.words)
+            said: tuple[str, ...] = ("palier_applique",) if decided else ()
             if said and bears_carence(arrets_de_maladie):
                 said = (*said, "carence")
             still_open = (*paid.still_open, *said)

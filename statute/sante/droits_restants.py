@@ -101,7 +101,11 @@ def _left_after(
     left = _calendar(max(0, total - len(paid)))
     values: tuple[Value, ...] = (left,)
     told = {**named, "le": on, "pris": _calendar(len(paid)), "depuis": first}
-    steps = (Step("total", told["total"]), Step("pris", told["pris"]), Step("reste", left))
+    steps: tuple[Step, ...] = (
+        Step("total", told["total"]),
+        Step("pris", told["pris"]),
+        Step("reste", left),
+    )
     if not paid:
         return Outcome(words="entiers", values=values, named=told, steps=steps)
     back = months_after(paid[-1], MOIS_DE_LA_FENETRE)
@@ -147,6 +151,7 @@ def perte(  # noqa: PLR0913, PLR0917  # what is lost and on what pay, each told 
     jours_d_arret: int | None = None,
     indice_majore: int | None = None,
     points_de_nbi: int | None = None,
+    traitement_mensuel: Decimal | None = None,
     remuneration_brute_mensuelle: Decimal | None = None,
     quotite: int | None = None,
     mois_de_services: int | None = None,
@@ -154,7 +159,9 @@ def perte(  # noqa: PLR0913, PLR0917  # what is lost and on what pay, each told 
 ) -> Outcome:
     """Say what a leave takes off pay: the unpaid day, a tenth of each day after, then half."""
     if not arrets_de_maladie and jours_d_arret is None:
-        return _of_a_day(jour, indice_majore, points_de_nbi, quotite)
+        return _of_a_day(
+            jour, _base(jour, indice_majore, points_de_nbi, traitement_mensuel, quotite)
+        )
     arrets = arrets_de_maladie or (Period(jour, jour + (int(jours_d_arret or 1) - 1) * _ONE, {}),)
     begins = leaves(arrets)[-1][0].first
     scale_at = _scale(statut, mois_de_services, date_d_arrivee, begins)
@@ -164,19 +171,26 @@ def perte(  # noqa: PLR0913, PLR0917  # what is lost and on what pay, each told 
         return asked
     last = leaves(arrets)[-1][-1].last
     if last is None:
-        return _of_a_day(jour, indice_majore, points_de_nbi, quotite)
+        return _of_a_day(
+            jour, _base(jour, indice_majore, points_de_nbi, traitement_mensuel, quotite)
+        )
     days = shares_by_day(arrets, scale_at, begins, last)
     lost = Perte.of(days)
+    of_month = Count(lost.thirtieths, "trentième")
     named: dict[str, Value] = {
         "jours": _calendar(len(days)),
-        "trentiemes": Count(lost.thirtieths, "trentième"),
         "carence": Count(lost.carences, "jour"),
     }
-    base = _base(jour, indice_majore, points_de_nbi, remuneration_brute_mensuelle, quotite)
+    told = traitement_mensuel or remuneration_brute_mensuelle
+    base = _base(jour, indice_majore, points_de_nbi, told, quotite)
     if base is None:
-        return Outcome(words="en_trentiemes", values=(named["trentiemes"],), named=named)
+        return Outcome(words="en_trentiemes", values=(of_month,), named=named)
     day = base / JOURS_D_UN_MOIS
-    amounts = {"carence": lost.carences, "premiers": lost.premiers, "suivants": lost.suivants}
+    amounts: dict[str, Number] = {
+        "carence": lost.carences,
+        "premiers": lost.premiers,
+        "suivants": lost.suivants,
+    }
     total = Euros(day * lost.thirtieths)
     steps = (
         Step("base", Euros(base)),
@@ -184,18 +198,20 @@ def perte(  # noqa: PLR0913, PLR0917  # what is lost and on what pay, each told 
         Step("total", total),
     )
     named |= {"base": Euros(base)}
-    words = "montant" if indice_majore is not None else "montant_du_brut"
+    known = indice_majore is not None or traitement_mensuel is not None
+    words = "montant" if known else "montant_du_brut"
     return Outcome(words=words, values=(total,), named=named, steps=steps)
 
 
 def _base(
-    jour: date, indice: int | None, nbi: int | None, gross: Decimal | None, quotite: int | None
+    jour: date, indice: int | None, nbi: int | None, told: Decimal | None, quotite: int | None
 ) -> Fraction | None:
+    """Give the month's pay of an index and its NBI at a quota, else what is told of it."""
     if indice is not None:
         point = AMOUNTS.on("remuneration.point_par_an", jour) / 12
         least = AMOUNTS.on("remuneration.indice_minimum", jour)
         return (max(Fraction(indice), least) + (nbi or 0)) * point * _share(quotite, jour)
-    return None if gross is None else Fraction(gross)
+    return None if told is None else Fraction(told)
 
 
 def _share(quotite: int | None, jour: date) -> Fraction:
@@ -206,8 +222,7 @@ def _share(quotite: int | None, jour: date) -> Fraction:
     return Fraction(quotite, 100)
 
 
-def _of_a_day(jour: date, indice: int | None, nbi: int | None, quotite: int | None) -> Outcome:
-    base = _base(jour, indice, nbi, None, quotite)
+def _of_a_day(jour: date, base: Fraction | None) -> Outcome:
     if base is None:
         return Outcome(words="en_general")
     day = base / JOURS_D_UN_MOIS
@@ -219,11 +234,12 @@ def _of_a_day(jour: date, indice: int | None, nbi: int | None, quotite: int | No
     return Outcome(words="par_jour", values=values, steps=steps)
 
 
-def rappel(
+def rappel(  # noqa: PLR0913, PLR0917  # pay is told in several ways
     jour: date,
     arrets_de_maladie: tuple[Period, ...] | None = None,
     indice_majore: int | None = None,
     points_de_nbi: int | None = None,
+    traitement_mensuel: Decimal | None = None,
     quotite: int | None = None,
 ) -> Outcome:
     """Say what is paid back of a sick leave that becomes a CLM: all that it had lost."""
@@ -237,7 +253,7 @@ def rappel(
         return Outcome(Verdict.OUI, "en_general")
     lost = Perte.of(shares_by_day(arrets_de_maladie, fonctionnaires, begins, last))
     named: dict[str, Value] = {"debut": begins, "fin": last}
-    base = _base(jour, indice_majore, points_de_nbi, None, quotite)
+    base = _base(jour, indice_majore, points_de_nbi, traitement_mensuel, quotite)
     if base is None:
         back = Count(lost.thirtieths, "trentième")
         return Outcome(Verdict.OUI, "en_trentiemes", (back,), named)
@@ -250,12 +266,13 @@ def paie_des_longs_conges(
     jour: date,
     indice_majore: int | None = None,
     points_de_nbi: int | None = None,
+    traitement_mensuel: Decimal | None = None,
     quotite: int | None = None,
 ) -> Outcome:
     """Give the month's traitement in a long leave: whole, then half. NBI is left to an officer."""
-    if indice_majore is None:
+    base = _base(jour, indice_majore, None, traitement_mensuel, quotite)
+    if base is None:
         return Outcome(words="en_general")
-    base = _base(jour, indice_majore, None, None, quotite) or Fraction(0)
     half = Euros(base * AMOUNTS.on("longue_maladie.part_reduite", jour))
     steps = (Step("plein", Euros(base)), Step("demi", half))
     still_open = ("nbi",) if points_de_nbi else ()

@@ -1,5 +1,6 @@
 """The first day of a sick leave, unpaid: what it costs, and when it is paid all the same."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -31,6 +32,8 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     arrets_de_maladie: tuple[Period, ...] | None = None,
     arrets_distincts: int | None = None,
     remuneration_brute_mensuelle: Decimal | None = None,
+    traitement_mensuel: Decimal | None = None,
+    nbi_mensuelle: Decimal | None = None,
 ) -> Outcome:
     """Withhold a thirtieth of pay, NBI, residence and primes of the post, at the quota paid.
 
@@ -38,6 +41,13 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     index, tell how many such days there are; without an index, the whole gross pay gives about it.
     """
     several = len(leaves(arrets_de_maladie)) if arrets_de_maladie else 0
+    if traitement_mensuel is not None:
+        told = {
+            "traitement": traitement_mensuel,
+            "nbi": nbi_mensuelle,
+            "primes": primes_de_fonctions,
+        }
+        return _of_a_slip({name: amount for name, amount in told.items() if amount})
     if indice_majore is None and arrets_de_maladie and several > 1:
         return _of_several(jour, leaves(arrets_de_maladie))
     if indice_majore is None and not several and (arrets_distincts or 0) > 1:
@@ -47,8 +57,8 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     if indice_majore is None and remuneration_brute_mensuelle is not None:
         gross = Fraction(remuneration_brute_mensuelle)
         day = Euros(gross / JOURS_D_UN_MOIS)
-        steps = (Step("brut", Euros(gross)), Step("jour", day))
-        return Outcome(words="du_brut", values=(day,), named={"brut": Euros(gross)}, steps=steps)
+        return Outcome(words="du_brut", values=(day,), named={"brut": Euros(gross)},
+                       steps=(Step("brut", Euros(gross)), Step("jour", day)))  # fmt: skip
     if indice_majore is None:
         return Outcome(words="en_general", values=(Count(1, "jour"),))
     point = AMOUNTS.on("remuneration.point_par_an", jour) / MOIS_PAR_AN
@@ -69,6 +79,13 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     known = points_de_nbi is not None and zone_de_residence is not None
     still_open = () if known and primes_de_fonctions is not None else ("reste",)
     return Outcome(words="montant", values=(day,), steps=steps, still_open=still_open)
+
+
+def _of_a_slip(lines: Mapping[str, Decimal]) -> Outcome:
+    """Withhold a thirtieth of lines of pay as a slip bears them, at the quota already."""
+    day = Euros(sum(map(Fraction, lines.values()), Fraction(0)) / JOURS_D_UN_MOIS)
+    steps = (*(Step(name, Euros(Fraction(a))) for name, a in lines.items()), Step("jour", day))
+    return Outcome(words="montant", values=(day,), steps=steps)
 
 
 def _of_several(jour: date, joined: list[list[Period]]) -> Outcome:

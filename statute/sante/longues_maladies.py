@@ -5,6 +5,7 @@ as its first (CGFP L822-14). A CLM taken in several times is read on a window of
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,8 @@ from fractions import Fraction
 from statute.amounts import AMOUNTS
 from statute.days import last_day_of_months, months_after
 from statute.facts import OUI, Period
-from statute.outcome import Count, Euros, Outcome, Share, Step, Value, Verdict
+from statute.outcome import Count, Euros, Outcome, Share, Step, Text, Value, Verdict
+from statute.sante.paie_des_arrets import leaves
 from statute.sante.reste_a_courir import left_after, left_until, of_months
 
 RESTE_EN_LONGUE_MALADIE = "longue maladie"
@@ -40,12 +42,13 @@ def _start(debut: date | None, periodes: tuple[Period, ...] | None) -> date | No
     return debut or (periodes[0].first if periodes else None)
 
 
-def duree(
+def duree(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     jour: date,
     aujourd_hui: date,
     debut_de_la_longue_maladie: date | None = None,
     periodes_de_longue_maladie: tuple[Period, ...] | None = None,
     mois_de_longue_maladie: int | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
 ) -> Outcome:
     """Three years at most, by periods of three to six months, in a row or not; what is left."""
     total = _years("mois_au_total", jour)
@@ -57,6 +60,8 @@ def duree(
         pris = of_months(mois_de_longue_maladie)
         words = "reste" if left.months else "epuise"
         return Outcome(words=words, values=(left,), named={"total": total, "pris": pris})
+    of_the_leave = ("du_premier_arret",) if first is None and arrets_de_maladie else ()
+    first = first or _first_sick_day(arrets_de_maladie)
     if first is None:
         return Outcome(words="en_general", named={"total": total})
     full, end = _ends(first, jour)
@@ -66,19 +71,37 @@ def duree(
         values=(end,),
         named={"debut": first, "plein": full, "total": total, **named},
         steps=(Step("plein", full), Step("demi", end), *left_steps),
+        still_open=of_the_leave,
     )
 
 
-def traitement(
+def _first_sick_day(arrets: tuple[Period, ...] | None) -> date | None:
+    """Find the first day of the last sick leave: a CLM asked for meanwhile is dated from it."""
+    return leaves(arrets)[-1][0].first if arrets else None
+
+
+def _in_euros(paid: Decimal | None, share: Fraction) -> Mapping[str, Value]:
+    """Name the half pay in euros, where the traitement is told."""
+    if paid is None:
+        return {"soit": Text("")}
+    return {"soit": Text("soit"), "moitie": Euros(Fraction(paid) * share)}
+
+
+def traitement(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     jour: date,
     debut_de_la_longue_maladie: date | None = None,
     periodes_de_longue_maladie: tuple[Period, ...] | None = None,
     mois_de_longue_maladie: int | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+    traitement_mensuel: Decimal | None = None,
 ) -> Outcome:
     """Full pay for a year, half pay for two, until a decree says sixty per cent."""
     if periodes_de_longue_maladie is not None and len(periodes_de_longue_maladie) > 1:
         return _split(jour, periodes_de_longue_maladie)
     first = _start(debut_de_la_longue_maladie, periodes_de_longue_maladie)
+    of_the_leave: tuple[str, ...] = ()
+    if first is None and mois_de_longue_maladie is None and arrets_de_maladie:
+        first, of_the_leave = _first_sick_day(arrets_de_maladie), ("du_premier_arret",)
     if first is None:
         full = _years("mois_a_plein_traitement", jour)
         half = _months("mois_a_traitement_reduit", jour) // 12
@@ -89,8 +112,12 @@ def traitement(
     return Outcome(
         words="date",
         values=(full_until, end),
-        named={"debut": first},
+        named={
+            "debut": first,
+            **_in_euros(traitement_mensuel, AMOUNTS.on("longue_maladie.part_reduite", jour)),
+        },
         steps=(Step("plein", full_until), Step("demi", end)),
+        still_open=of_the_leave,
     )
 
 
@@ -192,12 +219,13 @@ def nouveau_conge(  # noqa: PLR0913  # each way of telling the leave before
     return Outcome(words="date", values=(again,), named=named)
 
 
-def longue_duree(
+def longue_duree(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     jour: date,
     aujourd_hui: date,
     debut_de_la_longue_maladie: date | None = None,
     suite_de_la_longue_maladie: str | None = None,
     mois_de_longue_duree: int | None = None,
+    traitement_mensuel: Decimal | None = None,
 ) -> Outcome:
     """Full pay for three years, half pay for two, once per disease group in a career."""
     years = [
@@ -217,7 +245,12 @@ def longue_duree(
     return Outcome(
         words="date",
         values=(full, end),
-        named={"debut": first, "total": total, **named},
+        named={
+            "debut": first,
+            "total": total,
+            **named,
+            **_in_euros(traitement_mensuel, AMOUNTS.on("longue_duree.part_reduite", jour)),
+        },
         steps=(Step("plein", full), Step("demi", end), *left_steps),
     )
 

@@ -85,6 +85,8 @@ _STARTS = (
         "debut_du_temps_therapeutique",
         pattern(
             rf"{_start(_TPT)}|recommenc[a-z]{{1,5}}[^.?!;\n]{{0,25}} (?:le|du) {_WEEKDAY}$"
+            r"|(?:continuer|poursuivre|recommencer|repartir)[^.?!;\n]{0,30} à (?:partir|compter)"
+            rf" du {_WEEKDAY}$"
         ),
         ("therap", "tpt"),
         after=pattern(
@@ -102,6 +104,7 @@ _STARTS = (
             ("Début de mon TPT le lundi 30 novembre.", "2026-11-30"),
             ("Mon agent est à mi-temps thérapeutique depuis le 5 octobre 2026.", "2026-10-05"),
             ("Temps partiel thérapeutique accordé du 1er décembre au 28 février.", "2026-12-01"),
+            ("Mon TPT finit : je voudrais continuer à partir du 1er janvier 2027.", "2027-01-01"),
         ),
         no=(
             "J'ai demandé un temps partiel thérapeutique le 3 novembre.",
@@ -208,6 +211,8 @@ _PERIODS = (
             ("Mi-temps thérapeutique du 10/01/2026 au 09/04/2026, prolongé jusqu'au 09/07/2026.",
              "2026-01-10..2026-04-09; 2026-04-10..2026-07-09"),
             ("J'ai bénéficié d'un TPT de février à juin 2026.", "2026-02-01..2026-06-30"),
+            ("TPT du 2 février au 30 avril 2026, repos, puis de nouveau du 1er au 31 octobre.",
+             "2026-02-02..2026-04-30; 2026-10-01..2026-10-31"),
         ),
         no=(
             "Ma collègue a eu un TPT du 1er février au 30 juin 2026.",

@@ -246,6 +246,28 @@ _COUNTED = (
         ),
     ),
 )  # fmt: skip
+_SAID = (
+    r"(?:a mis|mis|préconise|propose|conseille|prescrit|indique|marqué|noté|demande|veut|voudrait"
+    r"|reprise|reprendre|reprenne|reprends?|thérap[a-z]*|tpt)"
+)
+_UNUSUAL = (
+    Reading(
+        "quotite",
+        pattern(
+            rf"{_SAID}(?: (?:une|un|de|à|au|seulement|juste|travail|quotité|reprise|mi-temps"
+            r"|thérap[a-z]*|temps|partiel)){0,5} (?P<n>10|20|25|30|35|40|45|55|65|75|85) ?%"
+        ),
+        lambda match: int(match["n"]),
+        ("therap", "tpt", "repren", "reprise"),
+        yes=(
+            ("Mon médecin préconise 40 % en thérapeutique.", "40"),
+            ("Reprise à 30 % en mi-temps thérapeutique, est-ce possible ?", "30"),
+            ("Le docteur veut que je reprenne doucement, il a mis 40 %.", "40"),
+            ("Mon agent demande un TPT à 75 %.", "75"),
+        ),
+        no=("Ma collègue a un TPT à 75 %.", "L'impôt est de 30 % en reprise."),
+    ),
+)
 _VISIT = (
     r"(?:visite (?:médicale|du travail|d'information|de prévention|à la médecine|chez le médecin du"
     r" travail|médicale du travail|vip)|médecin (?:du travail|de prévention)|médecine (?:du travail"
@@ -344,6 +366,6 @@ _CHOICES = (
 
 def sick_counts(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read what is told of health by a number, a rate or a last day."""
-    yield from read_table((*_LONG, *_COUNTED), plain)
+    yield from read_table((*_LONG, *_COUNTED, *_UNUSUAL), plain)
     yield from read_days(_DAYS_TOLD, plain, received)
     yield from read_table(_CHOICES, plain)

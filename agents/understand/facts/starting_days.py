@@ -87,7 +87,9 @@ _ACCIDENT = (
     r"|était) (?:[a-z]{1,10} )?tombée?|tombée? (?:du|de la|de l'|d'un|dans l|par terre)"
     "|chuté|chute|blessée?|renversée?|heurtée?|cognée?|(?:me suis|s'est) (?:[a-z]{1,6} )?(?:ouvert"
     "|coupée?|brûlée?|écrasée?|foulée?|tordue?|cassée?|entaillée?|fait mal|coincée?)"
-    r"|percutée?|piquée?)(?:(?!déclar|certificat|arrêt|envoy|transmi|repris)[^.?!;\n]){0,40})"
+    r"|percutée?|piquée?|glissé|agressée?|(?:me suis|s'est) pris (?:un|une|le|la) [a-z]{2,15}"
+    r"|(?:m'est|lui est) tombée? (?:sur|dessus)|(?:un|son|mon) malaise)"
+    r"(?:(?!déclar|certificat|arrêt|envoy|transmi|repris)[^.?!;\n]){0,40})"
     rf"(?: (?:le|du|survenu le|en date du|est du|daté du) {_WEEKDAY}|[ :,]{{1,2}})$"
 )
 _NO_ACCIDENT = pattern(
@@ -96,7 +98,7 @@ _NO_ACCIDENT = pattern(
 )
 _HAPPENED = pattern(
     "accident|tombée?|chut|bless|renvers|heurt|cogn|percut|piqu|ouvert|coup|brûl|écras|foul|tord|cass"
-    "|entaill|fait mal|coinc"
+    "|entaill|fait mal|coinc|pris (?:un|le|la)|gliss|agress|malaise"
 )
 
 _DAYS = (
@@ -152,6 +154,9 @@ _DAYS = (
             "cogne",
             "percut",
             "pique",
+            "glis",
+            "agres",
+            "malaise",
             "me suis",
             "s'est",
         ),

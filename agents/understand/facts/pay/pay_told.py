@@ -87,7 +87,8 @@ _LINES = (
         "primes_de_fonctions",
         pattern(
             rf"{_PRIMES}(?: (?:actuele?|mensuele?))?(?: (?:est|s'élève|se monte))?"
-            rf"(?: (?:de|à|fait|:))? ?(?P<n>{AMOUNT}){_EURO}|(?P<m>{AMOUNT}){_EURO} (?:bruts? )?(?:par mois |mensuels? )?"
+            rf"(?: (?:de|à|fait|:))? ?(?P<n>{AMOUNT}){_EURO}"
+            rf"|(?P<m>{AMOUNT}){_EURO} (?:bruts? )?(?:par mois |mensuels? )?"
             rf"(?:d'|de |en )(?:l')?{_PRIMES}"
         ),
         _of_a_line,
