@@ -225,6 +225,7 @@ def longue_duree(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     debut_de_la_longue_maladie: date | None = None,
     suite_de_la_longue_maladie: str | None = None,
     mois_de_longue_duree: int | None = None,
+    debut_de_la_longue_duree: date | None = None,
     traitement_mensuel: Decimal | None = None,
 ) -> Outcome:
     """Full pay for three years, half pay for two, once per disease group in a career."""
@@ -234,6 +235,10 @@ def longue_duree(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     ]
     total = Count(sum(years), "an")
     first = debut_de_la_longue_maladie
+    supposed = first is None and debut_de_la_longue_duree is not None
+    if debut_de_la_longue_duree is not None and first is None:
+        # The year of CLM in full pay is told apart: it counts as the first of the five.
+        first = months_after(debut_de_la_longue_duree, -_months("mois_a_plein_traitement", jour))
     if first is None and mois_de_longue_duree is not None:
         return _months_of_long_illness(jour, years, mois_de_longue_duree)
     if first is None:
@@ -252,6 +257,7 @@ def longue_duree(  # noqa: PLR0913, PLR0917  # a start is told in several ways
             **_in_euros(traitement_mensuel, AMOUNTS.on("longue_duree.part_reduite", jour)),
         },
         steps=(Step("plein", full), Step("demi", end), *left_steps),
+        still_open=("annee_comptee",) if supposed else (),
     )
 
 

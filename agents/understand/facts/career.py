@@ -73,7 +73,8 @@ _ARRIVED = pattern(
     rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?)$",
 )
 _A_LEAVE_BEGUN = pattern(
-    r"(?:arrêt|congé|cmo|clm|grossesse|formation|traitement)(?![a-z])[^.?!;\n]{0,40}"
+    r"(?:arrêt|congé|cmo|clm|cld|citis|cgm|ppr|tpt|dispo[a-z]*|longue (?:maladie|durée)"
+    r"|grave maladie|thérap[a-z]*|grossesse|formation|traitement)(?![a-z])[^.?!;\n]{0,40}"
     r"(?:commencé|débuté|démarré)[^.?!;\n]{0,25}$"
 )
 _LEAVING = pattern(

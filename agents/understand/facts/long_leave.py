@@ -18,6 +18,7 @@ from statute.french import Plain, pattern
 
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
 _CLM = r"(?:longue maladie|clm)(?![a-z])"
+_CLD = r"(?<!affection de )(?:longue durée|cld)(?![a-z])"
 _TPT = r"(?:temps partiel thérap[a-z]*|mi[- ]temps thérap[a-z]*|tpt|tp thérap[a-z]*)(?![a-z])"
 _OFFICE = r"(?:disponibilité|dispo) d'office(?: pour (?:raison de santé|maladie|inaptitude))?"
 _PPR = r"(?:préparation au reclassement|ppr)(?![a-z])"
@@ -79,6 +80,26 @@ _STARTS = (
             "Ma collègue est en longue maladie depuis le 3 mars 2026.",
             "Mon CLM a été renouvelé le 3 mars 2026.",
             "Le conseil médical examine mon CLM le 3 décembre 2026.",
+        ),
+    ),
+    DayReading(
+        "debut_de_la_longue_duree",
+        pattern(_start(_CLD)),
+        ("longue dure", "cld"),
+        after=pattern(_since(_CLD)),
+        not_before=_NOT_A_START,
+        unless=pattern("longue maladie|clm"),
+        imperfect=True,
+        yes=(
+            ("Je suis en congé de longue durée depuis le 1er septembre 2025.", "2025-09-01"),
+            ("Mon CLD a commencé le 1er juin 2024.", "2024-06-01"),
+            ("Mon agent est en CLD depuis le 12 janvier 2026, que touche-t-il ?", "2026-01-12"),
+            ("Depuis le 2 février 2026, je suis placée en longue durée.", "2026-02-02"),
+        ),
+        no=(
+            "J'ai une affection de longue durée depuis le 3 mars 2026.",
+            "Mon CLD se termine le 3 mars 2027.",
+            "CLM depuis le 1er mars 2025, puis CLD.",
         ),
     ),
     DayReading(

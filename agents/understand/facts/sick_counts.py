@@ -1,4 +1,4 @@
-"""Health told by a number: months of a long leave, days and number of sick leaves, a rate."""
+"""Health told by a number: days and number of sick leaves, a rate; the last medical visit."""
 
 import re
 from collections.abc import Iterator
@@ -10,136 +10,16 @@ from statute.facts import OUI, FactRead, FactValue
 from statute.french import Plain, pattern
 
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
-_TIME = rf"(?P<n>{NUMBER}) (?P<unit>mois|ans?)(?![a-z])"
-_ON_LEAVE = r"(?:congé (?:de )?|position de |période de )?"
-_BEHIND = (
-    r"(?:déjà|après|au bout de|(?:ça|cela|ca) fait|bientôt|cumule|cumulé|utilisé|pris|fait|effectué"
-    r"|accompli|consommé|bénéficié de|j'ai eu|il a eu|elle a eu|j'en suis à|en est à)"
-)
-_NOT_TAKEN = pattern(
-    r"(?:pour|encore|reste|demande|accord[a-z]{1,4}|maximum|durée max|droit à|propose)"
-    r"[^.?!;\n]{0,12}$"
-)
-
-
-def _long(kind: str) -> re.Pattern[str]:
-    return pattern(
-        rf"{kind}(?: [a-zé']{{1,12}}){{0,3}} depuis (?:maintenant |déjà |près de |bientôt )?{_TIME}"
-        rf"|depuis (?:maintenant |déjà )?(?P<n2>{NUMBER}) (?P<unit2>mois|ans?)"
-        rf"(?: [a-zé']{{1,9}}){{0,4}} (?:en |au |à |de ){_ON_LEAVE}{kind}"
-        rf"|{_BEHIND} (?P<n3>{NUMBER}) (?P<unit3>mois|ans?) (?:de |d'|en |que je suis en "
-        rf"|qu'elle est en |qu'il est en ){_ON_LEAVE}{kind}"
-    )
-
-
-def _months(match: re.Match[str]) -> FactValue | None:
-    for n, unit in (("n", "unit"), ("n2", "unit2"), ("n3", "unit3")):
-        if match[n]:
-            before = match.string[max(0, match.start() - 30) : match.start()]
-            number = as_number(match[n])
-            if number != int(number) or _NOT_TAKEN.search(before):
-                return None
-            return int(number) * (12 if match[unit].startswith("an") else 1)
-    return None
-
-
-_CLM = r"(?:longue maladie|clm)(?![a-z])"
-_CLD = r"(?<!affection de )(?:longue durée|cld)(?![a-z])"
-_CGM = r"(?:grave maladie|cgm)(?![a-z])"
 _TPT = r"(?:temps partiel thérap[a-z]*|mi[- ]temps thérap[a-z]*|tpt(?![a-z]))"
-_OFFICE = r"(?:disponibilité d'office|dispo d'office|dors(?![a-z]))"
-_OTHERS = pattern("collègue|cousin|voisin|amie? ")
-_LONG = (
-    Reading(
-        "mois_de_longue_maladie",
-        _long(_CLM),
-        _months,
-        ("longue maladie", "clm"),
-        unless=_OTHERS,
-        yes=(
-            ("Je suis en CLM depuis 14 mois.", "14"),
-            ("Mon agent est en congé de longue maladie depuis deux ans.", "24"),
-            ("J'ai déjà pris 20 mois de CLM.", "20"),
-            ("Depuis 8 mois je suis en longue maladie.", "8"),
-            ("Cela fait 11 mois que je suis en CLM.", "11"),
-            ("Après 18 mois de longue maladie, que me reste-t-il ?", "18"),
-            ("J'en suis à 2 ans de longue maladie.", "24"),
-            ("Chargée de mission titulaire, en CLM depuis 14 mois.", "14"),
-            ("Elle est en congé longue maladie depuis 6 mois.", "6"),
-            ("J'ai déjà utilisé 3 ans de CLM.", "36"),
-        ),
-        no=(
-            "Mon CLM est accordé pour 6 mois.",
-            "Le CLM dure 3 ans au maximum ?",
-            "Ma collègue est en CLM depuis 14 mois.",
-        ),
-    ),
-    Reading(
-        "mois_de_longue_duree",
-        _long(_CLD),
-        _months,
-        ("longue dure", "cld"),
-        unless=_OTHERS,
-        yes=(
-            ("Je suis en CLD depuis 30 mois.", "30"),
-            ("Mon agent est en congé de longue durée depuis 3 ans.", "36"),
-            ("Déjà 4 ans de longue durée.", "48"),
-            ("Depuis deux ans je suis en CLD.", "24"),
-        ),
-        no=("J'ai une affection de longue durée depuis 3 ans.", "Le CLD dure 5 ans."),
-    ),
-    Reading(
-        "mois_de_grave_maladie",
-        _long(_CGM),
-        _months,
-        ("grave maladie", "cgm"),
-        unless=_OTHERS,
-        yes=(
-            ("Contractuelle, je suis en grave maladie depuis 14 mois.", "14"),
-            ("Mon agent est en CGM depuis un an.", "12"),
-            ("Après 10 mois de grave maladie, combien me reste-t-il ?", "10"),
-            ("Depuis 6 mois je suis en congé de grave maladie.", "6"),
-        ),
-        no=("La grave maladie dure 3 ans.", "On m'accorde 6 mois de grave maladie."),
-    ),
-    Reading(
-        "mois_de_temps_therapeutique",
-        _long(_TPT),
-        _months,
-        ("therap", "tpt"),
-        unless=_OTHERS,
-        yes=(
-            ("Je suis en temps partiel thérapeutique depuis 4 mois.", "4"),
-            ("J'ai déjà fait 7 mois de TPT.", "7"),
-            ("Mon agent est en mi-temps thérapeutique depuis 3 mois.", "3"),
-            ("Après un an de mi-temps thérapeutique, puis-je en redemander ?", "12"),
-            ("J'ai déjà accompli 9 mois de temps partiel thérapeutique.", "9"),
-            ("Depuis 5 mois je suis en TPT.", "5"),
-        ),
-        no=("Un TPT de 3 mois m'est proposé.", "On m'accorde 3 mois de TPT."),
-    ),
-    Reading(
-        "mois_de_disponibilite_d_office",
-        _long(_OFFICE),
-        _months,
-        ("d'ofice", "dors"),
-        unless=_OTHERS,
-        yes=(
-            ("Je suis en disponibilité d'office depuis un an.", "12"),
-            ("Mon agent est en dispo d'office depuis 18 mois.", "18"),
-            ("Après 2 ans de disponibilité d'office, que se passe-t-il ?", "24"),
-            ("Depuis 6 mois je suis en disponibilité d'office.", "6"),
-        ),
-        no=("La disponibilité d'office dure un an.", "Je dors 6 mois par an."),
-    ),
-)  # fmt: skip
 _IN_DAYS = {"jour": 1, "jours": 1, "j": 1, "semaine": 7, "semaines": 7, "sem": 7}
 _DAYS = rf"(?P<n>{NUMBER}) ?(?P<unit>jours?|j|semaines?|sem)(?![a-z])"
 _SICK = r"(?:arrêt(?! de (?:bus|tram))(?:s|és?|ées?)?|maladie|cmo)(?![a-z])"
 
 
 def _days(match: re.Match[str]) -> FactValue | None:
-    number = as_number(match["n"]) * _IN_DAYS[match["unit"]]
+    other = "m" in match.groupdict() and match["m"]
+    counted, unit = (match["m"], match["unit2"]) if other else (match["n"], match["unit"])
+    number = as_number(counted) * _IN_DAYS[unit]
     return int(number) if number == int(number) and number else None
 
 
@@ -177,6 +57,8 @@ _COUNTED = (
         pattern(
             rf"(?:arrêt(?: de travail| maladie)?|arrêtée?|congé (?:de )?maladie)"
             rf" (?:de |pour |pendant |d'une durée de )?{_DAYS}"
+            rf"|(?:prescri[a-z]{{1,2}}|donné|mise?|fait|un|mes|ses|pour|avec) "
+            rf"(?P<m>{NUMBER}) ?(?P<unit2>jours?|j|semaines?|sem) d'arrêt"
         ),
         _days,
         ("aret", "maladie"),
@@ -188,6 +70,8 @@ _COUNTED = (
             ("Mon agent a un arrêt maladie de 8 jours.", "8"),
             ("Congé de maladie de trois semaines : combien en moins ?", "21"),
             ("Arrêté pour 4 jours, je perds combien ?", "4"),
+            ("Mon médecin m'a prescrit 3 semaines d'arrêt.", "21"),
+            ("Pour 10 jours d'arrêt, combien de moins sur ma paie ?", "10"),
         ),
         no=(
             "Chaque arrêt de 10 jours est retenu ?",
@@ -201,9 +85,10 @@ _COUNTED = (
             rf"(?:mes|ses|j'ai eu|il a eu|elle a eu|a eu|eu|pour(?: mes| ses)?|après|cumule|ces|les"
             rf"|déjà|avec|posé) (?P<n>{NUMBER}) (?:petits |courts |différents )?arrêts(?! de bus)"
             r"(?: maladie| de travail| distincts| séparés)?"
+            rf"|(?:arrêtée?|malade|en arrêt) (?P<m>{NUMBER}) fois"
         ),
-        lambda match: int(as_number(match["n"])),
-        ("arets",),
+        lambda match: int(as_number(match["n"] or match["m"])),
+        ("arets", "fois"),
         unless=pattern("prolong|rechute|volets|collègues|agents"),
         imperfect=True,
         yes=(
@@ -212,6 +97,7 @@ _COUNTED = (
             ("Mon agent a eu deux arrêts maladie ce trimestre.", "2"),
             ("Pour mes 2 arrêts de novembre, combien de carence ?", "2"),
             ("Elle a eu cinq petits arrêts.", "5"),
+            ("J'ai été arrêtée trois fois cette année, combien de carences ?", "3"),
             ("On me retient deux jours pour ces deux arrêts.", "2"),
         ),
         no=(
@@ -277,7 +163,7 @@ _DAYS_TOLD = (
     DayReading(
         "date_de_la_derniere_visite",
         pattern(
-            rf"(?:dernière|précédente) {_VISIT}(?: [a-zé'àê]{{1,14}}){{0,4}} (?:le|du|au|:) "
+            rf"(?:dernière|précédente) {_VISIT},?(?: [a-zé'àê]{{1,14}}){{0,4}} (?:le|du|au|:) "
             rf"{_WEEKDAY}$"
             rf"|(?:vu|passé|rencontré|reçue? par|eu)(?: [a-zé']{{1,10}}){{0,3}} {_VISIT}"
             rf"(?: [a-zé']{{1,12}}){{0,3}} (?:le|du) {_WEEKDAY}$"
@@ -285,11 +171,14 @@ _DAYS_TOLD = (
         ("visite", "medecin"),
         unless=pattern("prochaine|convoqu|rendez|certificat|arrêt|reprise|agréé"),
         past=True,
+        imperfect=True,
         yes=(
             ("Ma dernière visite médicale date du 15 mars 2023.", "2023-03-15"),
             ("J'ai vu le médecin du travail le 4 mai 2022.", "2022-05-04"),
             ("La dernière visite d'information remonte au 12/09/2021.", "2021-09-12"),
             ("Mon agent a passé sa visite médicale le 6 juin 2022.", "2022-06-06"),
+            ("Ma dernière visite chez le médecin du travail, c'était le 14 mai 2021.",
+             "2021-05-14"),
         ),
         no=(
             "Ma prochaine visite médicale est le 4 mars 2027.",
@@ -366,6 +255,6 @@ _CHOICES = (
 
 def sick_counts(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read what is told of health by a number, a rate or a last day."""
-    yield from read_table((*_LONG, *_COUNTED, *_UNUSUAL), plain)
+    yield from read_table((*_COUNTED, *_UNUSUAL), plain)
     yield from read_days(_DAYS_TOLD, plain, received)
     yield from read_table(_CHOICES, plain)
