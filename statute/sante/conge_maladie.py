@@ -45,7 +45,8 @@ def traitement(
         outcome,
         named={**outcome.named, **named},
         steps=(*outcome.steps, *steps),
-        still_open=(*outcome.still_open, *open_ones),
+        # In euros the words are long enough: what else is told of the days is left out.
+        still_open=open_ones,
     )
 
 

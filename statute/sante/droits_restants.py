@@ -12,6 +12,7 @@ from statute.facts import CONTRACTUEL, Period
 from statute.outcome import Count, Euros, KindOfDay, Number, Outcome, Share, Step, Value, Verdict
 from statute.sante.conge_maladie_contractuels import Services
 from statute.sante.dernier_arret import asks_for_notices
+from statute.sante.jour_de_carence import paid_share
 from statute.sante.paie_des_arrets import (
     JOURS_D_UN_MOIS,
     MOIS_DE_LA_FENETRE,
@@ -23,8 +24,6 @@ from statute.sante.paie_des_arrets import (
     shares_by_day,
 )
 
-MAJOREES = {80: "part_payee_a_80", 90: "part_payee_a_90"}
-"""Quotas of part time that are paid more than their share."""
 _ONE = timedelta(days=1)
 
 
@@ -210,16 +209,8 @@ def _base(
     if indice is not None:
         point = AMOUNTS.on("remuneration.point_par_an", jour) / 12
         least = AMOUNTS.on("remuneration.indice_minimum", jour)
-        return (max(Fraction(indice), least) + (nbi or 0)) * point * _share(quotite, jour)
+        return (max(Fraction(indice), least) + (nbi or 0)) * point * paid_share(quotite, jour)
     return None if told is None else Fraction(told)
-
-
-def _share(quotite: int | None, jour: date) -> Fraction:
-    if not quotite:
-        return Fraction(1)
-    if quotite in MAJOREES:
-        return AMOUNTS.on(f"temps_partiel.{MAJOREES[quotite]}", jour)
-    return Fraction(quotite, 100)
 
 
 def _of_a_day(jour: date, base: Fraction | None) -> Outcome:

@@ -63,7 +63,7 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         return Outcome(words="en_general", values=(Count(1, "jour"),))
     point = AMOUNTS.on("remuneration.point_par_an", jour) / MOIS_PAR_AN
     minimum = AMOUNTS.on("remuneration.indice_minimum", jour)
-    paid = _paid_share(quotite, jour)
+    paid = paid_share(quotite, jour)
     nbi = points_de_nbi or 0
     parts = {"traitement": max(Fraction(indice_majore), minimum) * point * paid}
     if nbi:
@@ -130,7 +130,8 @@ def premier_jour(
     return Outcome(words="date", values=(begins,), named={"debut": begins})
 
 
-def _paid_share(quotite: int | None, jour: date) -> Fraction:
+def paid_share(quotite: int | None, jour: date) -> Fraction:
+    """Give the share of full-time pay that a quota is paid."""
     if not quotite:
         return Fraction(1)
     if quotite in MAJOREES:

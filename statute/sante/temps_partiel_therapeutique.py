@@ -41,6 +41,10 @@ def duree(  # noqa: PLR0913, PLR0917  # what was taken is told in several ways
     total, wait = _amount("mois_au_total", jour), _amount("mois_d_attente", jour)
     named: dict[str, Value] = {"total": total // 12, "attente": wait // 12}
     start = debut_du_temps_therapeutique
+    running = max((one.last for one in temps_therapeutiques or () if one.last), default=None)
+    if start is None and running is not None and running >= aujourd_hui:
+        # What is asked of a part time that still runs is what may follow it at once.
+        start = running + _ONE
     if start is None:
         ended = fin_du_temps_therapeutique
         taken = mois_de_temps_therapeutique

@@ -143,8 +143,12 @@ _BEGUN_IN = (
 )
 
 
-def _begun_in_a_month(plain: Plain, received: date) -> Iterator[FactRead]:
-    """Count whole months of a long leave from the month it began in (en CLM depuis mars 2025)."""
+def months_of_long_leave(plain: Plain, received: date) -> Iterator[FactRead]:
+    """Read the months already taken of a long leave, or of therapeutic part time.
+
+    They are whole months since the month it began in, where no day is told.
+    """
+    yield from read_table(_LONG, plain)
     for mention in mentions(plain, received):
         begun = mention.last_before(received)
         if mention.exact or begun.last > received:
@@ -158,9 +162,3 @@ def _begun_in_a_month(plain: Plain, received: date) -> Iterator[FactRead]:
             if since.search(before) and not in_doubt(plain, *place, _OTHERS):
                 months = months_between(begun.last, received)
                 yield FactRead(fact, months, plain.words(*place))
-
-
-def months_of_long_leave(plain: Plain, received: date) -> Iterator[FactRead]:
-    """Read the months already taken of a long leave, or of therapeutic part time."""
-    yield from read_table(_LONG, plain)
-    yield from _begun_in_a_month(plain, received)

@@ -88,7 +88,7 @@ _ACCIDENT = (
     "|chuté|chute|blessée?|renversée?|heurtée?|cognée?"
     "|(?:j?me suis?|s'est) (?:[a-z]{1,6} )?(?:ouvert|coupée?"
     "|brûlée?|écrasée?|foulée?|tordue?|cassée?|entaillée?|fait mal|coincée?)"
-    r"|percutée?|piquée?|(?:piqûre|coupure|brûlure|entorse)|glissé|agressée?"
+    r"|percutée?|piquée?|piqûre|brûlure|entorse|coupure (?:à|au|du|profonde)|glissé|agressée?"
     r"|(?:j?me suis?|s'est) pris (?:un|une|le|la) [a-z]{2,15}"
     r"|(?:m'est|lui est) tombée? (?:sur|dessus)|(?:un|son|mon) malaise)"
     r"(?:(?!déclar|certificat|arrêt|envoy|transmi|repris)[^.?!;\n]){0,40})"
