@@ -104,6 +104,7 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
     """Answer where every choice of the one missing fact is answered; else ask for what is needed.
 
     Answers that differ are given side by side when they are few and short, and the fact is asked.
+    So is a status, beside the answer of all those to whom the rule applies.
     """
     needed = tuple(name for name in rule.needs if name not in applying.facts)
     missing = finding.missing if wants_a_figure or not needed else needed
@@ -117,6 +118,9 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
     }
     said = {c: one for c, one in by_choice.items() if one and one.outcome in _DECIDED}
     answers = {one.answer for one in said.values()}
+    if name == STATUT and len(answers) == 1 and set(said) == set(rule.applies_to):
+        # Its words say whose they are; the status is asked, as another may be answered otherwise.
+        return replace(next(iter(said.values())), facts=finding.facts, missing=(STATUT,))
     if len(said) < len(by_choice) or sum(len(one.split()) for one in answers) > _MOST_WORDS:
         return finding
     one = next(iter(said.values()))

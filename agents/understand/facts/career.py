@@ -15,8 +15,8 @@ from statute.facts import CONTRACTUEL, STAGIAIRE, TITULAIRE, FactRead
 from statute.french import Plain, pattern
 
 _STATUS = {
-    TITULAIRE: r"titulaire(?! (?:d[ue](?! (?:cat|la fonction|la ville|la mairie|mon grade))|des"
-    r"|d'un|quand)(?![a-z]))(?![a-z])"
+    TITULAIRE: r"titulaire(?! (?:d[ue](?! (?:cat|la fonction|la ville|la mairie|mon grade"
+    r"|mon service|mon équipe|notre))|des|d'un|quand)(?![a-z]))(?![a-z])"
     "|titularisée? (?:en|depuis|le|au(?! plus))",
     STAGIAIRE: r"stagiaire(?! (?:école|de (?:3|troisi)|bafa|en com|lycée|master))(?![a-z])",
     CONTRACTUEL: r"contractuele?(?![a-z])|non[ -]titulaire(?![a-z])",

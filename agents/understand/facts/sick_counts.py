@@ -186,6 +186,28 @@ _DAYS_TOLD = (
         ),
     ),
     DayReading(
+        "fin_du_contrat",
+        pattern(
+            r"(?:contrat|cdd|engagement)(?:(?!arrêt|malad|congé|essai|assur|mutuel)[^.?!;\n]){0,40}"
+            r"(?:jusqu'au|termine|prend fin|finit|expire|s'arrête|s'achève|échéance|au)"
+            rf"(?: le)? {_WEEKDAY}$|(?:fin|terme|échéance) (?:de |du )(?:mon |son )?(?:contrat|cdd)"
+            rf"[^.?!;\n]{{0,20}} (?:le|au|:|est le) {_WEEKDAY}$"
+        ),
+        ("contrat", "cd", "engagement"),
+        unless=pattern("collègue|bail|marché|prestataire|prévoyance|assurance"),
+        coming=True,
+        yes=(
+            ("Contractuel en CDD jusqu'au 31 décembre 2026, je suis malade.", "2026-12-31"),
+            ("Mon contrat se termine le 31 janvier 2027.", "2027-01-31"),
+            ("Mon agent en CDD (fin de contrat le 15 janvier 2027) est arrêté.", "2027-01-15"),
+            ("Mon CDD va du 1er mars 2026 au 28 février 2027.", "2027-02-28"),
+        ),
+        no=(
+            "Le contrat de ma collègue se termine le 31 janvier 2027.",
+            "Le contrat d'assurance finit le 31 décembre 2026.",
+        ),
+    ),
+    DayReading(
         "fin_du_temps_therapeutique",
         pattern(
             rf"{_TPT}[^.?!;\n]{{0,40}}(?:terminé|fini|pris fin|achevé|arrêté|épuisé|jusqu'au)"

@@ -143,6 +143,10 @@ _LEAVES = (
             ),
             ("Malade depuis lundi, le médecin m'a mis 3 semaines.", "2026-11-23..2026-12-13"),
             (
+                "En CDD jusqu'au 31 mars 2027, je suis en arrêt depuis le 2 novembre 2026.",
+                "2026-11-02..",
+            ),
+            (
                 "Arrêtée depuis le 7 octobre 2026, il va encore me prolonger jusqu'à janvier.",
                 "2026-10-07..",
             ),
@@ -223,6 +227,10 @@ _STILL_TO_PROLONG = pattern(
     r"(?:va|vont|doit|devrait|veut|compte|risque de|pense|envisage)(?: me| le| la| encore| de)*"
     r" prolonger[^.?!;\n]{0,30}$"
 )
+_OF_A_CONTRACT = pattern(
+    r"(?:contrat|cdd|engagement|détachement|mise à disposition)"
+    r"(?:(?!arrêt|malad|congé)[^.?!;\n]){0,45}$"
+)
 _A_DAY = re.compile(rf"\d|premier|hier|aujourd|matin|{'|'.join(WEEK)}|tousaint|noel|paques")
 _MORE_LEAVES = pattern(
     r"(?:sans compter |outre |hors )?(?:(?:mes|ses|les|d'|un|des) )?(?:autres?|plusieurs|quelques"
@@ -285,6 +293,7 @@ def leaves_of_the_year(
         match.start()
         for match in islice(_AN_END.finditer(plain.text), MOST)
         if not _STILL_TO_PROLONG.search(plain.text, max(0, match.start() - 60), match.start())
+        and not _OF_A_CONTRACT.search(plain.text, max(0, match.start() - 60), match.start())
     ]
     loose = any(all(not span.start <= end < span.end for span in told) for end in ends)
     if any(
