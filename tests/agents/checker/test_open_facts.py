@@ -89,3 +89,11 @@ def test_what_the_town_decides_is_asked_of_nobody() -> None:
 )
 def test_what_the_ticket_seems_to_tell_is_not_asked(rule: str, text: str, facts: Facts) -> None:
     assert asked(rule, text, facts)[1] == ()
+
+
+def test_a_status_left_out_is_asked_beside_the_answer_of_those_a_rule_is_for() -> None:
+    finding, missing = asked("CMO-02", "Est-ce que le supplément familial baisse aussi ?", {})
+    assert "restent versés en totalité" in finding.answer
+    assert missing == ("statut",)
+    finding, missing = asked("TP-01", "Mon temps partiel est-il de droit ?", {"statut": TITULAIRE})
+    assert "statut" not in missing
