@@ -99,6 +99,8 @@ def shown(value: Value) -> str:  # noqa: PLR0911  # one for each kind of value
     if isinstance(value, Count):
         return french.counted(value.number, value.noun)
     if isinstance(value, Span):
+        if value.first == value.last:
+            return f"le {french.day(value.first)}"
         return f"du {french.day(value.first)} au {french.day(value.last)}"
     if isinstance(value, date):
         return french.day(value)

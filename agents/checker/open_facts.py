@@ -106,6 +106,7 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
     """Answer where every choice of the one missing fact is answered; else ask for what is needed.
 
     Answers that differ are given side by side when they are few and short, and the fact is asked.
+    So is a status, beside the answer of all those to whom the rule applies.
     """
     needed = tuple(name for name in rule.needs if name not in applying.facts)
     missing = finding.missing if wants_a_figure or not needed else needed

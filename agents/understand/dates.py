@@ -132,6 +132,7 @@ _AHEAD = pattern(
     rf"|dans (?P<n>{NUMBER}) (?P<unit>jours?|semaines?|mois|ans?)(?! (?:ouvr|calend|franc))"
     r"(?![a-z])|(?P<next>semaine prochaine|mois prochain)"
 )
+_SINCE = re.compile(r"\bdepuis (?:le )?$")
 _CENTURY = 100
 _BESIDE = 25
 OLDEST = 1970
@@ -219,7 +220,15 @@ def mentions(plain: Plain, received: date) -> tuple[Mention, ...]:
     dated = sorted(found, key=lambda mention: mention.start)
     for at in reversed(range(len(dated))):
         mention = dated[at]
-        beside = [m for m in dated if m.year_is_written and _beside(plain.text, m, mention)]
+        # What lasts since a day has its own year: that of a day told before it is another.
+        begins = _SINCE.search(plain.text, max(0, mention.start - 12), mention.start)
+        beside = [
+            m
+            for m in dated
+            if m.year_is_written
+            and _beside(plain.text, m, mention)
+            and not (begins and m.start < mention.start)
+        ]
         if beside and not (mention.year_is_written or mention.to_come):
             dated[at] = mention.in_year(min(beside, key=lambda m: _gap(m, mention)).first.year)
     return tuple(dated)

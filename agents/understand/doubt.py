@@ -14,8 +14,8 @@ _CLAUSE_END = re.compile(
 )
 _DENIAL = pattern(
     r"(?:pas(?! (?:navigo|mensuel|ter |train|bus|tcl|tiseo))|ni"
-    r"|sans(?! (?:traitement|solde|réponse|suite)(?![a-z]))|jamais|aucune?"
-    r"|nulle?)(?![a-z])|(?:ne |n')[^,.]{0,30}plus(?![a-z])"
+    r"|sans(?! (?:traitement|solde|réponse|suite|coupure|interruption|discontinuer)(?![a-z]))"
+    r"|jamais|aucune?|nulle?)(?![a-z])|(?:ne |n')[^,.]{0,30}plus(?![a-z])"
     r"|(?:suis|ai|est|a|ont|vit) plus(?! (?:de |d'|que|tard))(?![a-z])"
 )
 _SOMEBODY = pattern(

@@ -13,9 +13,11 @@ from agents.understand.facts import (
     contract,
     counts,
     long_leave,
+    long_leave_months,
     money,
     part_time_reason,
     service_accident,
+    sick_counts,
     sick_leave,
     sick_note,
     starting_days,
@@ -44,7 +46,7 @@ from agents.understand.facts.leave import (
     worked_days,
     working_weeks,
 )
-from agents.understand.facts.pay import mission, overtime, pay_month
+from agents.understand.facts.pay import mission, overtime, pay_month, pay_told
 from agents.understand.shorthand import in_full
 from agents.understand.spans import spans_in
 from agents.understand.taken_back import reworded
@@ -95,6 +97,8 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             worked_days.worked(plain, received, spans),
             sick_leave.leaves_of_the_year(plain, received, spans),
             sick_note.notes(plain, received),
+            sick_counts.sick_counts(plain, received),
+            long_leave_months.months_of_long_leave(plain, received),
             long_leave.long_leaves(plain, received, spans),
             service_accident.service_accidents(plain, received),
             birth_days.birth_days(plain, received),
@@ -107,6 +111,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             mission.mission(plain, received),
             overtime.overtime(plain),
             pay_month.pay(plain, received),
+            pay_told.pay_told(plain),
         ),
     )
 

@@ -13,10 +13,13 @@ from statute.facts import FACTS, FactRead, FactValue, Period, Scalar
 from statute.french import Plain, pattern
 
 _LISTED = re.compile(
-    r"(?:[ ,;.+-]{1,3}(?:puis|et|ensuite|enfin|de nouveau|a nouveau|encore|plus|une autre fois"
+    r"[^.?!;\n]{0,70} (?:de nouveau|a nouveau|une (?:deuxieme|seconde|autre) fois) "
+    r"|(?:[ ,;.+-]{1,3}(?:puis|et|ensuite|enfin|de nouveau|a nouveau|encore|plus|une autre fois"
     r"|prolong[a-z]{1,6}|renouvel[a-z]{1,6})){0,4}[ ,;.+-]{1,3}"
 )
 """What stands between the stretches of a list: du 2 au 6, puis du 9 au 13."""
+_TURNS = re.compile(r" (?:et|mais|or|puis) (?:je|j'|il|elle|on|mon|ma|son|sa) ?")
+"""What begins another clause, which tells nothing of the day before it."""
 _OPENS_A_CLAUSE = re.compile(r" ?(?:(?:et|puis|donc|ensuite|enfin|alors) )?")
 
 
@@ -89,7 +92,8 @@ class DayReading:
         before = plain.text[max(0, mention.start - 100) : mention.start]
         span = mention.start, mention.end
         after = rest_of_sentence(plain, mention.end)[:70]
-        begun = self.before.search(before) or (self.after and self.after.search(after))
+        told_after = self.after and not _TURNS.match(after) and self.after.search(after)
+        begun = self.before.search(before) or told_after
         if not begun or (self.past and mention.first > received):
             return False
         if self.past and _PRESENT.search(before):

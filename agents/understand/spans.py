@@ -46,7 +46,7 @@ _AFTER = re.compile(
     rf"{_LENGTH}(?(said)|(?= ?[.;)]| (?:prevue?s?|d'aret|en tout|au total)|\s*\Z))"
 )
 _UNTIL = re.compile(
-    r"(?:(?!depuis|a partir|a compter|du \d|entre )[^?!\n]){0,80}?"
+    r"(?:(?!depuis|a partir|a compter|du \d|entre |prolonger )[^?!\n]){0,80}?"
     rf"\bjusqu'(?:au|a|en)(?: le| la)? ?{_WEEKDAY}{_PART}"
 )
 _UNTIL_JUST_BEFORE = re.compile(r"jusqu'(?:au|a) [a-z0-9/ ]{2,30}[ ,(]{1,3}(?:et )?$")

@@ -7,11 +7,19 @@ from fractions import Fraction
 from typing import Self
 
 from statute.amounts import AMOUNTS
-from statute.days import months_after
+from statute.days import last_day_of_months, months_after
 from statute.facts import Period
 from statute.outcome import Count, KindOfDay, Outcome, Share, Span, Step, Text, Value, Verdict
-from statute.sante.dernier_arret import asks_for_notices, last_leave, outcome_of
-from statute.sante.paie_des_arrets import JOURS_D_UN_MOIS, Scale, contractuels, leaves
+from statute.sante.dernier_arret import (
+    Leave,
+    asks_for_notices,
+    bears_carence,
+    half_pay_by_months,
+    last_leave,
+    outcome_of,
+)
+from statute.sante.paie_des_arrets import JOURS_D_UN_MOIS, Rate, Scale, contractuels, leaves
+from statute.sante.reste_a_courir import left_after, of_months
 
 PALIERS = (
     ("CMC-04", "palier_trois", "mois_du_palier_trois"),
@@ -34,7 +42,8 @@ def _amount(name: str, jour: date) -> Fraction:
     return AMOUNTS.on(f"conge_maladie_contractuels.{name}", jour)
 
 
-def _seniority(mois: Fraction) -> Count:
+def _seniority(mois: Fraction | int) -> Count:
+    mois = Fraction(mois)
     return Count(mois, "mois") if mois < MOIS_PAR_AN else Count(mois / MOIS_PAR_AN, "an")
 
 
@@ -111,7 +120,12 @@ def remuneration(  # noqa: PLR0913, PLR0917  # seniority is told in one of two w
             named |= {"quand": Text("atteints_le"), "atteints": reached}
         paid = _paid(arrets_de_maladie, services, fin_du_contrat, aujourd_hui)
         if paid is not None:
-            return replace(paid, named={**named, **paid.named}, row=row)
+            decided = paid.verdict is None and bool(paid.words)
+            said: tuple[str, ...] = ("palier_applique",) if decided else ()
+            if said and bears_carence(arrets_de_maladie):
+                said = (*said, "carence")
+            still_open = (*paid.still_open, *said)
+            return replace(paid, named={**named, **paid.named}, row=row, still_open=still_open)
     if not duree:
         return Outcome(words="rien", values=(Share(Fraction(0)),), named=named, row=row)
     return Outcome(words="palier", named=named, row=row)
@@ -144,7 +158,26 @@ def _paid(
     pays = bool(services.scale_at(leave.first).first)
     if not services.are_sure(arrets, leave.last or max(today, changes)):
         return Outcome(Verdict.A_VERIFIER, "palier_franchi" if pays else "rien_au_debut")
-    return outcome_of(leave) if pays else None
+    return _to_two_days(leave, services.scale_at(leave.first)) if pays else None
+
+
+def _to_two_days(leave: Leave, scale: Scale) -> Outcome:
+    """Say the leave, and what counting its months from date to date would change.
+
+    Months of thirty days leave a day or two unpaid at the end of a leave that whole months cover.
+    """
+    months = scale.first // JOURS_D_UN_MOIS
+    if leave.last and leave.days_at(Rate.NOTHING) and not leave.already:
+        covered = last_day_of_months(leave.first, 2 * months)
+        if leave.last <= covered:
+            outcome = outcome_of(leave, {"couvert": covered})
+            return replace(outcome, still_open=(*outcome.still_open, "sans_reste"))
+    half = half_pay_by_months(leave, months)
+    if half is None:
+        return outcome_of(leave)
+    outcome = outcome_of(leave, {"bascule": half, "mois_du_taux": Count(months, "mois"),
+                                 "jours_du_taux": Count(scale.first, "jour")})  # fmt: skip
+    return replace(outcome, still_open=(*outcome.still_open, "vers"))
 
 
 def _whole_months(first: date, last: date) -> int:
@@ -152,10 +185,20 @@ def _whole_months(first: date, last: date) -> int:
     return months if months_after(first, months) <= last else months - 1
 
 
-def accident_du_travail(jour: date, mois_de_services: int | None = None) -> Outcome:
-    """Full pay one, two or three months by seniority, then daily allowances."""
-    if mois_de_services is None:
+def accident_du_travail(
+    jour: date,
+    mois_de_services: int | None = None,
+    date_de_l_accident: date | None = None,
+    date_d_arrivee: date | None = None,
+) -> Outcome:
+    """Full pay one, two or three months by seniority, then daily allowances.
+
+    Counted from the accident, as if the leave began that day.
+    """
+    served = Services.of(mois_de_services, date_d_arrivee, date_de_l_accident or jour)
+    if served is None:
         return _whole_scale(PALIERS_ACCIDENT, jour)
+    mois_de_services = served.months
     months = next(
         _amount(mois, jour)
         for seuil, mois in PALIERS_ACCIDENT
@@ -166,14 +209,21 @@ def accident_du_travail(jour: date, mois_de_services: int | None = None) -> Outc
         "duree": Count(months, "mois"),
         "services": Count(mois_de_services, "mois"),
     }
-    return Outcome(words="duree", values=(days,), named=named)
+    if date_de_l_accident is None:
+        return Outcome(words="duree", values=(days,), named=named)
+    last = date_de_l_accident + timedelta(days=int(days.number) - 1)
+    named["accident"] = date_de_l_accident
+    steps = (Step("accident", date_de_l_accident), Step("duree", days), Step("fin", last))
+    return Outcome(words="jusqu_au", values=(last, days), named=named, steps=steps)
 
 
-def grave_maladie(
+def grave_maladie(  # noqa: PLR0913, PLR0917  # seniority and time taken are told in two ways
     jour: date,
     mois_de_services: int | None = None,
     debut_de_la_grave_maladie: date | None = None,
     fin_du_contrat: date | None = None,
+    mois_de_grave_maladie: int | None = None,
+    date_d_arrivee: date | None = None,
 ) -> Outcome:
     """After three years of service: three years at most, a year in full and two at half pay."""
     seuil = AMOUNTS.on("grave_maladie.mois_de_services", jour)
@@ -186,10 +236,18 @@ def grave_maladie(
         "duree": _seniority(plein + reduit),
         "etat": Text("pas_comme_a_l_etat" if other else ""),
     }
-    if mois_de_services is not None and mois_de_services < seuil:
-        named["services"] = Count(mois_de_services, "mois")
-        return Outcome(Verdict.NON, "pas_encore", named=named)
-    verdict = None if mois_de_services is None else Verdict.OUI
+    on = debut_de_la_grave_maladie or jour
+    served = Services.of(mois_de_services, date_d_arrivee, on)
+    if served is not None and served.months < seuil:
+        named["services"] = Count(served.months, "mois")
+        if served.arrived is None:
+            return Outcome(Verdict.NON, "pas_encore", named=named)
+        reached = months_after(served.arrived, int(seuil))
+        named["atteints"] = reached
+        return Outcome(Verdict.NON, "a_partir_du", (reached,), named, (Step("atteints", reached),))
+    verdict = None if served is None else Verdict.OUI
+    if debut_de_la_grave_maladie is None and mois_de_grave_maladie is not None:
+        return _months_of_grave(jour, verdict, mois_de_grave_maladie, int(plein), int(reduit))
     if debut_de_la_grave_maladie is None:
         return Outcome(verdict, "possible" if verdict else "en_general", named=named)
     if fin_du_contrat is not None and fin_du_contrat < debut_de_la_grave_maladie:
@@ -202,6 +260,35 @@ def grave_maladie(
     steps = tuple(Step(name, run[0]) for name, run in zip(("plein", "reduit"), runs, strict=False))
     words = "dates" if len(runs) > 1 else "dates_courtes"
     return Outcome(verdict, words, values, named, steps)
+
+
+def _months_of_grave(
+    jour: date, verdict: Verdict | None, months: int, plein: int, reduit: int
+) -> Outcome:
+    """Say the share after some months of the leave, and how long it lasts."""
+    named: dict[str, Value] = {"pris": of_months(months), "duree": _seniority(plein + reduit)}
+    if months >= plein + reduit:
+        return Outcome(Verdict.A_VERIFIER, "mois_epuises", named=named)
+    at_full = months < plein
+    part = "pleine" if at_full else "reduite"
+    share = Share(AMOUNTS.on(f"grave_maladie.part_{part}", jour))
+    left = left_after(months, plein if at_full else plein + reduit)
+    words = "mois_pleins" if at_full else "mois_reduits"
+    return Outcome(verdict, words, (share, left), named, (Step("reste", left),))
+
+
+def nouvelle_grave_maladie(
+    jour: date, aujourd_hui: date, date_de_reprise: date | None = None
+) -> Outcome:
+    """Open another leave after a year back at work."""
+    back = int(AMOUNTS.on("grave_maladie.mois_de_reprise", jour))
+    reprise = _seniority(back)
+    if date_de_reprise is None:
+        return Outcome(words="en_general", named={"reprise": reprise})
+    again = months_after(date_de_reprise, back)
+    named: dict[str, Value] = {"reprise": reprise, "repris": date_de_reprise}
+    verdict = Verdict.OUI if aujourd_hui >= again else Verdict.NON
+    return Outcome(verdict, "date", (again,), named, (Step("nouveau", again),))
 
 
 def _grave_runs(

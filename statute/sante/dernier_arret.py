@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from statute.days import months_after
-from statute.facts import Period
+from statute.facts import NON, Period
 from statute.outcome import Count, KindOfDay, Outcome, Span, Step, Value, Verdict
 from statute.sante.paie_des_arrets import (
     ARRETS,
     AVIS,
+    CARENCE,
     JOURS_D_UN_MOIS,
     REFORME,
     Rate,
@@ -71,6 +72,11 @@ def asks_for_notices(arrets: tuple[Period, ...]) -> Outcome | None:
         if astride and AVIS not in period.details:
             return Outcome(missing=(ARRETS,))
     return None
+
+
+def bears_carence(arrets: tuple[Period, ...]) -> bool:
+    """Tell whether the last leave has an unpaid first day, as far as it is told."""
+    return leaves(arrets)[-1][0].details.get(CARENCE) != NON
 
 
 def outcome_of(leave: Leave, more: Mapping[str, Value] | None = None, row: str = "") -> Outcome:

@@ -1,5 +1,6 @@
 """The first day of a sick leave, unpaid: what it costs, and when it is paid all the same."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -29,19 +30,40 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     primes_de_fonctions: Decimal | None = None,
     quotite: int | None = None,
     arrets_de_maladie: tuple[Period, ...] | None = None,
+    arrets_distincts: int | None = None,
+    remuneration_brute_mensuelle: Decimal | None = None,
+    traitement_mensuel: Decimal | None = None,
+    nbi_mensuelle: Decimal | None = None,
 ) -> Outcome:
     """Withhold a thirtieth of pay, NBI, residence and primes of the post, at the quota paid.
 
     The child supplement and what is no pay of every month are left out. Of several leaves, and no
-    index, tell how many such days there are.
+    index, tell how many such days there are; without an index, the whole gross pay gives about it.
     """
-    if indice_majore is None and arrets_de_maladie and len(leaves(arrets_de_maladie)) > 1:
+    several = len(leaves(arrets_de_maladie)) if arrets_de_maladie else 0
+    if traitement_mensuel is not None:
+        told = {
+            "traitement": traitement_mensuel,
+            "nbi": nbi_mensuelle,
+            "primes": primes_de_fonctions,
+        }
+        return _of_a_slip({name: amount for name, amount in told.items() if amount})
+    if indice_majore is None and arrets_de_maladie and several > 1:
         return _of_several(jour, leaves(arrets_de_maladie))
+    if indice_majore is None and not several and (arrets_distincts or 0) > 1:
+        days = Count(arrets_distincts or 0, "jour")
+        return Outcome(words="par_arret", values=(days,),
+                       named={"arrets": Count(days.number, "arrêt")})  # fmt: skip
+    if indice_majore is None and remuneration_brute_mensuelle is not None:
+        gross = Fraction(remuneration_brute_mensuelle)
+        day = Euros(gross / JOURS_D_UN_MOIS)
+        return Outcome(words="du_brut", values=(day,), named={"brut": Euros(gross)},
+                       steps=(Step("brut", Euros(gross)), Step("jour", day)))  # fmt: skip
     if indice_majore is None:
         return Outcome(words="en_general", values=(Count(1, "jour"),))
     point = AMOUNTS.on("remuneration.point_par_an", jour) / MOIS_PAR_AN
     minimum = AMOUNTS.on("remuneration.indice_minimum", jour)
-    paid = _paid_share(quotite, jour)
+    paid = paid_share(quotite, jour)
     nbi = points_de_nbi or 0
     parts = {"traitement": max(Fraction(indice_majore), minimum) * point * paid}
     if nbi:
@@ -57,6 +79,13 @@ def retenue(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     known = points_de_nbi is not None and zone_de_residence is not None
     still_open = () if known and primes_de_fonctions is not None else ("reste",)
     return Outcome(words="montant", values=(day,), steps=steps, still_open=still_open)
+
+
+def _of_a_slip(lines: Mapping[str, Decimal]) -> Outcome:
+    """Withhold a thirtieth of lines of pay as a slip bears them, at the quota already."""
+    day = Euros(sum(map(Fraction, lines.values()), Fraction(0)) / JOURS_D_UN_MOIS)
+    steps = (*(Step(name, Euros(Fraction(a))) for name, a in lines.items()), Step("jour", day))
+    return Outcome(words="montant", values=(day,), steps=steps)
 
 
 def _of_several(jour: date, joined: list[list[Period]]) -> Outcome:
@@ -86,7 +115,23 @@ def _of_several(jour: date, joined: list[list[Period]]) -> Outcome:
     )
 
 
-def _paid_share(quotite: int | None, jour: date) -> Fraction:
+def premier_jour(
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+    date_de_l_arret: date | None = None,
+    jour_travaille: str | None = None,
+) -> Outcome:
+    """Find the unpaid day: the first of the leave, or the next one if that day was worked."""
+    begins = leaves(arrets_de_maladie)[-1][0].first if arrets_de_maladie else date_de_l_arret
+    if begins is None:
+        return Outcome(words="travaille" if jour_travaille == OUI else "en_general")
+    if jour_travaille == OUI:
+        after = begins + timedelta(days=1)
+        return Outcome(words="lendemain", values=(after,), named={"debut": begins})
+    return Outcome(words="date", values=(begins,), named={"debut": begins})
+
+
+def paid_share(quotite: int | None, jour: date) -> Fraction:
+    """Give the share of full-time pay that a quota is paid."""
     if not quotite:
         return Fraction(1)
     if quotite in MAJOREES:

@@ -5,12 +5,17 @@ as its first (CGFP L822-14). A CLM taken in several times is read on a window of
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.days import last_day_of_months, months_after
 from statute.facts import OUI, Period
-from statute.outcome import Count, Outcome, Step, Value, Verdict
+from statute.outcome import Count, Euros, Outcome, Share, Step, Text, Value, Verdict
+from statute.sante.paie_des_arrets import leaves
+from statute.sante.reste_a_courir import left_after, left_until, of_months
 
 RESTE_EN_LONGUE_MALADIE = "longue maladie"
 MOIS_DE_LA_FENETRE = 48
@@ -37,47 +42,97 @@ def _start(debut: date | None, periodes: tuple[Period, ...] | None) -> date | No
     return debut or (periodes[0].first if periodes else None)
 
 
-def duree(
+def duree(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     jour: date,
+    aujourd_hui: date,
     debut_de_la_longue_maladie: date | None = None,
     periodes_de_longue_maladie: tuple[Period, ...] | None = None,
+    mois_de_longue_maladie: int | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
 ) -> Outcome:
-    """Three years at most, by periods of three to six months, in a row or not."""
+    """Three years at most, by periods of three to six months, in a row or not; what is left."""
     total = _years("mois_au_total", jour)
     if periodes_de_longue_maladie is not None and len(periodes_de_longue_maladie) > 1:
         return _split(jour, periodes_de_longue_maladie)
     first = _start(debut_de_la_longue_maladie, periodes_de_longue_maladie)
+    if first is None and mois_de_longue_maladie is not None:
+        left = left_after(mois_de_longue_maladie, _months("mois_au_total", jour))
+        pris = of_months(mois_de_longue_maladie)
+        words = "reste" if left.months else "epuise"
+        return Outcome(words=words, values=(left,), named={"total": total, "pris": pris})
+    of_the_leave = ("du_premier_arret",) if first is None and arrets_de_maladie else ()
+    first = first or _first_sick_day(arrets_de_maladie)
     if first is None:
         return Outcome(words="en_general", named={"total": total})
     full, end = _ends(first, jour)
+    named, left_steps = left_until(end, max(aujourd_hui, first - _ONE))
     return Outcome(
         words="datee",
         values=(end,),
-        named={"debut": first, "plein": full, "total": total},
-        steps=(Step("plein", full), Step("demi", end)),
+        named={"debut": first, "plein": full, "total": total, **named},
+        steps=(Step("plein", full), Step("demi", end), *left_steps),
+        still_open=of_the_leave,
     )
 
 
-def traitement(
+def _first_sick_day(arrets: tuple[Period, ...] | None) -> date | None:
+    """Find the first day of the last sick leave: a CLM asked for meanwhile is dated from it."""
+    return leaves(arrets)[-1][0].first if arrets else None
+
+
+def _in_euros(paid: Decimal | None, share: Fraction) -> Mapping[str, Value]:
+    """Name the half pay in euros, where the traitement is told."""
+    if paid is None:
+        return {"soit": Text("")}
+    return {"soit": Text("soit"), "moitie": Euros(Fraction(paid) * share)}
+
+
+def traitement(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     jour: date,
     debut_de_la_longue_maladie: date | None = None,
     periodes_de_longue_maladie: tuple[Period, ...] | None = None,
+    mois_de_longue_maladie: int | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+    traitement_mensuel: Decimal | None = None,
 ) -> Outcome:
     """Full pay for a year, half pay for two, until a decree says sixty per cent."""
     if periodes_de_longue_maladie is not None and len(periodes_de_longue_maladie) > 1:
         return _split(jour, periodes_de_longue_maladie)
     first = _start(debut_de_la_longue_maladie, periodes_de_longue_maladie)
+    of_the_leave: tuple[str, ...] = ()
+    if first is None and mois_de_longue_maladie is None and arrets_de_maladie:
+        first, of_the_leave = _first_sick_day(arrets_de_maladie), ("du_premier_arret",)
     if first is None:
         full = _years("mois_a_plein_traitement", jour)
         half = _months("mois_a_traitement_reduit", jour) // 12
+        if mois_de_longue_maladie is not None:
+            return _after_months(jour, mois_de_longue_maladie)
         return Outcome(words="en_general", named={"annee": full, "ensuite": half})
     full_until, end = _ends(first, jour)
     return Outcome(
         words="date",
         values=(full_until, end),
-        named={"debut": first},
+        named={
+            "debut": first,
+            **_in_euros(traitement_mensuel, AMOUNTS.on("longue_maladie.part_reduite", jour)),
+        },
         steps=(Step("plein", full_until), Step("demi", end)),
+        still_open=of_the_leave,
     )
+
+
+def _after_months(jour: date, months: int) -> Outcome:
+    """Say the share after some months of an unbroken leave, and how long it lasts."""
+    full = _months("mois_a_plein_traitement", jour)
+    whole = _months("mois_au_total", jour)
+    named: dict[str, Value] = {"pris": of_months(months)}
+    if months >= whole:
+        return Outcome(Verdict.A_VERIFIER, "mois_epuises", named=named)
+    at_full = months < full
+    share = Share(AMOUNTS.on(f"longue_maladie.part_{'pleine' if at_full else 'reduite'}", jour))
+    left = left_after(months, full if at_full else whole)
+    words = "mois_pleins" if at_full else "mois_reduits"
+    return Outcome(words=words, values=(share, left), named=named, steps=(Step("reste", left),))
 
 
 def _split(jour: date, periodes: tuple[Period, ...]) -> Outcome:
@@ -164,10 +219,14 @@ def nouveau_conge(  # noqa: PLR0913  # each way of telling the leave before
     return Outcome(words="date", values=(again,), named=named)
 
 
-def longue_duree(
+def longue_duree(  # noqa: PLR0913, PLR0917  # a start is told in several ways
     jour: date,
+    aujourd_hui: date,
     debut_de_la_longue_maladie: date | None = None,
     suite_de_la_longue_maladie: str | None = None,
+    mois_de_longue_duree: int | None = None,
+    debut_de_la_longue_duree: date | None = None,
+    traitement_mensuel: Decimal | None = None,
 ) -> Outcome:
     """Full pay for three years, half pay for two, once per disease group in a career."""
     years = [
@@ -176,14 +235,73 @@ def longue_duree(
     ]
     total = Count(sum(years), "an")
     first = debut_de_la_longue_maladie
+    supposed = first is None and debut_de_la_longue_duree is not None
+    if debut_de_la_longue_duree is not None and first is None:
+        # The year of CLM in full pay is told apart: it counts as the first of the five.
+        first = months_after(debut_de_la_longue_duree, -_months("mois_a_plein_traitement", jour))
+    if first is None and mois_de_longue_duree is not None:
+        return _months_of_long_illness(jour, years, mois_de_longue_duree)
     if first is None:
         return Outcome(words="en_general", named={"total": total})
     if suite_de_la_longue_maladie == RESTE_EN_LONGUE_MALADIE:
         return Outcome(words="reste", values=_ends(first, jour), named={"debut": first})
     full, end = last_day_of_months(first, 12 * years[0]), last_day_of_months(first, 12 * sum(years))
+    named, left_steps = left_until(end, max(aujourd_hui, first - _ONE))
     return Outcome(
         words="date",
         values=(full, end),
-        named={"debut": first, "total": total},
-        steps=(Step("plein", full), Step("demi", end)),
+        named={
+            "debut": first,
+            "total": total,
+            **named,
+            **_in_euros(traitement_mensuel, AMOUNTS.on("longue_duree.part_reduite", jour)),
+        },
+        steps=(Step("plein", full), Step("demi", end), *left_steps),
+        still_open=("annee_comptee",) if supposed else (),
     )
+
+
+def _months_of_long_illness(jour: date, years: list[int], months: int) -> Outcome:
+    """Say the share after some months of a CLD, the year of CLM counted, and what is left."""
+    full, whole = 12 * years[0], 12 * sum(years)
+    named: dict[str, Value] = {"pris": of_months(months), "total": Count(sum(years), "an")}
+    if months >= whole:
+        return Outcome(Verdict.A_VERIFIER, "mois_epuises", named=named)
+    at_full = months < full
+    share = Share(AMOUNTS.on(f"longue_duree.part_{'pleine' if at_full else 'reduite'}", jour))
+    left, to_the_end = left_after(months, full if at_full else whole), left_after(months, whole)
+    words = "mois_pleins" if at_full else "mois_reduits"
+    named["fin"] = to_the_end
+    return Outcome(words=words, values=(share, left), named=named,
+                   steps=(Step("reste", to_the_end),))  # fmt: skip
+
+
+def passage_en_longue_duree(
+    jour: date,
+    debut_de_la_longue_maladie: date | None = None,
+) -> Outcome:
+    """Find when a CLD may follow: once the CLM is no more paid in full (CGFP L822-14)."""
+    annee = _years("mois_a_plein_traitement", jour)
+    if debut_de_la_longue_maladie is None:
+        return Outcome(words="en_general", named={"annee": annee})
+    full, end = _ends(debut_de_la_longue_maladie, jour)
+    return Outcome(
+        words="date",
+        values=(full + _ONE,),
+        named={"debut": debut_de_la_longue_maladie, "plein": full, "fin": end, "annee": annee},
+        steps=(Step("plein", full), Step("passage", full + _ONE)),
+    )
+
+
+def primes(jour: date, primes_de_fonctions: Decimal | None = None) -> Outcome:
+    """Keep a share of the primes at most: a third the first year, more the next two."""
+    if primes_de_fonctions is None:
+        return Outcome(words="en_general")
+    paid = Fraction(primes_de_fonctions)
+    first, then = (
+        Euros(paid * AMOUNTS.on(f"longue_maladie.part_des_primes_{years}", jour))
+        for years in ("la_premiere_annee", "ensuite")
+    )
+    steps = (Step("primes", Euros(paid)), Step("premiere", first), Step("ensuite", then))
+    return Outcome(words="montant", values=(first, then), named={"primes": Euros(paid)},
+                   steps=steps)  # fmt: skip

@@ -1,22 +1,39 @@
 """Sending the note of a sick leave: by when, and what a second late sending costs."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.days import CalendarDays
-from statute.facts import NON, OUI
-from statute.outcome import Count, KindOfDay, Outcome, Verdict
+from statute.facts import NON, OUI, Period
+from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Verdict
+from statute.sante.paie_des_arrets import issued
 
 HEURES_PAR_JOUR = 24
 
 
-def envoi_de_l_avis(jour: date, date_de_l_arret: date | None = None) -> Outcome:
-    """Send the note of the sick leave to the employer within 48 hours."""
-    if date_de_l_arret is None:
+def envoi_de_l_avis(
+    jour: date,
+    aujourd_hui: date,
+    date_de_l_arret: date | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+) -> Outcome:
+    """Send the note of the sick leave to the employer within 48 hours.
+
+    A note whose day is not told is of the first day of its leave.
+    """
+    told = date_de_l_arret
+    if told is None and arrets_de_maladie:
+        told = issued(max(arrets_de_maladie, key=lambda one: one.first))
+    if told is None:
         heures = Count(AMOUNTS.on("regime_maladie.heures_pour_envoyer", jour), "heure")
         return Outcome(words="en_general", values=(heures,))
-    limite = _last_day_to_send(date_de_l_arret, jour)
-    return Outcome(words="limite", values=(limite,), named={"avis": date_de_l_arret})
+    limite = _last_day_to_send(told, jour)
+    late = ("passee",) if limite < aujourd_hui else ()
+    steps = (Step("avis", told), Step("limite", limite))
+    return Outcome(words="limite", values=(limite,), named={"avis": told}, steps=steps,
+                   still_open=late)  # fmt: skip
 
 
 def _last_day_to_send(issued: date, jour: date) -> date:
@@ -47,3 +64,17 @@ def envoi_tardif(
         return Outcome(Verdict.CELA_DEPEND, "selon_le_passe", (days,), named)
     still_open = () if retard_justifie else ("sauf",)
     return Outcome(Verdict.OUI, "retenue", (days,), named, still_open=still_open)
+
+
+def primes(jour: date, primes_de_fonctions: Decimal | None = None) -> Outcome:
+    """Leave primes to the town's deliberation, in the proportion of pay at most."""
+    if primes_de_fonctions is None:
+        return Outcome(Verdict.CELA_DEPEND, "en_general")
+    paid = Fraction(primes_de_fonctions)
+    first, half = (
+        Euros(paid * AMOUNTS.on(f"conge_maladie.part_{part}", jour))
+        for part in ("du_debut", "de_la_suite")
+    )
+    steps = (Step("primes", Euros(paid)), Step("debut", first), Step("suite", half))
+    named = {"primes": Euros(paid)}
+    return Outcome(Verdict.CELA_DEPEND, "montant", (first, half), named, steps)

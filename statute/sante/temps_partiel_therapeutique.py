@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from statute.amounts import AMOUNTS
 from statute.days import last_day_of_months, months_after, months_within
 from statute.facts import Period
-from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
+from statute.outcome import Age, Count, Outcome, Step, Text, Value, Verdict
 
 _ONE = timedelta(days=1)
 
@@ -28,21 +28,36 @@ def quotites(jour: date, quotite: int | None = None) -> Outcome:
     return Outcome(Verdict.NON, "impossible", named=named)
 
 
-def duree(
+def duree(  # noqa: PLR0913, PLR0917  # what was taken is told in several ways
     jour: date,
+    aujourd_hui: date,
     debut_du_temps_therapeutique: date | None = None,
     temps_therapeutiques: tuple[Period, ...] | None = None,
+    mois_de_temps_therapeutique: int | None = None,
+    fin_du_temps_therapeutique: date | None = None,
     autorisation_du_temps_therapeutique: date | None = None,  # noqa: ARG001  # chooses the version
 ) -> Outcome:
     """Give a year in all, in one or several times, and a new right a year after its end."""
     total, wait = _amount("mois_au_total", jour), _amount("mois_d_attente", jour)
     named: dict[str, Value] = {"total": total // 12, "attente": wait // 12}
     start = debut_du_temps_therapeutique
+    running = max((one.last for one in temps_therapeutiques or () if one.last), default=None)
+    if start is None and running is not None and running >= aujourd_hui:
+        # What is asked of a part time that still runs is what may follow it at once.
+        start = running + _ONE
     if start is None:
-        return Outcome(words="en_general", named=named)
+        ended = fin_du_temps_therapeutique
+        taken = mois_de_temps_therapeutique
+        if temps_therapeutiques:
+            taken, days, ended = _used(list(temps_therapeutiques), aujourd_hui)
+            taken += days > 0 and taken + 1 == total
+        return _not_begun(named, taken, ended, total, wait)
     earlier = [one for one in temps_therapeutiques or () if one.first < start]
     months, days, last = _used(earlier, start)
     named |= {"debut": start}
+    if not earlier and mois_de_temps_therapeutique and mois_de_temps_therapeutique < total:
+        # Of an authorisation that runs, what was done is counted already.
+        months = mois_de_temps_therapeutique if start > aujourd_hui else 0
     if months >= total:
         again = months_after(last + _ONE, wait)
         if start < again:
@@ -51,6 +66,8 @@ def duree(
     end = last_day_of_months(start, total - months) - days * _ONE
     again = months_after(end + _ONE, wait)
     # No text says whether a right left unfinished for more than a year is whole again.
+    named |= {"reste": Age(total - months), "deja": Text("deja" if months or days else "")}
+    named |= {"pris": Age(months)}
     doubtful = days > 0 or (earlier != [] and months_after(last + _ONE, wait) <= start)
     return Outcome(
         Verdict.A_VERIFIER if doubtful else None,
@@ -63,6 +80,23 @@ def duree(
             Step("nouveau", again),
         ),
     )
+
+
+def _not_begun(
+    named: dict[str, Value], taken: int | None, ended: date | None, total: int, wait: int
+) -> Outcome:
+    """Say what is left of the year, or when a new right opens, where no part time begins."""
+    if taken is None and ended is None:
+        return Outcome(words="en_general", named=named)
+    if taken is not None and taken < total:
+        left = Age(total - taken)
+        named["pris"] = Age(taken)
+        return Outcome(Verdict.OUI, "reste", (left,), named, (Step("reste", left),))
+    if ended is None:
+        return Outcome(Verdict.NON, "epuise_sans_date", named=named)
+    again = months_after(ended + _ONE, wait)
+    named["fin"] = ended
+    return Outcome(words="nouveau", values=(again,), named=named, steps=(Step("nouveau", again),))
 
 
 def _used(earlier: list[Period], start: date) -> tuple[int, int, date]:

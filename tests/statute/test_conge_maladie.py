@@ -67,7 +67,7 @@ def test_without_the_status_sick_pay_is_undecided(said: Said) -> None:
     finding = said("CMO-02")
     assert finding is not None
     assert finding.outcome is FindingOutcome.UNDECIDED
-    assert finding.missing == ("statut", "mois_de_cmo")
+    assert finding.missing == ("statut", "mois_de_cmo", "traitement_mensuel", "nbi_mensuelle")
     assert finding.answer == ""
 
 

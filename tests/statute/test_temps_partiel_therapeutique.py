@@ -86,7 +86,7 @@ def test_the_procedure_of_august_2026_is_to_be_checked(said: Said) -> None:
 def test_months_of_it_already_served_are_taken_from_the_year(start: date, months: int) -> None:
     start = start.replace(day=1)
     served = (Period(months_after(start, -months), start - timedelta(days=1)),)
-    outcome = duree(start, start, served)
+    outcome = duree(start, start, start, served)
     day = outcome.values[0]
     if months == 12:
         assert outcome.verdict is Verdict.NON

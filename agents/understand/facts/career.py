@@ -15,8 +15,8 @@ from statute.facts import CONTRACTUEL, STAGIAIRE, TITULAIRE, FactRead
 from statute.french import Plain, pattern
 
 _STATUS = {
-    TITULAIRE: r"titulaire(?! (?:d[ue](?! (?:cat|la fonction|la ville|la mairie|mon grade))|des"
-    r"|d'un|quand)(?![a-z]))(?![a-z])"
+    TITULAIRE: r"titulaire(?! (?:d[ue](?! (?:cat|la fonction|la ville|la mairie|mon grade"
+    r"|mon service|mon équipe|notre))|des|d'un|quand)(?![a-z]))(?![a-z])"
     "|titularisée? (?:en|depuis|le|au(?! plus))",
     STAGIAIRE: r"stagiaire(?! (?:école|de (?:3|troisi)|bafa|en com|lycée|master))(?![a-z])",
     CONTRACTUEL: r"contractuele?(?![a-z])|non[ -]titulaire(?![a-z])",
@@ -72,13 +72,19 @@ _ARRIVED = pattern(
     r"|jours|%|partiel|mi-temps|labellis|collectif|mutuel|prévoyance|attestation)[^.?!;]){0,75}"
     rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?)$",
 )
+_A_LEAVE_BEGUN = pattern(
+    r"(?:arrêt|congé|cmo|clm|cld|citis|cgm|ppr|tpt|dispo[a-z]*|longue (?:maladie|durée)"
+    r"|grave maladie|thérap[a-z]*|grossesse|formation|traitement)(?![a-z])[^.?!;\n]{0,40}"
+    r"(?:commencé|débuté|démarré)[^.?!;\n]{0,25}$"
+)
 _LEAVING = pattern(
     r"(?:quitte|je pars|mon départ|(?:fin|termine|s'achève|jusqu'au|expire|prend fin))"
     r"[^.?!;,]{0,30}$",
 )
 _CONTRACT_OR_LEAVING = pattern(r"contrat|cdd|quitte|je pars|mon départ|démission|mutation")
 _BROKEN_CAREER = pattern(
-    r"renouvel|plusieurs (?:cdd|contrats)|cdd sur cdd|enchaîn|interruption|déjà travaillé"
+    r"renouvel|plusieurs (?:cdd|contrats)|cdd sur cdd|enchaîn|déjà travaillé"
+    r"|(?<!sans )(?<!pas d')(?<!aucune )interruption"
     r"|(?:deux|trois|2|3)(?:e|ème|ième)? (?:cdd|contrat)|second contrat"
     "|anciens?(?![a-z])|anciennes?(?![a-z])|anciennement"
     r"|après .{0,20}(?:cdd|contrat)|avant[, ]+(?:\w+ ){0,3}j'étais|passée? (?:en|à) cdi"
@@ -200,6 +206,7 @@ def arrival_of(plain: Plain, received: date) -> Mention | None:
         for mention in mentions(plain, received)
         if _ARRIVED.search(_before(plain, mention.start))
         and not _LEAVING.search(_before(plain, mention.start))
+        and not _A_LEAVE_BEGUN.search(_before(plain, mention.start))
     ]
     return found[0] if len(found) == 1 else None
 

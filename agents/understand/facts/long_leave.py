@@ -18,6 +18,7 @@ from statute.french import Plain, pattern
 
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
 _CLM = r"(?:longue maladie|clm)(?![a-z])"
+_CLD = r"(?<!affection de )(?:longue durée|cld)(?![a-z])"
 _TPT = r"(?:temps partiel thérap[a-z]*|mi[- ]temps thérap[a-z]*|tpt|tp thérap[a-z]*)(?![a-z])"
 _OFFICE = r"(?:disponibilité|dispo) d'office(?: pour (?:raison de santé|maladie|inaptitude))?"
 _PPR = r"(?:préparation au reclassement|ppr)(?![a-z])"
@@ -82,9 +83,31 @@ _STARTS = (
         ),
     ),
     DayReading(
+        "debut_de_la_longue_duree",
+        pattern(_start(_CLD)),
+        ("longue dure", "cld"),
+        after=pattern(_since(_CLD)),
+        not_before=_NOT_A_START,
+        unless=pattern("longue maladie|clm"),
+        imperfect=True,
+        yes=(
+            ("Je suis en congé de longue durée depuis le 1er septembre 2025.", "2025-09-01"),
+            ("Mon CLD a commencé le 1er juin 2024.", "2024-06-01"),
+            ("Mon agent est en CLD depuis le 12 janvier 2026, que touche-t-il ?", "2026-01-12"),
+            ("Depuis le 2 février 2026, je suis placée en longue durée.", "2026-02-02"),
+        ),
+        no=(
+            "J'ai une affection de longue durée depuis le 3 mars 2026.",
+            "Mon CLD se termine le 3 mars 2027.",
+            "CLM depuis le 1er mars 2025, puis CLD.",
+        ),
+    ),
+    DayReading(
         "debut_du_temps_therapeutique",
         pattern(
             rf"{_start(_TPT)}|recommenc[a-z]{{1,5}}[^.?!;\n]{{0,25}} (?:le|du) {_WEEKDAY}$"
+            r"|(?:continuer|poursuivre|recommencer|repartir)[^.?!;\n]{0,30} à (?:partir|compter)"
+            rf" du {_WEEKDAY}$"
         ),
         ("therap", "tpt"),
         after=pattern(
@@ -102,6 +125,7 @@ _STARTS = (
             ("Début de mon TPT le lundi 30 novembre.", "2026-11-30"),
             ("Mon agent est à mi-temps thérapeutique depuis le 5 octobre 2026.", "2026-10-05"),
             ("Temps partiel thérapeutique accordé du 1er décembre au 28 février.", "2026-12-01"),
+            ("Mon TPT finit : je voudrais continuer à partir du 1er janvier 2027.", "2027-01-01"),
         ),
         no=(
             "J'ai demandé un temps partiel thérapeutique le 3 novembre.",
@@ -208,6 +232,8 @@ _PERIODS = (
             ("Mi-temps thérapeutique du 10/01/2026 au 09/04/2026, prolongé jusqu'au 09/07/2026.",
              "2026-01-10..2026-04-09; 2026-04-10..2026-07-09"),
             ("J'ai bénéficié d'un TPT de février à juin 2026.", "2026-02-01..2026-06-30"),
+            ("TPT du 2 février au 30 avril 2026, repos, puis de nouveau du 1er au 31 octobre.",
+             "2026-02-02..2026-04-30; 2026-10-01..2026-10-31"),
         ),
         no=(
             "Ma collègue a eu un TPT du 1er février au 30 juin 2026.",

@@ -143,6 +143,14 @@ _LEAVES = (
             ),
             ("Malade depuis lundi, le médecin m'a mis 3 semaines.", "2026-11-23..2026-12-13"),
             (
+                "En CDD jusqu'au 31 mars 2027, je suis en arrêt depuis le 2 novembre 2026.",
+                "2026-11-02..",
+            ),
+            (
+                "Arrêtée depuis le 7 octobre 2026, il va encore me prolonger jusqu'à janvier.",
+                "2026-10-07..",
+            ),
+            (
                 "Grippe : mon docteur m'arrête deux jours (19 et 20 novembre).",
                 "2026-11-19..2026-11-20",
             ),
@@ -215,6 +223,14 @@ _A_LEAVE_ON = pattern(
     rf"(?:le|du|depuis le|depuis) {_WEEKDAY}$"
 )
 _AN_END = pattern(rf"jusqu'(?:au|à)(?: le)? {_WEEKDAY}[0-3]?\d")
+_STILL_TO_PROLONG = pattern(
+    r"(?:va|vont|doit|devrait|veut|compte|risque de|pense|envisage)(?: me| le| la| encore| de)*"
+    r" prolonger[^.?!;\n]{0,30}$"
+)
+_OF_A_CONTRACT = pattern(
+    r"(?:contrat|cdd|engagement|détachement|mise à disposition)"
+    r"(?:(?!arrêt|malad|congé)[^.?!;\n]){0,45}$"
+)
 _A_DAY = re.compile(rf"\d|premier|hier|aujourd|matin|{'|'.join(WEEK)}|tousaint|noel|paques")
 _MORE_LEAVES = pattern(
     r"(?:sans compter |outre |hors )?(?:(?:mes|ses|les|d'|un|des) )?(?:autres?|plusieurs|quelques"
@@ -272,7 +288,13 @@ def leaves_of_the_year(
             told.append(replace(span, end=given.end(), last=length_from(span.first, given)))
     told.sort(key=lambda span: span.start)
     # An end told elsewhere, or a first day told by its month, leaves a leave that lasts in doubt.
-    ends = [match.start() for match in islice(_AN_END.finditer(plain.text), MOST)]
+    # One that a doctor may still prolong is of no day yet: it lasts.
+    ends = [
+        match.start()
+        for match in islice(_AN_END.finditer(plain.text), MOST)
+        if not _STILL_TO_PROLONG.search(plain.text, max(0, match.start() - 60), match.start())
+        and not _OF_A_CONTRACT.search(plain.text, max(0, match.start() - 60), match.start())
+    ]
     loose = any(all(not span.start <= end < span.end for span in told) for end in ends)
     if any(
         (loose or not _A_DAY.search(plain.text, span.start, span.end))

@@ -85,9 +85,14 @@ _ACCIDENT = (
     r"(?:(?!déclar|certificat|reconnu|envoy|transmi|arrêté|courrier|imput|reçu|notifi|consolid"
     r"|rechut|arrêt|reprise|expert)[^.?!;\n\d]){0,40}|(?:(?:suis|est"
     r"|était) (?:[a-z]{1,10} )?tombée?|tombée? (?:du|de la|de l'|d'un|dans l|par terre)"
-    "|chuté|chute|blessée?|renversée?|heurtée?|cognée?|(?:me suis|s'est) (?:[a-z]{1,6} )?(?:ouvert"
-    "|coupée?|brûlée?|écrasée?|foulée?|tordue?|cassée?|entaillée?|fait mal|coincée?)"
-    r"|percutée?|piquée?)(?:(?!déclar|certificat|arrêt|envoy|transmi|repris)[^.?!;\n]){0,40})"
+    "|chuté|chute|blessée?|renversée?|heurtée?|cognée?"
+    "|(?:j?me suis?|s'est) (?:[a-z]{1,6} )?(?:ouvert|coupée?"
+    "|brûlée?|écrasée?|foulée?|tordue?|cassée?|entaillée?|fait mal|coincée?)"
+    r"|percutée?|piquée?|piqûre|brûlure|entorse|(?<!sans )coupure (?:à l|au|du|profonde)"
+    r"|glissé|agressée?"
+    r"|(?:j?me suis?|s'est) pris (?:un|une|le|la) [a-z]{2,15}"
+    r"|(?:m'est|lui est) tombée? (?:sur|dessus)|(?:un|son|mon) malaise)"
+    r"(?:(?!déclar|certificat|arrêt|envoy|transmi|repris)[^.?!;\n]){0,40})"
     rf"(?: (?:le|du|survenu le|en date du|est du|daté du) {_WEEKDAY}|[ :,]{{1,2}})$"
 )
 _NO_ACCIDENT = pattern(
@@ -96,7 +101,7 @@ _NO_ACCIDENT = pattern(
 )
 _HAPPENED = pattern(
     "accident|tombée?|chut|bless|renvers|heurt|cogn|percut|piqu|ouvert|coup|brûl|écras|foul|tord|cass"
-    "|entaill|fait mal|coinc"
+    "|entaill|fait mal|coinc|pris (?:un|le|la)|entors|gliss|agress|malaise"
 )
 
 _DAYS = (
@@ -152,7 +157,14 @@ _DAYS = (
             "cogne",
             "percut",
             "pique",
-            "me suis",
+            "glis",
+            "agres",
+            "malaise",
+            "me sui",
+            "piqure",
+            "coupure",
+            "brulure",
+            "entorse",
             "s'est",
         ),
         unless=_NO_ACCIDENT,

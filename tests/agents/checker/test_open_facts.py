@@ -96,3 +96,11 @@ def test_who_does_not_tell_their_status_reads_what_each_would_get() -> None:
     assert finding.answer.startswith("Titulaire ou stagiaire : 90")
     assert finding.answer.endswith("Contractuel : une autre règle s’applique.")
     assert missing == ("statut",)
+
+
+def test_a_status_left_out_is_asked_beside_the_answer_of_those_a_rule_is_for() -> None:
+    finding, missing = asked("CMO-02", "Est-ce que le supplément familial baisse aussi ?", {})
+    assert "restent versés en totalité" in finding.answer
+    assert missing == ("statut",)
+    finding, missing = asked("TP-01", "Mon temps partiel est-il de droit ?", {"statut": TITULAIRE})
+    assert "statut" not in missing

@@ -63,5 +63,13 @@ def test_what_only_bears_the_name_of_a_day_is_none(text: str) -> None:
     assert told(text) == []
 
 
+def test_a_day_since_which_something_lasts_takes_no_year_from_a_day_before_it() -> None:
+    assert told("entré le 1er mars 2023, malade depuis le 4 novembre") == [
+        ("2023-03-01", "2023-03-01"),
+        ("2026-11-04", "2026-11-04"),
+    ]
+    assert told("du 1er mars au 4 avril 2023")[0] == ("2023-03-01", "2023-03-01")
+
+
 def test_a_feast_moves_with_its_year() -> None:
     assert told("de Pâques à septembre 2025")[0] == ("2025-04-20", "2025-04-20")

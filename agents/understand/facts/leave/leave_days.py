@@ -71,8 +71,14 @@ _LEAVE_DAYS = tuple(
     for place, (fact, bound) in enumerate(_BOUNDS)
 )  # fmt: skip
 
-_SERVICE = r"(?: (?:le|mon|son|du) (?:travail|service|poste|activité|boulot|fonctions))?"
-_RETURNED = rf"(?:j'ai|il a|elle a|agente? a|ai|ayant) (?:enfin |bien )?repris{_SERVICE}"
+_SERVICE = (
+    r"(?: (?:le|mon|son|du) (?:travail|service|poste|activité|boulot|fonctions))?"
+    r"(?: à plein temps)?"
+)
+_RETURNED = (
+    rf"(?:(?:j'ai|il a|elle a|agente? a|ai|ayant) (?:enfin |bien )?|(?<=et )|(?<=puis ))"
+    rf"repris{_SERVICE}"
+)
 _RETURNS = (
     r"(?:(?:je|il|elle|agente?|elle le|dois|doit|va|vais|compte|pouvoir)"
     rf" (?:donc |bien |enfin |normalement |peut )?reprend(?:s|re|rai|ra)?{_SERVICE}"
@@ -102,6 +108,8 @@ _RETURN_DAY = (
             ("Elle a repris son poste le 16 novembre.", "2026-11-16"),
             ("J’ai repris hier après six mois d’arrêt.", "2026-11-23"),
             ("Mon agent a repris le 1er septembre 2026.", "2026-09-01"),
+            ("Il a épuisé ses droits et repris à plein temps le 4 mai 2026.", "2026-05-04"),
+            ("Elle a fini son congé puis repris le 15 juin 2026.", "2026-06-15"),
         ),
         no=("Je n’ai pas repris le 2 novembre.", "Ma collègue a repris le 2 novembre."),
     ),

@@ -1,0 +1,36 @@
+"""Medical follow-up: by when the next visit is due."""
+
+from datetime import date
+
+from statute.amounts import AMOUNTS
+from statute.days import months_after
+from statute.facts import OUI
+from statute.outcome import Outcome, Step, Value
+
+MOIS_PAR_AN = 12
+
+
+def prochaine_visite(
+    jour: date,
+    aujourd_hui: date,
+    date_de_la_derniere_visite: date | None = None,
+    suivi_renforce: str | None = None,
+) -> Outcome:
+    """Count the years of the follow-up, ordinary or reinforced, from the last visit."""
+    visit = date_de_la_derniere_visite
+    if visit is None:
+        return Outcome(words="en_general")
+
+    def after(name: str) -> date:
+        return months_after(visit, MOIS_PAR_AN * int(AMOUNTS.on(f"suivi_medical.{name}", jour)))
+
+    ordinary = after("annees_entre_deux_visites")
+    closer = after("annees_en_suivi_renforce")
+    between = after("annees_avant_visite_intermediaire")
+    named: dict[str, Value] = {"visite": visit, "intermediaire": between}
+    words, values = "date", (ordinary, closer)
+    if suivi_renforce == OUI:
+        words, values = "renforce", (closer, between)
+    late = ("depassee",) if values[0] < aujourd_hui else ()
+    steps = (Step("visite", visit), Step("prochaine", values[0]))
+    return Outcome(words=words, values=values, named=named, steps=steps, still_open=late)
