@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from statute.french import Plain, pattern
 
-_SENTENCE_END = re.compile(r"[.?!;\n]")
+_SENTENCE_END = re.compile(r"(?<!\bl)(?<!\br)(?<!\bart)\.|[?!;\n]|\.(?! ?\d)")
+"""A dot between the letter and the number of an article ends nothing: L. 332-14."""
 _CLAUSE_END = re.compile(
     r"[.?!;:\n,()]| (?:mais|puis|car|alors que|parce que|et (?=je |j'|moi|mon |ma |il |elle ))"
 )
@@ -24,7 +25,8 @@ _SOMEBODY = pattern(
     r"|(?<!comme )(?<!suis )cheff?e?|responsable|(?:mon|ma|notre|le|la) (?:patron"
     r"|direct(?:eur|rice)|maire|tut(?:eur|rice)|supérieure?)"
     r"|agente? d(?:e (?:mon|ma|notre|mes|nos)|u service)"
-    r"|petite?s?-[a-z]+|beau-[a-z]+|belle-[a-z]+|remplac(?:e|er|ant|ante|ement de))(?![a-z])"
+    r"|petite?s?-[a-z]+|beau-[a-z]+|belle-[a-z]+"
+    r"|(?<!mon )remplac(?:e|er|ant|ante|ement de))(?![a-z])"
     r"|(?:il|elle) (?:travaille|bosse|est (?:titulaire|stagiaire|contractuel|en (?:arrêt|cd)))"
 )
 OTHERS = (

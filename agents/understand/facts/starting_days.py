@@ -14,7 +14,7 @@ _SITUATION = pattern(
     r"congé (?:parental|sans|de (?:longue|formation|proche|mobilité|solidarité|présence|grave)|mat"
     r"|pat|bonifié|d'adoption)|(?:mon|son|ce) congé(?!s)|disponibilité|dispo(?![a-z])|contrat|cdd"
     r"|détach|temps partiel|mi-temps|clm|cld|citis|cmo(?![a-z])|mise? à disposition|ppr(?![a-z])"
-    "|longue maladie|longue durée|stage|engagement"
+    "|longue maladie|longue durée|stage|engagement|(?:mon|son|ce|le) remplacement|la saison"
 )
 _ENDS = (
     r"(?<!s'est )(?<!est )(?<!était )(?:jusqu'(?:au|à)|termine(?:ra)?|prend(?:ra)? fin"

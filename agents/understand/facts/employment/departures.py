@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agents.understand.dates import AMOUNT, NUMBER, as_amount
+from agents.understand.doubt import as_chosen
 from agents.understand.readings import (
     DayReading,
     Reading,
@@ -100,11 +101,28 @@ _DAYS = (
             r"|pars"
             r"|part|quitterai|partirai|partira|quittera)(?: (?:donc|la mairie|la ville"
             r"|la collectivité|la"
-            rf" commune|le service|mon poste|définitivement)){{0,2}}){AT_THE_DAY}"
+            rf" commune|le service|mon poste|définitivement)){{0,2}}"
+            r"|(?:veux|voudrais|souhaite|compte|aimerais|vais|dois|veut|voudrait) (?:donc )?"
+            r"(?:m'arrêter|arrêter|finir|terminer|cesser|m'en aller|démissionner|s'arrêter)"
+            r"(?: (?:mon (?:contrat|cdd)|de travailler|le travail|ici))?)"
+            rf"{AT_THE_DAY}"
         ),
-        ("radie", "raye", "dernier jour", "quit", "par"),
+        (
+            "radie",
+            "raye",
+            "dernier jour",
+            "quit",
+            "par",
+            "aret",
+            "finir",
+            "terminer",
+            "ceser",
+            "aler",
+            "demision",
+        ),
         unless=pattern(
             f"{_NOBODY_ELSE.pattern}|congé|vacances|disponib|détach|absen|week|enfant|formation"
+            "|grève|temps partiel|fumer|télétravail|pension"
         ),
         coming=True,
         yes=(
@@ -114,6 +132,9 @@ _DAYS = (
             ("Mon dernier jour de travail sera le 18 décembre.", "2026-12-18"),
             ("Elle quittera la commune le 1er février 2027 après sa démission.", "2027-02-01"),
             ("Je pars définitivement le 31 mars 2027.", "2027-03-31"),
+            ("Je suis en CDD et je veux arrêter le vendredi 18 décembre.", "2026-12-18"),
+            ("Je souhaite démissionner au 15 janvier 2027.", "2027-01-15"),
+            ("Je voudrais finir mon contrat le 31 décembre.", "2026-12-31"),
         ),
         no=(
             "Si je pars le 31 mars 2027, combien de congés aurai-je ?",
@@ -164,6 +185,23 @@ _DAYS = (
         no=("J’ai demandé une rupture conventionnelle le 4 novembre.",),
     ),
 )
+_EFFECT = (
+    DayReading(
+        "date_de_depart",
+        pattern(rf"(?<![a-z])(?:effet|effective)(?! rétroactif){AT_THE_DAY}"),
+        ("licenc", "rupture"),
+        unless=pattern(f"{_NOBODY_ELSE.pattern}|convoqu|décret|loi(?![a-z])|congé|arrêté|augment"),
+        own=False,
+        coming=True,
+        yes=(
+            ("Nous licencions cet agent, effet 30 novembre 2026.", "2026-11-30"),
+            ("Licenciement d’un contractuel avec effet au 31 janvier 2027.", "2027-01-31"),
+            ("Si je signe ma rupture avec effet au 31 juillet 2027, que dois-je rendre ?",
+             "2027-07-31"),
+        ),
+        no=("Licenciement : le décret a pris effet le 8 août 2026.",),
+    ),
+)  # fmt: skip
 _END_REASONS = (
     ("fin pendant l’essai",
      (r"(?:(?:fin|rompu|rupture|mis fin|arrêté|licencié)[^.?!;]{0,40}(?:période d'essai|pendant"
@@ -278,7 +316,9 @@ _SUMS = (
     Reading(
         "remuneration_nette_de_base",
         pattern(
-            rf"(?:net|nette)(?: (?!imposable)[a-z']{{1,14}}){{0,5}}(?: ?:)? (?P<n>{AMOUNT}) ?(?:€"
+            rf"(?:net|nette)(?: (?!imposable)[a-z']{{1,14}}){{0,5}}"
+            rf"(?: ?:|,? (?:c'est|ça fait|soit))?"
+            rf" (?P<n>{AMOUNT}) ?(?:€"
             rf"|euros?)"
         ),
         lambda match: as_amount(match["n"]),
@@ -293,6 +333,7 @@ _SUMS = (
                 "1700",
             ),
             ("Licencié, mon dernier salaire net : 1 900 €.", "1900"),
+            ("On me licencie. Mon dernier net, c’est 1 700 euros.", "1700"),
         ),
         no=("Mon salaire brut est de 1 740 €.",),
     ),
@@ -338,6 +379,7 @@ _DISMISSED = pattern("licenc")
 def departures(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read how a contract or a career ends, with its days and sums."""
     yield from read_days(_DAYS, plain, received)
+    yield from read_days(_EFFECT, as_chosen(plain), received)
     yield from read_table((*_REASON_ROWS, *_AFTER_ROWS, *_LEFT), plain)
     if _DISMISSED.search(plain.text):
         yield from read_table(_SUMS, plain)

@@ -57,6 +57,27 @@ _DAYS = (
         ),
     ),
     DayReading(
+        "demande_de_mobilite",
+        pattern(
+            rf"demande(?: de départ)?(?! de)[^.?!;]{{0,30}} (?:{_SENT}|{_RECEIVED}"
+            rf"|datée)(?: (?:en|à|par) [^.?!;0-9]{{1,25}}?)?{AT_THE_DAY}"
+        ),
+        ("mutation", "muter", "mute a", "mute par"),
+        unless=pattern(rf"{_NO_REQUEST.pattern}|retraite|formation|congé|cumul|télétravail"),
+        past=True,
+        own=False,
+        yes=(
+            ("On me recrute par mutation. Ma demande de départ vous est parvenue le 16 octobre.",
+             "2026-10-16"),
+            ("Je pars en mutation. J’ai déposé ma demande, reçue le 3 novembre.", "2026-11-03"),
+            ("Elle veut une mutation. Sa demande nous est arrivée le 9 novembre.", "2026-11-09"),
+        ),
+        no=(
+            "Je pars en mutation. Ma demande de congés a été reçue le 3 novembre.",
+            "Ma demande de formation est arrivée le 9 novembre, avant ma mutation.",
+        ),
+    ),
+    DayReading(
         "depart_souhaite",
         pattern(
             r"(?:(?:voudrais|souhaite|souhaiterais|aimerais|veux|veut|souhaitons|compte|espère"
@@ -351,5 +372,10 @@ _CHOICES = (
 def mobility(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
     """Read moves wished or under way with their days, and a second activity."""
     yield from read_days(_DAYS, plain, received)
-    yield from read_periods(_PERIODS, plain, spans)
+    for fact in read_periods(_PERIODS, plain, spans):
+        yield fact
+        if fact.fact == "disponibilites" and isinstance(fact.value, tuple):
+            end = fact.value[-1].last
+            if end and end >= received:
+                yield FactRead("date_de_fin", end, fact.words)
     yield from read_table(_CHOICES, plain)
