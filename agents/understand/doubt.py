@@ -20,7 +20,8 @@ _DENIAL = pattern(
     r"|(?:suis|ai|est|a|ont|vit) plus(?! (?:de |d'|que|tard))(?![a-z])"
 )
 _SOMEBODY = pattern(
-    r"(?:collègues?|voisine?s?|conjointe?|mari|femme|époux|épouse|compagn[a-z]+|copain|copine"
+    r"(?:collègues?|voisine?s?|(?<!suivre mon )(?<!suivre ma )(?<!suivre son )(?:conjointe?|mari"
+    r"|femme|époux|épouse|compagn[a-z]+)|copain|copine"
     r"|amie?s?|frères?|soeurs?|mère|père|maman|papa|fils|fille|neveu|nièce|cousine?|tante|oncle"
     r"|(?<!comme )(?<!suis )cheff?e?|responsable|(?:mon|ma|notre|le|la) (?:patron"
     r"|direct(?:eur|rice)|maire|tut(?:eur|rice)|supérieure?)"
@@ -44,7 +45,13 @@ _TOGETHER = re.compile(r"\bavec (?:[a-z']{1,6} )?$")
 _TOGETHER_WITHIN = 14
 _THE_AGENT = re.compile("agent|il |elle |ele ")
 _ONESELF = pattern(r"(?:je|j'|moi|nous|mon arrêt|mon contrat)(?![a-z])")
-_ONE_AGENT = pattern(r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?agente?s?(?![a-z])")
+_ONE_AGENT = pattern(
+    r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?agente?s?(?![a-z])"
+    r"|(?:mon|ma|notre|cette?|ce) (?:animat(?:eur|rice)|saisonni(?:er|ère)|contractuele?|atsem"
+    r"|jardini(?:er|ère)|stagiaire|secrétaire|cuisini(?:er|ère)|apprentie?|technicien(?:ne)?"
+    r"|chargée? d[e']|adjointe? (?:technique|administrati)|collaborat(?:eur|rice)|gardien(?:ne)?"
+    r"|bibliothécaire|éducat(?:eur|rice)|auxiliaire|médiat(?:eur|rice))"
+)
 _WRITER_AT_WORK = pattern(
     r"moi(?![a-z])|(?:mon|ma|mes) (?:contrat|cdd|cdi|arrêt|congé|enfant|accouch|grossesse|statut"
     r"|poste|paie|paye|salaire|cet(?![a-z])|accident|entretien|indice|dispo|grade|collègue)"

@@ -27,7 +27,9 @@ from agents.understand.facts.employment import (
     contracts,
     deaths,
     departures,
+    last_days,
     mobility,
+    probation,
     training_account,
 )
 from agents.understand.facts.family import (
@@ -83,11 +85,13 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             leave_days.leave(plain, received, spans),
             contracts.contracts(plain, received, spans, employment),
             departures.departures(plain, received),
+            last_days.last_days(plain, received),
             deaths.deaths(plain, received),
             mobility.mobility(plain, received, spans),
             training_account.training_account(plain),
             appeals.appeals(plain, received),
             career_days.career_days(plain, received, spans),
+            probation.probation(plain, spans, employment[0]),
             working_weeks.weeks(plain, received, spans),
             working_weeks.leave_of_each_year(plain),
             working_weeks.leave_counted(plain),

@@ -17,7 +17,8 @@ from statute.french import Plain, pattern
 _STATUS = {
     TITULAIRE: r"titulaire(?! (?:d[ue](?! (?:cat|la fonction|la ville|la mairie|mon grade))|des"
     r"|d'un|quand)(?![a-z]))(?![a-z])"
-    "|titularisée? (?:en|depuis|le|au(?! plus))",
+    "|titularisée? (?:en|depuis|le|au(?! plus))"
+    rf"|fonctionnaire(?: territoriale?)?(?= depuis {NUMBER} ans)",
     STAGIAIRE: r"stagiaire(?! (?:école|de (?:3|troisi)|bafa|en com|lycée|master))(?![a-z])",
     CONTRACTUEL: r"contractuele?(?![a-z])|non[ -]titulaire(?![a-z])",
 }
@@ -76,7 +77,13 @@ _ARRIVED = pattern(
     r"(?:(?!arrêt|licenci|effet|attend|enceinte|accouch|cet(?![a-z])|compte|\d ans|échelon|malad"
     r"|absen|congé|opér|fin |jusqu|termin|renouv"
     r"|jours|%|partiel|mi-temps|labellis|collectif|mutuel|prévoyance|attestation)[^.?!;]){0,75}"
-    rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?)$",
+    rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?"
+    r"|(?:chez (?:nous|vous)|à la (?:mairie|ville)|dans (?:la|notre|votre) (?:collectivité|commune"
+    r"|mairie))(?: sans (?:coupure|interruption))? depuis (?:le |début |fin |mi-)?)$",
+)
+_A_LETTER_ARRIVED = pattern(
+    r"(?:lettre|courrier|recommandé|demande|démission|dem(?![a-z])|proposition|renouvel[a-z]*"
+    r"|dossier|certificat)[^.?!;]{0,45}$"
 )
 _LEAVING = pattern(
     r"(?:quitte|je pars|mon départ|(?:fin|termine|s'achève|jusqu'au|expire|prend fin))"
@@ -87,7 +94,7 @@ _BROKEN_CAREER = pattern(
     r"renouvel|plusieurs (?:cdd|contrats)|cdd sur cdd|enchaîn|interruption|déjà travaillé"
     r"|(?:deux|trois|2|3)(?:e|ème|ième)? (?:cdd|contrat)|second contrat"
     "|anciens?(?![a-z])|anciennes?(?![a-z])|anciennement"
-    r"|après .{0,20}(?:cdd|contrat)|avant[, ]+(?:\w+ ){0,3}j'étais|passée? (?:en|à) cdi"
+    r"|après .{0,20}(?:cdd(?![a-z])|contrat)|avant[, ]+(?:\w+ ){0,3}j'étais|passée? (?:en|à) cdi"
     "|cdi depuis"
     r"|déjà .{0,20}(?:ans?|mois)(?![a-z])|j'ai (?:fait|travaillé)|autre (?:commune|collectivité)"
     r"|(?<!drh d'une )(?<!rh d'une )(?<!maire d'une )(?<!directrice d'une )(?<!directeur d'une )"
@@ -216,6 +223,7 @@ def arrival_of(plain: Plain, received: date) -> Mention | None:
         for mention in mentions(plain, received)
         if _ARRIVED.search(_before(plain, mention.start))
         and not _LEAVING.search(_before(plain, mention.start))
+        and not _A_LETTER_ARRIVED.search(_before(plain, mention.start))
     ]
     return found[0] if len(found) == 1 else None
 

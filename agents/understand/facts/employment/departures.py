@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from agents.understand.dates import AMOUNT, NUMBER, as_amount
-from agents.understand.doubt import as_chosen
 from agents.understand.readings import (
     DayReading,
     Reading,
@@ -23,8 +22,8 @@ _SENT = (
     r"|écrite?)"
 )
 _LETTER = r"(?:lettre|courrier|recommandé|mail)"
-_RESIGNATION = rf"(?:(?:{_LETTER} de )?démission)"
-_ABOUT_RESIGNING = pattern("démission")
+_RESIGNATION = rf"(?:(?:{_LETTER} de )?(?:démission|dem(?![a-z])))"
+_ABOUT_RESIGNING = pattern("démission|(?<![a-z])dem(?![a-z])")
 _NO_RESIGNATION = pattern(f"{_NOBODY_ELSE.pattern}|refusé|accepté|retir|annul|vais|voudrais|veux")
 _DAYS = (
     DayReading(
@@ -37,7 +36,7 @@ _DAYS = (
             rf" (?:date[^.?!;]{{0,4}}|datée)|{_RESIGNATION}"
             rf"[^.?!;]{{0,25}}{_SENT}){AT_THE_DAY}"
         ),
-        ("demis",),
+        ("demis", "dem "),
         after=pattern(
             rf",? (?:j'ai|elle a|il a|l'agente? a) (?:(?:{_SENT})(?: (?:ma|sa))? ?{_RESIGNATION}"
             r"|démissionné)"
@@ -69,7 +68,7 @@ _DAYS = (
             rf"|réceptionnée?|enregistrée?|arrivée?|parvenue?)"
             rf"(?: (?:par|à|en|au) [^.?!;0-9]{{1,30}}?)?){AT_THE_DAY}"
         ),
-        ("demis",),
+        ("demis", "dem "),
         after=pattern(
             rf",? (?:vous avez|la (?:mairie|ville|rh)|nous avons|on a"
             rf"|l'employeur a?) ?[^.?!;]{{0,12}}"
@@ -85,60 +84,12 @@ _DAYS = (
             ("Le maire a reçu ma lettre de démission hier.", "2026-11-23"),
             ("Nous avons réceptionné sa démission le 16/11/2026.", "2026-11-16"),
             ("Ma démission est arrivée en mairie le 3 novembre.", "2026-11-03"),
+            ("ma lettre de dem est arrivée en mairie le 2 novembre", "2026-11-02"),
             ("Le 2 novembre, nous avons reçu sa démission.", "2026-11-02"),
         ),
         no=(
             "J’ai envoyé ma démission le 2 novembre.",
             "Je n’ai pas reçu de réponse à ma démission.",
-        ),
-    ),
-    DayReading(
-        "date_de_depart",
-        pattern(
-            r"(?:(?:radiée?|rayée?) des (?:cadres|effectifs)|(?:mon "
-            r"|son )?dernier jour (?:travaillé|de"
-            r" travail|de service|au travail|chez vous)(?: est| sera)?|(?:je|il|elle) (?:quitte"
-            r"|pars"
-            r"|part|quitterai|partirai|partira|quittera)(?: (?:donc|la mairie|la ville"
-            r"|la collectivité|la"
-            rf" commune|le service|mon poste|définitivement)){{0,2}}"
-            r"|(?:veux|voudrais|souhaite|compte|aimerais|vais|dois|veut|voudrait) (?:donc )?"
-            r"(?:m'arrêter|arrêter|finir|terminer|cesser|m'en aller|démissionner|s'arrêter)"
-            r"(?: (?:mon (?:contrat|cdd)|de travailler|le travail|ici))?)"
-            rf"{AT_THE_DAY}"
-        ),
-        (
-            "radie",
-            "raye",
-            "dernier jour",
-            "quit",
-            "par",
-            "aret",
-            "finir",
-            "terminer",
-            "ceser",
-            "aler",
-            "demision",
-        ),
-        unless=pattern(
-            f"{_NOBODY_ELSE.pattern}|congé|vacances|disponib|détach|absen|week|enfant|formation"
-            "|grève|temps partiel|fumer|télétravail|pension"
-        ),
-        coming=True,
-        yes=(
-            ("Je serai radiée des cadres le 31 décembre 2026.", "2026-12-31"),
-            ("Je prends ma retraite, dernier jour travaillé le 30 juin 2027.", "2027-06-30"),
-            ("Je quitte la mairie le 15 janvier 2027.", "2027-01-15"),
-            ("Mon dernier jour de travail sera le 18 décembre.", "2026-12-18"),
-            ("Elle quittera la commune le 1er février 2027 après sa démission.", "2027-02-01"),
-            ("Je pars définitivement le 31 mars 2027.", "2027-03-31"),
-            ("Je suis en CDD et je veux arrêter le vendredi 18 décembre.", "2026-12-18"),
-            ("Je souhaite démissionner au 15 janvier 2027.", "2027-01-15"),
-            ("Je voudrais finir mon contrat le 31 décembre.", "2026-12-31"),
-        ),
-        no=(
-            "Si je pars le 31 mars 2027, combien de congés aurai-je ?",
-            "Ma collègue quitte la mairie le 15 janvier.",
         ),
     ),
     DayReading(
@@ -185,23 +136,6 @@ _DAYS = (
         no=("J’ai demandé une rupture conventionnelle le 4 novembre.",),
     ),
 )
-_EFFECT = (
-    DayReading(
-        "date_de_depart",
-        pattern(rf"(?<![a-z])(?:effet|effective)(?! rétroactif){AT_THE_DAY}"),
-        ("licenc", "rupture"),
-        unless=pattern(f"{_NOBODY_ELSE.pattern}|convoqu|décret|loi(?![a-z])|congé|arrêté|augment"),
-        own=False,
-        coming=True,
-        yes=(
-            ("Nous licencions cet agent, effet 30 novembre 2026.", "2026-11-30"),
-            ("Licenciement d’un contractuel avec effet au 31 janvier 2027.", "2027-01-31"),
-            ("Si je signe ma rupture avec effet au 31 juillet 2027, que dois-je rendre ?",
-             "2027-07-31"),
-        ),
-        no=("Licenciement : le décret a pris effet le 8 août 2026.",),
-    ),
-)  # fmt: skip
 _END_REASONS = (
     ("fin pendant l’essai",
      (r"(?:(?:fin|rompu|rupture|mis fin|arrêté|licencié)[^.?!;]{0,40}(?:période d'essai|pendant"
@@ -379,7 +313,6 @@ _DISMISSED = pattern("licenc")
 def departures(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read how a contract or a career ends, with its days and sums."""
     yield from read_days(_DAYS, plain, received)
-    yield from read_days(_EFFECT, as_chosen(plain), received)
     yield from read_table((*_REASON_ROWS, *_AFTER_ROWS, *_LEFT), plain)
     if _DISMISSED.search(plain.text):
         yield from read_table(_SUMS, plain)
