@@ -46,7 +46,7 @@ _TOGETHER_WITHIN = 14
 _THE_AGENT = re.compile("agent|il |elle |ele ")
 _ONESELF = pattern(r"(?:je|j'|moi|nous|mon arrêt|mon contrat)(?![a-z])")
 _ONE_AGENT = pattern(
-    r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?agente?s?(?![a-z])"
+    r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?(?:agente?s?|employée?)(?![a-z])"
     r"|(?:mon|ma|notre|cette?|ce) (?:animat(?:eur|rice)|saisonni(?:er|ère)|contractuele?|atsem"
     r"|jardini(?:er|ère)|stagiaire|secrétaire|cuisini(?:er|ère)|apprentie?|technicien(?:ne)?"
     r"|chargée? d[e']|adjointe? (?:technique|administrati)|collaborat(?:eur|rice)|gardien(?:ne)?"
@@ -96,6 +96,20 @@ _IF_CHOSEN = re.compile(r"\bsi (?=je |j'|on |nous |elle )")
 def as_chosen(plain: Plain) -> Plain:
     """Take what one would choose as chosen (si je reporte trois semaines); places stay the same."""
     return replace(plain, text=_IF_CHOSEN.sub(lambda found: " " * len(found[0]), plain.text))
+
+
+_FOR_A_COLLEAGUE = pattern(
+    r"(?:écri[a-z]+|questions?|demandes?|renseignements?|contact[a-z]*|interrog[a-z]*|sollicit[a-z]*"
+    r"|aid[a-z]*|réponse|message)[^.?!;]{0,40} (?:pour|au sujet d[e']|concernant|à propos d[e'])"
+    r" ?(?:une?|mon|ma|notre|l'un[ea]? de (?:mes|nos)) collègue"
+)
+
+
+def for_a_colleague(plain: Plain) -> Plain:
+    """Take a colleague for whom one writes as the employee the mail is about; places stay."""
+    if not _FOR_A_COLLEAGUE.search(plain.text):
+        return plain
+    return replace(plain, text=plain.text.replace("colegue", "employe"))
 
 
 def about_one_agent(plain: Plain) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from agents.classifier.refusal import judge
+from agents.understand.doubt import for_a_colleague
 from agents.understand.facts import (
     births,
     career,
@@ -60,7 +61,7 @@ _MOST_FILES = 10
 
 def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
     """Read what the ticket says; a fact said in two ways that disagree is not known."""
-    plain = reworded(plain)
+    plain = for_a_colleague(reworded(plain))
     spans = spans_in(plain, received)
     employment = career.arrival_of(plain, received), career.departure_of(plain, received)
     return merge_readings(

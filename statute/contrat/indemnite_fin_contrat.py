@@ -39,12 +39,15 @@ def indemnite(  # noqa: PLR0913, PLR0917  # each fact may refuse it
     motif_de_la_fin: str | None = None,
     suite_du_contrat: str | None = None,
     contrats: tuple[Period, ...] | None = None,
+    date_d_arrivee: date | None = None,
 ) -> Outcome:
     """Pay a tenth of all gross pay, for a year at most at less than two SMIC."""
     refused = _refusal(type_de_contrat, cas_du_contrat, motif_de_la_fin, suite_du_contrat)
     if refused:
         return Outcome(Verdict.NON, refused)
     debut_du_contrat, end = bounds_of(contrats, debut_du_contrat, date_de_fin or date_de_depart)
+    if not contrats and duree_du_contrat is None:
+        debut_du_contrat = debut_du_contrat or date_d_arrivee
     length = _length(duree_du_contrat, debut_du_contrat, end)
     named: dict[str, Value] = {"exclusions": Text("exclusions"), "versement": Text("")}
     if end is not None:

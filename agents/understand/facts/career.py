@@ -79,7 +79,9 @@ _ARRIVED = pattern(
     r"|jours|%|partiel|mi-temps|labellis|collectif|mutuel|prévoyance|attestation)[^.?!;]){0,75}"
     rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?"
     r"|(?:chez (?:nous|vous)|à la (?:mairie|ville)|dans (?:la|notre|votre) (?:collectivité|commune"
-    r"|mairie))(?: sans (?:coupure|interruption))? depuis (?:le |début |fin |mi-)?)$",
+    r"|mairie))(?: sans (?:coupure|interruption))? depuis (?:le |début |fin |mi-)?"
+    rf"|(?<!arrêt )(?<!arrêt de )(?<!malade ){NUMBER} mois"
+    r" (?:pile|tout juste|exactement|en tout|au total) depuis (?:le )?)$",
 )
 _A_LETTER_ARRIVED = pattern(
     r"(?:lettre|courrier|recommandé|demande|démission|dem(?![a-z])|proposition|renouvel[a-z]*"
