@@ -31,6 +31,7 @@ from agents.understand.facts.employment import (
     last_days,
     mobility,
     probation,
+    second_job,
     training_account,
 )
 from agents.understand.facts.family import (
@@ -89,6 +90,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             last_days.last_days(plain, received),
             deaths.deaths(plain, received),
             mobility.mobility(plain, received, spans),
+            second_job.second_job(plain, received),
             training_account.training_account(plain),
             appeals.appeals(plain, received),
             career_days.career_days(plain, received, spans),

@@ -1,4 +1,4 @@
-"""Moves: transfer, detachment, disponibilité, second activity."""
+"""Moves: transfer, detachment, disponibilité."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -170,37 +170,6 @@ _DAYS = (
         no=("Le détachement de ma collègue se termine le 31 août.",
             "Mon détachement commence le 31 août 2027."),
     ),
-    DayReading(
-        "demande_de_cumul",
-        pattern(
-            rf"(?:demande (?:de |d'autorisation de |d'autorisation d'|d')(?:cumul"
-            rf"|activité accessoire"
-            rf"|exercer)[^.?!;]{{0,60}}(?:{_SENT}|{_RECEIVED}|du|datée)|(?:{_SENT}|{_RECEIVED})"
-            r"[^.?!;]{0,25} demande (?:de |d'autorisation de |d'autorisation d'|d')(?:cumul"
-            r"|activité)"
-            rf"(?: d'activités?| accessoire)?|demandé[^.?!;]{{0,30}}(?:cumul|activité accessoire"
-            rf"|cumuler)"
-            rf"[^.?!;]{{0,30}}){AT_THE_DAY}"
-        ),
-        ("cumul", "acesoire", "demande"),
-        after=pattern(
-            r" (?:une|ma|la) demande (?:de |d'autorisation de |d'autorisation d'|d'"
-            r"|pour )[^.?!;]{0,20}"
-            r"(?:cumul|activité|donner des cours|exercer|créer|micro|auto)"
-        ),
-        unless=_OTHERS,
-        past=True,
-        own=False,
-        yes=(
-            ("J’ai déposé une demande de cumul le 9 novembre 2026.", "2026-11-09"),
-            ("Ma demande d’activité accessoire a été reçue le 12 octobre.", "2026-10-12"),
-            ("Ma demande de cumul d’activités du 20 octobre est sans réponse.", "2026-10-20"),
-            ("J’ai déposé le 9 novembre une demande pour donner des cours.", "2026-11-09"),
-            ("J’ai demandé un cumul d’activités le 5 novembre.", "2026-11-05"),
-            ("Nous avons reçu sa demande d’autorisation de cumul le 16/11/2026.", "2026-11-16"),
-        ),
-        no=("Mon cumul d’activités commence le 9 novembre.",),
-    ),
 )  # fmt: skip
 _BOUNDS: tuple[tuple[str, Bound, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -370,7 +339,7 @@ _CHOICES = (
 
 
 def mobility(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
-    """Read moves wished or under way with their days, and a second activity."""
+    """Read moves wished or under way, with their days."""
     yield from read_days(_DAYS, plain, received)
     for fact in read_periods(_PERIODS, plain, spans):
         yield fact
