@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from statute.french import Plain, pattern
 
-_SENTENCE_END = re.compile(r"[.?!;\n]")
+_SENTENCE_END = re.compile(r"(?<!\bl)(?<!\br)(?<!\bart)\.|[?!;\n]|\.(?! ?\d)")
+"""A dot between the letter and the number of an article ends nothing: L. 332-14."""
 _CLAUSE_END = re.compile(
     r"[.?!;:\n,()]| (?:mais|puis|car|alors que|parce que|et (?=je |j'|moi|mon |ma |il |elle ))"
 )
@@ -19,12 +20,14 @@ _DENIAL = pattern(
     r"|(?:suis|ai|est|a|ont|vit) plus(?! (?:de |d'|que|tard))(?![a-z])"
 )
 _SOMEBODY = pattern(
-    r"(?:collègues?|voisine?s?|conjointe?|mari|femme|époux|épouse|compagn[a-z]+|copain|copine"
+    r"(?:collègues?|voisine?s?|(?<!suivre mon )(?<!suivre ma )(?<!suivre son )(?:conjointe?|mari"
+    r"|femme|époux|épouse|compagn[a-z]+)|copain|copine"
     r"|amie?s?|frères?|soeurs?|mère|père|maman|papa|fils|fille|neveu|nièce|cousine?|tante|oncle"
     r"|(?<!comme )(?<!suis )cheff?e?|responsable|(?:mon|ma|notre|le|la) (?:patron"
     r"|direct(?:eur|rice)|maire|tut(?:eur|rice)|supérieure?)"
     r"|agente? d(?:e (?:mon|ma|notre|mes|nos)|u service)"
-    r"|petite?s?-[a-z]+|beau-[a-z]+|belle-[a-z]+|remplac(?:e|er|ant|ante|ement de))(?![a-z])"
+    r"|petite?s?-[a-z]+|beau-[a-z]+|belle-[a-z]+"
+    r"|(?<!mon )remplac(?:e|er|ant|ante|ement de))(?![a-z])"
     r"|(?:il|elle) (?:travaille|bosse|est (?:titulaire|stagiaire|contractuel|en (?:arrêt|cd)))"
 )
 OTHERS = (
@@ -42,7 +45,13 @@ _TOGETHER = re.compile(r"\bavec (?:[a-z']{1,6} )?$")
 _TOGETHER_WITHIN = 14
 _THE_AGENT = re.compile("agent|il |elle |ele ")
 _ONESELF = pattern(r"(?:je|j'|moi|nous|mon arrêt|mon contrat)(?![a-z])")
-_ONE_AGENT = pattern(r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?agente?s?(?![a-z])")
+_ONE_AGENT = pattern(
+    r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?(?:agente?s?|employée?)(?![a-z])"
+    r"|(?:mon|ma|notre|cette?|ce) (?:animat(?:eur|rice)|saisonni(?:er|ère)|contractuele?|atsem"
+    r"|jardini(?:er|ère)|stagiaire|secrétaire|cuisini(?:er|ère)|apprentie?|technicien(?:ne)?"
+    r"|chargée? d[e']|adjointe? (?:technique|administrati)|collaborat(?:eur|rice)|gardien(?:ne)?"
+    r"|bibliothécaire|éducat(?:eur|rice)|auxiliaire|médiat(?:eur|rice))"
+)
 _WRITER_AT_WORK = pattern(
     r"moi(?![a-z])|(?:mon|ma|mes) (?:contrat|cdd|cdi|arrêt|congé|enfant|accouch|grossesse|statut"
     r"|poste|paie|paye|salaire|cet(?![a-z])|accident|entretien|indice|dispo|grade|collègue)"
@@ -87,6 +96,20 @@ _IF_CHOSEN = re.compile(r"\bsi (?=je |j'|on |nous |elle )")
 def as_chosen(plain: Plain) -> Plain:
     """Take what one would choose as chosen (si je reporte trois semaines); places stay the same."""
     return replace(plain, text=_IF_CHOSEN.sub(lambda found: " " * len(found[0]), plain.text))
+
+
+_FOR_A_COLLEAGUE = pattern(
+    r"(?:écri[a-z]+|questions?|demandes?|renseignements?|contact[a-z]*|interrog[a-z]*|sollicit[a-z]*"
+    r"|aid[a-z]*|réponse|message)[^.?!;]{0,40} (?:pour|au sujet d[e']|concernant|à propos d[e'])"
+    r" ?(?:une?|mon|ma|notre|l'un[ea]? de (?:mes|nos)) collègue"
+)
+
+
+def for_a_colleague(plain: Plain) -> Plain:
+    """Take a colleague for whom one writes as the employee the mail is about; places stay."""
+    if not _FOR_A_COLLEAGUE.search(plain.text):
+        return plain
+    return replace(plain, text=plain.text.replace("colegue", "employe"))
 
 
 def about_one_agent(plain: Plain) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from agents.classifier.refusal import judge
+from agents.understand.doubt import for_a_colleague
 from agents.understand.facts import (
     births,
     career,
@@ -29,7 +30,10 @@ from agents.understand.facts.employment import (
     contracts,
     deaths,
     departures,
+    last_days,
     mobility,
+    probation,
+    second_job,
     training_account,
 )
 from agents.understand.facts.family import (
@@ -61,7 +65,7 @@ _MOST_FILES = 10
 
 def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
     """Read what the ticket says; a fact said in two ways that disagree is not known."""
-    plain = reworded(in_full(plain))
+    plain = for_a_colleague(reworded(in_full(plain)))
     spans = spans_in(plain, received)
     employment = career.arrival_of(plain, received), career.departure_of(plain, received)
     return merge_readings(
@@ -86,11 +90,14 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             leave_days.leave(plain, received, spans),
             contracts.contracts(plain, received, spans, employment),
             departures.departures(plain, received),
+            last_days.last_days(plain, received),
             deaths.deaths(plain, received),
             mobility.mobility(plain, received, spans),
+            second_job.second_job(plain, received),
             training_account.training_account(plain),
             appeals.appeals(plain, received),
             career_days.career_days(plain, received, spans),
+            probation.probation(plain, spans, employment[0]),
             working_weeks.weeks(plain, received, spans),
             working_weeks.leave_of_each_year(plain),
             working_weeks.leave_counted(plain),

@@ -12,12 +12,14 @@ from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
 CATEGORIE_C = "C"
 
 
-def heures_du_compte(
+def heures_du_compte(  # noqa: PLR0913, PLR0917  # the person, the years, the hours of the post
     jour: date,
+    aujourd_hui: date,
     categorie: str | None = None,
     diplome_de_niveau_3: str | None = None,
     annees_de_compte_formation: int | None = None,
     heures_par_semaine: Decimal | None = None,
+    date_d_arrivee: date | None = None,
 ) -> Outcome:
     """Credit twenty-five hours a year up to a cap, twice as many to the least qualified.
 
@@ -26,7 +28,10 @@ def heures_du_compte(
     """
     common = categorie not in {None, CATEGORIE_C} or diplome_de_niveau_3 == OUI
     low = categorie == CATEGORIE_C and diplome_de_niveau_3 == NON
-    if annees_de_compte_formation is None:
+    years, words = annees_de_compte_formation, "compte"
+    if years is None and date_d_arrivee is not None and (common or low):
+        years, words = _whole_years(date_d_arrivee, aujourd_hui), "compte_a_la_fin_de_l_annee"
+    if years is None:
         if not common and not low:
             return Outcome(words="en_general")
         named: dict[str, Value] = {"qui": Text("categorie_c")}
@@ -43,14 +48,20 @@ def heures_du_compte(
         share = Fraction(heures_par_semaine) / AMOUNTS.on("cumul.heures_du_temps_complet", jour)
         a_year *= min(share, Fraction(1))
     credit = ceil(a_year)
-    total = Count(min(cap, credit * Fraction(annees_de_compte_formation)), "heure")
+    total = Count(min(cap, credit * Fraction(years)), "heure")
+    counted = Count(years, "an")
     return Outcome(
-        words="compte",
+        words=words,
         values=(total,),
-        named={"credit": Count(credit, "heure"), "annees": Count(annees_de_compte_formation, "an"),
-               "plafond": Count(cap, "heure")},
-        steps=(Step("an", Count(credit, "heure")), Step("total", total)),
+        named={"credit": Count(credit, "heure"), "annees": counted, "plafond": Count(cap, "heure"),
+               "fin": date(aujourd_hui.year, 12, 31)},
+        steps=(Step("an", Count(credit, "heure")), Step("annees", counted), Step("total", total)),
     )  # fmt: skip
+
+
+def _whole_years(arrival: date, today: date) -> int:
+    """Count the whole years of service at the end of this year."""
+    return max(0, today.year - arrival.year + (arrival == date(arrival.year, 1, 1)))
 
 
 def conversion(

@@ -18,12 +18,15 @@ def de_courte_duree(
         return Outcome(words="en_general")
     limit = last_day_of_months(first, int(AMOUNTS.on("detachement.courte_duree", jour)))
     named: dict[str, Value] = {"debut": first}
+    steps: tuple[Step, ...] = (Step("debut", first), Step("limite", limit))
     if last is None or last < first:
-        return Outcome(words="limite", values=(limit,), named=named)
+        return Outcome(words="limite", values=(limit,), named=named, steps=steps)
     named["fin"] = last
+    steps = (*steps, Step("fin", last))
     if last <= limit:
-        return Outcome(Verdict.OUI, "meme_emploi", named=named)
-    return Outcome(Verdict.NON, "premiere_vacance", named={**named, "limite": limit})
+        return Outcome(Verdict.OUI, "meme_emploi", named=named, steps=steps)
+    named["limite"] = limit
+    return Outcome(Verdict.NON, "premiere_vacance", named=named, steps=steps)
 
 
 def de_longue_duree(

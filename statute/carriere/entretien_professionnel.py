@@ -3,7 +3,7 @@
 from datetime import date
 
 from statute.amounts import AMOUNTS
-from statute.days import CalendarDays, last_day_of_franc_days
+from statute.days import CalendarDays, last_day_of_franc_days, months_after
 from statute.facts import TITULAIRE
 from statute.outcome import Outcome, Step, Text, Value, Verdict
 
@@ -37,4 +37,21 @@ def delais_de_l_entretien(
         values=(report,),
         named={"entretien": date_de_l_entretien, "delais": Text("date")},
         steps=(Step("compte_rendu", report),),
+    )
+
+
+def saisine_de_la_cap(
+    jour: date, aujourd_hui: date, reponse_a_la_revision: date | None = None
+) -> Outcome:
+    """Give the month after the employer's answer in which the CAP may be asked."""
+    if reponse_a_la_revision is None:
+        return Outcome(words="en_general")
+    months = int(AMOUNTS.on("entretien_professionnel.saisine_de_la_cap", jour))
+    last = months_after(reponse_a_la_revision, months)
+    return Outcome(
+        words="date",
+        values=(last,),
+        named={"reponse": reponse_a_la_revision},
+        steps=(Step("reponse", reponse_a_la_revision), Step("saisine", last)),
+        still_open=("passee",) if last < aujourd_hui else (),
     )

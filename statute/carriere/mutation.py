@@ -31,8 +31,9 @@ def mutation(
     if depart_souhaite is not None:
         last = months_after(depart_souhaite, -int(AMOUNTS.on("mutation.preavis", jour)))
         late = ("trop_tard",) if last < aujourd_hui else ()
+        asked = (Step("depart", depart_souhaite), Step("demander", last))
         return Outcome(words="demander", values=(last,), named={"depart": depart_souhaite},
-                       still_open=late)  # fmt: skip
+                       steps=asked, still_open=late)  # fmt: skip
     return Outcome(words="en_general")
 
 

@@ -9,7 +9,7 @@ from math import ceil
 from statute.amounts import AMOUNTS
 from statute.days import CalendarDays, last_day_of_months
 from statute.facts import Period
-from statute.outcome import Count, KindOfDay, Outcome, Step, Value, Verdict
+from statute.outcome import Count, KindOfDay, Outcome, Step, Text, Value, Verdict
 
 JOURS_D_UN_AN = 365
 CODE_DU_STAGE = date(2025, 10, 1)
@@ -169,8 +169,15 @@ def duree(  # noqa: PLR0913, PLR0917  # a probation is moved by all of these
         return _under_way(course, debut)
     months = int(AMOUNTS.on("stage.duree_mois", jour))
     longest = last_day_of_months(course.end + _ONE, months)
+    beyond = leave.beyond(int(AMOUNTS.on("stage.conges_d_un_an_jours", jour)))
+    said = "" if leave == _Leave() else "qui_prolongent" if beyond else "sans_effet"
+    named: dict[str, Value] = {
+        "fin": course.end,
+        "jours": Count(beyond, "jour"),
+        "conges": Text(said and f"conges_{said}"),
+    }
     return Outcome(words="date", values=(course.titularisation, longest), steps=course.steps,
-                   named={"fin": course.end})  # fmt: skip
+                   named=named)  # fmt: skip
 
 
 def duree_avant_le_code(
@@ -244,3 +251,24 @@ def conges_avant_le_code(
     """Count as the code does, but leave for a child and unpaid leave: not read of that decree."""
     return conges(jour, jours_de_conge_du_stage, None, None, date_de_nomination_stagiaire,
                   date_d_arrivee, temps_partiel_du_stage)  # fmt: skip
+
+
+def prolongation(  # noqa: PLR0913, PLR0917  # a probation is moved by all of these
+    jour: date,
+    date_de_nomination_stagiaire: date | None = None,
+    date_d_arrivee: date | None = None,
+    temps_partiel_du_stage: tuple[Period, ...] | None = None,
+    jours_de_conge_du_stage: int | None = None,
+    jours_de_conge_pour_enfant_du_stage: int | None = None,
+    jours_sans_traitement_du_stage: int | None = None,
+) -> Outcome:
+    """Give the last day of a probation lengthened as long as it may be (R327-11)."""
+    known = duree(jour, date_de_nomination_stagiaire, date_d_arrivee, temps_partiel_du_stage,
+                  jours_de_conge_du_stage, jours_de_conge_pour_enfant_du_stage,
+                  jours_sans_traitement_du_stage)  # fmt: skip
+    if known.words != "date":
+        return Outcome(words="en_general")
+    _, longest = known.values
+    kept = (step for step in known.steps if step.name != "titularisation")
+    return Outcome(words="date", values=(longest,), named=known.named,
+                   steps=(*kept, Step("plus_tard", longest)))  # fmt: skip

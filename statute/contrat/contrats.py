@@ -4,7 +4,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from statute.amounts import AMOUNTS
-from statute.contrat.services import in_order, total, within
+from statute.contrat.services import bounds_of, in_order, total, within
 from statute.days import last_day_of_months, months_after
 from statute.facts import NON, OUI, Period
 from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
@@ -14,12 +14,29 @@ VACANCE = "vacance"
 _ONE = timedelta(days=1)
 
 
-def emploi_permanent(jour: date, duree_du_contrat: int | None = None) -> Outcome:
+def emploi_permanent(
+    jour: date,
+    duree_du_contrat: int | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    date_d_arrivee: date | None = None,
+) -> Outcome:
     """On a permanent job: three years a contract, six years in all, then a CDI only."""
     most = int(AMOUNTS.on("contrats.permanent_ans", jour)) * MOIS_D_UNE_ANNEE
     if duree_du_contrat is not None and duree_du_contrat > most:
         return _too_long(duree_du_contrat)
-    return Outcome(words="en_general")
+    in_all = int(AMOUNTS.on("contrats.permanent_total_ans", jour)) * MOIS_D_UNE_ANNEE
+    return _until(in_all, contrats, date_d_arrivee)
+
+
+def _until(months: int, contrats: tuple[Period, ...] | None, arrival: date | None) -> Outcome:
+    """Give the last day of so many months from the first of the contracts, where it is known."""
+    named: dict[str, Value] = {"limite": Text("limite")}
+    first, _ = bounds_of(contrats, None if contrats else arrival, None)
+    if first is None:
+        return Outcome(words="en_general", named=named)
+    last = last_day_of_months(first, months)
+    steps = (Step("debut", first), Step("au_plus_tard", last))
+    return Outcome(words="date", values=(last,), named={**named, "debut": first}, steps=steps)
 
 
 def _too_long(months: int) -> Outcome:
@@ -59,10 +76,15 @@ def _on_a_vacant_job(
     """Judge contracts on one vacant job by their whole length."""
     until = max(jour, *(one.last or one.first for one in contrats))
     length = total(contrats, until)
+    first, _ = bounds_of(contrats, None, None)
     named: dict[str, Value] = {
         "limite": Text("limite"),
         "total": length.as_value,
+        "jusqu_au": Text("jusqu_au" if first else ""),
     }
+    if first:
+        ends = (last_day_of_months(first, once), last_day_of_months(first, twice))
+        named |= {"un_an": ends[0], "deux_ans": ends[1]}
     steps = tuple(Step("contrat", total((one,), until).as_value) for one in contrats)
     if length.at_least > twice or total((contrats[0],), until).at_least > once:
         return Outcome(Verdict.NON, "total_trop_long", named=named, steps=steps)
@@ -82,8 +104,12 @@ def accroissement_temporaire(
     duree_du_contrat: int | None = None,
     contrats: tuple[Period, ...] | None = None,
     debut_du_contrat: date | None = None,
+    date_d_arrivee: date | None = None,
 ) -> Outcome:
     """Twelve months, renewals included, within eighteen months in a row."""
+    if not contrats and not duree_du_contrat:
+        most = int(AMOUNTS.on("contrats_temporaires.accroissement_mois", jour))
+        return _until(most, None, date_d_arrivee)
     return _for_a_need("accroissement", jour, duree_du_contrat, contrats, debut_du_contrat)
 
 
@@ -92,8 +118,12 @@ def saisonnier(
     duree_du_contrat: int | None = None,
     contrats: tuple[Period, ...] | None = None,
     debut_du_contrat: date | None = None,
+    date_d_arrivee: date | None = None,
 ) -> Outcome:
     """Six months, renewals included, within twelve months in a row."""
+    if not contrats and not duree_du_contrat:
+        most = int(AMOUNTS.on("contrats_temporaires.saison_mois", jour))
+        return _until(most, None, date_d_arrivee)
     return _for_a_need("saison", jour, duree_du_contrat, contrats, debut_du_contrat)
 
 
@@ -167,10 +197,15 @@ def _fits(had: tuple[Period, ...], start: date, months: int, most: int, window: 
     return True
 
 
-def contrat_de_projet(jour: date, duree_du_contrat: int | None = None) -> Outcome:
+def contrat_de_projet(
+    jour: date,
+    duree_du_contrat: int | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    date_d_arrivee: date | None = None,
+) -> Outcome:
     """Take from one to six years for a project, renewals included."""
     least = int(AMOUNTS.on("contrats_temporaires.projet_minimum_ans", jour)) * MOIS_D_UNE_ANNEE
     most = int(AMOUNTS.on("contrats_temporaires.projet_maximum_ans", jour)) * MOIS_D_UNE_ANNEE
     if duree_du_contrat is not None and not least <= duree_du_contrat <= most:
         return _too_long(duree_du_contrat)
-    return Outcome(words="en_general", named={"limite": Text("limite")})
+    return _until(most, contrats, date_d_arrivee)

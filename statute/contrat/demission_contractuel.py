@@ -16,6 +16,8 @@ def preavis_de_demission(  # noqa: PLR0913, PLR0917  # each fact makes the answe
     date_de_depart: date | None = None,
     lettre_de_demission: date | None = None,
     contrats: tuple[Period, ...] | None = None,
+    demission_recue_le: date | None = None,
+    depart_souhaite: date | None = None,
 ) -> Outcome:
     """Eight days short of six months of service, a month short of two years, then two."""
     scale = Scale.of("demission_contractuel", jour)
@@ -31,8 +33,13 @@ def preavis_de_demission(  # noqa: PLR0913, PLR0917  # each fact makes the answe
     served = Count(months, "mois")
     named |= {"mois": served, "preavis": notice.count, "quand": Text("")}
     steps: tuple[Step, ...] = (Step("anciennete", served), Step("preavis", notice.count))
-    if date_de_depart is not None:
-        return _by_a_day(notice, date_de_depart, lettre_de_demission, aujourd_hui, named, steps)
+    if demission_recue_le is not None:
+        end = notice.after(demission_recue_le)
+        named["recue"] = demission_recue_le
+        steps = (*steps, Step("recue", demission_recue_le), Step("fin_du_preavis", end))
+        return Outcome(words="recue", values=(end,), named=named, steps=steps)
+    if leaving := date_de_depart or depart_souhaite:
+        return _by_a_day(notice, leaving, lettre_de_demission, aujourd_hui, named, steps)
     if lettre_de_demission is not None:
         earliest = notice.after(lettre_de_demission)
         named |= {"quand": Text("au_plus_tot"), "lettre": lettre_de_demission}

@@ -10,6 +10,10 @@ from statute.days import CalendarDays
 from statute.facts import CDI, NON, OUI, Period
 from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
 
+PROJET = "projet"
+PERMANENT = "permanent"
+"""Cases of contract: the project has rules of its own, the interview is for permanent jobs."""
+
 
 def annonce_avant_le_code(  # noqa: PLR0913, PLR0917  # six facts make the answer finer
     jour: date,
@@ -45,9 +49,10 @@ def annonce(  # noqa: PLR0913, PLR0917  # each fact makes the answer finer
     handicap_reconnu: str | None = None,
     cdi_possible: str | None = None,
     contrats: tuple[Period, ...] | None = None,
+    cas_du_contrat: str | None = None,
 ) -> Outcome | None:
     """Keep those delays, over all contracts, doubled for a declared disability."""
-    if type_de_contrat == CDI:
+    if type_de_contrat == CDI or cas_du_contrat == PROJET:
         return None
     months = _longest(duree_du_contrat, mois_de_services, _together(jour, contrats, date_de_fin))
     named = _answer(jour, date_de_notification)
@@ -146,8 +151,11 @@ def fin_de_projet(
     jour: date,
     duree_du_contrat: int | None = None,
     date_de_fin: date | None = None,
-) -> Outcome:
+    cas_du_contrat: str | None = None,
+) -> Outcome | None:
     """Two months' notice up to three years of project, three beyond; eight days to answer."""
+    if cas_du_contrat not in {None, PROJET}:
+        return None
     step = int(AMOUNTS.on("fin_de_contrat.projet_palier_mois", jour))
     named: dict[str, Value] = {
         "suite": Text("suite"),
@@ -160,4 +168,62 @@ def fin_de_projet(
     notice = Preavis(months=int(AMOUNTS.on(f"fin_de_contrat.projet_{which}_mois", jour)))
     named |= {"duree": Count(duree_du_contrat, "mois"), "delai": notice.count}
     value = notice.before(date_de_fin) if date_de_fin else notice.count
-    return Outcome(words="projet", values=(value,), named=named)
+    steps: tuple[Step, ...] = (Step("duree", named["duree"]), Step("delai", notice.count))
+    if date_de_fin:
+        steps = (*steps, Step("au_plus_tard", value))
+    return Outcome(words="projet", values=(value,), named=named, steps=steps)
+
+
+def reponse_de_l_agent(
+    jour: date,
+    aujourd_hui: date,
+    type_de_contrat: str | None = None,
+    date_de_notification: date | None = None,
+) -> Outcome | None:
+    """Give the agent eight days to accept another contract: silence refuses it (R332-31)."""
+    if type_de_contrat == CDI:
+        return None
+    if date_de_notification is None:
+        return Outcome(Verdict.NON, "en_general")
+    days = CalendarDays(int(AMOUNTS.on("fin_de_contrat.reponse_jours", jour)))
+    limit = days.after(date_de_notification)
+    return Outcome(
+        Verdict.NON,
+        "date",
+        (limit,),
+        {"recue": date_de_notification},
+        (Step("recue", date_de_notification), Step("limite", limit)),
+        still_open=("passee",) if limit < aujourd_hui else (),
+    )
+
+
+def entretien_prealable(  # noqa: PLR0913, PLR0917  # each fact makes the answer finer
+    jour: date,
+    mois_de_services: int | None = None,
+    duree_du_contrat: int | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    date_de_fin: date | None = None,
+    type_de_contrat: str | None = None,
+    cas_du_contrat: str | None = None,
+    cdi_possible: str | None = None,
+) -> Outcome | None:
+    """Meet the agent before deciding, if a CDI is possible or after three years (R332-29)."""
+    if type_de_contrat == CDI:
+        return None
+    named: dict[str, Value] = {"entretien": entretien(jour)}
+    if cdi_possible == OUI:
+        return Outcome(Verdict.OUI, "obligatoire_cdi")
+    if cas_du_contrat not in {None, PERMANENT}:
+        return Outcome(Verdict.NON, "facultatif_hors_emploi_permanent")
+    together = _together(jour, contrats, date_de_fin)
+    months = _longest(duree_du_contrat, mois_de_services, together)
+    if months is None:
+        return Outcome(words="en_general", named=named)
+    served = Count(months, "mois")
+    enough = months >= AMOUNTS.on("fin_de_contrat.entretien_mois", jour)
+    return Outcome(
+        Verdict.OUI if enough else Verdict.NON,
+        "obligatoire" if enough else "facultatif",
+        named={**named, "mois": served},
+        steps=(Step("contrats", served), Step("seuil", entretien(jour))),
+    )

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS, AmountUnknown
 from statute.contrat.fin_de_contrat import delay
-from statute.contrat.services import Length
+from statute.contrat.services import Length, bounds_of
 from statute.days import months_after
-from statute.facts import CDI, OUI
+from statute.facts import CDI, OUI, Period
 from statute.outcome import Count, Euros, Outcome, Share, Step, Text, Value, Verdict
 
 MOIS_D_UNE_ANNEE = 12
@@ -38,12 +38,16 @@ def indemnite(  # noqa: PLR0913, PLR0917  # each fact may refuse it
     cas_du_contrat: str | None = None,
     motif_de_la_fin: str | None = None,
     suite_du_contrat: str | None = None,
+    contrats: tuple[Period, ...] | None = None,
+    date_d_arrivee: date | None = None,
 ) -> Outcome:
     """Pay a tenth of all gross pay, for a year at most at less than two SMIC."""
     refused = _refusal(type_de_contrat, cas_du_contrat, motif_de_la_fin, suite_du_contrat)
     if refused:
         return Outcome(Verdict.NON, refused)
-    end = date_de_fin or date_de_depart
+    debut_du_contrat, end = bounds_of(contrats, debut_du_contrat, date_de_fin or date_de_depart)
+    if not contrats and duree_du_contrat is None:
+        debut_du_contrat = debut_du_contrat or date_d_arrivee
     length = _length(duree_du_contrat, debut_du_contrat, end)
     named: dict[str, Value] = {"exclusions": Text("exclusions"), "versement": Text("")}
     if end is not None:
@@ -156,11 +160,13 @@ def fin_de_cdd(  # noqa: PLR0913, PLR0917  # what CTR-09, CA-11 and CTR-10 each 
     suite_du_contrat: str | None = None,
     mois_de_services: int | None = None,
     handicap_reconnu: str | None = None,
+    contrats: tuple[Period, ...] | None = None,
 ) -> Outcome | None:
     """Add up the tenth of CTR-10 and the leave of CA-11; the renewal was announced before."""
     if type_de_contrat == CDI:
         return None
     pay = remuneration_brute_mensuelle
+    debut_du_contrat, date_de_fin = bounds_of(contrats, debut_du_contrat, date_de_fin)
     length = _length(duree_du_contrat, debut_du_contrat, date_de_fin)
     if pay is None or length is None:
         return Outcome(words="en_general")
@@ -214,3 +220,26 @@ def _leave(jour: date, pay: Decimal, left: Decimal, semaine: Decimal | None) -> 
     )
     days = min(Fraction(left), weeks * Fraction(semaine or SEMAINE_ORDINAIRE))
     return Euros(days * Fraction(pay) * months / year), Count(days, "jour")
+
+
+def versement_de_l_indemnite(
+    jour: date,
+    aujourd_hui: date,
+    date_de_fin: date | None = None,
+    date_de_depart: date | None = None,
+    type_de_contrat: str | None = None,
+) -> Outcome | None:
+    """Pay it within a month of the end of the contract."""
+    if type_de_contrat == CDI:
+        return None
+    end = date_de_fin or date_de_depart
+    if end is None:
+        return Outcome(words="en_general")
+    paid = months_after(end, int(_amount("versement_mois", jour)))
+    return Outcome(
+        words="date",
+        values=(paid,),
+        named={"fin": end},
+        steps=(Step("fin", end), Step("versement", paid)),
+        still_open=("passee",) if paid < aujourd_hui else (),
+    )

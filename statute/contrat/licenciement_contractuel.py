@@ -8,7 +8,7 @@ from math import ceil
 from statute.amounts import AMOUNTS
 from statute.contrat.preavis import MOIS_D_UNE_ANNEE, Preavis, Scale
 from statute.contrat.services import Gap, Length, seniority
-from statute.days import CalendarDays, WorkingDays
+from statute.days import CalendarDays, WorkingDays, months_within
 from statute.facts import CDD, CDI, OUI, Period
 from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Text, Value, Verdict
 
@@ -19,6 +19,11 @@ INSUFFISANCE = "insuffisance professionnelle"
 PROJET = "projet"
 NO_INDEMNITY_BEFORE = ("retraite à taux plein", "emploi public équivalent")
 """What follows a contract and leaves no indemnity."""
+_NO_INDEMNITY = {
+    **dict.fromkeys((*SANS_PREAVIS, *NO_DISMISSAL), "motif_sans_indemnite"),
+    **dict.fromkeys(NO_INDEMNITY_BEFORE, "suite_sans_indemnite"),
+}
+"""The text that refuses it, by why the contract ends or what follows it."""
 JOURS_D_ACHEMINEMENT = 15
 """Days that may pass between the sending of a registered letter and its presentation."""
 
@@ -101,12 +106,13 @@ def indemnite_de_licenciement(  # noqa: PLR0911, PLR0913, PLR0917  # each fact m
     type_de_contrat: str | None = None,
     mois_de_cdd_restants: int | None = None,
     cas_du_contrat: str | None = None,
+    date_de_depart: date | None = None,
+    date_de_fin: date | None = None,
 ) -> Outcome:
     """Half a month of net pay a year for twelve years, then a third; twelve months at most."""
-    if motif_de_la_fin in (*SANS_PREAVIS, *NO_DISMISSAL):
-        return Outcome(Verdict.NON, "motif_sans_indemnite")
-    if suite_du_contrat in NO_INDEMNITY_BEFORE:
-        return Outcome(Verdict.NON, "suite_sans_indemnite")
+    for reason in (motif_de_la_fin, suite_du_contrat):
+        if reason in _NO_INDEMNITY:
+            return Outcome(Verdict.NON, _NO_INDEMNITY[reason])
     if cas_du_contrat == PROJET:
         return Outcome(words="contrat_de_projet")
     months = None if mois_de_services is None else Fraction(mois_de_services)
@@ -122,13 +128,23 @@ def indemnite_de_licenciement(  # noqa: PLR0911, PLR0913, PLR0917  # each fact m
     years = _years(jour, months)
     if not years:
         return Outcome(Verdict.NON, "trop_court", named=named)
-    if type_de_contrat == CDD and mois_de_cdd_restants is None:
+    fixed_term = type_de_contrat != CDI
+    left = _months_left(mois_de_cdd_restants, date_de_depart, date_de_fin) if fixed_term else None
+    if left is None and type_de_contrat == CDD:
         return Outcome(missing=("mois_de_cdd_restants",))
-    if mois_de_cdd_restants is not None and type_de_contrat != CDI:
-        years = min(years, mois_de_cdd_restants)
-    if not years:
-        return Outcome(Verdict.NON, "aucun_mois_restant", named=named)
+    if left is not None and left < years:
+        if not left:
+            return Outcome(Verdict.NON, "aucun_mois_restant", named=named)
+        named |= {"restants": Count(left, "mois"), "en_cdd": Text("par_les_mois_restants")}
+        years = left
     return _amount(jour, years, remuneration_nette_de_base, motif_de_la_fin, named)
+
+
+def _months_left(told: int | None, effect: date | None, end: date | None) -> int | None:
+    """Give the months a contract had still to run: as told, else whole ones from its two days."""
+    if told is not None or effect is None or end is None or effect > end:
+        return told
+    return months_within(effect + timedelta(days=1), end)[0]
 
 
 def _served_for_the_indemnity(jour: date, contrats: tuple[Period, ...], on: date) -> Fraction:
@@ -259,4 +275,5 @@ def protection_de_la_grossesse(jour: date, date_de_fin: date | None = None) -> O
     weeks = int(AMOUNTS.on("licenciement_contractuel.protection_semaines", jour))
     end = CalendarDays(weeks * DAYS_IN_A_WEEK).after(date_de_fin)
     named: dict[str, Value] = {"jusqu_au": Text("jusqu_au"), "conge": date_de_fin}
-    return Outcome(words="protection", values=(end,), named=named)
+    steps = (Step("conge", date_de_fin), Step("protection", end))
+    return Outcome(words="protection", values=(end,), named=named, steps=steps)

@@ -4,9 +4,9 @@ from datetime import date
 from math import ceil
 
 from statute.amounts import AMOUNTS
-from statute.contrat.services import Length
+from statute.contrat.services import Length, bounds_of
 from statute.days import last_day_of_months
-from statute.facts import CDI, OUI
+from statute.facts import CDI, OUI, Period
 from statute.outcome import Count, KindOfDay, Outcome, Step, Text, Value, Verdict
 
 WEEKS_IN_A_YEAR = 52
@@ -35,8 +35,11 @@ def essai(  # noqa: PLR0913, PLR0917  # same
     debut_du_contrat: date | None = None,
     date_de_fin: date | None = None,
     meme_emploi_avant: str | None = None,
+    contrats: tuple[Period, ...] | None = None,
 ) -> Outcome:
     """As before, but the code has no line for a contract of exactly two years."""
+    if duree_du_contrat is None and len(contrats or ()) == 1:
+        debut_du_contrat, date_de_fin = bounds_of(contrats, debut_du_contrat, date_de_fin)
     length = _length(duree_du_contrat, debut_du_contrat, date_de_fin)
     two_years = Length(_threshold(3, jour))
     if length and length[0] == two_years and type_de_contrat != CDI and meme_emploi_avant != OUI:

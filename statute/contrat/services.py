@@ -123,3 +123,19 @@ def seniority(
         quota = Fraction(str(one.details.get("quotite", 100))) / 100
         served += total((one,), on).in_thirtieths * (quota if part_time_as_such else 1)
     return served
+
+
+def bounds_of(
+    contrats: tuple[Period, ...] | None, first: date | None, last: date | None
+) -> tuple[date | None, date | None]:
+    """Give the first and last day of a contract: as told, else those of the contracts listed.
+
+    Contracts that do not follow one another without a gap are not one: they tell nothing here.
+    """
+    if first is not None or not contrats:
+        return first, last
+    ordered = in_order(contrats)
+    joined = all(a.last and a.last + _ONE == b.first for a, b in pairwise(ordered))
+    if not joined or ordered[-1].last is None or last not in {None, ordered[-1].last}:
+        return first, last
+    return ordered[0].first, ordered[-1].last

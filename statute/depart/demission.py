@@ -24,7 +24,7 @@ def demission(
 ) -> Outcome:
     """Decide within a month of the letter; a stagiaire asks a month before leaving."""
     named: dict[str, Value] = {"stagiaire": Text("")}
-    if statut == STAGIAIRE and depart_souhaite is not None:
+    if statut == STAGIAIRE and depart_souhaite is not None and demission_recue_le is None:
         months = int(AMOUNTS.on("demission.stagiaire_mois", jour))
         named = {
             "stagiaire": Text("d_un_stagiaire_pour_ce_jour"),
@@ -50,4 +50,22 @@ def _decision(
         named={**named, "reception": recue},
         steps=(Step("reception", recue), Step("decision", decision)),
         still_open=("passee",) if decision < aujourd_hui else (),
+    )
+
+
+def preavis_du_fonctionnaire(
+    jour: date, statut: str | None = None, depart_souhaite: date | None = None
+) -> Outcome:
+    """Tell that no notice is due by a titulaire; a stagiaire asks a month before leaving."""
+    if statut != STAGIAIRE:
+        return Outcome(words="titulaire" if statut else "en_general")
+    if depart_souhaite is None:
+        return Outcome(words="stagiaire")
+    months = int(AMOUNTS.on("demission.stagiaire_mois", jour))
+    asked = months_after(depart_souhaite, -months)
+    return Outcome(
+        words="stagiaire_pour_ce_jour",
+        values=(asked,),
+        named={"depart": depart_souhaite},
+        steps=(Step("depart", depart_souhaite), Step("demande", asked)),
     )

@@ -70,6 +70,7 @@ def limite_d_age(  # noqa: PLR0913, PLR0917  # the person, the job, the children
     trois_enfants_a_50_ans: str | None = None,
     enfant_handicape_a_charge: str | None = None,
     trimestres_manquants: int | None = None,
+    enfants_a_charge: int | None = None,
 ) -> Outcome:
     """End service at sixty-seven, later for children or quarters missing, never past seventy.
 
@@ -77,12 +78,17 @@ def limite_d_age(  # noqa: PLR0913, PLR0917  # the person, the job, the children
     """
     if categorie_active == OUI:
         return Outcome(Verdict.A_VERIFIER, words="actif")
-    family = _Family(enfants_a_charge_a_67_ans, trois_enfants_a_50_ans, enfant_handicape_a_charge)
+    supposed = enfants_a_charge_a_67_ans is None and bool(enfants_a_charge)
+    children = enfants_a_charge if supposed else enfants_a_charge_a_67_ans
+    family = _Family(children, trois_enfants_a_50_ans, enfant_handicape_a_charge)
     if not family.is_known and trimestres_manquants is None:
         return _in_general(jour, date_de_naissance)
     outcome = _computed(jour, date_de_naissance, family, trimestres_manquants or 0)
     if isinstance(outcome.values[0], date) and outcome.values[0] < aujourd_hui:
         outcome = replace(outcome, verdict=None, words="passee")
+    elif supposed:
+        supposing = ("encore_a_charge", *outcome.still_open)
+        outcome = replace(outcome, verdict=Verdict.CELA_DEPEND, still_open=supposing)
     if statut != CONTRACTUEL:
         return outcome
     return replace(outcome, still_open=(*outcome.still_open, "contrat"))
@@ -140,4 +146,23 @@ def _computed(jour: date, naissance: date | None, family: _Family, missing: int)
         named,
         (*steps, Step("dernier", at(cap))),
         family.unsaid,
+    )
+
+
+def demande_de_maintien(
+    jour: date, date_de_naissance: date | None = None, categorie_active: str | None = None
+) -> Outcome | None:
+    """Tell when to ask to stay, and what may be refused; active jobs have a limit of their own."""
+    if categorie_active == OUI:
+        return None
+    if date_de_naissance is None:
+        return Outcome(words="en_general")
+    years = int(AMOUNTS.on("limite_age.age_limite", jour))
+    limit = months_after(date_de_naissance, years * MOIS_D_UN_AN)
+    asked = months_after(limit, -int(AMOUNTS.on("limite_age.demande_conseillee", jour)))
+    return Outcome(
+        words="date",
+        values=(asked,),
+        named={"limite": limit},
+        steps=(Step("limite", limit), Step("demande", asked)),
     )

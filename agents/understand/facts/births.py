@@ -262,6 +262,10 @@ _YEAR_OF_BIRTH = pattern(
     r"(?! ?(?:ans|mois|jours|à|heures|h(?![a-z])))"
 )
 _NOT_THE_WRITER = pattern(rf"{_CHILD}(?![a-z])|{OTHERS}")
+_SENTENCE_END = re.compile(r"[.?!;\n]")
+_NAMED_AFTER = re.compile(rf",? (?:mon|ma|mes|notre|le|la) {_NOT_THE_WRITER.pattern}")
+_TOLD_BEFORE = 60
+"""Characters before a birth where somebody else may be named: mon fils est né le…"""
 _CENTURY = 100
 _YOUNG = 10
 """A year in two figures up to this one is of this century."""
@@ -276,14 +280,21 @@ def birth_of_the_writer(plain: Plain) -> Iterator[FactRead]:
             born = date(year, month, int(match["d"] or match["d2"]))
         except ValueError:
             continue
-        if _is_of_age(year) and not in_doubt(plain, *match.span(), _NOT_THE_WRITER):
+        if _is_of_age(year) and not _of_another(plain, match):
             words = plain.words(*match.span())
             yield FactRead("date_de_naissance", born, words)
             yield FactRead("annee_de_naissance", born.year, words)
     for match in _YEAR_OF_BIRTH.finditer(plain.text):
         year = _full_year(match["y"])
-        if _is_of_age(year) and not in_doubt(plain, *match.span(), _NOT_THE_WRITER):
+        if _is_of_age(year) and not _of_another(plain, match):
             yield FactRead("annee_de_naissance", year, plain.words(*match.span()))
+
+
+def _of_another(plain: Plain, match: re.Match[str]) -> bool:
+    """Tell whether a birth is doubtful, or is that of somebody named just before or after it."""
+    before = _SENTENCE_END.split(plain.text[max(0, match.start() - _TOLD_BEFORE) : match.start()])
+    named = _NOT_THE_WRITER.search(before[-1]) or _NAMED_AFTER.match(plain.text, match.end())
+    return bool(named) or in_doubt(plain, *match.span())
 
 
 def _full_year(written: str) -> int:

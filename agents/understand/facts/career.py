@@ -17,7 +17,8 @@ from statute.french import Plain, pattern
 _STATUS = {
     TITULAIRE: r"titulaire(?! (?:d[ue](?! (?:cat|la fonction|la ville|la mairie|mon grade"
     r"|mon service|mon équipe|notre))|des|d'un|quand)(?![a-z]))(?![a-z])"
-    "|titularisée? (?:en|depuis|le|au(?! plus))",
+    "|titularisée? (?:en|depuis|le|au(?! plus))"
+    rf"|fonctionnaire(?: territoriale?)?(?= depuis {NUMBER} ans)",
     STAGIAIRE: r"stagiaire(?! (?:école|de (?:3|troisi)|bafa|en com|lycée|master))(?![a-z])",
     CONTRACTUEL: r"contractuele?(?![a-z])|non[ -]titulaire(?![a-z])",
 }
@@ -29,9 +30,15 @@ _CONTRACT = pattern(
 )
 _CONTRACT_OF_OTHERS = pattern(
     r"(?:les|des|aux|nos|vos|plusieurs|aucun|passer en|passer sous|devenir|collègue(?: en)?"
-    r"|(?:dont|soit) [a-z0-9-]{1,15}(?: ans| mois)?(?: en)?)[ -]$"
+    r"|(?:dont|soit) [a-z0-9-]{1,15}(?: ans| mois)?(?: en)?"
+    r"|(?:trouvé|décroché|obtenu|signé|propose|proposé|promis|promet)[^.?!;,]{0,12} un)[ -]$"
 )
-_CONTRACT_IN_GENERAL = re.compile(r" (?:a (?:le )?droit|a-t-|peut|doit|ont|peuvent|ouvre)")
+_CONTRACT_IN_GENERAL = re.compile(
+    r" (?:a (?:le )?droit|a-t-|peut|doit|ont|peuvent|ouvre)"
+    r"|[^.?!;,]{0,25}(?:qui (?:m'|l')atend|dans le prive|dans une entreprise|en entreprise"
+    r"|ailleurs)"
+)
+"""What follows a contract that is nobody's here, or not yet the writer's."""
 _BANK = pattern("iban|fr\\d\\d|rib(?![a-z])|compte bancaire|carte grise|permis")
 _NO_CONTRACT_OF_WORK = pattern("mutuelle|prévoyance|assur|labellis|santé|fournisseur")
 _SOMEBODY_ELSE = pattern(
@@ -70,7 +77,15 @@ _ARRIVED = pattern(
     r"(?:(?!arrêt|licenci|effet|attend|enceinte|accouch|cet(?![a-z])|compte|\d ans|échelon|malad"
     r"|absen|congé|opér|fin |jusqu|termin|renouv"
     r"|jours|%|partiel|mi-temps|labellis|collectif|mutuel|prévoyance|attestation)[^.?!;]){0,75}"
-    rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?)$",
+    rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?"
+    r"|(?:chez (?:nous|vous)|à la (?:mairie|ville)|dans (?:la|notre|votre) (?:collectivité|commune"
+    r"|mairie))(?: sans (?:coupure|interruption))? depuis (?:le |début |fin |mi-)?"
+    rf"|(?<!arrêt )(?<!arrêt de )(?<!malade ){NUMBER} mois"
+    r" (?:pile|tout juste|exactement|en tout|au total) depuis (?:le )?)$",
+)
+_A_LETTER_ARRIVED = pattern(
+    r"(?:lettre|courrier|recommandé|demande|démission|dem(?![a-z])|proposition|renouvel[a-z]*"
+    r"|dossier|certificat)[^.?!;]{0,45}$"
 )
 _A_LEAVE_BEGUN = pattern(
     r"(?:arrêt|congé|cmo|clm|cld|citis|cgm|ppr|tpt|dispo[a-z]*|longue (?:maladie|durée)"
@@ -87,10 +102,11 @@ _BROKEN_CAREER = pattern(
     r"|(?<!sans )(?<!pas d')(?<!aucune )interruption"
     r"|(?:deux|trois|2|3)(?:e|ème|ième)? (?:cdd|contrat)|second contrat"
     "|anciens?(?![a-z])|anciennes?(?![a-z])|anciennement"
-    r"|après .{0,20}(?:cdd|contrat)|avant[, ]+(?:\w+ ){0,3}j'étais|passée? (?:en|à) cdi"
+    r"|après .{0,20}(?:cdd(?![a-z])|contrat)|avant[, ]+(?:\w+ ){0,3}j'étais|passée? (?:en|à) cdi"
     "|cdi depuis"
     r"|déjà .{0,20}(?:ans?|mois)(?![a-z])|j'ai (?:fait|travaillé)|autre (?:commune|collectivité)"
-    r"|commune voisine|la même (?:commune|mairie|ville)|auparavant"
+    r"|(?<!drh d'une )(?<!rh d'une )(?<!maire d'une )(?<!directrice d'une )(?<!directeur d'une )"
+    r"(?<!collègue d'une )commune voisine|la même (?:commune|mairie|ville)|auparavant"
     "|(?:étais|j'ai été) (?:titulaire|stagiaire|contractuel)|démission"
 )
 _LENGTH = rf"(?P<n>{NUMBER}) (?P<unit>ans?|mois|semaines?)(?P<half> et demie?)?"
@@ -121,11 +137,20 @@ _SENIORITY = tuple(
 _TO_COME = pattern("(?:j'aurai|je vais avoir|fera|ferai|prochaine?)(?![a-z])")
 _AT_A_TIME = re.compile(r" (?:en|au|le|depuis|fin|debut)(?: mois de)? ?")
 _ABOUT = pattern(r"(?:presque|environ|bientôt|à peu près|moins de|pas encore|près de) $")
+_OF_A_CAREER = pattern(
+    r"contrats?(?![a-z])|cdd|engagée?(?![a-z])|recrutée?|embauchée?|saisonni|disponib|dispo(?![a-z])"
+    r"|détach"
+)
+_OF_A_LEAVE = pattern("arrêt|malad|congé|absen|souffran|opér|hospital|carence|partiel")
+_FROM_OR_TO = re.compile(r"(?<![a-z])(?:du|au|depuis(?: le)?|jusqu'au|le) $")
 _NOT_THE_FACTS = pattern(
     r"(?:née?s? (?:le |en )?|(?:délibération|décret|loi|circulaire|courrier|mail|message"
     r"|lettre|note|(?:l'|un |cet |mon |votre )arrêté(?!e))[^.?!;]{0,25}"
     r"|(?:titulaire|stagiaire|nommée?|ancienneté)"
     r"(?:(?!arrêt|malad|congé|absen|souffran)[^.?!;,]){0,25}|avant (?:le )?|période du |d'ici"
+    r"|(?:n'existe|n'est|n'y a|n'a)[^.?!;,]{0,30} plus[^.?!;,]{0,30} depuis (?:le )?"
+    r"|(?:supprimée?|abrogée?|fermée?|terminée?|finie?|arrêtée?|interdite?) (?:depuis|fin)"
+    r"(?: le)? ?"
     r"(?: le| au)? ?|hors [^.?!;]{0,25}|(?:1er mai|au) au )$",
 )
 _THE_FACTS = pattern(
@@ -207,6 +232,7 @@ def arrival_of(plain: Plain, received: date) -> Mention | None:
         if _ARRIVED.search(_before(plain, mention.start))
         and not _LEAVING.search(_before(plain, mention.start))
         and not _A_LEAVE_BEGUN.search(_before(plain, mention.start))
+        and not _A_LETTER_ARRIVED.search(_before(plain, mention.start))
     ]
     return found[0] if len(found) == 1 else None
 
@@ -320,9 +346,17 @@ def _named_days(plain: Plain, received: date) -> list[Mention]:
         if m.start not in career
         and received - _OLDEST <= m.first <= received + _FURTHEST
         and not _NOT_THE_FACTS.search(_stands_before(plain, m))
+        and not _bounds_a_career(m, plain)
     ]
     likely = [m for m in named if _THE_FACTS.search(_stands_before(plain, m))]
     return [*likely, *(m for m in named if m not in likely)]
+
+
+def _bounds_a_career(mention: Mention, plain: Plain) -> bool:
+    """Tell whether a day only bounds a contract or a disponibilité: rules take it as a fact."""
+    said = sentence(plain, mention.start, mention.end)
+    career = _OF_A_CAREER.search(said) and not _OF_A_LEAVE.search(said)
+    return bool(career) and bool(_FROM_OR_TO.search(_stands_before(plain, mention)))
 
 
 def _readings(mention: Mention, plain: Plain, received: date) -> tuple[Mention, ...]:

@@ -86,9 +86,10 @@ _OTHER_CONTRACT = pattern(
 _TERM = r"(?:cdd(?![a-z])|contrat à durée déterminée)"
 _LENGTH = rf"(?P<n>{NUMBER}) (?P<unit>mois|ans?)(?P<half> et demie?)?(?![a-z])"
 _HIRED_FOR = pattern(
-    rf"(?:{_TERM}|contrat(?: de (?:projet|travail|remplacement))?|engagement"
+    rf"(?:{_TERM}|contrat(?: de (?:projet|travail|remplacement))?|engagement|mon remplacement"
     r"|(?:embauchée?|engagée?|recrutée?)(?! depuis))(?:[^.?!;]{0,40}? d'une durée de "
-    r"|(?: [a-z']{1,14}){0,3}?,? (?:de |d'|pour |d'une durée de |pour une durée de )| ?[(:]? ?)"
+    r"|(?: [a-z']{1,14}){0,3}?,? (?:de |d'|pour |d'une durée de |pour une durée de )| ?[(:]? ?"
+    r"|[^.?!;]{0,80}? (?:a duré|aura duré|dure|durera) )"
     rf"{_LENGTH}"
 )
 _KIND = (

@@ -33,7 +33,8 @@ _PAY = "(?:salaire|rémunération|traitement|paie|paye|revenu|gagne|touche|perç
 _MOST_A_MONTH = 12_000
 _LEAST_A_MONTH = 300
 _NOT_BY_MONTH = re.compile(
-    r"[^.?!;\n]{0,12}(?:par an|/ ?an|annuel|l'ane|a l'an|de l'heure|par heure|/ ?h|horaire|par jour"
+    r"[^.?!;\n]{0,12}(?:par an|/ ?an|annuel|(?<!toute )l'ane|a l'an|de l'heure|par heure|/ ?h"
+    r"|horaire|par jour"
     r"|/ ?jour|journalier)"
 )
 _YEARLY_BEFORE = re.compile(r"(?:annuel|horaire|par an|prime|indice)[^.?!;\n]{0,25}$")

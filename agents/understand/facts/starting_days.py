@@ -14,7 +14,7 @@ _SITUATION = pattern(
     r"congé (?:parental|sans|de (?:longue|formation|proche|mobilité|solidarité|présence|grave)|mat"
     r"|pat|bonifié|d'adoption)|(?:mon|son|ce) congé(?!s)|disponibilité|dispo(?![a-z])|contrat|cdd"
     r"|détach|temps partiel|mi-temps|clm|cld|citis|cmo(?![a-z])|mise? à disposition|ppr(?![a-z])"
-    "|longue maladie|longue durée|stage|engagement"
+    "|longue maladie|longue durée|stage|engagement|(?:mon|son|ce|le) remplacement|la saison"
 )
 _ENDS = (
     r"(?<!s'est )(?<!est )(?<!était )(?:jusqu'(?:au|à)|termine(?:ra)?|prend(?:ra)? fin"
@@ -41,9 +41,11 @@ _DECISION = pattern(
     r"|licenci|titre (?:de|exécut)|avertissement|exclu|non[- ]renouvellement|notifi|notif|rejet"
     r"|mise en demeure|avis (?:des sommes|de somme|de la trésor)|crep(?![a-z])|évaluation|réponse"
     "|révocation|mutation d'office|radiation|suspen"
+    "|(?:proposition|offre|projet) d[e'] ?[^.?!;]{0,25}(?:renouvel|contrat|cdd|prolong)"
+    "|propositions?(?= (?:le|du|lundi|mardi|mercredi|jeudi|vendredi))"
 )
 _RECEIVED = (
-    r"(?:reçue?s?|réceptionnée?s?|notifiée?s?|remise?s?|signifiée?|eue?|parvenue?|arrivée?"
+    r"(?:reçue?s?|réceptionnée?s?|notifiée?s?|remise?s?|signifiée?|eue?(?! lieu)|parvenue?|arrivée?"
     r"|réception|notification|notif|avisée?)"
 )
 _NOT_RECEIVED = pattern(
@@ -62,6 +64,7 @@ _INTERVIEW = (
     r"|hier"
     r"|tenu))?"
 )
+_OF_A_REPORT = pattern(r"comptes?[- ]rendu (?:d'|de (?:mon |l'|son )?)[^.?!;]{0,30}$")
 _DONE = pattern(
     "s'est|a eu lieu|comptes?[- ]rendu|reçue?|notifi|contest|révis|j'ai eu|hier|ce matin|avant-hier"
 )
@@ -123,11 +126,33 @@ _DAYS = (
         past=True,
     ),
     DayReading(
+        "date_de_notification",
+        pattern(
+            r"(?:(?:propose|proposé)(?: (?:par courrier|par écrit|en main propre|un|de|mon"
+            r"|le|me|renouvel[a-z]+|prolong[a-z]+|nouveau|contrat|cdd)){0,6}"
+            rf"|(?:reçu|eu) [a-z]{{2,5}} (?:proposition|offre)[^.?!;0-9]{{0,50}}){_THE}"
+        ),
+        ("renouvel", "prolong"),
+        unless=pattern("collègue|démission|rupture|entretien"),
+        past=True,
+        yes=(
+            ("La mairie m’a proposé le 20 novembre de renouveler mon contrat.", "2026-11-20"),
+            ("On m’a proposé un renouvellement le 16 novembre.", "2026-11-16"),
+            (
+                "J’ai reçu la proposition de renouvellement de mon CDD lundi 16 novembre.",
+                "2026-11-16",
+            ),
+            ("La ville m’a proposé de prolonger mon CDD le 18 novembre 2026.", "2026-11-18"),
+        ),
+        no=("On me propose de renouveler mon contrat le 1er janvier 2027.",),
+    ),
+    DayReading(
         "date_de_l_entretien",
         pattern(rf"{_INTERVIEW}{_THE}"),
         ("entretien", "evalu"),
         unless=_NO_INTERVIEW,
         about=_DONE,
+        not_before=_OF_A_REPORT,
         past=True,
     ),
     DayReading(

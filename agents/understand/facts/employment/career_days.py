@@ -1,12 +1,9 @@
 """Stage, échelon, liste d'aptitude, pension and age limit: their days and counts."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from agents.understand.dates import NUMBER, SpanMention, as_months
-from agents.understand.doubt import sentence
 from agents.understand.readings import (
     DayReading,
     PeriodReading,
@@ -18,7 +15,7 @@ from agents.understand.readings import (
     whole_count,
 )
 from agents.understand.tense import AT_THE_DAY
-from statute.facts import OUI, FactRead, Scalar
+from statute.facts import OUI, FactRead
 from statute.french import Plain, pattern
 
 _OTHERS = pattern("collègue|voisin|amie?s?(?![a-z])")
@@ -60,7 +57,8 @@ _DAYS = (
     DayReading(
         "date_du_dernier_echelon",
         pattern(
-            r"(?:(?:passée?|promue?|avancée?|monté)[^.?!;]{0,30}[ ']échelon[^.?!;]{0,30}"
+            r"(?:(?:passée?|promue?|avancée?|monté|atteint|obtenu|eu)[^.?!;]{0,30}[ ']échelon"
+            r"[^.?!;]{0,30}"
             rf"|échelon[^.?!;]{{0,30}} (?:depuis|obtenu|atteint|depuis le)"
             rf"|dernier (?:avancement d')?échelon"
             rf"[^.?!;]{{0,30}}){AT_THE_DAY}"
@@ -73,10 +71,31 @@ _DAYS = (
             ("Je suis au 6e échelon depuis le 12 juin 2024.", "2024-06-12"),
             ("Mon dernier échelon date du 01/09/2025.", "2025-09-01"),
             ("Échelon 4 obtenu le 15 janvier 2026.", "2026-01-15"),
+            ("J’ai atteint l’échelon 5 le 1er avril 2024.", "2024-04-01"),
             ("J’ai été promue à l’échelon 7 le 1er octobre 2025.", "2025-10-01"),
         ),
         no=("Je passerai au 5e échelon le 1er mars 2027.",
             "Ma collègue est au 6e échelon depuis le 12 juin."),
+    ),
+    DayReading(
+        "reponse_a_la_revision",
+        pattern(
+            r"(?:réponse|refus|rejet|refusé|rejeté|répondu|maintenu)[^?!;]{0,70}révis[^?!;]{0,50}"
+            r"|révision[^?!;]{0,50}(?:répon[a-z]+|refusée?|rejetée?|notifiée?|reçue?)[^?!;]{0,40}"
+        ),
+        ("revis",),
+        about=pattern("révis"),
+        unless=pattern(f"{_OTHERS.pattern}|demandé la révision|liste"),
+        past=True,
+        own=False,
+        yes=(
+            ("La réponse à ma demande de révision de mon entretien m’est parvenue le 16 novembre.",
+             "2026-11-16"),
+            ("Ma demande de révision a été refusée le 3 novembre.", "2026-11-03"),
+            ("La mairie a rejeté la révision de mon compte rendu le 9 novembre 2026.",
+             "2026-11-09"),
+        ),
+        no=("J’ai demandé la révision de mon compte rendu le 3 novembre.",),
     ),
     DayReading(
         "date_de_la_liste_d_aptitude",
@@ -147,64 +166,6 @@ _DAYS = (
         no=("Mon congé sans traitement se termine le 1er mars 2027.",),
     ),
 )  # fmt: skip
-_SICK = (
-    r"(?:d'|de |en )(?:arrêts?(?: (?:de travail|maladie|de maladie))?|maladie"
-    r"|congés? (?:de )?maladie"
-    r"|cmo|absence pour maladie)"
-)
-_COUNTS = (
-    Reading(
-        "jours_de_conge_du_stage",
-        pattern(
-            rf"(?P<n>{NUMBER}) jours (?:en tout |au total )?{_SICK}(?![a-z])"
-            rf"|en (?:arrêt|maladie|congé maladie)(?: de travail| maladie)? (?:pendant |durant )?"
-            rf"(?P<m>{NUMBER}) jours"
-        ),
-        whole_count,
-        ("jours",),
-        unless=pattern(f"{_OTHERS.pattern}|carence|enfant malade|par an|prochain|droit à"),
-        yes=(
-            ("Stagiaire, j’ai eu 51 jours d’arrêt maladie pendant mon stage.", "51"),
-            ("Je suis stagiaire et j’ai cumulé vingt jours de maladie.", "20"),
-            ("Mon agent stagiaire a eu 40 jours d’arrêt de travail.", "40"),
-            ("Mon stagiaire a été en arrêt 51 jours au total cette année.", "51"),
-            ("Stagiaire depuis mars, 36 jours de congé maladie.", "36"),
-        ),
-        no=("Titulaire, j’ai eu 51 jours d’arrêt.",),
-    ),
-    Reading(
-        "jours_de_conge_pour_enfant_du_stage",
-        pattern(
-            rf"(?P<n>{NUMBER}) jours (?:de |d')(?:congé )?(?:de )?(?:maternité|paternité|adoption)"
-        ),
-        whole_count,
-        ("maternite", "paternite", "adoption"),
-        unless=pattern(f"{_OTHERS.pattern}|droit à|ai-je"),
-        yes=(
-            ("Stagiaire, j’ai eu 112 jours de congé maternité.", "112"),
-            ("Pendant mon stage de fonctionnaire stagiaire, 25 jours de paternité.", "25"),
-            ("Je suis stagiaire, j’ai pris 28 jours de congé de paternité.", "28"),
-        ),
-        no=("J’ai droit à 25 jours de paternité, je suis stagiaire.",),
-    ),
-    Reading(
-        "jours_sans_traitement_du_stage",
-        pattern(
-            rf"(?P<n>{NUMBER}) jours (?:de |d')congés? (?:parental "
-            rf"|[a-z]{{1,10}} )?(?:sans (?:traitement"
-            r"|solde)|non rémunérés?)"
-        ),
-        whole_count,
-        ("sans traitement", "sans solde", "non remunere"),
-        unless=pattern(f"{_OTHERS.pattern}|voudrais|souhaite|demande"),
-        yes=(
-            ("Stagiaire, j’ai eu 30 jours de congé sans traitement.", "30"),
-            ("Je suis stagiaire, 15 jours de congé sans solde en juin.", "15"),
-            ("Pendant mon stage de stagiaire : 60 jours de congé non rémunéré.", "60"),
-        ),
-        no=("Stagiaire, je voudrais 30 jours de congé sans traitement.",),
-    ),
-)
 _OTHER_COUNTS = (
     Reading(
         "duree_de_l_echelon",
@@ -320,35 +281,7 @@ _OTHER_COUNTS = (
 )
 
 
-_QUOTA = re.compile(r"(?<!\d)(?P<n>[5-9]0) ?%")
-
-
-def _quota_near(plain: Plain, span: SpanMention) -> dict[str, Scalar]:
-    """Read the quota of part time of a stretch, in its sentence."""
-    found = _QUOTA.search(sentence(plain, span.start, span.end))
-    return {"quotite": Decimal(found["n"])} if found else {}
-
-
 _PERIODS = (
-    PeriodReading(
-        "temps_partiel_du_stage",
-        pattern(r"(?:temps partiel|mi-temps|\d0 ?%)[^.?!;]{0,40}$"),
-        ("partiel", "mi-temps", "%"),
-        unless=pattern(f"{_OTHERS.pattern}|thérap|arrêt|demand|voudr"),
-        goes_on=False,
-        details=_quota_near,
-        yes=(
-            (
-                "Stagiaire, j’ai travaillé à temps partiel à 80 % du 1er mars au 31 août 2026.",
-                "2026-03-01..2026-08-31 quotite=80",
-            ),
-            (
-                "Je suis stagiaire, à 70 % du 1er avril au 30 juin 2026.",
-                "2026-04-01..2026-06-30 quotite=70",
-            ),
-        ),
-        no=("Titulaire, je suis à 80 % du 1er mars au 31 août 2026.",),
-    ),
     PeriodReading(
         "suspensions_de_la_liste",
         pattern(
@@ -371,18 +304,12 @@ _PERIODS = (
         no=("Je suis en congé parental du 1er mars au 31 août 2025.",),
     ),
 )
-_STAGE = pattern("stagiaire|(?:mon|ma période de|année de) stage")
 _LIST = pattern("liste d'aptitude")
 
 
 def career_days(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
     """Read the days and counts of a stage, an échelon, a liste d'aptitude, a pension."""
-    told = tuple(spans)
     yield from read_days(_DAYS, plain, received)
     yield from read_table(_OTHER_COUNTS, plain)
-    in_stage, suspended = _PERIODS
-    if _STAGE.search(plain.text):
-        yield from read_table(_COUNTS, plain)
-        yield from read_periods((in_stage,), plain, told)
     if _LIST.search(plain.text):
-        yield from read_periods((suspended,), plain, told)
+        yield from read_periods(_PERIODS, plain, spans)

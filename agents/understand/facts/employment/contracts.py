@@ -31,9 +31,9 @@ _PERIODS = (
     PeriodReading(
         "contrats",
         pattern(
-            rf"(?:{_CONTRACT}|recrutée?|embauchée?|engagée?|renouvelée?|saisonni(?:er|ère))"
-            rf"(?:(?!titular)[^.?!;]){{0,60}}$|(?:{MONTH}|\d{{4}})(?: inclus)?,? (?:puis|et"
-            rf"|ensuite)"
+            rf"(?:{_CONTRACT}|recrutée?|embauchée?|engagée?|renouvelée?|saisonni(?:er|ère)"
+            rf"|(?:mon|son) remplacement)(?:(?!titular)(?:l\. ?(?=\d)|[^.?!;])){{0,60}}$"
+            rf"|(?:{MONTH}|\d{{4}})(?: inclus)?,? (?:puis|et|ensuite)"
             r"(?: (?:de nouveau|à nouveau|encore|un autre|un deuxième|un second))? $"
         ),
         ("contrat", "cd", "recrut", "embauch", "engag", "saison"),
@@ -54,6 +54,8 @@ _PERIODS = (
              "2024-03-01..2027-08-31"),
             ("J’étais saisonnier, contrat du 1er juin au 30 septembre 2026.",
              "2026-06-01..2026-09-30"),
+            ("Contrat sur poste vacant (L.332-14) du 1er janvier au 31 décembre 2026.",
+             "2026-01-01..2026-12-31"),
         ),
         no=(
             "Je suis en CDD et en arrêt du 3 novembre au 3 décembre.",
@@ -151,7 +153,8 @@ _CASES = (
         "remplacement",
         (rf"(?:{_HIRED}[^.?!;]{{0,60}}(?:remplacer|remplacement(?! (?:sera|est prévu))"
          rf"|le temps de son (?:congé|arrêt)"
-        r"|en l'absence de)|je remplace|(?:il|elle|qui) remplace|(?:contrat|cdd) de remplaçante?"
+        r"|en l'absence de)|(?<!à )mon remplacement (?:de|d'|à|au)(?![a-z])|je remplace"
+        r"|(?:il|elle|qui) remplace|(?:contrat|cdd) de remplaçante?"
         r"|agente? remplaçante?|l?\.? ?332-13)"),
         (
             "Mon CDD est un remplacement.",
@@ -159,6 +162,7 @@ _CASES = (
             "Je suis contractuelle, je remplace un agent malade.",
             "C’est un contrat de remplacement de 14 mois.",
             "Embauché pour le remplacement d’une ATSEM.",
+            "Mon remplacement de Mme Roussel à l’état civil finit en mai.",
         ),
         ("Qui va me remplacer pendant mon congé ?",),
     ),

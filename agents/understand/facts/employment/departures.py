@@ -22,8 +22,8 @@ _SENT = (
     r"|écrite?)"
 )
 _LETTER = r"(?:lettre|courrier|recommandé|mail)"
-_RESIGNATION = rf"(?:(?:{_LETTER} de )?démission)"
-_ABOUT_RESIGNING = pattern("démission")
+_RESIGNATION = rf"(?:(?:{_LETTER} de )?(?:démission|dem(?![a-z])))"
+_ABOUT_RESIGNING = pattern("démission|(?<![a-z])dem(?![a-z])")
 _NO_RESIGNATION = pattern(f"{_NOBODY_ELSE.pattern}|refusé|accepté|retir|annul|vais|voudrais|veux")
 _DAYS = (
     DayReading(
@@ -36,7 +36,7 @@ _DAYS = (
             rf" (?:date[^.?!;]{{0,4}}|datée)|{_RESIGNATION}"
             rf"[^.?!;]{{0,25}}{_SENT}){AT_THE_DAY}"
         ),
-        ("demis",),
+        ("demis", "dem "),
         after=pattern(
             rf",? (?:j'ai|elle a|il a|l'agente? a) (?:(?:{_SENT})(?: (?:ma|sa))? ?{_RESIGNATION}"
             r"|démissionné)"
@@ -68,7 +68,7 @@ _DAYS = (
             rf"|réceptionnée?|enregistrée?|arrivée?|parvenue?)"
             rf"(?: (?:par|à|en|au) [^.?!;0-9]{{1,30}}?)?){AT_THE_DAY}"
         ),
-        ("demis",),
+        ("demis", "dem "),
         after=pattern(
             rf",? (?:vous avez|la (?:mairie|ville|rh)|nous avons|on a"
             rf"|l'employeur a?) ?[^.?!;]{{0,12}}"
@@ -84,40 +84,12 @@ _DAYS = (
             ("Le maire a reçu ma lettre de démission hier.", "2026-11-23"),
             ("Nous avons réceptionné sa démission le 16/11/2026.", "2026-11-16"),
             ("Ma démission est arrivée en mairie le 3 novembre.", "2026-11-03"),
+            ("ma lettre de dem est arrivée en mairie le 2 novembre", "2026-11-02"),
             ("Le 2 novembre, nous avons reçu sa démission.", "2026-11-02"),
         ),
         no=(
             "J’ai envoyé ma démission le 2 novembre.",
             "Je n’ai pas reçu de réponse à ma démission.",
-        ),
-    ),
-    DayReading(
-        "date_de_depart",
-        pattern(
-            r"(?:(?:radiée?|rayée?) des (?:cadres|effectifs)|(?:mon "
-            r"|son )?dernier jour (?:travaillé|de"
-            r" travail|de service|au travail|chez vous)(?: est| sera)?|(?:je|il|elle) (?:quitte"
-            r"|pars"
-            r"|part|quitterai|partirai|partira|quittera)(?: (?:donc|la mairie|la ville"
-            r"|la collectivité|la"
-            rf" commune|le service|mon poste|définitivement)){{0,2}}){AT_THE_DAY}"
-        ),
-        ("radie", "raye", "dernier jour", "quit", "par"),
-        unless=pattern(
-            f"{_NOBODY_ELSE.pattern}|congé|vacances|disponib|détach|absen|week|enfant|formation"
-        ),
-        coming=True,
-        yes=(
-            ("Je serai radiée des cadres le 31 décembre 2026.", "2026-12-31"),
-            ("Je prends ma retraite, dernier jour travaillé le 30 juin 2027.", "2027-06-30"),
-            ("Je quitte la mairie le 15 janvier 2027.", "2027-01-15"),
-            ("Mon dernier jour de travail sera le 18 décembre.", "2026-12-18"),
-            ("Elle quittera la commune le 1er février 2027 après sa démission.", "2027-02-01"),
-            ("Je pars définitivement le 31 mars 2027.", "2027-03-31"),
-        ),
-        no=(
-            "Si je pars le 31 mars 2027, combien de congés aurai-je ?",
-            "Ma collègue quitte la mairie le 15 janvier.",
         ),
     ),
     DayReading(
@@ -278,7 +250,9 @@ _SUMS = (
     Reading(
         "remuneration_nette_de_base",
         pattern(
-            rf"(?:net|nette)(?: (?!imposable)[a-z']{{1,14}}){{0,5}}(?: ?:)? (?P<n>{AMOUNT}) ?(?:€"
+            rf"(?:net|nette)(?: (?!imposable)[a-z']{{1,14}}){{0,5}}"
+            rf"(?: ?:|,? (?:c'est|ça fait|soit))?"
+            rf" (?P<n>{AMOUNT}) ?(?:€"
             rf"|euros?)"
         ),
         lambda match: as_amount(match["n"]),
@@ -293,6 +267,7 @@ _SUMS = (
                 "1700",
             ),
             ("Licencié, mon dernier salaire net : 1 900 €.", "1900"),
+            ("On me licencie. Mon dernier net, c’est 1 700 euros.", "1700"),
         ),
         no=("Mon salaire brut est de 1 740 €.",),
     ),

@@ -1,4 +1,4 @@
-"""Moves: transfer, detachment, disponibilité, second activity."""
+"""Moves: transfer, detachment, disponibilité."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -54,6 +54,27 @@ _DAYS = (
         no=(
             "Ma collègue a demandé sa mutation le 5 novembre.",
             "Ma demande de mutation a été refusée le 5 novembre.",
+        ),
+    ),
+    DayReading(
+        "demande_de_mobilite",
+        pattern(
+            rf"demande(?: de départ)?(?! de)[^.?!;]{{0,30}} (?:{_SENT}|{_RECEIVED}"
+            rf"|datée)(?: (?:en|à|par) [^.?!;0-9]{{1,25}}?)?{AT_THE_DAY}"
+        ),
+        ("mutation", "muter", "mute a", "mute par"),
+        unless=pattern(rf"{_NO_REQUEST.pattern}|retraite|formation|congé|cumul|télétravail"),
+        past=True,
+        own=False,
+        yes=(
+            ("On me recrute par mutation. Ma demande de départ vous est parvenue le 16 octobre.",
+             "2026-10-16"),
+            ("Je pars en mutation. J’ai déposé ma demande, reçue le 3 novembre.", "2026-11-03"),
+            ("Elle veut une mutation. Sa demande nous est arrivée le 9 novembre.", "2026-11-09"),
+        ),
+        no=(
+            "Je pars en mutation. Ma demande de congés a été reçue le 3 novembre.",
+            "Ma demande de formation est arrivée le 9 novembre, avant ma mutation.",
         ),
     ),
     DayReading(
@@ -148,37 +169,6 @@ _DAYS = (
         ),
         no=("Le détachement de ma collègue se termine le 31 août.",
             "Mon détachement commence le 31 août 2027."),
-    ),
-    DayReading(
-        "demande_de_cumul",
-        pattern(
-            rf"(?:demande (?:de |d'autorisation de |d'autorisation d'|d')(?:cumul"
-            rf"|activité accessoire"
-            rf"|exercer)[^.?!;]{{0,60}}(?:{_SENT}|{_RECEIVED}|du|datée)|(?:{_SENT}|{_RECEIVED})"
-            r"[^.?!;]{0,25} demande (?:de |d'autorisation de |d'autorisation d'|d')(?:cumul"
-            r"|activité)"
-            rf"(?: d'activités?| accessoire)?|demandé[^.?!;]{{0,30}}(?:cumul|activité accessoire"
-            rf"|cumuler)"
-            rf"[^.?!;]{{0,30}}){AT_THE_DAY}"
-        ),
-        ("cumul", "acesoire", "demande"),
-        after=pattern(
-            r" (?:une|ma|la) demande (?:de |d'autorisation de |d'autorisation d'|d'"
-            r"|pour )[^.?!;]{0,20}"
-            r"(?:cumul|activité|donner des cours|exercer|créer|micro|auto)"
-        ),
-        unless=_OTHERS,
-        past=True,
-        own=False,
-        yes=(
-            ("J’ai déposé une demande de cumul le 9 novembre 2026.", "2026-11-09"),
-            ("Ma demande d’activité accessoire a été reçue le 12 octobre.", "2026-10-12"),
-            ("Ma demande de cumul d’activités du 20 octobre est sans réponse.", "2026-10-20"),
-            ("J’ai déposé le 9 novembre une demande pour donner des cours.", "2026-11-09"),
-            ("J’ai demandé un cumul d’activités le 5 novembre.", "2026-11-05"),
-            ("Nous avons reçu sa demande d’autorisation de cumul le 16/11/2026.", "2026-11-16"),
-        ),
-        no=("Mon cumul d’activités commence le 9 novembre.",),
     ),
 )  # fmt: skip
 _BOUNDS: tuple[tuple[str, Bound, tuple[tuple[str, str], ...]], ...] = (
@@ -349,7 +339,12 @@ _CHOICES = (
 
 
 def mobility(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
-    """Read moves wished or under way with their days, and a second activity."""
+    """Read moves wished or under way, with their days."""
     yield from read_days(_DAYS, plain, received)
-    yield from read_periods(_PERIODS, plain, spans)
+    for fact in read_periods(_PERIODS, plain, spans):
+        yield fact
+        if fact.fact == "disponibilites" and isinstance(fact.value, tuple):
+            end = fact.value[-1].last
+            if end and end >= received:
+                yield FactRead("date_de_fin", end, fact.words)
     yield from read_table(_CHOICES, plain)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from agents.understand.dates import AMOUNT, NUMBER, as_amount
-from agents.understand.readings import Reading, read_table, whole_count
+from agents.understand.readings import Reading, always, read_table, whole_count
 from statute.facts import NON, OUI, FactRead
 from statute.french import Plain, pattern
 
@@ -38,6 +38,36 @@ _ACCOUNT = (
             ("J’ai le BEP, combien d’heures de CPF par an ?", "oui"),
         ),
         no=("Je veux passer un CAP avec mon CPF.",),
+    ),
+    Reading(
+        "diplome_de_niveau_3",
+        pattern(
+            r"(?:niveau|j'ai (?:le|mon|une?)|titulaire d'une?|avec (?:le|mon|une?)"
+            r"|diplômée? d'une?)"
+            r" (?:bac(?![a-z])(?: pro| général| techno)?|baccalauréat|bts|but(?![a-z])|dut|licence"
+            r"|master|cap(?![a-z])|bep|brevet professionnel|deug|doctorat)"
+        ),
+        always(OUI),
+        (
+            "bac",
+            "bts",
+            "but",
+            "dut",
+            "licence",
+            "master",
+            "cap",
+            "bep",
+            "brevet",
+            "deug",
+            "doctorat",
+        ),
+        unless=pattern("collègue|préparer|passer (?:le|un|mon)|obtenir|veux|voudrais|sans "),
+        yes=(
+            ("Niveau bac, combien d’heures de CPF aurai-je ?", "oui"),
+            ("J’ai un BTS, combien d’heures sur mon CPF ?", "oui"),
+            ("Titulaire d’une licence, quel est mon plafond de CPF ?", "oui"),
+        ),
+        no=("Je voudrais préparer un BTS avec mon CPF.",),
     ),
     Reading(
         "annees_de_compte_formation",
