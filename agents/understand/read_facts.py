@@ -27,6 +27,7 @@ from agents.understand.facts.employment import (
     contracts,
     deaths,
     departures,
+    discipline_days,
     mobility,
     training_account,
 )
@@ -87,6 +88,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             mobility.mobility(plain, received, spans),
             training_account.training_account(plain),
             appeals.appeals(plain, received),
+            discipline_days.discipline_days(plain, received),
             career_days.career_days(plain, received, spans),
             working_weeks.weeks(plain, received, spans),
             working_weeks.leave_of_each_year(plain),

@@ -245,7 +245,7 @@ def decalage(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
     naissance_prevue: date | None = None,
     naissance_de_l_enfant: date | None = None,
 ) -> Outcome:
-    """A late birth adds its days; an early one takes none: what each moves."""
+    """Tell what a birth before or after its due day moves: a late one adds its days."""
     birth = birth_of(naissance_prevue, naissance_de_l_enfant, aujourd_hui)
     case = case_of(jour, rang_de_l_enfant, enfants_attendus)
     if birth.due is None or birth.born is None or birth.due == birth.born:
@@ -275,12 +275,12 @@ def hospitalisation(  # noqa: PLR0913, PLR0917  # the birth, the leave and two d
     naissance_de_l_enfant: date | None = None,
     reprise_en_attendant: date | None = None,
 ) -> Outcome:
-    """What is left of the leave moves to the end of a stay that lasted six weeks after birth."""
+    """Move what is left of the leave to the end of a stay that lasted six weeks after birth."""
     due, born = birth_of(naissance_prevue, naissance_de_l_enfant, aujourd_hui)
     if born is None:
         return Outcome(Verdict.OUI, words="en_general")
     sixth = born + timedelta(weeks=int(AMOUNTS.on("maternite.semaines_d_hospitalisation", jour)))
-    steps = (Step("sixieme", sixth),)
+    steps: tuple[Step, ...] = (Step("sixieme", sixth),)
     case = case_of(jour, rang_de_l_enfant, enfants_attendus)
     end = leave(case, jour, due, born).last if case and due else None
     back = reprise_en_attendant
@@ -292,7 +292,7 @@ def hospitalisation(  # noqa: PLR0913, PLR0917  # the birth, the leave and two d
 
 
 def remuneration(quotite: int | None = None) -> Outcome:
-    """Full pay, of a full-timer too: part-time work is suspended meanwhile."""
+    """Pay in full, as a full-timer: part-time work is suspended meanwhile."""
     if quotite is None or quotite >= TEMPS_PLEIN:
         return Outcome(Verdict.OUI, words="en_general")
     return Outcome(Verdict.OUI, "temps_partiel", named={"quotite": Count(quotite, "%")})

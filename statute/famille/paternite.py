@@ -138,13 +138,7 @@ def fractionnement(  # noqa: PLR0913, PLR0917  # the birth, its choice and the p
     ordered = sorted(periodes_de_paternite or (), key=lambda period: period.first)
     spans = [Span(one.first, one.last) for one in ordered if one.last is not None]
     if not spans and nombre_de_periodes is not None:
-        many = nombre_de_periodes > days_of("periodes", jour)
-        return Outcome(
-            Verdict.NON if many else Verdict.OUI,
-            "trop_de_fois" if many else "autant_de_fois",
-            (Count(nombre_de_periodes, "période"),),
-            named,
-        )
+        return _in_so_many(jour, nombre_de_periodes, named)
     if not spans:
         return Outcome(words="en_general", values=values, named=named, steps=quatre_jours)
     total = sum((span.last - span.first).days + 1 for span in spans)
@@ -164,9 +158,15 @@ def fractionnement(  # noqa: PLR0913, PLR0917  # the birth, its choice and the p
         if spans[0].first <= perhaps:
             return Outcome(Verdict.A_VERIFIER, "selon_le_choix", (), named, steps)
     fault = _fault(jour, spans, most, last)
-    if fault:
-        return Outcome(Verdict.NON, fault, (Count(total, "jour"),), named, steps)
-    return Outcome(Verdict.OUI, "possible", (Count(total, "jour"),), named, steps)
+    verdict = Verdict.NON if fault else Verdict.OUI
+    return Outcome(verdict, fault or "possible", (Count(total, "jour"),), named, steps)
+
+
+def _in_so_many(jour: date, times: int, named: dict[str, Value]) -> Outcome:
+    """Tell whether the rest may be taken in so many periods, whatever their days."""
+    many = times > days_of("periodes", jour)
+    verdict, words = (Verdict.NON, "trop_de_fois") if many else (Verdict.OUI, "autant_de_fois")
+    return Outcome(verdict, words, (Count(times, "période"),), named)
 
 
 def _fault(jour: date, spans: Sequence[Span], most: int, last: date | None) -> str:
@@ -181,7 +181,7 @@ def _fault(jour: date, spans: Sequence[Span], most: int, last: date | None) -> s
     return "trop_tard" if last is not None and spans[-1].last > last else ""
 
 
-def dernier_jour(
+def dernier_jour(  # noqa: PLR0913, PLR0917  # the birth, what is taken and two days
     jour: date,
     aujourd_hui: date,
     naissance_de_l_enfant: date | None = None,
