@@ -99,6 +99,11 @@ _WRITTEN = (
     r"(?: (?P<year>\d{4}|2\d(?=[,;:!)]|\.(?!\d)|\s*\Z)))?"
 )
 _NUMERIC = r"(?P<day>[0-3]?\d)/(?P<month>[01]\d)(?:/(?P<year>\d{4}|\d{2}))?(?![\d/%a-z])"
+_SHORTLY = (
+    r"(?:(?<=le )|(?<=au )|(?<=du ))(?P<day>[0-3]?\d)/(?P<month>\d)(?P<year>(?!))?"
+    r"(?![\d/%a-z]| (?:de|d'|du|des|temps|par)(?![a-z]))"
+)
+"""Le 3/4 is a day; « 3/4 » alone, or « le 3/4 du temps », a share."""
 _IN_FULL = (
     r"(?<![.-])(?P<day>[0-3]?\d)(?P<apart>[/.-])(?P<month>[01]?\d)(?P=apart)(?P<year>\d{4})(?!\d)"
 )
@@ -134,6 +139,8 @@ _AHEAD = pattern(
 )
 _SINCE = re.compile(r"\bdepuis (?:le )?$")
 _CENTURY = 100
+_BORN = pattern(r"(?:née?s?|accouché|décédée?s?)(?: le)? $")
+"""A birth told takes no year from a plan beside it: dès mars 2027, ma fille née le 8 juillet."""
 _BESIDE = 25
 OLDEST = 1970
 MOST = 50
@@ -203,7 +210,7 @@ def mentions(plain: Plain, received: date) -> tuple[Mention, ...]:
     told from `received` is one by its days (demain, dans 10 jours), else a week or a month.
     """
     found = list(_said_otherwise(plain, received))
-    for written in (_IN_FULL, _NUMERIC, _WRITTEN, _YEAR_ONLY):
+    for written in (_IN_FULL, _NUMERIC, _SHORTLY, _WRITTEN, _YEAR_ONLY):
         for match in islice(pattern(written).finditer(plain.text), MOST):
             to_come = _TO_COME.match(plain.text, match.end()) is not None
             tense = Tense.COMING if to_come else tense_of(plain.text, *match.span())
@@ -229,7 +236,8 @@ def mentions(plain: Plain, received: date) -> tuple[Mention, ...]:
             and _beside(plain.text, m, mention)
             and not (begins and m.start < mention.start)
         ]
-        if beside and not (mention.year_is_written or mention.to_come):
+        born = mention.settled and _BORN.search(plain.text, 0, mention.start)
+        if beside and not (mention.year_is_written or mention.to_come or born):
             dated[at] = mention.in_year(min(beside, key=lambda m: _gap(m, mention)).first.year)
     return tuple(dated)
 

@@ -1,5 +1,6 @@
 """Discipline: when proceedings are too late, a sanction goes from the file, a suspension ends."""
 
+from dataclasses import replace
 from datetime import date
 
 from statute.amounts import AMOUNTS
@@ -30,8 +31,19 @@ def poursuites(
         return Outcome(Verdict.A_VERIFIER, words="avant_le_code", named=named)
     last = months_after(known, _months("engagement_des_poursuites", jour) * MOIS_PAR_AN)
     steps = (Step("connaissance", known), Step("prescription", last))
-    words = "dates" if aujourd_hui <= last else "dates_passees"
-    return Outcome(words=words, values=(last,), named=named, steps=steps)
+    if aujourd_hui > last:
+        return Outcome(words="dates_passees", values=(last,), named=named, steps=steps)
+    return Outcome(Verdict.OUI, words="dates", values=(last,), named=named, steps=steps)
+
+
+def prescription(
+    jour: date, aujourd_hui: date, date_de_connaissance_des_faits: date | None = None
+) -> Outcome:
+    """Tell whether facts are too old: no while the three years run, perhaps once they are over."""
+    asked = poursuites(jour, aujourd_hui, date_de_connaissance_des_faits)
+    if asked.verdict is Verdict.OUI:
+        return replace(asked, verdict=Verdict.NON)
+    return replace(asked, verdict=Verdict.CELA_DEPEND) if asked.words == "en_general" else asked
 
 
 def effacement(

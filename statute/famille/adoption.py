@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from statute.amounts import AMOUNTS
 from statute.days import CalendarDays, months_after
 from statute.facts import OUI
-from statute.outcome import Count, KindOfDay, Outcome, Span, Step, Text, Value
+from statute.outcome import Count, KindOfDay, Outcome, Span, Step, Text, Value, Verdict
 
 JOURS_PAR_SEMAINE = 7
 
@@ -60,3 +60,13 @@ def dates(jour: date, arrivee_de_l_enfant: date | None = None) -> Outcome:
     first = CalendarDays(_amount("jours_avant_l_arrivee", jour)).before(arrivee_de_l_enfant)
     last = months_after(arrivee_de_l_enfant, _amount("mois_apres_l_arrivee", jour))
     return Outcome(words="dates", values=(first, last))
+
+
+def partage(jour: date, enfants_adoptes: int | None = None) -> Outcome:
+    """Shared between both parents, the leave grows by days, more for several children."""
+    names = ("jours_du_partage", "jours_du_partage_plusieurs")
+    one, many = (Count(_amount(name, jour), "jour") for name in names)
+    if enfants_adoptes is None:
+        return Outcome(Verdict.OUI, words="en_general", values=(one, many))
+    more = one if enfants_adoptes == 1 else many
+    return Outcome(Verdict.OUI, words="connu", values=(more,), steps=(Step("partage", more),))

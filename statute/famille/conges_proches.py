@@ -4,7 +4,7 @@ from datetime import date
 
 from statute.amounts import AMOUNTS
 from statute.days import last_day_of_months
-from statute.outcome import Count, KindOfDay, Outcome, Span, Step, Verdict
+from statute.outcome import Count, KindOfDay, Outcome, Span, Step, Text, Value, Verdict
 
 MOIS_PAR_AN = 12
 
@@ -47,3 +47,22 @@ def proche_aidant(jour: date, mois_de_proche_aidant: int | None = None) -> Outco
         return Outcome(Verdict.NON, "epuise", (left,), named)
     steps = (Step("carriere", Count(career, "mois")), Step("pris", taken), Step("reste", left))
     return Outcome(Verdict.OUI, "reste", (left,), named, steps)
+
+
+def renouvellement_de_presence(
+    jour: date,
+    debut_du_conge: date | None = None,
+    jours_de_presence_parentale: int | None = None,
+) -> Outcome:
+    """Once more for the same illness, when the days are used up before the 36 months end."""
+    days = Count.days(_amount("presence_parentale_jours", jour), KindOfDay.OUVRE)
+    named: dict[str, Value] = {"reste_dit": Text("")}
+    steps: tuple[Step, ...] = ()
+    taken = jours_de_presence_parentale
+    if debut_du_conge is not None and taken is not None:
+        left = Count.days(max(0, int(days.number) - taken), KindOfDay.OUVRE)
+        last = last_day_of_months(debut_du_conge, _amount("presence_parentale_mois", jour))
+        named = {"reste_dit": Text("reste" if left.number else "epuise"), "reste": left,
+                 "fin": last}  # fmt: skip
+        steps = (Step("reste", left), Step("fin", last))
+    return Outcome(Verdict.OUI, "renouvelable", (days,), named, steps)

@@ -9,6 +9,7 @@ from statute.outcome import Count, Outcome, Span, Step, Text, Value, Verdict
 
 JUMEAUX = 2
 TRIPLES = 3
+TEMPS_PLEIN = 100
 SEMAINES_TRES_TOT = 6
 """A birth more weeks before its due day than these is very early (CT L1225-23)."""
 TROIS_SEMAINES_AVANT = date(2026, 3, 1)
@@ -234,3 +235,64 @@ def pathologique(  # noqa: PLR0913, PLR0917  # the birth, the children and two d
 def _astride(first: date | None, last: date | None) -> bool:
     """Tell a leave begun under the two weeks that would go on under the three."""
     return first is not None and last is not None and first < TROIS_SEMAINES_AVANT <= last
+
+
+def decalage(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
+    jour: date,
+    aujourd_hui: date,
+    rang_de_l_enfant: int | None = None,
+    enfants_attendus: int | None = None,
+    naissance_prevue: date | None = None,
+    naissance_de_l_enfant: date | None = None,
+) -> Outcome:
+    """Tell what a birth before or after its due day moves: a late one adds its days."""
+    birth = birth_of(naissance_prevue, naissance_de_l_enfant, aujourd_hui)
+    case = case_of(jour, rang_de_l_enfant, enfants_attendus)
+    if birth.due is None or birth.born is None or birth.due == birth.born:
+        return Outcome(words="en_general")
+    late = (birth.born - birth.due).days
+    named: dict[str, Value] = {"prevue": birth.due, "naissance": birth.born,
+                               "ecart": Count(abs(late), "jour"), "fin_dite": Text("")}  # fmt: skip
+    steps: tuple[Step, ...] = ()
+    values: tuple[Value, ...] = ()
+    if case is not None:
+        span = leave(case, jour, birth.due, birth.born)
+        named |= {"fin_dite": Text("jusqu_au"), "fin": span.last,
+                  "apres": Count(weeks_of(case, jour)[1], "semaine")}  # fmt: skip
+        values, steps = (span.last,), parts(span, birth.born)
+    if late > 0:
+        words = "en_retard" if case else "en_retard_sans_rang"
+        return Outcome(Verdict.OUI, words, values, named, steps)
+    return Outcome(Verdict.NON, "en_avance", values, named, steps)
+
+
+def hospitalisation(  # noqa: PLR0913, PLR0917  # the birth, the leave and two days
+    jour: date,
+    aujourd_hui: date,
+    rang_de_l_enfant: int | None = None,
+    enfants_attendus: int | None = None,
+    naissance_prevue: date | None = None,
+    naissance_de_l_enfant: date | None = None,
+    reprise_en_attendant: date | None = None,
+) -> Outcome:
+    """Move what is left of the leave to the end of a stay that lasted six weeks after birth."""
+    due, born = birth_of(naissance_prevue, naissance_de_l_enfant, aujourd_hui)
+    if born is None:
+        return Outcome(Verdict.OUI, words="en_general")
+    sixth = born + timedelta(weeks=int(AMOUNTS.on("maternite.semaines_d_hospitalisation", jour)))
+    steps: tuple[Step, ...] = (Step("sixieme", sixth),)
+    case = case_of(jour, rang_de_l_enfant, enfants_attendus)
+    end = leave(case, jour, due, born).last if case and due else None
+    back = reprise_en_attendant
+    if end is None or back is None or not sixth < back <= end:
+        return Outcome(Verdict.OUI, "des_le", (sixth,), {"naissance": born}, steps)
+    left = Count((end - back).days + 1, "jour")
+    steps = (*steps, Step("reporte", Span(back, end)), Step("reste", left))
+    return Outcome(Verdict.OUI, "reste", (left,), {"reprise": back, "fin": end}, steps)
+
+
+def remuneration(quotite: int | None = None) -> Outcome:
+    """Pay in full, as a full-timer: part-time work is suspended meanwhile."""
+    if quotite is None or quotite >= TEMPS_PLEIN:
+        return Outcome(Verdict.OUI, words="en_general")
+    return Outcome(Verdict.OUI, "temps_partiel", named={"quotite": Count(quotite, "%")})

@@ -119,6 +119,7 @@ def fractionnement(  # noqa: PLR0913, PLR0917  # the birth, its choice and the p
     naissance_de_l_enfant: date | None = None,
     fin_de_l_hospitalisation: date | None = None,
     periodes_de_paternite: tuple[Period, ...] | None = None,
+    nombre_de_periodes: int | None = None,
     debut_du_conge_de_naissance: str | None = None,
 ) -> Outcome:
     """Four days at once; the rest in two periods at most, within six months of the birth."""
@@ -136,6 +137,8 @@ def fractionnement(  # noqa: PLR0913, PLR0917  # the birth, its choice and the p
         quatre_jours = (Step("premiers", first_days(jour, naissance_de_l_enfant)[1]),)
     ordered = sorted(periodes_de_paternite or (), key=lambda period: period.first)
     spans = [Span(one.first, one.last) for one in ordered if one.last is not None]
+    if not spans and nombre_de_periodes is not None:
+        return _in_so_many(jour, nombre_de_periodes, named)
     if not spans:
         return Outcome(words="en_general", values=values, named=named, steps=quatre_jours)
     total = sum((span.last - span.first).days + 1 for span in spans)
@@ -155,9 +158,15 @@ def fractionnement(  # noqa: PLR0913, PLR0917  # the birth, its choice and the p
         if spans[0].first <= perhaps:
             return Outcome(Verdict.A_VERIFIER, "selon_le_choix", (), named, steps)
     fault = _fault(jour, spans, most, last)
-    if fault:
-        return Outcome(Verdict.NON, fault, (Count(total, "jour"),), named, steps)
-    return Outcome(Verdict.OUI, "possible", (Count(total, "jour"),), named, steps)
+    verdict = Verdict.NON if fault else Verdict.OUI
+    return Outcome(verdict, fault or "possible", (Count(total, "jour"),), named, steps)
+
+
+def _in_so_many(jour: date, times: int, named: dict[str, Value]) -> Outcome:
+    """Tell whether the rest may be taken in so many periods, whatever their days."""
+    many = times > days_of("periodes", jour)
+    verdict, words = (Verdict.NON, "trop_de_fois") if many else (Verdict.OUI, "autant_de_fois")
+    return Outcome(verdict, words, (Count(times, "période"),), named)
 
 
 def _fault(jour: date, spans: Sequence[Span], most: int, last: date | None) -> str:
@@ -170,3 +179,50 @@ def _fault(jour: date, spans: Sequence[Span], most: int, last: date | None) -> s
     if sum(lengths) > most:
         return "trop_de_jours"
     return "trop_tard" if last is not None and spans[-1].last > last else ""
+
+
+def dernier_jour(  # noqa: PLR0913, PLR0917  # the birth, what is taken and two days
+    jour: date,
+    aujourd_hui: date,
+    naissance_de_l_enfant: date | None = None,
+    fin_de_l_hospitalisation: date | None = None,
+    enfants_attendus: int | None = None,
+    jours_de_paternite_pris: int | None = None,
+) -> Outcome:
+    """Six months from the birth, or from the end of a hospital stay, to take the whole of it."""
+    at_once = days_of("jours_immediats", jour)
+    taken = jours_de_paternite_pris
+    named: dict[str, Value] = {**_lengths(jour, enfants_attendus), "reste_dit": Text("")}
+    named["autres"] = Text("reste" if enfants_attendus is not None else "reste_ou_plus")
+    steps: tuple[Step, ...] = ()
+    if enfants_attendus is not None:
+        whole = length(jour, enfants_attendus)
+        left = Count.days(max(0, whole - (at_once if taken is None else taken)),
+                          KindOfDay.CALENDAIRE)  # fmt: skip
+        named |= {"reste_dit": Text("a_prendre"), "a_prendre": left}
+        steps = (Step("reste", left),)
+    start = fin_de_l_hospitalisation or naissance_de_l_enfant
+    if start is None:
+        return Outcome(words="en_general", named=named, steps=steps)
+    last = last_day(jour, start)
+    named["depart"] = Text("de_l_hopital" if fin_de_l_hospitalisation else "de_la_naissance")
+    passed = ("passe",) if last < aujourd_hui else ()
+    return Outcome(words="au_plus_tard", values=(last,), named=named,
+                   steps=(Step("dernier_jour", last), *steps), still_open=passed)  # fmt: skip
+
+
+def preavis(
+    jour: date,
+    aujourd_hui: date,
+    periodes_de_paternite: tuple[Period, ...] | None = None,
+) -> Outcome:
+    """One month before each period of the rest of the leave."""
+    firsts = sorted(period.first for period in periodes_de_paternite or ())
+    if not firsts:
+        return Outcome(words="en_general")
+    months = days_of("preavis_en_mois", jour)
+    asks = tuple(months_after(first, -months) for first in firsts)
+    steps = tuple(Step("demande", ask) for ask in asks)
+    passed = ("passe",) if asks[0] < aujourd_hui else ()
+    return Outcome(words="avant_le", values=asks, named={"debut": firsts[0]}, steps=steps,
+                   still_open=passed)  # fmt: skip

@@ -168,7 +168,7 @@ _DAYS = (
         "date_de_la_suspension",
         pattern(
             r"(?:(?:suspendue?(?! de ses? droits)|suspension (?:de fonctions|conservatoire|à titre"
-            rf" conservatoire)|mesure de suspension)[^.?!;]{{0,50}}?){AT_THE_DAY}"
+            rf" conservatoire)|mesure de suspension)[^.?!;,\d]{{0,50}}?){AT_THE_DAY}"
         ),
         ("suspen",),
         not_before=pattern(r"(?:fin|jusqu|prolong|levée?|termine|prend fin|lever)[^.?!;]{0,30}$"),
@@ -305,8 +305,9 @@ _SANCTIONS = (
     ("exclusion du premier groupe",
      (r"(?:(?:exclue?|exclusion)[^.?!;]{0,30} (?:de |pour |d')?(?:(?:1|2|3|une?|deux|trois"
       r"|quelques)"
-     r" jours?))(?! de (?:retard|congé))"),
-     ("J’ai été exclue trois jours.", "Exclusion de 2 jours de mes fonctions.",
+      r" jours?))(?! de (?:retard|congé))|(?:[123]|une?|deux|trois) jours? d'exclusion"),
+     ("J’ai été exclue trois jours.", "On m’a mis 3 jours d’exclusion.",
+      "Exclusion de 2 jours de mes fonctions.",
       "J’ai une exclusion temporaire d’un jour."),
      ("Une journée de cohésion, personne n’est exclu.",)),
     ("sanction du deuxième ou du troisième groupe",

@@ -226,6 +226,7 @@ _RANK = (
             ("nous attendons notre quatrième pour juin", "4"),
             ("Grossesse en cours, ce sera le troisième", "3"),
             ("congé maternité pour mon deuxième, terme en mars", "2"),
+            ("Ma femme est enceinte, le petit dernier sera le troisième, terme en mai", "3"),
         ),
         no=(
             "Enceinte, c'est mon deuxième mois",
@@ -240,9 +241,11 @@ _RANK = (
             rf"(?P<n>{ORDINAL}) (?:enfant|bébé|naissance|grossesse"
             rf"|petite?)(?: [a-z]{{2,8}})?,? (?:attendue?"
             r"|prévue?|en route|arrive|pour|terme|à naître)(?![a-z])"
+            rf"|(?:(?<=[,.;:(] )|\A|(?<=\n))(?:et |pour )?(?:le |la )?(?P<m>{ORDINAL})"
+            r"(?: (?:enfant|bébé|grossesse))?(?= ?(?:[.,;?!)\n]|$))"
         ),
-        lambda match: as_rank(match["n"]),
-        ("enfant", "bebe", "naisance", "grosese", "petit"),
+        lambda match: as_rank(match["n"] or match["m"]),
+        ("enfant", "bebe", "naisance", "grosese", "petit", "acouch", "atend", "terme"),
         unless=pattern(f"{OTHERS}|adopt|agrément|à partir d|dès "),
         own=False,
         yes=(
@@ -250,8 +253,12 @@ _RANK = (
             ("troisième enfant prévu en mai, je suis enceinte", "3"),
             ("Premier bébé pour avril", "1"),
             ("4e grossesse, terme en juin", "4"),
+            ("accouchement prévu 5 avril, 3e enfant, je pars quand ?", "3"),
+            ("J'attends un petit dernier, le troisième, pour mai", "3"),
+            ("Terme le 4 mai, deuxième grossesse.", "2"),
         ),
         no=(
+            "Je suis enceinte, troisième mois",
             "Ma collègue : deuxième bébé attendu le 3 mars",
             "Adoption d'un deuxième enfant prévue en mai",
         ),
@@ -326,17 +333,19 @@ _RANK = (
         pattern(
             r"(?:premier (?:bébé|enfant)(?! (?:a|de|âgé|aura) )|première (?:grossesse|naissance"
             r"|fois que (?:je suis enceinte"
-            r"|j'attends))|primipare|pas encore d'enfants?|aucun (?:autre )?enfant|pas d'autres?"
-            r" enfants?|sans autre enfant)(?![a-z])"
+            r"|j'attends))|primipare|pas encore d'enfants?|aucun (?:autre )?enfant"
+            r"|pas d'autres? enfants?|sans autre enfant)(?![a-z])"
         ),
         always(1),
         ("premier", "primipare", "enfant"),
         unless=pattern(f"{OTHERS}|adopt|à partir|dès|pour (?:le|un) premier|sft|supplément"),
         own=False,
+        denies=True,
         yes=(
             ("Je suis enceinte, premier bébé", "1"),
             ("Première grossesse, terme en mai", "1"),
             ("enceinte, c'est une première naissance", "1"),
+            ("Mme Diallo est enceinte, elle n'a pas d'autre enfant", "1"),
         ),
         no=("Ma soeur est enceinte, premier bébé", "Le premier enfant ouvre-t-il droit au SFT ?"),
     ),

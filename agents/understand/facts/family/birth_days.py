@@ -18,35 +18,43 @@ _AWAY = (
     r"|sorti|ans(?![a-z]))[^.?!;\n])"
 )
 _AT = (
-    rf"(?: ?(?:le|au|du|pour le|vers le|autour du|est|:|=|courant|en date du))?(?: le)? {_WEEKDAY}$"
+    r"(?: ?(?:le|au|du|pour le|vers le|autour du|est|:|=|courant|en date du))?(?: ?[«\"(])?"
+    rf"(?: le)? {_WEEKDAY}$"
 )
 _CHILD = (
     r"(?:bébés?|enfants?|fils|filles?|petite?|garçon|jumeaux|jumelles|triplés|premier|première"
     r"|deuxième|troisième|quatrième|second|seconde|dernier|dernière|3e|2e|numéro \d|poupon|puce)"
 )
+_NO_DAY_BETWEEN = _AWAY.replace("[^.?!;\\n]", "[^.?!;\\n\\d]")
 _DUE = pattern(
     rf"(?:(?:date )?(?:prévue?|présumée?|probable|théorique)[^.?!;\n]{{0,20}}(?:d'accouchement"
     r"|de (?:la )?naissance|de terme|du terme)"
     r"|(?:fin de (?:ma |la |sa )?grossesse)|(?:le|mon|son|à) terme(?! de (?:mon|ma|notre|l))"
     r"|dpa(?![a-z])|terme (?:est |était )?"
-    r"(?:prévu|fixé|estimé|au|le)|accouchement (?:est |était )?(?:prévu|présumé|programmé|estimé"
+    r"(?:prévu|fixé|estimé|au|le)|(?:(?<=[.,;:!(] )|(?<=\n)|\A)terme(?= )"
+    r"|accouchement (?:est |était )?(?:prévu|présumé|programmé|estimé"
     r"|attendu|pour)|naissance (?:est |était )?(?:prévue|attendue|programmée|estimée)"
     rf"|{_CHILD} (?:est |était |sont )?(?:prévue?s?|attendue?s?|annoncée?s?)"
     rf"|(?:attends|attend|attendre|attendons) [^.?!;\n]{{0,40}}{_CHILD}(?: [^.?!;\n,]{{0,20}})?"
     r"|(?:j'?|elle |agente |compagne |femme |épouse |conjointe )accouche(?:ra|rai)?"
+    r"|agente?(?: (?:de|du|à|la|mon|notre|service|équipe|crèche|titulaire)){1,5} accouche(?:ra)?"
+    r"|(?:accouché|née?|nés|nées)[^.?!;\n]{0,30} au lieu du"
     r"|(?:vais|va|dois|doit|devrait|devrais|devait|devais) accoucher"
     rf"|{_CHILD} (?:doit|devrait|devait|va) (?:arriver|naître)|{_CHILD} (?:arrive|naîtra|arrivera)"
-    rf"|(?:enceinte|grossesse)[^.?!;\n]{{0,40}}(?:terme|accouche|prévue?|pour)){_AWAY}{{0,30}}{_AT}"
+    rf"|(?:enceinte|grossesse)[^.?!;\n]{{0,40}}(?:terme|accouche|prévue?|pour)){_NO_DAY_BETWEEN}{{0,30}}{_AT}"
 )
+_ALREADY = r"(?:(?!terme|prévu|présum|au lieu)" + _AWAY.removeprefix("(?:")
+"""What stands between a birth and its day: never the day it was due."""
 _BORN = pattern(
     rf"(?:(?:est|sont|vient|ont|venue?) (?:de naître|nées?|nés?|au monde)"
     rf"|{_CHILD}(?: [^.?!;\n,]{{0,25}})?,? nées?s?|née? (?:le|hier|ce|cette|avant)|(?:j?ai|a|ont"
     rf"|avons)"
     rf" (?:accouché|eu (?:un|une|notre|mon|des) {_CHILD})|naissance (?:de|du|d'une?|a eu lieu)"
     rf"|(?:ma|notre) naissance|accouchement (?:a eu lieu)|date de naissance|naissance ?:"
-    rf"|bébé est là|(?:papa|maman|parents?) (?:depuis|le)|vue? le jour"
+    rf"|bébé est là|(?:papa|maman|père|mère|parents?) (?:depuis|le)|vue? le jour"
     rf"|mis au monde [^.?!;\n]{{0,20}}"
-    rf"|{_CHILD} (?:est |sont )?(?:là|arrivée?s?)){_AWAY}{{0,35}}{_AT}"
+    rf"|{_CHILD}(?: [^.?!;\n,]{{0,40}},? (?:il|elle|ils|elles))? (?:est |sont )?"
+    rf"(?:là|arrivée?s?)){_ALREADY}{{0,35}}{_AT}"
 )
 _ARRIVED_IN = pattern("adopt|agrément|foyer|confié|service|poste|crèche|école")
 _OTHER_BIRTH = pattern(
@@ -76,6 +84,7 @@ _BIRTH_DAYS = (
         unless=_OTHER_BIRTH,
         coming=True,
         own=False,
+        imperfect=True,
         yes=(
             ("Le terme est prévu le 12 mars 2027", "2027-03-12"),
             ("Date présumée d'accouchement : 12/03/2027", "2027-03-12"),
@@ -87,6 +96,13 @@ _BIRTH_DAYS = (
             ("Ma compagne doit accoucher le 2 février", "2027-02-02"),
             ("j'attends mon troisième pour le 5 avril", "2027-04-05"),
             ("enceinte, terme au 1er juillet 2027", "2027-07-01"),
+            ("J'attends des jumeaux. Terme 20 mai 2027.", "2027-05-20"),
+            ("Elle m'a annoncé sa grossesse, terme « le 3/4 ».", "2027-04-03"),
+            ("Une agente de mon service accouche le 2 juin 2027", "2027-06-02"),
+            ("J'ai accouché le 6 novembre au lieu du 1er novembre", "2026-11-01"),
+            ("Mon terme était le 20 novembre et j'ai accouché hier", "2026-11-20"),
+            ("notre fils devait naître le 2 novembre, il est arrivé le 9", "2026-11-02"),
+            ("J'ai accouché le 3 octobre (terme prévu le 20 octobre)", "2026-10-20"),
             ("Elle était attendue : le bébé devait arriver le 10 novembre", "2026-11-10"),
         ),
         no=(
@@ -100,7 +116,21 @@ _BIRTH_DAYS = (
     DayReading(
         "naissance_de_l_enfant",
         _BORN,
-        ("ne", "nait", "acouch", "naisance", "eu ", "la", "ariv", "papa", "maman", "monde", "jour"),
+        (
+            "ne",
+            "nait",
+            "acouch",
+            "naisance",
+            "eu ",
+            "la",
+            "ariv",
+            "papa",
+            "maman",
+            "pere",
+            "mere",
+            "monde",
+            "jour",
+        ),
         unless=_OTHER_BIRTH,
         not_before=_ARRIVED_IN,
         past=True,
@@ -115,6 +145,11 @@ _BIRTH_DAYS = (
             ("Le bébé est né hier", "2026-11-23"),
             ("ma petite dernière, née le 6 avril 2024", "2024-04-06"),
             ("Mon troisième est arrivé le 14 novembre", "2026-11-14"),
+            ("J'ai accouché le 3 octobre (terme prévu le 20 octobre)", "2026-10-03"),
+            ("Elle devait accoucher le 1er novembre, notre fille est née le 6", "2026-11-06"),
+            ("Mon agent est père depuis le 8 novembre", "2026-11-08"),
+            ("notre fils devait naître le 2 novembre, il est arrivé le 9", "2026-11-09"),
+            ("Congé parental au 1er mars 2027, ma fille est née le 8 juillet", "2026-07-08"),
         ),
         no=(
             "Je suis né le 3 mai 1980",
@@ -148,8 +183,17 @@ def birth_days(plain: Plain, received: date) -> Iterator[FactRead]:
     for fact in found:
         if fact.fact != "naissance_prevue" or not isinstance(fact.value, date):
             continue
-        past = fact.value < received and not _YEAR_WRITTEN.search(fact.words)
-        day = months_after(fact.value, 12) if awaited and past else fact.value
+        day = fact.value
+        if not _YEAR_WRITTEN.search(fact.words):
+            day = _beside_the_birth(day, born) if born else day
+            day = months_after(day, 12) if awaited and day < received else day
         yield FactRead("naissance_prevue", day, fact.words)
         if not born:
             yield FactRead("naissance_de_l_enfant", day, fact.words)
+
+
+def _beside_the_birth(due: date, born: list[FactRead]) -> date:
+    """Put a due day told without its year in the one that brings it nearest to the birth."""
+    days = [fact.value for fact in born if isinstance(fact.value, date)]
+    years = [months_after(due, 12 * shift) for shift in (-1, 0, 1)]
+    return min(years, key=lambda day: min(abs(day - one) for one in days)) if days else due

@@ -29,8 +29,8 @@ _START = (
             rf"(?:{_LEAVE}(?:(?!termin|fin |finit|jusqu|renouvel|reprend|réintég|demandé|déposé"
             rf"|reçu"
             r"|né|accord[ée]|refus|ans(?![a-z]))[^.?!;\n]){0,60}?"
-            r"(?:à partir|à compter|dès|débute(?:ra|rait)?|commence(?:ra|ncé)?|commencé|débuté"
-            r"|démarre(?:ra)?"
+            r"(?:à partir|à compter|dès|débute(?:ra|rait)?|commence(?:ra|rait)?|commencé|débuté"
+            r"|démarre(?:ra|rait)?|s'ouvrir(?:a|ait)|prend(?:ra|rait)? effet|partirait|pour"
             rf"|du|pris|début ?:?|prendrai)|(?:commence(?:r|rai)?|débute(?:r|rai)?"
             rf"|partir|prendre|suis)[^.?!;\n]{{0,15}} (?:en |mon |le "
             rf"|un )?{_LEAVE}(?:(?!depuis)[^.?!;\n]){{0,15}}?)"
@@ -58,6 +58,9 @@ _START = (
             ("Le congé supplémentaire de naissance débutera le 3 mai 2027", "2027-05-03"),
             ("mon congé parental du 1er mars 2027 au 31 août 2027", "2027-03-01"),
             ("congé de solidarité familiale dès le 1er décembre", "2026-12-01"),
+            ("Je souhaiterais un congé parental, qui commencerait le 1er mars 2027", "2027-03-01"),
+            ("Mon agente demande un congé parental qui débuterait le 15 février", "2027-02-15"),
+            ("congé parental souhaité pour le 4 janvier 2027", "2027-01-04"),
         ),
         no=(
             "Mon congé parental se termine le 15 janvier 2027",

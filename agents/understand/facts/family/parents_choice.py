@@ -12,6 +12,7 @@ from agents.understand.readings import (
     always,
     read_periods,
     read_table,
+    told_count,
 )
 from statute.facts import FACTS, NON, OUI, FactRead
 from statute.french import Plain, pattern
@@ -176,14 +177,68 @@ _EXTRA = (
 )
 
 
-_TAKEN = pattern(r"(?:déjà )?(?:pris|posé|utilisé|eu)(?:es|s)?(?![a-z])")
+_TAKEN = pattern(r"(?:déjà )?(?:pris|posé|utilisé|eu|fait)(?:es|s)?(?![a-z])")
 _DAYS_OF = pattern(
     rf"(?P<n>{NUMBER}) (?:jours?|j)(?![a-z])(?! (?:de |d')?(?:naissance|télétravail|rtt|congés?"
     r" annuels|arrêt|ca(?![a-z])))"
 )
 _NOT_TAKEN = pattern(r"(?:sur|des|reste|restent|droit à|dure|encore|au lieu de)(?: les| mes)? $")
 _NOT_MINE = pattern(f"{OTHERS}|peuvent|peut être|doivent|doit être|faut|combien de jours sont")
-_A_PATERNITY = pattern(r"paternité|congé pat(?![a-z])")
+_A_PATERNITY = pattern(
+    r"paternité|congé pat(?![a-z])|(?:les|mes) (?:3|trois) jours[^.?!;]{0,30} (?:4|quatre) jours"
+)
+_OF_BIRTH = pattern(r"(?:les|mes|des) (?:3|trois) jours(?=[^.?!;]{0,40} (?:4|quatre) jours)")
+"""The three days before the four are those of the birth leave."""
+
+
+_OF_PATERNITY = pattern(
+    r"paternité|congé pat(?![a-z])|second parent|(?:les|mes|des) (?:21|28|vingt et un|vingt-huit)"
+)
+_TIMES = r"(?P<n>une?|deux|trois|quatre|cinq|six|1|2|3|4|5|6|7)"
+_PARTS = r"(?:fois|périodes?|morceaux?|parties?|bouts?|tranches?|temps|blocs?|séquences?)"
+_SPLIT = (
+    Reading(
+        "nombre_de_periodes",
+        pattern(
+            rf"(?:en|sur|faire|faut|pren[a-z]+|pos[a-z]+|split[a-z]*|coup[a-z]+|fraction[a-z]+"
+            rf"|divis[a-z]+|décou[a-z]+|étal[a-z]+)(?: (?:les|mes|le reste|ça|cela|en|par|21"
+            rf"|jours|restants)){{0,4}} {_TIMES} {_PARTS}(?![a-z])"
+            rf"|{_TIMES.replace('<n>', '<m>')} fois (?:une semaine|{NUMBER} (?:jours?|semaines?))"
+        ),
+        told_count,
+        (
+            "fois",
+            "period",
+            "morceau",
+            "partie",
+            "bout",
+            "tranche",
+            "temps",
+            "bloc",
+            "sequence",
+        ),
+        unless=pattern(f"{OTHERS}|au plus|maximum|combien de (?:fois|période)|par an|si possible"),
+        own=False,
+        yes=(
+            ("Pour les 21 qui restent : je peux faire 3 fois une semaine ?", "3"),
+            ("Puis-je prendre le congé de paternité en trois fois ?", "3"),
+            ("congé paternité à poser en 2 périodes", "2"),
+            ("Peut-on fractionner la paternité en quatre morceaux ?", "4"),
+            ("mon congé de paternité coupé en deux fois", "2"),
+            ("les 21 jours de paternité, deux fois 10 jours c'est bon ?", "2"),
+            ("je voudrais étaler ma paternité sur trois périodes", "3"),
+            ("Mon agent veut diviser son congé de paternité en cinq parties", "5"),
+            ("le congé de paternité, je le prends en une fois", "1"),
+            ("poser les 21 jours en trois blocs", "3"),
+            ("Paternité : découper les jours en quatre tranches ?", "4"),
+        ),
+        no=(
+            "Le congé de paternité se prend en combien de fois ?",
+            "Mon collègue a pris sa paternité en deux fois",
+            "Le congé de paternité, c'est en deux périodes au plus ?",
+        ),
+    ),
+)
 
 
 def days_of_paternity_taken(plain: Plain) -> Iterator[FactRead]:
@@ -197,6 +252,7 @@ def days_of_paternity_taken(plain: Plain) -> Iterator[FactRead]:
             match
             for match in _DAYS_OF.finditer(plain.text, begun, begun + len(said))
             if not _NOT_TAKEN.search(plain.text[max(begun, match.start() - 16) : match.start()])
+            and not _OF_BIRTH.match(plain.text, max(begun, match.start() - 4))
         ]
         doubt = any(in_doubt(plain, *match.span(), _NOT_MINE) for match in days)
         if days and not (doubt or in_doubt(plain, *taken.span(), _NOT_MINE)):
@@ -211,5 +267,7 @@ def choices_of_the_parents(plain: Plain, spans: Iterable[SpanMention]) -> Iterat
     yield from read_table(_START, chosen)
     yield from read_periods(_PATERNITY, chosen, spans)
     yield from days_of_paternity_taken(plain)
+    if _OF_PATERNITY.search(chosen.text):
+        yield from read_table(_SPLIT, chosen)
     if _NEW_LEAVE.search(chosen.text):
         yield from read_table(_EXTRA, chosen)
