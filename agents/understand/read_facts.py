@@ -44,7 +44,7 @@ from agents.understand.facts.leave import (
     worked_days,
     working_weeks,
 )
-from agents.understand.facts.pay import mission, overtime, pay_month
+from agents.understand.facts.pay import mission, overtime, pay_lines, pay_month
 from agents.understand.spans import spans_in
 from agents.understand.taken_back import reworded
 from cases.model import Ticket
@@ -106,6 +106,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             mission.mission(plain, received),
             overtime.overtime(plain),
             pay_month.pay(plain, received),
+            pay_lines.pay_lines(plain, received),
         ),
     )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS, AmountUnknown
 from statute.days import months_after
+from statute.facts import OUI
 from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 from statute.remuneration.remuneration import (
     QUOTITE_A_VERIFIER,
@@ -150,9 +151,12 @@ def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     points_de_nbi: int | None = None,
     quotite: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
+    autre_parent_agent_public: str | None = None,
 ) -> Outcome:
     """Share between two homes: of the supplement of all, half the part of each child in turn."""
     if not est_partage(enfants_a_charge, enfants_en_alternance):
+        if autre_parent_agent_public == OUI and not enfants_en_alternance:
+            return Outcome(Verdict.NON, words="deux_agents")
         return Outcome(words="en_general")
     outcome = montant(
         jour,
@@ -214,16 +218,97 @@ def _minima(jour: date) -> Outcome:
     )
 
 
-def dates(naissance_de_l_enfant: date | None = None) -> Outcome:
+def dates(
+    naissance_de_l_enfant: date | None = None, jour_des_vingt_ans: date | None = None
+) -> Outcome:
     """Start on the 1st of the month after the birth, stop on the 1st of the month of age 20."""
-    if naissance_de_l_enfant is None:
+    if naissance_de_l_enfant is None and jour_des_vingt_ans is None:
         return Outcome(Verdict.A_VERIFIER, words="en_general")
+    if naissance_de_l_enfant is None or jour_des_vingt_ans is not None:
+        return _fin(jour_des_vingt_ans or date.max)
     debut = months_after(naissance_de_l_enfant.replace(day=1), 1)
-    cesse = months_after(naissance_de_l_enfant, AGE_LIMITE).replace(day=1)
-    named: dict[str, Value] = {
-        "naissance": naissance_de_l_enfant,
-        "cesse": cesse,
-        "dernier": cesse - timedelta(days=1),
+    fin = _fin(months_after(naissance_de_l_enfant, AGE_LIMITE))
+    named = {**fin.named, "naissance": naissance_de_l_enfant}
+    steps = (Step("debut", debut), *fin.steps)
+    return replace(fin, words="dates", values=(debut, *fin.values), named=named, steps=steps)
+
+
+def _fin(vingt_ans: date) -> Outcome:
+    """Stop on the 1st of the month in which a child is 20."""
+    cesse = vingt_ans.replace(day=1)
+    named: dict[str, Value] = {"cesse": cesse, "dernier": cesse - timedelta(days=1)}
+    steps = (Step("cesse", cesse),)
+    return Outcome(Verdict.A_VERIFIER, "fin", (cesse,), named, steps)
+
+
+def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
+    jour: date,
+    enfants_a_charge: int | None = None,
+    enfants_ensuite: int | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+) -> Outcome:
+    """Compare the supplement of the children of now with that of those after a change."""
+    if enfants_ensuite is None:
+        return replace(_bareme(jour), words="en_general", still_open=())
+    temps = (quotite, heures_a_temps_non_complet)
+    travail = (indice_majore, points_de_nbi, *temps)
+    apres = montant(jour, enfants_ensuite, *travail)
+    if apres.words == QUOTITE_A_VERIFIER.words:
+        return QUOTITE_A_VERIFIER
+    named = {**apres.named, "apres": Count(enfants_ensuite, "enfant"), **du_temps_de_travail(*temps)}
+    ensuite = replace(apres, named=named, row="")
+    fixed = len(apres.values) == 1
+    if enfants_a_charge in {None, enfants_ensuite}:
+        words = "ensuite" if fixed else "ensuite_entre"
+        return replace(ensuite, words=words, still_open=apres.still_open)
+    avant = montant(jour, enfants_a_charge, *travail)
+    if not fixed or len(avant.values) != 1:
+        words = "ensuite" if fixed else "ensuite_entre"
+        return replace(ensuite, words=words)
+    due, before = (_amount(o) for o in (apres, avant))
+    steps = (Step("avant", Euros(before)), Step("apres", Euros(due)))
+    words = "de_plus" if due > before else "de_moins"
+    named |= {
+        "avant": Count(enfants_a_charge or 0, "enfant"),
+        "du_avant": Euros(before),
+        "ecart": Euros(abs(due - before)),
     }
-    steps = (Step("debut", debut), Step("cesse", cesse))
-    return Outcome(Verdict.A_VERIFIER, "dates", (debut, cesse), named, steps)
+    return replace(ensuite, words=words, named=named, steps=steps)
+
+
+def _amount(outcome: Outcome) -> Fraction:
+    (value,) = outcome.values
+    return value.amount if isinstance(value, Euros) else Fraction(0)
+
+
+def plancher_et_plafond(
+    jour: date,
+    enfants_a_charge: int | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+) -> Outcome:
+    """Tell why two indices may give the same supplement: below and above it changes no more."""
+    bas, haut = bornes(jour)
+    named: dict[str, Value] = {"plancher": Count(bas, ""), "plafond": Count(haut, "")}
+    if enfants_a_charge == 1:
+        du = supplement(1, bas, jour)
+        return Outcome(words="un_enfant", values=(Euros(du),), named=named)
+    if not enfants_a_charge:
+        return replace(_bareme(jour), words="en_general", named={**_bareme(jour).named, **named},
+                       still_open=())  # fmt: skip
+    least, most = (supplement(enfants_a_charge, indice, jour) for indice in (bas, haut))
+    named |= {
+        "enfants": Count(enfants_a_charge, "enfant"),
+        "bas": Euros(least),
+        "haut": Euros(most),
+    }
+    if indice_majore is None:
+        return Outcome(words="bornes", values=(Euros(least), Euros(most)), named=named)
+    indice = Fraction(indice_majore + (points_de_nbi or 0))
+    named["indice"] = Count(indice, "")
+    words = "sous" if indice <= bas else "au_dessus" if indice >= haut else "entre_les_deux"
+    du = supplement(enfants_a_charge, indice, jour)
+    return Outcome(words=words, values=(Euros(du),), named=named)

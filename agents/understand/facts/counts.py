@@ -19,7 +19,7 @@ _LEAVE = (
     r"| payés)?(?! (?:de |d')?"
     r"(?:mala|mat|pat|paren|form|bonif|long|sans|excep|grave|adop|proche|enfant))|vacances))"
 )
-_DAYS = r"(?:jours?|j)(?![a-z])"
+_DAYS = r"(?:jours?|journées?|j)(?![a-z])"
 _OTHER_DAYS = (
     r"rtt|récup|maladie|malade|formation|fractionnement|télétravail|(?:de|du) cet(?![a-z])"
     r"|heures|carence|grève|hors"

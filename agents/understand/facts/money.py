@@ -8,11 +8,16 @@ from agents.understand.readings import Reading, read_table, whole_count
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 
-_IS = r"(?: (?:de|est|est de|est à|à|actuel|est actuellement|actuellement|au|n°|=))?(?: ?[:=])? ?"
+_IS = r"(?: (?:de|est|est de|est à|est le|est au|est fixé à|égal à|à|le|actuel|est actuellement|actuellement|au|n°|=))?(?: ?[:=])? ?"
 _INDEX = pattern(
     r"(?:l'|d'|à l'|mon |l)?(?:indice brut[^.?!;]{0,30} majoré|im|inm"
     r"|indice (?:nouveau )?majoré(?: \(?(?:im|inm)\)?)?)"
+    rf"(?: (?:de|d') ?(?:mon agente?|l'agente?|cet agent|cette agente|l'intéressée?))?"
     rf"{_IS}(?P<n>[2-9]\d\d|1[0-6]\d\d)(?![\d€])(?! ?(?:€|euros|points|ans))"
+)
+_INDEX_TURNED = pattern(
+    r"indice (?P<n>[2-9]\d\d|1[0-6]\d\d) majoré|indice \(majoré\)"
+    r"(?: est| est de| :|:|=)? ?(?P<m>[2-9]\d\d|1[0-6]\d\d)(?!\d)"
 )
 _POINTS = (
     pattern(
@@ -104,6 +109,18 @@ def _fare(match: re.Match[str]) -> FactValue | None:
 
 _MONEY = (
     Reading("indice_majore", _INDEX, lambda match: int(match["n"]), ("im", "inm", "majore")),
+    Reading(
+        "indice_majore",
+        _INDEX_TURNED,
+        lambda match: int(match["n"] or match["m"]),
+        ("majore",),
+        yes=(
+            ("je suis à l'indice 415 majoré", "415"),
+            ("Mon indice (majoré) est 415", "415"),
+            ("indice (majoré) : 402", "402"),
+        ),
+        no=("Ma collègue est à l'indice 415 majoré",),
+    ),
     *(
         Reading("points_d_indice", written, whole_count, ("point", "pts", "nbi"), _OTHER_POINTS)
         for written in _POINTS
