@@ -1,7 +1,8 @@
 """What a person is asked: only a fact on which the answer turns, and two at most.
 
-A rule that cannot answer names what it lacks. One that answers in general, where a figure of one
-person is asked, may still turn on a fact: its answer is said, and the fact is asked.
+A rule that cannot answer names what it lacks. One that answers in general, or that it depends,
+where a figure of one person is asked, may still turn on a fact: its answer is said, and the fact
+is asked.
 """
 
 import re
@@ -15,6 +16,7 @@ from cases.folding import fold
 from cases.model import Finding, FindingOutcome, Question, QuestionKind
 from statute.branches import samples_of
 from statute.facts import FACTS, OUI_OU_NON, Fact
+from statute.outcome import Verdict
 from statute.rule import STATUT, Rule
 
 MOST_ASKED = 2
@@ -84,7 +86,9 @@ def _with_open_facts(
         return _waiting(finding, rule, applying, wants_a_figure=bool(wanted))
     to_anybody = {name: value for name, value in applying.facts.items() if name == STATUT}
     general = rule.apply(to_anybody, finding.on, applying.today)
-    is_general = general is not None and general.answer == finding.answer
+    is_general = general is not None and (
+        general.answer == finding.answer or finding.verdict == Verdict.CELA_DEPEND
+    )
     if not (wanted and is_general and finding.outcome in _DECIDED):
         return finding
     turning = [

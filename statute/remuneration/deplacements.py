@@ -111,7 +111,7 @@ def _selon_la_puissance(jour: date, avant: int, parcourus: int) -> Outcome:
             for puissance in (5, 6, 8)
         },
     }
-    return Outcome(words="selon_la_puissance", named=named)
+    return Outcome(Verdict.CELA_DEPEND, words="selon_la_puissance", named=named)
 
 
 def _tranches(jour: date, puissance: int, avant: int, parcourus: int) -> tuple[Step, ...]:
@@ -202,9 +202,7 @@ def _justificatifs(peages: Decimal | None) -> tuple[Step, ...]:
     return (Step("justificatifs", Euros(Fraction(peages))),) if peages else ()
 
 
-def _total(
-    steps: tuple[Step, ...], words: str, mobilite_reduite: str | None
-) -> Outcome:
+def _total(steps: tuple[Step, ...], words: str, mobilite_reduite: str | None) -> Outcome:
     """Sum lines of expenses, each with its rate; the general words when there is none."""
     if not steps and words == "total":
         return Outcome(words="en_general")

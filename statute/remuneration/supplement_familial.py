@@ -124,11 +124,21 @@ def montant(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     verdict = Verdict.A_VERIFIER if one_source else None
     still_open = ("non_complet", "dates") if one_source else ("dates",)
     if bas != haut and indice is None:
-        return Outcome(verdict, "entre", (Euros(bas * share), Euros(haut * share)), named,
+        between = (Euros(bas * share), Euros(haut * share))
+        return Outcome(verdict or Verdict.CELA_DEPEND, "entre", between, named,
                        still_open=still_open, row=row)  # fmt: skip
     words = "fixe" if bas == haut else "exact"
+    named["borne"] = Text(_borne(indice, jour))
     return Outcome(verdict, words, (Euros(du * share),), named, tuple(steps),
                    still_open=still_open, row=row)  # fmt: skip
+
+
+def _borne(indice: int | None, jour: date) -> str:
+    """Name the words for an index at which the supplement is the least, or the highest."""
+    bas, haut = bornes(jour)
+    if indice is None or bas < indice < haut:
+        return "selon_l_indice"
+    return "au_minimum" if indice <= bas else "au_maximum"
 
 
 def _bareme(jour: date) -> Outcome:
@@ -195,15 +205,19 @@ def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         "enfants": Count(enfants_a_charge, "enfant"),
         "minimum": Euros(least),
     }
-    if indice_majore is None or quotite is None:
-        return Outcome(words="minimum", values=(Euros(least),), named=named)
+    if indice_majore is None or enfants_a_charge == 1:
+        words = "un_enfant" if enfants_a_charge == 1 else "minimum"
+        return Outcome(words=words, values=(Euros(least),), named=named)
+    indice = indice_majore + (points_de_nbi or 0)
+    plein = supplement(enfants_a_charge, indice, jour)
+    named["indice"] = indice
+    if quotite is None:
+        return Outcome(words="sans_quotite", values=(Euros(plein),), named=named)
     part = part_payee(jour, quotite, heures_a_temps_non_complet)
     if part is None:
         return QUOTITE_A_VERIFIER
-    indice = indice_majore + (points_de_nbi or 0)
-    plein = supplement(enfants_a_charge, indice, jour)
     du = supplement(enfants_a_charge, indice, jour, part)
-    named |= {"indice": indice, "quotite": Count(quotite, "%")}
+    named["quotite"] = Count(quotite, "%")
     steps = (Step("plein", Euros(plein)), Step("minimum", Euros(least)), Step("du", Euros(du)))
     return Outcome(words="exact", values=(Euros(du),), named=named, steps=steps)
 
@@ -258,7 +272,11 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     apres = montant(jour, enfants_ensuite, *travail)
     if apres.words == QUOTITE_A_VERIFIER.words:
         return QUOTITE_A_VERIFIER
-    named = {**apres.named, "apres": Count(enfants_ensuite, "enfant"), **du_temps_de_travail(*temps)}
+    named = {
+        **apres.named,
+        "apres": Count(enfants_ensuite, "enfant"),
+        **du_temps_de_travail(*temps),
+    }
     ensuite = replace(apres, named=named, row="")
     fixed = len(apres.values) == 1
     if enfants_a_charge in {None, enfants_ensuite}:

@@ -8,7 +8,10 @@ from agents.understand.readings import Reading, read_table, whole_count
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 
-_IS = r"(?: (?:de|est|est de|est à|est le|est au|est fixé à|égal à|à|le|actuel|est actuellement|actuellement|au|n°|=))?(?: ?[:=])? ?"
+_IS = (
+    r"(?: (?:de|est|est de|est à|est le|est au|est fixé à|égal à|à|le|actuel|est actuellement"
+    r"|actuellement|au|n°|=))?(?: ?[:=])? ?"
+)
 _INDEX = pattern(
     r"(?:l'|d'|à l'|mon |l)?(?:indice brut[^.?!;]{0,30} majoré|im|inm"
     r"|indice (?:nouveau )?majoré(?: \(?(?:im|inm)\)?)?)"

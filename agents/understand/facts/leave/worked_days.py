@@ -23,8 +23,9 @@ _TELEWORK_ROWS = (
         "demi_journees_de_teletravail",
         pattern(
             rf"(?P<n>{NUMBER}) ?demi[- ]journées? (?:de |en )?télétravail"
-            r"|(?:jours?|journées?)(?: (?:complets?|complètes?|entiers?|entières?|pleins?|pleines?))?"
-            rf" (?:de |en )?télétrav[^.?!;]{{0,25}}(?: et|,|\+| plus) ?(?P<m>{NUMBER}) demi[- ]journées?"
+            r"|(?:jours?|journées?)(?: (?:complets?|complètes?|entiers?|entières?|pleine?s?))?"
+            rf" (?:de |en )?télétrav[^.?!;]{{0,25}}(?: et|,|\+| plus) ?(?P<m>{NUMBER}) "
+            r"demi[- ]journées?"
         ),
         whole_count,
         ("demi",),

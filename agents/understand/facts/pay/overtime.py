@@ -19,9 +19,9 @@ _SUNDAY = r"(?:dimanches?|jours? fériés?|un férié|férié)(?![a-z])"
 _NIGHT = r"(?:de nuit|la nuit|nocturnes?|en pleine nuit)(?![a-z])"
 _NOT_DONE = pattern(
     r"maximum|plafond|limite|contingent|au plus|par jour|par semaine|/ ?sem|hebdo|la semaine"
-    r"|autorisé|à partir de la|premières heures|\d\d? premières|avant la|au[- ]delà|(?:les|des) (?:14|25) heures"
-    r"|droit à|propos|(?<!m'a )demande de faire|veut que|voudr|souhait|cours(?![a-z])|par an"
-    r"|contrat"
+    r"|autorisé|à partir de la|premières heures|\d\d? premières|avant la|au[- ]delà"
+    r"|(?:les|des) (?:14|25) heures|droit à|propos|(?<!m'a )demande de faire|veut que|voudr"
+    r"|souhait|cours(?![a-z])|par an|contrat"
 )
 _NOT_EXTRA = pattern(f"{_NOT_DONE.pattern}|cycle|planning|horaire|de (?:20|21|22|23) ?h|entre 2")
 
@@ -63,7 +63,10 @@ _OVERTIME = (
     ),
     Reading(
         "heures_supplementaires",
-        pattern(rf"(?P<n>{NUMBER}) ?{_H},?(?: (?:donc|en tout|au total|payées?|faites),?){{0,2}} en {_EXTRA_HOURS}"),
+        pattern(
+            rf"(?P<n>{NUMBER}) ?{_H},?(?: (?:donc|en tout|au total|payées?|faites),?){{0,2}}"
+            rf" en {_EXTRA_HOURS}"
+        ),
         _hours,
         ("heures sup", "hs", "h sup"),
         unless=_NOT_DONE,

@@ -45,7 +45,9 @@ _NOTHING = (
     ),
     Reading(
         "points_de_nbi",
-        pattern(rf"(?:{_WITHOUT} ?(?:indemnité de résidence ni )?{_NBI}|nbi ?[:=] ?(?:0|non|néant))"),
+        pattern(
+            rf"(?:{_WITHOUT} ?(?:indemnité de résidence ni )?{_NBI}|nbi ?[:=] ?(?:0|non|néant))"
+        ),
         always(0),
         ("nbi", "bonification"),
         unless=_ASKED_WHY,
@@ -74,8 +76,8 @@ _FROM_TO = pattern(
     rf"(?:de |d')?{_INDEX}(?:de |à )?(?P<avant>{_THREE}) ?(?:à|au|vers|->|→|=>|puis|et)"
     rf"(?: (?:l'|mon ))? ?(?:{_INDEX})?(?P<apres>{_THREE})"
     rf"|(?:passe|passer|passé|passage|monte|montée?|avance|promue?|reclassée?|nommée?)"
-    rf"[^.?!;\n]{{0,25}}? (?:de |du )(?:{_INDEX})?(?P<avant2>{_THREE}) (?:à|au) (?:l')?(?:{_INDEX})?"
-    rf"(?P<apres2>{_THREE})"
+    rf"[^.?!;\n]{{0,25}}? (?:de |du )(?:{_INDEX})?(?P<avant2>{_THREE}) (?:à|au) (?:l')?"
+    rf"(?:{_INDEX})?(?P<apres2>{_THREE})"
     rf"|(?:j'étais|était|avant|auparavant)[^.?!;\d\n]{{0,25}}?(?P<avant3>{_THREE})"
     rf"[^.?!;\d\n]{{0,30}}?(?:maintenant|désormais|passe|aujourd'hui|nouvel)"
     rf"[^.?!;\d\n]{{0,25}}?(?P<apres3>{_THREE})"
@@ -87,7 +89,8 @@ def index_change(plain: Plain) -> Iterator[FactRead]:
     """Read the two indices of a change: de l'indice 380 à 391."""
     for match in _FROM_TO.finditer(plain.text):
         before, after = (
-            int(match[name] or match[f"{name}2"] or match[f"{name}3"]) for name in ("avant", "apres")
+            int(match[name] or match[f"{name}2"] or match[f"{name}3"])
+            for name in ("avant", "apres")
         )
         if before == after or in_doubt(plain, *match.span(), imperfect=True):
             continue
@@ -112,8 +115,8 @@ _AFTERWARDS = (
             rf"|restera|resteront|restent|garderai|aurai (?:plus )?que|n'aurai plus que)"
             rf"(?: plus)?(?: que)?(?: (?:les|mes))? (?P<n>{NUMBER})"
             rf"(?: (?:plus jeunes|autres|derniers|dernières|petits|petites|cadets|benjamins))"
-            rf"|(?:ne |n')(?:me |m'|en )?(?:restera|restent|reste|aurai|ai)(?: plus)? (?:que |qu')(?P<m>{NUMBER})"
-            rf" {_CHILD}(?: à charge)?"
+            r"|(?:ne |n')(?:me |m'|en )?(?:restera|restent|reste|aurai|ai)(?: plus)? (?:que |qu')"
+            rf"(?P<m>{NUMBER}) {_CHILD}(?: à charge)?"
             rf"|(?:de |d'){NUMBER} {_CHILD}(?: à charge)? à (?P<o>{NUMBER})(?!\d| ?%)"
             rf"|(?:de |d'){NUMBER} à (?P<p>{NUMBER}) {_CHILD}"
         ),
@@ -124,7 +127,10 @@ _AFTERWARDS = (
         denies=True,
         yes=(
             ("Le SFT pour les deux plus jeunes, ce sera combien ?", "2"),
-            ("Mon aîné a 20 ans, il ne restera que 2 enfants à charge pour le supplément familial", "2"),
+            (
+                "Mon aîné a 20 ans, il ne restera que 2 enfants, quel supplément familial ?",
+                "2",
+            ),
             ("SFT : je passe de 2 à 3 enfants", "3"),
             ("on passe de deux enfants à trois, le SFT augmente de combien ?", "3"),
             ("le supplément familial si je passe de 3 enfants à 2", "2"),
@@ -169,9 +175,9 @@ _TWENTY = (
     ),
 )
 _SPOUSE = (
-    r"(?:(?:mon|ma|notre) (?:mari|femme|conjointe?|compagne|compagnon|époux|épouse|ex(?:[- ][a-z]+)?"
-    r")|l'autre parent|(?:le père|la mère|le papa|la maman) (?:de mes enfants|des enfants|du petit"
-    r"|de la petite))"
+    r"(?:(?:mon|ma|notre) (?:mari|femme|conjointe?|compagne|compagnon|époux|épouse|ex(?:[- ]"
+    r"[a-z]+)?)|l'autre parent|(?:le père|la mère|le papa|la maman) (?:de mes enfants|des enfants"
+    r"|du petit|de la petite))"
 )
 _PUBLIC = (
     r"(?:fonctionnaire|policière?|gendarme|professeure?s?|prof(?![a-z])|enseignante?|institut"
@@ -187,9 +193,9 @@ _OTHER_PARENT = (
         "autre_parent_agent_public",
         pattern(
             rf"{_SPOUSE}(?:(?! pas | ni )[^.?!;\n]){{0,40}}?{_PUBLIC}"
-            rf"|(?:on est|nous sommes|on bosse|nous travaillons) (?:tous |toutes )?(?:les )?(?:deux)"
-            rf" (?:agente?s?|fonctionnaires?|titulaires|à la (?:mairie|ville)|dans la fonction)"
-            rf"|couple (?:d'agents|de fonctionnaires)"
+            r"|(?:on est|nous sommes|on bosse|nous travaillons) (?:tous |toutes )?(?:les )?deux"
+            r" (?:agente?s?|fonctionnaires?|titulaires|à la (?:mairie|ville)|dans la fonction)"
+            r"|couple (?:d'agents|de fonctionnaires)"
         ),
         always(OUI),
         ("mari", "fem", "conjoint", "compagn", "epou", "ex", "deux", "couple", "parent", "pere",
