@@ -117,7 +117,7 @@ def _worth(jour: date, jours: Fraction, categorie: str | None) -> dict[str, Valu
     if categorie is None or jour < PREMIERS_MONTANTS:
         return {"montant": Text("")}
     forfait = AMOUNTS.on(f"compte_epargne_temps.jour_indemnise_{categorie.lower()}", jour)
-    paid = {"brut": Euros(jours * forfait), "categorie": categorie}
+    paid: dict[str, Value] = {"brut": Euros(jours * forfait), "categorie": categorie}
     return {"montant": Text("montant"), **paid}
 
 

@@ -61,7 +61,8 @@ _NO_PAY = pattern(
 )
 _GROSS = (
     pattern(
-        rf"(?P<n>{AMOUNT}){_EURO}?(?: (?:mensuele?s?|par mois))? ?bruts?(?![a-z])"
+        rf"(?P<n>{AMOUNT}){_EURO}?(?: (?:mensuele?s?|par mois))?"
+        r"(?: de (?:traitement|salaire|rémunération|paie|paye))? ?brute?s?(?![a-z])"
         r"(?: (?:par mois|mensuele?s?))?"
     ),
     pattern(
