@@ -181,7 +181,13 @@ def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         return replace(outcome, row="")
     words = "partage_entre" if outcome.words == "entre" else "partage_exact"
     en_alternance = Count(enfants_en_alternance or 0, "enfant")
-    named = {**outcome.named, "en_alternance": en_alternance}
+    weight = part_des_enfants(enfants_a_charge or 0, enfants_en_alternance)
+    named: dict[str, Value] = {
+        **outcome.named,
+        "en_alternance": en_alternance,
+        "part": f"{weight.numerator}/{weight.denominator}",
+        "tous": outcome.steps[0].value if outcome.steps else "",
+    }
     return replace(outcome, words=words, named=named, still_open=outcome.still_open[:-1], row="")
 
 
@@ -263,8 +269,12 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     points_de_nbi: int | None = None,
     quotite: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
+    rang_de_l_enfant: int | None = None,
+    jour_des_vingt_ans: date | None = None,
 ) -> Outcome:
     """Compare the supplement of the children of now with that of those after a change."""
+    if enfants_ensuite is None:
+        enfants_ensuite = _ensuite(enfants_a_charge, rang_de_l_enfant, jour_des_vingt_ans)
     if enfants_ensuite is None:
         return replace(_bareme(jour), words="en_general", still_open=())
     temps = (quotite, heures_a_temps_non_complet)
@@ -272,34 +282,40 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     apres = montant(jour, enfants_ensuite, *travail)
     if apres.words == QUOTITE_A_VERIFIER.words:
         return QUOTITE_A_VERIFIER
+    ensuite = Count(enfants_ensuite, "enfant")
+    named = {**apres.named, **du_temps_de_travail(*temps), "apres": ensuite}
+    still_open = (*apres.still_open[:-1], "dates")
+    if jour_des_vingt_ans is not None:
+        named |= _fin(jour_des_vingt_ans).named
+        still_open = (*still_open[:-1], "jusqu_a_vingt_ans")
+    words = "ensuite" if len(apres.values) == 1 else "ensuite_entre"
+    told = replace(apres, words=words, named=named, still_open=still_open, row="")
+    if enfants_a_charge in {None, enfants_ensuite}:
+        return told
+    return _compare(montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
+
+
+def _ensuite(enfants: int | None, rang: int | None, vingt_ans: date | None) -> int | None:
+    """Count the children after one is born of the next rank, or is 20; those of now otherwise."""
+    if vingt_ans is not None and enfants:
+        return enfants - 1
+    return rang if rang is not None and enfants in {None, rang - 1} else enfants
+
+
+def _compare(avant: Outcome, apres: Outcome, enfants: int) -> Outcome:
+    """Say what a change adds or takes away, where both amounts are known."""
+    before, due = (tuple(v for v in o.values if isinstance(v, Euros)) for o in (avant, apres))
+    if len(before) != 1 or len(due) != 1:
+        return apres
+    steps = (Step("avant", before[0]), Step("apres", due[0]))
+    ecart = due[0].amount - before[0].amount
     named = {
         **apres.named,
-        "apres": Count(enfants_ensuite, "enfant"),
-        **du_temps_de_travail(*temps),
+        "avant": Count(enfants, "enfant"),
+        "du_avant": before[0],
+        "ecart": Euros(abs(ecart)),
     }
-    ensuite = replace(apres, named=named, row="")
-    fixed = len(apres.values) == 1
-    if enfants_a_charge in {None, enfants_ensuite}:
-        words = "ensuite" if fixed else "ensuite_entre"
-        return replace(ensuite, words=words, still_open=apres.still_open)
-    avant = montant(jour, enfants_a_charge, *travail)
-    if not fixed or len(avant.values) != 1:
-        words = "ensuite" if fixed else "ensuite_entre"
-        return replace(ensuite, words=words)
-    due, before = (_amount(o) for o in (apres, avant))
-    steps = (Step("avant", Euros(before)), Step("apres", Euros(due)))
-    words = "de_plus" if due > before else "de_moins"
-    named |= {
-        "avant": Count(enfants_a_charge or 0, "enfant"),
-        "du_avant": Euros(before),
-        "ecart": Euros(abs(due - before)),
-    }
-    return replace(ensuite, words=words, named=named, steps=steps)
-
-
-def _amount(outcome: Outcome) -> Fraction:
-    (value,) = outcome.values
-    return value.amount if isinstance(value, Euros) else Fraction(0)
+    return replace(apres, words="de_plus" if ecart > 0 else "de_moins", named=named, steps=steps)
 
 
 def plancher_et_plafond(

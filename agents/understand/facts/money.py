@@ -91,14 +91,17 @@ _TICKET = (
     r"|titre de transport)(?![a-z])"
 )
 _BY_MONTH = r"(?: ?(?:par|/|le|au|chaque) ?mois| mensuele?s?)"
-_NO_FARE = pattern(
+_OF_ANOTHER_MATTER = (
     "internet|téléphone|mobile|box|fibre|salle de|sport|piscine|parking|théâtre|culture|médiath"
-    "|journal|revue|annuel|par an|/an|l'année|semaine|hebdo|amende|musée|électricité|logiciel|vélib"
+    "|journal|revue|semaine|hebdo|amende|musée|électricité|logiciel|vélib"
 )
+_OTHER_FARE = pattern(_OF_ANOTHER_MATTER)
+_NO_FARE = pattern(f"{_OF_ANOTHER_MATTER}|annuel|par an|/an|l'année")
 _BETWEEN = (
     r"(?:(?!rembours|prend|retenu|manque|verse|participation|pris|prise|au lieu|%|moitié)[^.?!;])"
 )
 _PRICE = rf"(?P<n>{AMOUNT})(?:{_EURO}{_BY_MONTH}?|{_BY_MONTH})"
+_PRICE_A_MONTH = rf"(?P<n>{AMOUNT}){_EURO}?{_BY_MONTH}"
 
 
 _NOT_THE_PRICE = re.compile(
@@ -146,6 +149,19 @@ _MONEY = (
         _horses,
         ("puisance",),
         _NO_CAR,
+    ),
+    Reading(
+        "prix_de_l_abonnement",
+        pattern(rf"{_TICKET}[^.?!;\d]{{0,40}}?(?<![a-z0-9]){_PRICE_A_MONTH}"),
+        _fare,
+        ("abo", "navigo", "pas", "forfait", "carte", "titre"),
+        _OTHER_FARE,
+        yes=(
+            ("Mon abonnement de bus (60 € par mois, contrat annuel) est remboursé", "60"),
+            ("carte de train 80 euros par mois, payée toute l'année", "80"),
+            ("pass navigo 90,80 € par mois sur l'année", "90.80"),
+        ),
+        no=("mon abonnement internet, 30 € par mois", "la carte de sport 20 € par mois"),
     ),
     Reading(
         "prix_de_l_abonnement",
