@@ -1,7 +1,8 @@
 """What a person is asked: only a fact on which the answer turns, and two at most.
 
-A rule that cannot answer names what it lacks. One that answers in general, where a figure of one
-person is asked, may still turn on a fact: its answer is said, and the fact is asked.
+A rule that cannot answer names what it lacks. One that answers in general, or that it depends,
+where a figure of one person is asked, may still turn on a fact: its answer is said, and the fact
+is asked.
 """
 
 import re
@@ -77,7 +78,7 @@ def _with_open_facts(
         for one in questions
         if one.kind is QuestionKind.WHEN
         or (one.kind in FIGURES and _OF_SOMEBODY.search(fold(one.text)))
-        or (one.kind is QuestionKind.YES_NO and _DEPENDS.match(finding.answer))
+        or (one.kind is QuestionKind.YES_NO and _depends(finding))
     )
     rule = applying.book.version(finding.rule, finding.on)
     if rule is None or rule.id == _AFTER_A_DEATH:
@@ -165,9 +166,13 @@ def _turns_on(  # noqa: PLR0913 - what an answer turns on
         and other.outcome in _DECIDED
     ]
     if always:
-        depends = _DEPENDS.match(finding.answer) is not None
+        depends = _depends(finding)
         return bool(others) and all(
-            not _DEPENDS.match(other.answer) if depends else len(other.values) < len(finding.values)
+            not _depends(other) if depends else len(other.values) < len(finding.values)
             for other in others
         )
     return any(other.answer != finding.answer for other in others)
+
+
+def _depends(finding: Finding) -> bool:
+    return finding.verdict == "cela dépend" or _DEPENDS.match(finding.answer) is not None

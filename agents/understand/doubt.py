@@ -43,8 +43,15 @@ _GIVEN_TO = re.compile(
 _TOGETHER = re.compile(r"\bavec (?:[a-z']{1,6} )?$")
 """With somebody is done by oneself: covoiturage avec deux collègues."""
 _TOGETHER_WITHIN = 14
+_A_SUBSTITUTE = pattern(
+    r"(?:je suis|j'étais|comme|en tant que|suis)(?: une?)?(?: [a-z]{3,14}){0,2} remplaçante?$"
+)
+"""Who replaces somebody tells of their own job: je suis ATSEM remplaçante."""
 _THE_AGENT = re.compile("agent|il |elle |ele ")
-_ONESELF = pattern(r"(?:je|j'|moi|nous|mon arrêt|mon contrat)(?![a-z])")
+_ONESELF = pattern(
+    r"(?:je|j'|moi|nous|mon arrêt|mon contrat)(?![a-z])"
+    r"|(?:m'a|m'ont|ma demandé|me (?:demande|fait|doit|dit|paie|paye)) "
+)
 _ONE_AGENT = pattern(
     r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?(?:agente?s?|employée?)(?![a-z])"
     r"|(?:mon|ma|notre|cette?|ce) (?:animat(?:eur|rice)|saisonni(?:er|ère)|contractuele?|atsem"
@@ -148,6 +155,20 @@ def denied_around(plain: Plain, start: int, end: int) -> bool:
     return bool(_DENIAL.search(clause(plain, start, end)))
 
 
+_ASKS_FOR = pattern(
+    r"(?:écris|écrit|demande|question|renseigne|viens|appelle|message|nom)[^.?!;\n]{0,25}? "
+    r"(?:pour|au nom de|de la part de) (?:ma|mon) (?P<who>femme|mari|épouse|époux|conjointe?"
+    r"|compagne|compagnon|mère|père|fille|fils|soeur|frère|maman)(?![a-z])[^.?!;\n]{0,12} qui "
+)
+"""Who writes for somebody near who works here: what is then told is told of that agent."""
+
+
+def _asked_for(plain: Plain) -> str:
+    """Name who is written for, where the writer tells nothing of a job of their own."""
+    match = _ASKS_FOR.search(plain.text)
+    return match["who"] if match and not _WRITER_AT_WORK.search(plain.text) else ""
+
+
 def of_somebody_else(plain: Plain, start: int, end: int) -> bool:
     """Tell whether the sentence, up to `end`, names somebody after it last named the writer."""
     said = plain.text[_begun(_SENTENCE_END, plain, start) : end]
@@ -156,6 +177,9 @@ def of_somebody_else(plain: Plain, start: int, end: int) -> bool:
         for match in _SOMEBODY.finditer(said)
         if not _TOGETHER.search(said[max(0, match.start() - _TOGETHER_WITHIN) : match.start()])
     ]
+    if others and (agent := _asked_for(plain)):
+        others = [m for m in others if not (m[0] == agent or _THE_AGENT.match(m[0]))]
+    others = [match for match in others if not _A_SUBSTITUTE.search(said[: match.end()])]
     if others and about_one_agent(plain):
         others = [match for match in others if not _THE_AGENT.match(match[0])]
     return bool(others) and not _ONESELF.search(said, others[-1].end())

@@ -51,7 +51,7 @@ from agents.understand.facts.leave import (
     worked_days,
     working_weeks,
 )
-from agents.understand.facts.pay import mission, overtime, pay_month, pay_told
+from agents.understand.facts.pay import mission, overtime, pay_lines, pay_month, pay_told
 from agents.understand.shorthand import in_full
 from agents.understand.spans import spans_in
 from agents.understand.taken_back import reworded
@@ -121,6 +121,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             overtime.overtime(plain),
             pay_month.pay(plain, received),
             pay_told.pay_told(plain),
+            pay_lines.pay_lines(plain, received),
         ),
     )
 

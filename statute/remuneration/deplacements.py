@@ -25,7 +25,8 @@ def repas_et_nuits(  # noqa: PLR0913, PLR0917  # each line of expenses has its f
 ) -> Outcome:
     """Pay each night by its place, each meal the same, at most; no count: the rates."""
     nuits = (nuits_a_paris, nuits_en_grande_ville, nuits_ailleurs)
-    return _total(_sejour(jour, nuits, repas_a_ses_frais, mobilite_reduite), "total")
+    steps = _sejour(jour, nuits, repas_a_ses_frais, mobilite_reduite)
+    return _total(steps, "total", mobilite_reduite)
 
 
 def _sejour(
@@ -55,6 +56,8 @@ def bareme(
     A trip is paid what the year's kilometres give with it, less what they gave before it.
     """
     if kilometres_du_deplacement is not None:
+        if puissance_fiscale is None and kilometres_deja_payes is not None:
+            return _selon_la_puissance(jour, kilometres_deja_payes, kilometres_du_deplacement)
         if puissance_fiscale is None or kilometres_deja_payes is None:
             return Outcome(missing=("puissance_fiscale", "kilometres_deja_payes"))
         return _du_deplacement(
@@ -96,6 +99,19 @@ def _du_deplacement(jour: date, puissance: int, avant: int, parcourus: int) -> O
     named |= {"avant": Count(avant, "km"), "kilometres": Count(parcourus, "km")}
     return Outcome(words="deplacement", values=(Euros(du),), named=named,
                    steps=_tranches(jour, puissance, avant, parcourus))  # fmt: skip
+
+
+def _selon_la_puissance(jour: date, avant: int, parcourus: int) -> Outcome:
+    """Give what a trip is paid with each class of car."""
+    named: dict[str, Value] = {
+        "kilometres": Count(parcourus, "km"),
+        "avant": Count(avant, "km"),
+        **{
+            f"avec_{puissance}": Euros(_du_trajet(jour, puissance, avant, parcourus))
+            for puissance in (5, 6, 8)
+        },
+    }
+    return Outcome(Verdict.CELA_DEPEND, words="selon_la_puissance", named=named)
 
 
 def _tranches(jour: date, puissance: int, avant: int, parcourus: int) -> tuple[Step, ...]:
@@ -158,7 +174,7 @@ def mission(  # noqa: PLR0913, PLR0917  # each line of expenses has its fact
             return Outcome(missing=("puissance_fiscale", "kilometres_deja_payes"))
         du = _du_trajet(jour, puissance_fiscale, kilometres_deja_payes, kilometres_du_deplacement)
         steps += (Step("km", Euros(du)),)
-    return _total(steps + _justificatifs(peages_et_parking), "total")
+    return _total(steps + _justificatifs(peages_et_parking), "total", mobilite_reduite)
 
 
 def mission_pendant_la_majoration(  # noqa: PLR0913, PLR0917  # each line of expenses has its fact
@@ -176,18 +192,24 @@ def mission_pendant_la_majoration(  # noqa: PLR0913, PLR0917  # each line of exp
     steps = _sejour(jour, nuits, repas_a_ses_frais, mobilite_reduite)
     steps += _justificatifs(peages_et_parking)
     if not kilometres_du_deplacement:
-        return _total(steps, "total")
-    named = {"kilometres": Count(kilometres_du_deplacement, "km")}
-    return replace(_total(steps, "sans_les_kilometres"), verdict=Verdict.A_VERIFIER, named=named)
+        return _total(steps, "total", mobilite_reduite)
+    sum_up = _total(steps, "sans_les_kilometres", mobilite_reduite)
+    named = {**sum_up.named, "kilometres": Count(kilometres_du_deplacement, "km")}
+    return replace(sum_up, verdict=Verdict.A_VERIFIER, named=named)
 
 
 def _justificatifs(peages: Decimal | None) -> tuple[Step, ...]:
     return (Step("justificatifs", Euros(Fraction(peages))),) if peages else ()
 
 
-def _total(steps: tuple[Step, ...], words: str) -> Outcome:
-    """Sum lines of expenses; the general words when there is none."""
+def _total(steps: tuple[Step, ...], words: str, mobilite_reduite: str | None) -> Outcome:
+    """Sum lines of expenses, each with its rate; the general words when there is none."""
     if not steps and words == "total":
         return Outcome(words="en_general")
     total = sum((s.value.amount for s in steps if isinstance(s.value, Euros)), Fraction(0))
-    return Outcome(words=words, values=(Euros(total),), steps=(*steps, Step("total", Euros(total))))
+    named: dict[str, Value] = dict.fromkeys((*NUITS, "repas"), Text(""))
+    reduced = "taux_mobilite_reduite" if mobilite_reduite == OUI else ""
+    for name in {step.name for step in steps} & named.keys():
+        named[name] = Text((name in NUITS and reduced) or f"taux_{name}")
+    steps = (*steps, Step("total", Euros(total)))
+    return Outcome(words=words, values=(Euros(total),), named=named, steps=steps)

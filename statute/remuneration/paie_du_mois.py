@@ -1,4 +1,4 @@
-"""A month's gross pay, bonuses apart: in sick leave, in a birth leave, in therapeutic part time."""
+"""A month's gross pay, bonuses apart: worked, or in sick, birth or therapeutic leave."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ from statute.remuneration.remuneration import (
     QUOTITE_A_VERIFIER,
     TEMPS_COMPLET,
     difference_avec_le_smic,
+    du_temps_de_travail,
     indice_paye,
     part_payee,
     traitement,
@@ -29,6 +30,8 @@ MALADIE = "congé de maladie ordinaire"
 ENFANT = "congé de maternité, de paternité ou d’adoption"
 THERAPEUTIQUE = "temps partiel thérapeutique"
 """Choices of the fact `absence_du_mois`."""
+SANS_INDEMNITE = "3"
+"""The zone that adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,11 @@ def en_maladie(  # noqa: PLR0913, PLR0917  # each line of pay has its facts
     outcome = _outcome(mois, emploi, still_open, doubtful=doubtful or malade.is_unsure)
     counted = {"jours_au_debut": malade.at(Rate.FIRST), "jours_a_moitie": malade.at(Rate.HALF)}
     days = (Step(name, Count.days(n, KindOfDay.CALENDAIRE)) for name, n in counted.items() if n)
-    named = {**outcome.named, "mois": french.month(malade.first)}
+    named = {
+        **outcome.named,
+        "mois": french.month(malade.first),
+        **du_temps_de_travail(quotite, heures_a_temps_non_complet),
+    }
     return replace(outcome, named=named, steps=(*days, *outcome.steps))
 
 
@@ -278,6 +285,41 @@ def a_temps_partiel_therapeutique(  # noqa: PLR0913, PLR0917  # each line of pay
     return _outcome(composer(emploi, jour), emploi, still_open, doubtful=nbi)
 
 
+def sans_absence(  # noqa: PLR0913, PLR0917  # each line of pay has its facts
+    jour: date,
+    statut: str | None = None,
+    absence_du_mois: str | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+    zone_de_residence: str | None = None,
+    enfants_a_charge: int | None = None,
+    enfants_en_alternance: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+) -> Outcome | None:
+    """Add the lines of a worked month; those whose facts are not told are named, not added."""
+    if absence_du_mois is not None:
+        return None
+    if indice_majore is None:
+        return Outcome(words="en_general")
+    emploi = _emploi(
+        jour,
+        (indice_majore, None if statut == CONTRACTUEL else points_de_nbi),
+        zone_de_residence or SANS_INDEMNITE,
+        (enfants_a_charge or 0, enfants_en_alternance),
+        (quotite, heures_a_temps_non_complet),
+    )
+    if isinstance(emploi, Outcome):
+        return emploi
+    still_open = {
+        "residence_non_donnee": zone_de_residence is None,
+        "enfants_non_donnes": enfants_a_charge is None,
+    }
+    outcome = _outcome(composer(emploi, jour), emploi, still_open)
+    temps = du_temps_de_travail(quotite, heures_a_temps_non_complet)
+    return replace(outcome, named={**outcome.named, **temps})
+
+
 def _emploi(
     jour: date,
     indice: tuple[int | None, int | None],
@@ -307,10 +349,10 @@ def _outcome(
 ) -> Outcome:
     """Say a month's total and its lines; to be checked where a line rests on one source."""
     one_source = emploi.non_complet and emploi.enfants > 1
-    optional = ("nbi", "supplement", "carence", "differentielle")
+    optional = ("nbi", "residence", "supplement", "carence", "differentielle")
     named: dict[str, Value] = {
         "indice": Count(emploi.indice, ""),
-        **{name: Euros(getattr(mois, name)) for name in (*optional, "traitement", "residence")},
+        **{name: Euros(getattr(mois, name)) for name in (*optional, "traitement")},
         **{
             f"avec_{name}": Text(f"avec_{name}" if getattr(mois, name) else "") for name in optional
         },

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil
 
 from statute.amounts import AMOUNTS
+from statute.facts import CONTRACTUEL
 from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 
 MOIS_PAR_AN = 12
@@ -52,7 +53,8 @@ def du_temps_de_travail(quotite: int | None, heures: Decimal | None) -> Mapping[
     if heures is not None and heures < TEMPS_COMPLET:
         return {"temps": Text("temps_non_complet"), "heures": Count(Fraction(heures), "heure")}
     if quotite is not None:
-        return {"temps": Text("temps_partiel"), "quotite": Count(quotite, "%")}
+        words = f"temps_partiel_{quotite}" if quotite in MAJOREES else "temps_partiel"
+        return {"temps": Text(words), "quotite": Count(quotite, "%")}
     return {"temps": Text("temps_plein")}
 
 
@@ -65,7 +67,7 @@ def point(
 ) -> Outcome:
     """Pay so much a point each month since July 2023; an index, by the share of full time."""
     par_an = AMOUNTS.on("remuneration.point_par_an", jour)
-    du_point = Euros(par_an / MOIS_PAR_AN, decimals=5)
+    du_point = _point(jour)
     named: dict[str, Value] = {"point": du_point, "reserve": _reserve(jour, POINT_VU)}
     if points_d_indice is not None:
         named["points"] = Count(points_d_indice, "point")
@@ -99,6 +101,66 @@ def minimum(jour: date, indice_majore: int | None = None) -> Outcome:
     if indice_majore is not None and indice_majore < plancher:
         words, named["indice"] = "sous_le_minimum", indice_majore
     return Outcome(words=words, values=(Euros(traitement(plancher, jour)),), named=named)
+
+
+def gain(
+    jour: date,
+    ancien_indice_majore: int | None = None,
+    nouvel_indice_majore: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+) -> Outcome:
+    """Pay the points between two indices, neither under the least one that is paid."""
+    if ancien_indice_majore is None or nouvel_indice_majore is None:
+        return Outcome(words="en_general", named={"point": _point(jour)})
+    part = part_payee(jour, quotite, heures_a_temps_non_complet)
+    if part is None:
+        return QUOTITE_A_VERIFIER
+    avant, apres = (indice_paye(i, jour) for i in (ancien_indice_majore, nouvel_indice_majore))
+    named: dict[str, Value] = {
+        "avant": avant,
+        "apres": apres,
+        "points": Count(abs(apres - avant), "point"),
+        "point": _point(jour),
+        **du_temps_de_travail(quotite, heures_a_temps_non_complet),
+    }
+    if avant == apres:
+        return Outcome(words="aucun", values=(Euros(Fraction(0)),), named=named)
+    bruts = [traitement(indice, jour) * part for indice in (avant, apres)]
+    steps = (Step("avant", Euros(bruts[0])), Step("apres", Euros(bruts[1])))
+    words = "de_plus" if apres > avant else "de_moins"
+    return Outcome(words=words, values=(Euros(abs(bruts[1] - bruts[0])),), named=named,
+                   steps=steps)  # fmt: skip
+
+
+def _point(jour: date) -> Euros:
+    """Give the value of a point a month, as it is published."""
+    return Euros(traitement(1, jour), decimals=5)
+
+
+def nbi(
+    jour: date,
+    statut: str | None = None,
+    points_de_nbi: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+) -> Outcome:
+    """Pay each point of NBI as one of index, by the share of full time; none to a contractuel."""
+    if statut == CONTRACTUEL:
+        return Outcome(Verdict.NON, words="contractuel")
+    if points_de_nbi is None:
+        return Outcome(words="en_general", named={"point": _point(jour)})
+    part = part_payee(jour, quotite, heures_a_temps_non_complet)
+    if part is None:
+        return QUOTITE_A_VERIFIER
+    pleine = traitement(points_de_nbi, jour)
+    named: dict[str, Value] = {
+        "points": Count(points_de_nbi, "point"),
+        "point": _point(jour),
+        **du_temps_de_travail(quotite, heures_a_temps_non_complet),
+    }
+    steps = (Step("pleine", Euros(pleine)), Step("payee", Euros(pleine * part)))
+    return Outcome(words="points", values=(Euros(pleine * part),), named=named, steps=steps)
 
 
 def difference_avec_le_smic(indice: Fraction, jour: date) -> Fraction:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS, AmountUnknown
 from statute.days import months_after
+from statute.facts import OUI
 from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 from statute.remuneration.remuneration import (
     QUOTITE_A_VERIFIER,
@@ -123,11 +124,21 @@ def montant(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     verdict = Verdict.A_VERIFIER if one_source else None
     still_open = ("non_complet", "dates") if one_source else ("dates",)
     if bas != haut and indice is None:
-        return Outcome(verdict, "entre", (Euros(bas * share), Euros(haut * share)), named,
+        between = (Euros(bas * share), Euros(haut * share))
+        return Outcome(verdict or Verdict.CELA_DEPEND, "entre", between, named,
                        still_open=still_open, row=row)  # fmt: skip
     words = "fixe" if bas == haut else "exact"
+    named["borne"] = Text(_borne(indice, jour))
     return Outcome(verdict, words, (Euros(du * share),), named, tuple(steps),
                    still_open=still_open, row=row)  # fmt: skip
+
+
+def _borne(indice: int | None, jour: date) -> str:
+    """Name the words for an index at which the supplement is the least, or the highest."""
+    bas, haut = bornes(jour)
+    if indice is None or bas < indice < haut:
+        return "selon_l_indice"
+    return "au_minimum" if indice <= bas else "au_maximum"
 
 
 def _bareme(jour: date) -> Outcome:
@@ -150,9 +161,12 @@ def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     points_de_nbi: int | None = None,
     quotite: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
+    autre_parent_agent_public: str | None = None,
 ) -> Outcome:
     """Share between two homes: of the supplement of all, half the part of each child in turn."""
     if not est_partage(enfants_a_charge, enfants_en_alternance):
+        if autre_parent_agent_public == OUI and not enfants_en_alternance:
+            return Outcome(Verdict.NON, words="deux_agents")
         return Outcome(words="en_general")
     outcome = montant(
         jour,
@@ -167,7 +181,13 @@ def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         return replace(outcome, row="")
     words = "partage_entre" if outcome.words == "entre" else "partage_exact"
     en_alternance = Count(enfants_en_alternance or 0, "enfant")
-    named = {**outcome.named, "en_alternance": en_alternance}
+    weight = part_des_enfants(enfants_a_charge or 0, enfants_en_alternance)
+    named: dict[str, Value] = {
+        **outcome.named,
+        "en_alternance": en_alternance,
+        "part": f"{weight.numerator}/{weight.denominator}",
+        "tous": outcome.steps[0].value if outcome.steps else "",
+    }
     return replace(outcome, words=words, named=named, still_open=outcome.still_open[:-1], row="")
 
 
@@ -191,15 +211,19 @@ def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         "enfants": Count(enfants_a_charge, "enfant"),
         "minimum": Euros(least),
     }
-    if indice_majore is None or quotite is None:
-        return Outcome(words="minimum", values=(Euros(least),), named=named)
+    if indice_majore is None or enfants_a_charge == 1:
+        words = "un_enfant" if enfants_a_charge == 1 else "minimum"
+        return Outcome(words=words, values=(Euros(least),), named=named)
+    indice = indice_majore + (points_de_nbi or 0)
+    plein = supplement(enfants_a_charge, indice, jour)
+    named["indice"] = indice
+    if quotite is None:
+        return Outcome(words="sans_quotite", values=(Euros(plein),), named=named)
     part = part_payee(jour, quotite, heures_a_temps_non_complet)
     if part is None:
         return QUOTITE_A_VERIFIER
-    indice = indice_majore + (points_de_nbi or 0)
-    plein = supplement(enfants_a_charge, indice, jour)
     du = supplement(enfants_a_charge, indice, jour, part)
-    named |= {"indice": indice, "quotite": Count(quotite, "%")}
+    named["quotite"] = Count(quotite, "%")
     steps = (Step("plein", Euros(plein)), Step("minimum", Euros(least)), Step("du", Euros(du)))
     return Outcome(words="exact", values=(Euros(du),), named=named, steps=steps)
 
@@ -214,16 +238,111 @@ def _minima(jour: date) -> Outcome:
     )
 
 
-def dates(naissance_de_l_enfant: date | None = None) -> Outcome:
+def dates(
+    naissance_de_l_enfant: date | None = None, jour_des_vingt_ans: date | None = None
+) -> Outcome:
     """Start on the 1st of the month after the birth, stop on the 1st of the month of age 20."""
-    if naissance_de_l_enfant is None:
+    if naissance_de_l_enfant is None and jour_des_vingt_ans is None:
         return Outcome(Verdict.A_VERIFIER, words="en_general")
+    if naissance_de_l_enfant is None or jour_des_vingt_ans is not None:
+        return _fin(jour_des_vingt_ans or date.max)
     debut = months_after(naissance_de_l_enfant.replace(day=1), 1)
-    cesse = months_after(naissance_de_l_enfant, AGE_LIMITE).replace(day=1)
-    named: dict[str, Value] = {
-        "naissance": naissance_de_l_enfant,
-        "cesse": cesse,
-        "dernier": cesse - timedelta(days=1),
+    fin = _fin(months_after(naissance_de_l_enfant, AGE_LIMITE))
+    named = {**fin.named, "naissance": naissance_de_l_enfant}
+    steps = (Step("debut", debut), *fin.steps)
+    return replace(fin, words="dates", values=(debut, *fin.values), named=named, steps=steps)
+
+
+def _fin(vingt_ans: date) -> Outcome:
+    """Stop on the 1st of the month in which a child is 20."""
+    cesse = vingt_ans.replace(day=1)
+    named: dict[str, Value] = {"cesse": cesse, "dernier": cesse - timedelta(days=1)}
+    steps = (Step("cesse", cesse),)
+    return Outcome(Verdict.A_VERIFIER, "fin", (cesse,), named, steps)
+
+
+def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
+    jour: date,
+    enfants_a_charge: int | None = None,
+    enfants_ensuite: int | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+    quotite: int | None = None,
+    heures_a_temps_non_complet: Decimal | None = None,
+    rang_de_l_enfant: int | None = None,
+    jour_des_vingt_ans: date | None = None,
+) -> Outcome:
+    """Compare the supplement of the children of now with that of those after a change."""
+    if enfants_ensuite is None:
+        enfants_ensuite = _ensuite(enfants_a_charge, rang_de_l_enfant, jour_des_vingt_ans)
+    if enfants_ensuite is None:
+        return replace(_bareme(jour), words="en_general", still_open=())
+    temps = (quotite, heures_a_temps_non_complet)
+    travail = (indice_majore, points_de_nbi, *temps)
+    apres = montant(jour, enfants_ensuite, *travail)
+    if apres.words == QUOTITE_A_VERIFIER.words:
+        return QUOTITE_A_VERIFIER
+    ensuite = Count(enfants_ensuite, "enfant")
+    named = {**apres.named, **du_temps_de_travail(*temps), "apres": ensuite}
+    still_open = (*apres.still_open[:-1], "dates")
+    if jour_des_vingt_ans is not None:
+        named |= _fin(jour_des_vingt_ans).named
+        still_open = (*still_open[:-1], "jusqu_a_vingt_ans")
+    words = "ensuite" if len(apres.values) == 1 else "ensuite_entre"
+    told = replace(apres, words=words, named=named, still_open=still_open, row="")
+    if enfants_a_charge in {None, enfants_ensuite}:
+        return told
+    return _compare(montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
+
+
+def _ensuite(enfants: int | None, rang: int | None, vingt_ans: date | None) -> int | None:
+    """Count the children after one is born of the next rank, or is 20; those of now otherwise."""
+    if vingt_ans is not None and enfants:
+        return enfants - 1
+    return rang if rang is not None and enfants in {None, rang - 1} else enfants
+
+
+def _compare(avant: Outcome, apres: Outcome, enfants: int) -> Outcome:
+    """Say what a change adds or takes away, where both amounts are known."""
+    before, due = (tuple(v for v in o.values if isinstance(v, Euros)) for o in (avant, apres))
+    if len(before) != 1 or len(due) != 1:
+        return apres
+    steps = (Step("avant", before[0]), Step("apres", due[0]))
+    ecart = due[0].amount - before[0].amount
+    named = {
+        **apres.named,
+        "avant": Count(enfants, "enfant"),
+        "du_avant": before[0],
+        "ecart": Euros(abs(ecart)),
     }
-    steps = (Step("debut", debut), Step("cesse", cesse))
-    return Outcome(Verdict.A_VERIFIER, "dates", (debut, cesse), named, steps)
+    return replace(apres, words="de_plus" if ecart > 0 else "de_moins", named=named, steps=steps)
+
+
+def plancher_et_plafond(
+    jour: date,
+    enfants_a_charge: int | None = None,
+    indice_majore: int | None = None,
+    points_de_nbi: int | None = None,
+) -> Outcome:
+    """Tell why two indices may give the same supplement: below and above it changes no more."""
+    bas, haut = bornes(jour)
+    named: dict[str, Value] = {"plancher": Count(bas, ""), "plafond": Count(haut, "")}
+    if enfants_a_charge == 1:
+        du = supplement(1, bas, jour)
+        return Outcome(words="un_enfant", values=(Euros(du),), named=named)
+    if not enfants_a_charge:
+        return replace(_bareme(jour), words="en_general", named={**_bareme(jour).named, **named},
+                       still_open=())  # fmt: skip
+    least, most = (supplement(enfants_a_charge, indice, jour) for indice in (bas, haut))
+    named |= {
+        "enfants": Count(enfants_a_charge, "enfant"),
+        "bas": Euros(least),
+        "haut": Euros(most),
+    }
+    if indice_majore is None:
+        return Outcome(words="bornes", values=(Euros(least), Euros(most)), named=named)
+    indice = Fraction(indice_majore + (points_de_nbi or 0))
+    named["indice"] = Count(indice, "")
+    words = "sous" if indice <= bas else "au_dessus" if indice >= haut else "entre_les_deux"
+    du = supplement(enfants_a_charge, indice, jour)
+    return Outcome(words=words, values=(Euros(du),), named=named)

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from statute import french
 from statute.amounts import AMOUNTS, AmountUnknown
 from statute.days import months_after
+from statute.facts import Period
 from statute.outcome import Count, Euros, Outcome, Span, Step, Text, Value, Verdict
 from statute.remuneration.remuneration import MOIS_PAR_AN, TEMPS_COMPLET
 
@@ -110,6 +112,51 @@ def mois_sans_prise_en_charge(arret: date, reprise: date) -> Span | None:
     debut = months_after(arret.replace(day=1), 1)
     fin = reprise.replace(day=1) - timedelta(days=1)
     return Span(debut, fin) if debut <= fin else None
+
+
+def pendant_un_arret(
+    jour: date,
+    date_de_l_arret: date | None = None,
+    date_de_reprise: date | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+    prix_de_l_abonnement: Decimal | None = None,
+) -> Outcome:
+    """Name the months of a sick leave without refund, and what the others are paid."""
+    arret, reprise = date_de_l_arret, date_de_reprise
+    if arrets_de_maladie and (arret is None or reprise is None):
+        last = arrets_de_maladie[-1]
+        arret = last.first
+        reprise = last.last + timedelta(days=1) if last.last else None
+    if arret is None or reprise is None or reprise <= arret:
+        return Outcome(words="en_general")
+    still_open: tuple[str, ...] = ()
+    named: dict[str, Value] = {
+        "du_debut": french.month(arret),
+        "de_la_reprise": french.month(reprise),
+    }
+    if prix_de_l_abonnement is not None:
+        refund = _rembourse(jour, prix_de_l_abonnement, None, {})
+        if refund.words == "rembourse":
+            named |= refund.named
+            still_open = ("chaque_mois",)
+    perdus = mois_sans_prise_en_charge(arret, reprise)
+    if perdus is None:
+        return Outcome(words="aucun_mois_perdu", named=named, still_open=still_open)
+    named["mois"] = _months(perdus)
+    return Outcome(words="mois_perdus", values=(perdus,), named=named, still_open=still_open)
+
+
+def _months(span: Span) -> str:
+    """Write the months of a span: « septembre et octobre 2026 »."""
+    first, *later = [
+        months_after(span.first, n) for n in range(MOIS_PAR_AN * 10)
+        if months_after(span.first, n) <= span.last
+    ]  # fmt: skip
+    written = [french.month(day) for day in (first, *later)]
+    years = {day.year for day in (first, *later)}
+    if len(years) == 1:
+        written = [*(one.rsplit(" ", 1)[0] for one in written[:-1]), written[-1]]
+    return " et ".join(filter(None, (", ".join(written[:-1]), written[-1])))
 
 
 def _en_maladie(arret: date | None, reprise: date | None) -> dict[str, Value]:

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.facts import CONTRACTUEL, NON, STAGIAIRE, TITULAIRE
-from statute.outcome import Count, KindOfDay, Outcome, Step, Text, Value, Verdict
+from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Text, Value, Verdict
 
 ANNEE_DU_PLAFOND_EXCEPTIONNEL = 2024
+PREMIERS_MONTANTS = date(2019, 1, 1)
+"""The first day of which the amount of a paid day was read."""
 MOIS_D_UNE_ANNEE = 12
 SEMAINE_ORDINAIRE = 5
 
@@ -96,7 +98,9 @@ def plafond(jour: date, jours_sur_le_cet: Decimal | None = None) -> Outcome:
     return Outcome(words="libres", values=(libres,), named=named)
 
 
-def jours_a_prendre_en_conge(jour: date, jours_sur_le_cet: Decimal | None = None) -> Outcome:
+def jours_a_prendre_en_conge(
+    jour: date, jours_sur_le_cet: Decimal | None = None, categorie: str | None = None
+) -> Outcome:
     """Up to fifteen days, or without a deliberation, the account is used as leave alone."""
     if jours_sur_le_cet is None:
         return Outcome(words="en_general")
@@ -104,7 +108,17 @@ def jours_a_prendre_en_conge(jour: date, jours_sur_le_cet: Decimal | None = None
     ouverts = ouverts_au_choix(jour, jours_sur_le_cet)
     if not ouverts:
         return Outcome(Verdict.NON, words="aucun", named=named)
-    return Outcome(words="ouverts", values=(Count(ouverts, "jour"),), named=named)
+    worth = _worth(jour, ouverts, categorie)
+    return Outcome(words="ouverts", values=(Count(ouverts, "jour"),), named={**named, **worth})
+
+
+def _worth(jour: date, jours: Fraction, categorie: str | None) -> dict[str, Value]:
+    """Name what days are worth when they are paid, where the category is known."""
+    if categorie is None or jour < PREMIERS_MONTANTS:
+        return {"montant": Text("")}
+    forfait = AMOUNTS.on(f"compte_epargne_temps.jour_indemnise_{categorie.lower()}", jour)
+    paid: dict[str, Value] = {"brut": Euros(jours * forfait), "categorie": categorie}
+    return {"montant": Text("montant"), **paid}
 
 
 def ouverts_au_choix(jour: date, jours_sur_le_cet: Decimal | Fraction) -> Fraction:
@@ -113,12 +127,13 @@ def ouverts_au_choix(jour: date, jours_sur_le_cet: Decimal | Fraction) -> Fracti
     return max(Fraction(0), Fraction(jours_sur_le_cet) - seuil)
 
 
-def option(
+def option(  # noqa: PLR0913, PLR0917  # the account, who asks and what the town decided
     jour: date,
     statut: str | None = None,
     jours_sur_le_cet: Decimal | None = None,
     heures_par_semaine: Decimal | None = None,
     deliberation_cet: str | None = None,
+    categorie: str | None = None,
 ) -> Outcome:
     """Beyond the threshold one chooses by 31 January; silence has an effect of its own.
 
@@ -137,4 +152,5 @@ def option(
         words = "regime_general"
     if ouverts is None:
         return Outcome(words=words, named={"ici": Text("")})
-    return Outcome(words=words, values=(Count(ouverts, "jour"),), named={"ici": Text("ici")})
+    named = {"ici": Text("ici"), **_worth(jour, ouverts, categorie)}
+    return Outcome(words=words, values=(Count(ouverts, "jour"),), named=named)

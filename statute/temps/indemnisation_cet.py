@@ -27,7 +27,7 @@ def montant_du_jour(
     if ouverts == 0:
         return Outcome(Verdict.NON, words="aucun", values=(Euros(ouverts),), named=stock)
     if categorie is None:
-        return Outcome(words="en_general")
+        return _selon_la_categorie(jour, ouverts, jours_de_cet_a_payer, stock)
     forfait = Euros(forfait_du_jour(jour, categorie))
     named: dict[str, Value] = {**stock, "categorie": categorie, "forfait": forfait}
     if ouverts is None:
@@ -44,6 +44,24 @@ def montant_du_jour(
     )
     words = "au_plus" if payes == ouverts else "demandes"
     return Outcome(words=words, values=(total,), named=named, steps=steps)
+
+
+def _selon_la_categorie(
+    jour: date,
+    ouverts: Fraction | None,
+    wished: Decimal | None,
+    stock: dict[str, Value],
+) -> Outcome:
+    """Give what the days are worth in each category; a day's worth where none is counted."""
+    if ouverts is None:
+        return Outcome(words="en_general")
+    payes = min(ouverts, ouverts if wished is None else Fraction(wished))
+    named: dict[str, Value] = {
+        **stock,
+        "payes": Count(payes, "jour"),
+        **{f"en_{c.lower()}": Euros(forfait_du_jour(jour, c) * payes) for c in CATEGORIES},
+    }
+    return Outcome(Verdict.CELA_DEPEND, words="selon_la_categorie", named=named)
 
 
 def forfait_du_jour(jour: date, categorie: str) -> Fraction:

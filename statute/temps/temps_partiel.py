@@ -97,6 +97,7 @@ def part_de_la_remuneration(
     quotite: int | None = None,
     indice_majore: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
+    remuneration_brute_mensuelle: Decimal | None = None,
 ) -> Outcome:
     """Pay follows the quota, except at 80 % and 90 %, or the hours of a post of fewer than 35."""
     if heures_a_temps_non_complet is not None:
@@ -112,6 +113,8 @@ def part_de_la_remuneration(
         "part": Share(part),
     }
     words = f"a_{quotite}" if quotite in MAJOREES else "prorata"
+    if indice_majore is None and remuneration_brute_mensuelle is not None:
+        return _d_un_brut(Fraction(remuneration_brute_mensuelle), part, named)
     if indice_majore is None:
         return Outcome(words=words, values=(Share(part),), named=named)
     plein = _traitement(jour, indice_majore)
@@ -119,6 +122,14 @@ def part_de_la_remuneration(
     named |= {"plein": Euros(plein), "indice": str(indice_majore)}
     steps = (Step("plein", Euros(plein)), Step("part", Share(part)), Step("paye", paye))
     return Outcome(words=f"{words}_paye", values=(paye, Share(part)), named=named, steps=steps)
+
+
+def _d_un_brut(plein: Fraction, part: Fraction, named: dict[str, Value]) -> Outcome:
+    """Pay the share of a gross that is told, taken as that of full time."""
+    paye = Euros(plein * part)
+    named |= {"plein": Euros(plein), "perte": Euros(plein - plein * part)}
+    steps = (Step("plein", Euros(plein)), Step("part", Share(part)), Step("paye", paye))
+    return Outcome(words="d_un_brut", values=(paye, Share(part)), named=named, steps=steps)
 
 
 def _non_complet(jour: date, heures: Fraction, indice_majore: int | None) -> Outcome:

@@ -19,7 +19,7 @@ _LEAVE = (
     r"| payés)?(?! (?:de |d')?"
     r"(?:mala|mat|pat|paren|form|bonif|long|sans|excep|grave|adop|proche|enfant))|vacances))"
 )
-_DAYS = r"(?:jours?|j)(?![a-z])"
+_DAYS = r"(?:jours?|journées?|j)(?![a-z])"
 _OTHER_DAYS = (
     r"rtt|récup|maladie|malade|formation|fractionnement|télétravail|(?:de|du) cet(?![a-z])"
     r"|heures|carence|grève|hors"
@@ -130,6 +130,27 @@ _LEFT_UNNAMED = Reading(
     ("reste",),
     _NOT_LEFT,
 )
+_SAVED_UNNAMED = Reading(
+    "jours_sur_le_cet",
+    pattern(
+        rf"(?:j'ai|jai|il a|elle a|avec) (?P<n>{NUMBER}) ?{_DAYS}(?= ?(?:[,.;?!)]|$| et (?:je|la)))"
+    ),
+    count,
+    ("cet", "epargne"),
+    pattern("congés?(?! annuels non)|rtt|travaill|télétrav|récup|maladie|arrêt"),
+    yes=(
+        ("Mes jours de CET catégorie C sont payés 83 euros. J'ai 20 jours, combien ?", "20"),
+        ("Mon CET : j'ai 31 jours et je voudrais en faire payer", "31"),
+        ("Le CET de mon agente se paye comment ? Elle a 24 jours.", "24"),
+    ),
+    no=(
+        "Mon CET est ouvert. J'ai 20 jours de congés.",
+        "J'ai 20 jours, combien puis-je en poser ?",
+    ),
+)
+_ABOUT_SAVED = pattern(
+    r"cet(?= |[.,;?!)]|$)(?! (?:agent|été|hiver|arrêt|enfant|emploi|article|avis))"
+)
 _ABOUT_LEAVE = pattern(
     r"(?:congés?(?! (?:de |d')?(?:mal|mat|pat|paren|form|long))|vacances)(?![a-z])"
 )
@@ -150,7 +171,8 @@ _SAVED = (
     Reading(
         "jours_sur_le_cet",
         pattern(
-            rf"(?:j'ai|ai|a|avons|déjà|reste|totalise|cumule|compte|dispose de|il y a"
+            rf"(?:j'ai|jai|g|ai|a|avons|déjà|reste|totalise|cumule|compte|dispose de|il y a"
+            rf"|y aura|il y aura|avec"
             rf"|épargnée?s?|:) (?:déjà |encore |environ )?(?P<n>{NUMBER}) ?{_DAYS}"
             rf"(?: (?:épargnés|stockés|placés|posés|de côté|cumulés))?"
             rf" (?:sur|dans|de|en) (?:{_CET}|cet(?= ?(?:[.,;?!)\n]|$| (?:et|je|que|puis|peut"
@@ -266,6 +288,8 @@ _DAYS_OF_THE_YEAR = (
 def counts(plain: Plain) -> Iterator[FactRead]:
     """Read days of leave, saved, teleworked and cycled."""
     yield from read_table((*_TAKEN, *_LEFT, *_SAVED, *_DAYS_OF_THE_YEAR), plain)
+    if _ABOUT_SAVED.search(plain.text) and not _ABOUT_LEAVE.search(plain.text):
+        yield from read_table((_SAVED_UNNAMED,), plain)
     if _ABOUT_LEAVE.search(plain.text) and not _ABOUT_OTHER_DAYS.search(plain.text):
         yield from read_table((_LEFT_UNNAMED,), plain)
 

@@ -8,11 +8,19 @@ from agents.understand.readings import Reading, read_table, whole_count
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 
-_IS = r"(?: (?:de|est|est de|est à|à|actuel|est actuellement|actuellement|au|n°|=))?(?: ?[:=])? ?"
+_IS = (
+    r"(?: (?:de|est|est de|est à|est le|est au|est fixé à|égal à|à|le|actuel|est actuellement"
+    r"|actuellement|au|n°|=))?(?: ?[:=])? ?"
+)
 _INDEX = pattern(
     r"(?:l'|d'|à l'|mon |l)?(?:indice brut[^.?!;]{0,30} majoré|im|inm"
     r"|indice (?:nouveau )?majoré(?: \(?(?:im|inm)\)?)?)"
+    rf"(?: (?:de|d') ?(?:mon agente?|l'agente?|cet agent|cette agente|l'intéressée?))?"
     rf"{_IS}(?P<n>[2-9]\d\d|1[0-6]\d\d)(?![\d€])(?! ?(?:€|euros|points|ans))"
+)
+_INDEX_TURNED = pattern(
+    r"indice (?P<n>[2-9]\d\d|1[0-6]\d\d) majoré|indice \(majoré\)"
+    r"(?: est| est de| :|:|=)? ?(?P<m>[2-9]\d\d|1[0-6]\d\d)(?!\d)"
 )
 _POINTS = (
     pattern(
@@ -54,7 +62,8 @@ _NO_PAY = pattern(
 )
 _GROSS = (
     pattern(
-        rf"(?P<n>{AMOUNT}){_EURO}?(?: (?:mensuele?s?|par mois))? ?bruts?(?![a-z])"
+        rf"(?P<n>{AMOUNT}){_EURO}?(?: (?:mensuele?s?|par mois))?"
+        r"(?: de (?:traitement|salaire|rémunération|paie|paye))? ?brute?s?(?![a-z])"
         r"(?: (?:par mois|mensuele?s?))?"
     ),
     pattern(
@@ -83,14 +92,17 @@ _TICKET = (
     r"|titre de transport)(?![a-z])"
 )
 _BY_MONTH = r"(?: ?(?:par|/|le|au|chaque) ?mois| mensuele?s?)"
-_NO_FARE = pattern(
+_OF_ANOTHER_MATTER = (
     "internet|téléphone|mobile|box|fibre|salle de|sport|piscine|parking|théâtre|culture|médiath"
-    "|journal|revue|annuel|par an|/an|l'année|semaine|hebdo|amende|musée|électricité|logiciel|vélib"
+    "|journal|revue|semaine|hebdo|amende|musée|électricité|logiciel|vélib"
 )
+_OTHER_FARE = pattern(_OF_ANOTHER_MATTER)
+_NO_FARE = pattern(f"{_OF_ANOTHER_MATTER}|annuel|par an|/an|l'année")
 _BETWEEN = (
     r"(?:(?!rembours|prend|retenu|manque|verse|participation|pris|prise|au lieu|%|moitié)[^.?!;])"
 )
 _PRICE = rf"(?P<n>{AMOUNT})(?:{_EURO}{_BY_MONTH}?|{_BY_MONTH})"
+_PRICE_A_MONTH = rf"(?P<n>{AMOUNT}){_EURO}?{_BY_MONTH}"
 
 
 _NOT_THE_PRICE = re.compile(
@@ -105,6 +117,18 @@ def _fare(match: re.Match[str]) -> FactValue | None:
 
 _MONEY = (
     Reading("indice_majore", _INDEX, lambda match: int(match["n"]), ("im", "inm", "majore")),
+    Reading(
+        "indice_majore",
+        _INDEX_TURNED,
+        lambda match: int(match["n"] or match["m"]),
+        ("majore",),
+        yes=(
+            ("je suis à l'indice 415 majoré", "415"),
+            ("Mon indice (majoré) est 415", "415"),
+            ("indice (majoré) : 402", "402"),
+        ),
+        no=("Ma collègue est à l'indice 415 majoré",),
+    ),
     *(
         Reading("points_d_indice", written, whole_count, ("point", "pts", "nbi"), _OTHER_POINTS)
         for written in _POINTS
@@ -126,6 +150,19 @@ _MONEY = (
         _horses,
         ("puisance",),
         _NO_CAR,
+    ),
+    Reading(
+        "prix_de_l_abonnement",
+        pattern(rf"{_TICKET}[^.?!;\d]{{0,40}}?(?<![a-z0-9]){_PRICE_A_MONTH}"),
+        _fare,
+        ("abo", "navigo", "pas", "forfait", "carte", "titre"),
+        _OTHER_FARE,
+        yes=(
+            ("Mon abonnement de bus (60 € par mois, contrat annuel) est remboursé", "60"),
+            ("carte de train 80 euros par mois, payée toute l'année", "80"),
+            ("pass navigo 90,80 € par mois sur l'année", "90.80"),
+        ),
+        no=("mon abonnement internet, 30 € par mois", "la carte de sport 20 € par mois"),
     ),
     Reading(
         "prix_de_l_abonnement",

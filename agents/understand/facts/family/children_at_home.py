@@ -151,10 +151,42 @@ _CUSTODY = (
 )
 
 
+_WEEK_BY_WEEK = (
+    r"(?:une semaine (?:sur deux|chez (?:moi|nous|lui|elle)[^.?!;\n]{0,15}une semaine chez)"
+    r"|1 semaine (?:sur 2|chez moi)|semaine (?:paire|impaire)|(?:moitié|mi)[- ]temps chez"
+    r"|en alternance chez)"
+)
+_IN_TURN = pattern(
+    rf"(?P<n>{NUMBER}) (?:grande?s?|ainée?s?|enfants?|filles?|fils|garçons?|petite?s?|loulous"
+    rf"|gamins?|gosses?)(?![a-z])(?: \([^)]{{0,25}}\))?[^.?!;\n]{{0,45}}? ?{_WEEK_BY_WEEK}"
+)
+_ONE_WITH_US = pattern(
+    r"(?:un|une|le|la|notre|mon|ma) (?:petite?|bébé|dernière?|cadette?|benjamine?|fils|fille"
+    r"|enfant)(?: dernier| dernière)?(?: (?:qui )?(?:vit|est|habite))?(?: tout le temps"
+    r"| toujours| à temps plein)? (?:avec (?:nous|moi|ma (?:nouvelle )?compagne"
+    r"|mon (?:nouveau )?compagnon)|à la maison|chez nous|chez moi)"
+)
+
+
+def week_by_week(plain: Plain) -> Iterator[FactRead]:
+    """Read children who live a week with each parent, and the one who always lives at home."""
+    for match in islice(_IN_TURN.finditer(plain.text), MOST):
+        if in_doubt(plain, *match.span(), pattern(f"{OTHERS}|demande|voudr"), own=False):
+            continue
+        turn = int(as_number(match["n"]))
+        yield FactRead("enfants_en_alternance", turn, plain.words(*match.span()))
+        always_here = _ONE_WITH_US.search(plain.text)
+        if always_here and not match.start() <= always_here.start() < match.end():
+            yield FactRead("enfants_a_charge", turn + 1, plain.words(*always_here.span()))
+        elif not always_here:
+            yield FactRead("enfants_a_charge", turn, plain.words(*match.span()))
+
+
 def children_at_home(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read how many children are at home, and how many live in turn with each parent."""
     yield from at_home(plain, received)
     if _PAID_BY_CHILD.search(plain.text):
         yield from read_table((_ALONE,), plain)
         yield from read_table((_BESIDE_AN_INDEX,), plain)
+        yield from week_by_week(plain)
     yield from read_table(_CUSTODY, plain)

@@ -23,7 +23,9 @@ _TELEWORK_ROWS = (
         "demi_journees_de_teletravail",
         pattern(
             rf"(?P<n>{NUMBER}) ?demi[- ]journées? (?:de |en )?télétravail"
-            rf"|jours? (?:de|en) télétravail[^.?!;]{{0,20}} et (?P<m>{NUMBER}) demi[- ]journées?"
+            r"|(?:jours?|journées?)(?: (?:complets?|complètes?|entiers?|entières?|pleine?s?))?"
+            rf" (?:de |en )?télétrav[^.?!;]{{0,25}}(?: et|,|\+| plus) ?(?P<m>{NUMBER}) "
+            r"demi[- ]journées?"
         ),
         whole_count,
         ("demi",),
@@ -32,6 +34,8 @@ _TELEWORK_ROWS = (
             ("J’ai fait 30 demi-journées de télétravail cette année.", "30"),
             ("Soit 50 jours de télétravail et 12 demi-journées.", "12"),
             ("Vingt demi-journées télétravail en 2026.", "20"),
+            ("40 journées complètes de télétravail et 24 demi-journées en 2026", "24"),
+            ("Télétravail 2026 : 35 jours entiers de télétravail, 10 demi-journées", "10"),
         ),
         no=("J’ai droit à 2 demi-journées de télétravail par semaine.",),
     ),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from agents.understand.dates import AMOUNT, NUMBER, as_amount, as_number, mentions
-from agents.understand.doubt import doubtful, in_doubt, sentence
+from agents.understand.doubt import doubtful, in_doubt, rest_of_sentence, sentence
 from agents.understand.readings import MOST, Reading, always, read_table
 from statute.facts import OUI, FactRead
 from statute.french import Plain, pattern, simplify
@@ -77,6 +77,22 @@ _MEAL_BY_MEAL = pattern(
     rf"(?P<n>{NUMBER}) (?:déjeuners?|dîners?|repas (?:du |de )(?:midi|soir))(?![a-z])"
 )
 _NOT_PAID = pattern("offert|fourni|pris en charge|cantine|par (?:jour|semaine)|prépar|serv|portage")
+
+
+_SOME_OFFERED = pattern(
+    rf"(?:(?P<n>{NUMBER}) repas|repas ?[:=] ?(?P<m>\d\d?))(?![a-z])[^.?!;\n]{{0,25}}?,? ?"
+    rf"(?:dont|mais|et|,|\() ?(?P<given>{NUMBER}) (?:[a-zé]{{1,9}} )?"
+    r"(?:offerts?|fournis?|gratuits?|pris en charge|payés? par l|compris)"
+)
+
+
+def meals_but_those_offered(plain: Plain) -> Iterator[FactRead]:
+    """Leave out the meals that cost nothing: 5 repas, dont un offert."""
+    for match in islice(_SOME_OFFERED.finditer(plain.text), MOST):
+        if not in_doubt(plain, *match.span(), own=False):
+            paid = int(as_number(match["n"] or match["m"])) - int(as_number(match["given"]))
+            if paid >= 0:
+                yield FactRead("repas_a_ses_frais", paid, plain.words(*match.span()))
 
 
 def meals(plain: Plain) -> Iterator[FactRead]:
@@ -206,6 +222,10 @@ _DISTANCE = pattern(rf"(?:(?P<k>{NUMBER}) mile(?![a-z])|(?P<n>{AMOUNT})) ?{_KM}"
 _NO_KM = pattern(
     "aucune? (?:km|kilom)|(?:pas|rien) (?:encore )?(?:été )?(?:payé|remboursé|indemnisé)[^.?!;]"
     "{0,30}cette année"
+    r"|(?:son|mon|le|un|c'est (?:son|mon|le)) (?:tout )?(?:premier|1er)"
+    r"(?: (?:déplacement|trajet|voyage))(?: (?:pro|professionnel|de service))? (?:de l'année"
+    r"|de 20\d\d|cette année|depuis (?:le )?(?:1er )?janvier)"
+    r"|(?:première|1ere) (?:mission|sortie|fois) (?:de l'année|cette année|de 20\d\d)"
 )
 _NOT_THE_CAR = pattern(
     r"par jour|/ ?jour|par semaine|par mois|chaque jour|tous les (?:jours|matins)"
@@ -282,6 +302,11 @@ _TRAVELLED = pattern(
     r"(?:(?!depuis|congé|jusqu|avant|arrêt|reçu|déposé|envoyé|transmis|cet(?![a-z])|puis)"
     r"[^.?!;\n]){0,60}?(?: (?:le|du|en|de|au mois de|au mois d'|fin|début|mi|au|d'))? $"
 )
+_ON_THAT_DAY = re.compile(
+    r"\A,? ?(?:\w+[ ,']{1,2}){0,14}?(?:voiture|vehicule|km|kms|kilom\w+|aler[- ]retour|hotel"
+    r"|deplacement|reunion|mision)(?![a-z])"
+)
+"""What follows a day of travel that opens its sentence: le 12 mai, j'ai pris ma voiture."""
 _PAID = pattern(
     r"frais|rembours|indemnit|indemnis|km|kms|kilom|nuits?|nuitées?|repas|péages?|barème|payé"
 )
@@ -297,7 +322,9 @@ def day_of_the_trip(plain: Plain, received: date) -> Iterator[FactRead]:
         return
     for mention in mentions(plain, received):
         before = plain.text[max(0, mention.start - 90) : mention.start]
-        if not (_TRAVELLED.search(before) and (mention.exact or mention.one_month)):
+        after = rest_of_sentence(plain, mention.end)[:140]
+        told = _TRAVELLED.search(before) or (_ON_THAT_DAY.search(after) and mention.exact)
+        if not (told and (mention.exact or mention.one_month)):
             continue
         if in_doubt(plain, mention.start, mention.end, _NO_TRIP):
             continue
@@ -343,6 +370,7 @@ def mission(plain: Plain, received: date) -> Iterator[FactRead]:
     if _EXPENSES.search(plain.text):
         yield from read_table(_MEALS, plain)
         yield from meals(plain)
+        yield from meals_but_those_offered(plain)
     yield from nights(plain)
     yield from kilometres(plain, received)
     yield from day_of_the_trip(plain, received)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from agents.understand.dates import NUMBER
+from agents.understand.doubt import in_doubt, sentence
 from agents.understand.readings import Reading, count, read_table
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -13,13 +14,14 @@ _H = r"(?:h|heures?)(?![a-z])(?: ?(?P<min>[0-5]\d)(?!\d))?"
 _EXTRA = (
     r"(?:sups?(?![a-z])|suplémentaires?|complémentaires?|en plus(?! (?:de|du|des))|de dépassement)"
 )
+_EXTRA_HOURS = r"(?:heures? sup[a-z]*|h sup[a-z]*|hs(?![a-z]))"
 _SUNDAY = r"(?:dimanches?|jours? fériés?|un férié|férié)(?![a-z])"
 _NIGHT = r"(?:de nuit|la nuit|nocturnes?|en pleine nuit)(?![a-z])"
 _NOT_DONE = pattern(
     r"maximum|plafond|limite|contingent|au plus|par jour|par semaine|/ ?sem|hebdo|la semaine"
-    r"|autorisé|à partir de la|premières|avant la|au[- ]delà|(?:les|des) (?:14|25) heures"
-    r"|droit à|propos|(?<!m'a )demande de faire|veut que|voudr|souhait|cours(?![a-z])|par an"
-    r"|contrat"
+    r"|autorisé|à partir de la|premières heures|\d\d? premières|avant la|au[- ]delà"
+    r"|(?:les|des) (?:14|25) heures|droit à|propos|(?<!m'a )demande de faire|veut que|voudr"
+    r"|souhait|cours(?![a-z])|par an|contrat"
 )
 _NOT_EXTRA = pattern(f"{_NOT_DONE.pattern}|cycle|planning|horaire|de (?:20|21|22|23) ?h|entre 2")
 
@@ -58,6 +60,23 @@ _OVERTIME = (
             "3 heures sup par semaine depuis des années",
             "J'ai fait 10 à 12 heures sup",
         ),
+    ),
+    Reading(
+        "heures_supplementaires",
+        pattern(
+            rf"(?P<n>{NUMBER}) ?{_H},?(?: (?:donc|en tout|au total|payées?|faites),?){{0,2}}"
+            rf" en {_EXTRA_HOURS}"
+        ),
+        _hours,
+        ("heures sup", "hs", "h sup"),
+        unless=_NOT_DONE,
+        yes=(
+            ("De 8h à 13h, 5 heures donc, en heures sup", "5"),
+            ("samedi j'ai travaillé 6 heures en heures supplémentaires", "6"),
+            ("7h en heures sup le 11 novembre", "7"),
+            ("J'ai fait 4 heures payées en heures sup", "4"),
+        ),
+        no=("Si je fais 5 heures en heures sup, je touche combien ?",),
     ),
     Reading(
         "heures_supplementaires",
@@ -154,3 +173,24 @@ def overtime(plain: Plain) -> Iterator[FactRead]:
     """Read overtime; hours of night or of Sunday only where overtime is spoken of."""
     if _SPOKEN_OF.search(plain.text):
         yield from read_table(_OVERTIME, plain)
+        yield from all_on_a_sunday(plain)
+
+
+_A_SUNDAY = pattern(rf"(?:(?:le|un|ce|au) )?{_SUNDAY}")
+_OTHER_DAY = pattern(
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine|dont|autres?|nuits?|dimanches"
+)
+
+
+def all_on_a_sunday(plain: Plain) -> Iterator[FactRead]:
+    """Read the overtime of a sentence that names a Sunday alone: dimanche, de 8 h à 13 h, 5 h."""
+    hours = {fact.value: fact for fact in read_table(_OVERTIME[:3], plain)}
+    if len(hours) != 1 or len(list(_A_SUNDAY.finditer(plain.text))) == 0:
+        return
+    ((value, fact),) = hours.items()
+    for match in _A_SUNDAY.finditer(plain.text):
+        said = sentence(plain, *match.span())
+        told = _SPOKEN_OF.search(said) and re.search(rf"(?<!\d){value}(?!\d)", said)
+        if told and not in_doubt(plain, *match.span(), _OTHER_DAY):
+            yield FactRead("heures_du_dimanche", value, fact.words)
+            return
