@@ -41,7 +41,10 @@ _TOGETHER = re.compile(r"\bavec (?:[a-z']{1,6} )?$")
 """With somebody is done by oneself: covoiturage avec deux collègues."""
 _TOGETHER_WITHIN = 14
 _THE_AGENT = re.compile("agent|il |elle |ele ")
-_ONESELF = pattern(r"(?:je|j'|moi|nous|mon arrêt|mon contrat)(?![a-z])")
+_ONESELF = pattern(
+    r"(?:je|j'|moi|nous|mon arrêt|mon contrat|m'?a (?:demandé|fait (?:faire|venir)|imposé))"
+    r"(?![a-z])"
+)
 _ONE_AGENT = pattern(r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?agente?s?(?![a-z])")
 _WRITER_AT_WORK = pattern(
     r"moi(?![a-z])|(?:mon|ma|mes) (?:contrat|cdd|cdi|arrêt|congé|enfant|accouch|grossesse|statut"

@@ -97,6 +97,7 @@ def part_de_la_remuneration(
     quotite: int | None = None,
     indice_majore: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
+    remuneration_brute_mensuelle: Decimal | None = None,
 ) -> Outcome:
     """Pay follows the quota, except at 80 % and 90 %, or the hours of a post of fewer than 35."""
     if heures_a_temps_non_complet is not None:
@@ -112,13 +113,21 @@ def part_de_la_remuneration(
         "part": Share(part),
     }
     words = f"a_{quotite}" if quotite in MAJOREES else "prorata"
-    if indice_majore is None:
+    if indice_majore is None and remuneration_brute_mensuelle is None:
         return Outcome(words=words, values=(Share(part),), named=named)
-    plein = _traitement(jour, indice_majore)
-    paye = Euros(plein * part)
-    named |= {"plein": Euros(plein), "indice": str(indice_majore)}
-    steps = (Step("plein", Euros(plein)), Step("part", Share(part)), Step("paye", paye))
-    return Outcome(words=f"{words}_paye", values=(paye, Share(part)), named=named, steps=steps)
+    if indice_majore is None:
+        plein, words = Fraction(remuneration_brute_mensuelle or 0), "d_un_montant"
+    else:
+        plein, words = _traitement(jour, indice_majore), f"{words}_paye"
+    paye, perdu = Euros(plein * part), Euros(plein * (1 - part))
+    named |= {"plein": Euros(plein), "indice": str(indice_majore), "perdu": perdu}
+    steps = (
+        Step("plein", Euros(plein)),
+        Step("part", Share(part)),
+        Step("paye", paye),
+        Step("perdu", perdu),
+    )
+    return Outcome(words=words, values=(paye, Share(part)), named=named, steps=steps)
 
 
 def _non_complet(jour: date, heures: Fraction, indice_majore: int | None) -> Outcome:

@@ -73,7 +73,8 @@ _ARRIVED = pattern(
     rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?)$",
 )
 _LEAVING = pattern(
-    r"(?:quitte|je pars|mon départ|(?:fin|termine|s'achève|jusqu'au|expire|prend fin))"
+    r"(?:quitte|je pars|mon départ|(?:fin|termine|s'achève|jusqu'au|expire|prend fin|a pris fin"
+    r"|s'est (?:achevé|terminé|arrêté)|s'arrête))"
     r"[^.?!;,]{0,30}$",
 )
 _CONTRACT_OR_LEAVING = pattern(r"contrat|cdd|quitte|je pars|mon départ|démission|mutation")

@@ -142,7 +142,8 @@ _COULD_NOT = (
     r"|(?:ai|a|suis) (?:été )?(?:empêchée?|dans l'impossibilité)|sans (?:pouvoir|avoir pu)"
     r" (?:les |en )?(?:prendre|poser|solder)|n'ai (?:donc )?(?:rien|jamais|pas) (?:pu )?(?:pris"
     r"|posé"
-    r"|prendre|poser)|impossible de (?:les |en )?(?:prendre|poser|solder)"
+    r"|prendre|poser)|n'a(?:i|vais|vait)? pu (?:en )?(?:prendre|poser|solder) (?:aucun|que)"
+    r"|impossible de (?:les |en )?(?:prendre|poser|solder)"
     r"|jours? (?:de congés? |de ca )?(?:non pris|pas pris|perdus?)|congés?(?! (?:parental"
     r"|de maternité))[^.?!;]{0,30} (?:non pris"
     r"|pas pris|perdus|à cause))"
@@ -171,6 +172,7 @@ _REASONS = (
             "Mon congé maternité a duré jusqu’en juin, je n’ai pas pu poser mes congés.",
             "J’ai 8 jours de congés non pris du fait de mon congé de maternité.",
             "J’étais en congé d’adoption, je n’ai pas pu solder mes congés.",
+            "En congé de présence parentale, je n’ai pu prendre aucun de mes congés annuels.",
         ),
         ("Je pars en congé parental en mars, combien de congés me reste-t-il ?",),
     ),
