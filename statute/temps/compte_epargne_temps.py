@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.facts import CONTRACTUEL, NON, STAGIAIRE, TITULAIRE
-from statute.outcome import Count, KindOfDay, Outcome, Step, Text, Value, Verdict
+from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Text, Value, Verdict
 
 ANNEE_DU_PLAFOND_EXCEPTIONNEL = 2024
 MOIS_D_UNE_ANNEE = 12
@@ -141,12 +141,13 @@ def ouverts_au_choix(jour: date, jours_sur_le_cet: Decimal | Fraction) -> Fracti
     return max(Fraction(0), Fraction(jours_sur_le_cet) - seuil)
 
 
-def option(
+def option(  # noqa: PLR0913, PLR0917  # the account, who owns it, what the town decided
     jour: date,
     statut: str | None = None,
     jours_sur_le_cet: Decimal | None = None,
     heures_par_semaine: Decimal | None = None,
     deliberation_cet: str | None = None,
+    categorie: str | None = None,
 ) -> Outcome:
     """Beyond the threshold one chooses by 31 January; silence has an effect of its own.
 
@@ -163,10 +164,15 @@ def option(
     short = AMOUNTS.on("compte_epargne_temps.heures_de_la_caisse_locale", jour)
     if statut == TITULAIRE and heures_par_semaine is not None and heures_par_semaine < short:
         words = "regime_general"
-    limite = limite_du_choix(jour)
+    named: dict[str, Value] = {
+        "ici": Text("ici" if ouverts else ""),
+        "montant": Text("montant" if ouverts and categorie else ""),
+        "limite": limite_du_choix(jour),
+    }
     if ouverts is None:
-        return Outcome(words=words, named={"ici": Text(""), "limite": limite})
-    named: dict[str, Value] = {"ici": Text("ici"), "limite": limite}
+        return Outcome(words=words, named=named)
+    if categorie:
+        named["total"] = Euros(forfait_du_jour(jour, categorie) * ouverts)
     steps = (Step("stock", Count(stock or 0, "jour")), Step("ouverts", Count(ouverts, "jour")))
     return Outcome(words=words, values=(Count(ouverts, "jour"),), named=named, steps=steps)
 
@@ -179,3 +185,8 @@ def limite_du_choix(jour: date) -> Value:
     if JANVIER < jour.month < SEPTEMBRE:
         return "31 janvier de l’année suivante"
     return date(jour.year if jour.month == JANVIER else jour.year + 1, 1, 31)
+
+
+def forfait_du_jour(jour: date, categorie: str) -> Fraction:
+    """Give the gross euros of one day."""
+    return AMOUNTS.on(f"compte_epargne_temps.jour_indemnise_{categorie.lower()}", jour)

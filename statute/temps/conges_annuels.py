@@ -25,13 +25,10 @@ def droit_annuel(
     jours_par_semaine: Decimal | None = None,
     date_d_arrivee: date | None = None,
     semaines: tuple[Period, ...] | None = None,
-    contrats: tuple[Period, ...] | None = None,
 ) -> Outcome | None:
     """Five times the days worked in a week for a full year; each part of a changed year its own."""
     # A full year's figure would mislead who arrived in its course: CA-04 answers.
-    begun, ended = _contrat(contrats)
-    begun = date_d_arrivee or begun
-    if (begun and begun > date(jour.year, 1, 1)) or (ended and ended < date(jour.year, 12, 31)):
+    if date_d_arrivee is not None and date_d_arrivee > date(jour.year, 1, 1):
         return None
     if semaines is not None:
         return _year_of_parts(jour, semaines)
@@ -115,20 +112,17 @@ def _to_the_half_day(days: Fraction | int) -> Fraction:
     return Fraction(ceil(days * 2), 2)
 
 
-def droit_proratise(  # noqa: PLR0913, PLR0917  # the service, the week, who is young
+def droit_proratise(
     jour: date,
     date_d_arrivee: date | None = None,
     date_de_depart: date | None = None,
     jours_par_semaine: Decimal | None = None,
     date_de_naissance: date | None = None,
-    contrats: tuple[Period, ...] | None = None,
 ) -> Outcome | None:
     """Leave follows the share of the year served, rounded up to the half-day.
 
     Who was under 21 on 1 January may take the leave of a whole year, what is over being unpaid.
     """
-    if date_d_arrivee is None and date_de_depart is None:
-        date_d_arrivee, date_de_depart = _contrat(contrats)
     semaine = Fraction(jours_par_semaine or SEMAINE_ORDINAIRE)
     annuel = AMOUNTS.on("conges_annuels.semaines_de_conge", jour) * semaine
     named: dict[str, Value] = {
@@ -148,13 +142,6 @@ def droit_proratise(  # noqa: PLR0913, PLR0917  # the service, the week, who is 
     years = AGE_DU_CONGE_ENTIER * MOIS_D_UNE_ANNEE
     young = date_de_naissance is not None and months_after(date_de_naissance, years) > first
     return replace(outcome, named=named, to_do=("moins_de_21_ans",) if young else ())
-
-
-def _contrat(contrats: tuple[Period, ...] | None) -> tuple[date | None, date | None]:
-    """Give the first and last day of the only contract told."""
-    if contrats is None or len(contrats) != 1:
-        return None, None
-    return contrats[0].first, contrats[0].last
 
 
 def _service(jour: date, arrivee: date | None, depart: date | None) -> tuple[date, date]:

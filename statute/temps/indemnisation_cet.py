@@ -8,6 +8,7 @@ from statute.amounts import AMOUNTS
 from statute.facts import CONTRACTUEL, NON, TITULAIRE
 from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 from statute.temps.compte_epargne_temps import (
+    forfait_du_jour,
     limite_du_choix,
     ouverts_au_choix,
     versement,
@@ -48,11 +49,6 @@ def montant_du_jour(
     )
     words = "au_plus" if payes == ouverts else "demandes"
     return Outcome(words=words, values=(total,), named=named, steps=steps)
-
-
-def forfait_du_jour(jour: date, categorie: str) -> Fraction:
-    """Give the gross euros of one day."""
-    return AMOUNTS.on(f"compte_epargne_temps.jour_indemnise_{categorie.lower()}", jour)
 
 
 def apres_un_deces(

@@ -1,4 +1,4 @@
-"""Rest and days of work: daily rest, amplitude, longest day, mean of several weeks."""
+"""Limits of work: a week and its mean, a day and its amplitude, rest between two days."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,39 @@ from statute.outcome import Count, Outcome, Step, Value, Verdict
 
 HEURES_PAR_JOUR = 24
 MINUTES_PAR_HEURE = 60
+
+
+def garanties_minimales(  # noqa: PLR0913, PLR0917  # each limit has its fact
+    jour: date,
+    heures_par_semaine: Decimal | None = None,
+    fin_de_la_journee: Decimal | None = None,
+    reprise_le_lendemain: Decimal | None = None,
+    debut_de_la_journee: Decimal | None = None,
+    heures_par_jour: Decimal | None = None,
+    moyenne_des_semaines: Decimal | None = None,
+) -> Outcome:
+    """Apply the limit of which a fact is told; list every limit and pause where none is passed."""
+    if moyenne_des_semaines is not None:
+        return moyenne(jour, moyenne_des_semaines)
+    if debut_de_la_journee is not None and fin_de_la_journee is not None:
+        return amplitude(jour, debut_de_la_journee, fin_de_la_journee)
+    if fin_de_la_journee is not None:
+        return repos_entre_deux_journees(jour, fin_de_la_journee, reprise_le_lendemain)
+    if heures_par_jour is not None:
+        return journee(jour, heures_par_jour)
+    return semaine(jour, heures_par_semaine)
+
+
+def semaine(jour: date, heures_par_semaine: Decimal | None) -> Outcome:
+    """Bound a week, alone and on average."""
+    if heures_par_semaine is None:
+        return Outcome(words="en_general")
+    named = {"faites": Count(Fraction(heures_par_semaine), "heure")}
+    if heures_par_semaine > AMOUNTS.on("temps_de_travail.maximum_par_semaine", jour):
+        return Outcome(Verdict.NON, words="semaine_trop_longue", named=named)
+    if heures_par_semaine > AMOUNTS.on("temps_de_travail.maximum_moyen", jour):
+        return Outcome(words="semaine_pas_longtemps", named=named)
+    return Outcome(words="en_general")
 
 
 def repos_entre_deux_journees(
@@ -30,12 +63,12 @@ def repos_entre_deux_journees(
         Step("reprise", first),
     )
     if reprise_le_lendemain is None:
-        return Outcome(None, "au_plus_tot", (first,), named, steps)
+        return Outcome(None, "repos_au_plus_tot", (first,), named, steps)
     rest = (Fraction(reprise_le_lendemain) - fin) % HEURES_PAR_JOUR
     named |= {"reprise": _horloge(Fraction(reprise_le_lendemain)), "ici": _duree(rest)}
     if rest < repos:
-        return Outcome(Verdict.NON, "trop_court", (first,), named, steps)
-    return Outcome(Verdict.OUI, "suffisant", (first,), named, steps)
+        return Outcome(Verdict.NON, "repos_trop_court", (first,), named, steps)
+    return Outcome(Verdict.OUI, "repos_suffisant", (first,), named, steps)
 
 
 def amplitude(
@@ -57,8 +90,8 @@ def amplitude(
     }
     steps = (Step("debut", named["debut"]), Step("fin", named["fin"]), Step("ici", named["ici"]))
     if span > at_most:
-        return Outcome(Verdict.NON, "trop_longue", (last,), named, steps)
-    return Outcome(Verdict.OUI, "possible", (last,), named, steps)
+        return Outcome(Verdict.NON, "amplitude_trop_longue", (last,), named, steps)
+    return Outcome(Verdict.OUI, "amplitude_possible", (last,), named, steps)
 
 
 def journee(jour: date, heures_par_jour: Decimal | None = None) -> Outcome:
@@ -68,7 +101,7 @@ def journee(jour: date, heures_par_jour: Decimal | None = None) -> Outcome:
         return Outcome(words="en_general", values=(Count(at_most, "heure"),))
     named: dict[str, Value] = {"faites": Count(Fraction(heures_par_jour), "heure")}
     too_long = heures_par_jour > at_most
-    words = "trop_longue" if too_long else "possible"
+    words = "journee_trop_longue" if too_long else "journee_possible"
     verdict = Verdict.NON if too_long else Verdict.OUI
     return Outcome(verdict, words, (Count(at_most, "heure"),), named)
 
@@ -83,8 +116,8 @@ def moyenne(jour: date, moyenne_des_semaines: Decimal | None = None) -> Outcome:
     named: dict[str, Value] = {"ici": _duree(mean)}
     steps = (Step("moyenne", named["ici"]), Step("maximum", limit))
     if mean > at_most:
-        return Outcome(Verdict.NON, "depassee", (limit,), named, steps)
-    return Outcome(Verdict.OUI, "respectee", (limit,), named, steps)
+        return Outcome(Verdict.NON, "moyenne_depassee", (limit,), named, steps)
+    return Outcome(Verdict.OUI, "moyenne_respectee", (limit,), named, steps)
 
 
 def _horloge(hours: Fraction) -> str:

@@ -54,7 +54,8 @@ _OF_PAY = r"(?! ?%? (?:de |du )(?:mon |ma |la |son |ses )?(?:salaire|traitement|
 _QUOTAS = (
     pattern(
         rf"(?:à|a|au|un|en|le|du|quotité(?: de)?|partiel(?: de)?|demande|demander|accordé|accorder"
-        rf"|souhaite|veux|voudrais|veut|passer|obtenu|refusé|prends?|prendre) {_QUOTA} ?%{_OF_PAY}"
+        rf"|souhaite|veux|voudrais|veut|passer|obtenu|refusé|prends?|prendre|envisage|vise|choisis)"
+        rf" {_QUOTA} ?%{_OF_PAY}"
     ),
     pattern(
         rf"(?:suis|passer|travaille|(?<!qui )sont|partiel) (?:déjà )?à {_QUOTA}(?=[ ,.?!]|$)"

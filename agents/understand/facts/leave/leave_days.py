@@ -71,6 +71,38 @@ _LEAVE_DAYS = tuple(
     for place, (fact, bound) in enumerate(_BOUNDS)
 )  # fmt: skip
 
+_CONTRACT_DAYS = tuple(
+    PeriodReading(
+        fact,
+        pattern(
+            r"(?:contrat|cdd|saisonnière?|remplacement|renfort|embauchée?|recrutée?|engagée?)"
+            r"[^.?!;]{0,40}$"
+        ),
+        ("contrat", "cd", "saison", "remplacement", "renfort", "embauch", "recrut", "engag"),
+        unless=pattern(
+            r"arrêt|malad|parental|matern|renouvel|prolong|collègue|voisin|stage|dispon|détach"
+        ),
+        goes_on=False,
+        own=False,
+        bound=bound,
+        yes=tuple((text, days[place]) for text, *days in (
+            ("Congés : saisonnier, contrat du 1er février au 30 septembre 2026, pas d’absence.",
+             "2026-02-01", "2026-09-30"),
+            ("CDD du 2 mars au 31 août 2026, combien de congés ?", "2026-03-02", "2026-08-31"),
+            ("Elle est recrutée du 4 mai au 30 octobre 2026, quels congés lui ouvrir ?",
+             "2026-05-04", "2026-10-30"),
+        )),
+        no=(
+            "Mon contrat du 1er février au 30 septembre 2026 est-il légal ?",
+            "Congés : en arrêt du 1er février au 30 septembre 2026 pendant mon contrat.",
+        ),
+    )
+    for place, (fact, bound) in enumerate((("date_d_arrivee", "first"), ("date_de_depart", "last")))
+)  # fmt: skip
+_OF_LEAVE = pattern(
+    r"(?:congés?|ca|vacances)(?![a-z])(?! (?:de |d')?(?:mala|mat|pat|paren|form|long|sans|adop))"
+)
+
 _SERVICE = r"(?: (?:le|mon|son|du) (?:travail|service|poste|activité|boulot|fonctions))?"
 _RETURNED = rf"(?:j'ai|il a|elle a|agente? a|ai|ayant) (?:enfin |bien )?repris{_SERVICE}"
 _RETURNS = (
@@ -322,6 +354,9 @@ _CHOICE_DAY = (
 
 def leave(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
     """Read leave wished, the return to work, what prevented leave, the CET."""
-    yield from read_periods(_LEAVE_DAYS, plain, spans)
+    told = tuple(spans)
+    yield from read_periods(_LEAVE_DAYS, plain, told)
+    if _OF_LEAVE.search(plain.text):
+        yield from read_periods(_CONTRACT_DAYS, plain, told)
     yield from read_days((*_RETURN_DAY, *_CHOICE_DAY), plain, received)
     yield from read_table((*_PREVENTED, *_CET_ROWS), plain)
