@@ -50,7 +50,7 @@ _A_SUBSTITUTE = pattern(
 _THE_AGENT = re.compile("agent|il |elle |ele ")
 _ONESELF = pattern(
     r"(?:je|j'|moi|nous|mon arrêt|mon contrat)(?![a-z])"
-    r"|(?:m'a|m'ont|ma demandé|me (?:demande|fait|doit|dit|paie|paye)) "
+    r"|(?:m'a|m'ont|ma (?:demandé|fait|imposé)|me (?:demande|fait|doit|dit|paie|paye)) "
 )
 _ONE_AGENT = pattern(
     r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?(?:agente?s?|employée?)(?![a-z])"

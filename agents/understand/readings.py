@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 from typing import Literal
 
@@ -170,6 +171,12 @@ def count(match: re.Match[str]) -> FactValue | None:
     group = "n" if match["n"] else "m"
     before = match.string[max(0, match.start(group) - 25) : match.start(group)]
     return None if _NOT_EXACTLY.search(before) else as_number(match[group])
+
+
+def total(match: re.Match[str]) -> FactValue | None:
+    """Add the numbers of groups `n` and, where it is there, `m`; none is taken for a bound."""
+    groups = match.groupdict()
+    return sum((as_number(groups[name]) for name in ("n", "m") if groups.get(name)), Decimal(0))
 
 
 def whole_count(match: re.Match[str]) -> FactValue | None:

@@ -16,6 +16,7 @@ from agents.understand.dates import (
     mentions,
     near_days,
 )
+from agents.understand.tense import AT_THE_DAY
 from statute.days import last_day_of_months
 from statute.french import Plain, pattern
 
@@ -241,3 +242,16 @@ def length_from(first: date, length: re.Match[str]) -> date | None:
         return last_day_of_months(first, int(months)) if months == int(months) else None
     days = int(number) * (7 if unit.startswith("sem") else 1)
     return first + timedelta(days=days - 1) if days else None
+
+
+_UNTIL_A_DAY = pattern(rf"jusqu'(?:au|en|à)(?: la)?(?: fin)?{AT_THE_DAY}")
+
+
+def until_a_day(plain: Plain, received: date) -> Iterator[SpanMention]:
+    """Find what lasted from the beginning of the year until a day: jusqu'au 30 avril."""
+    for mention in mentions(plain, received):
+        before = plain.text[max(0, mention.start - _REACH) : mention.start]
+        opened = _UNTIL_A_DAY.search(before)
+        if opened and mention.last <= received:
+            start = mention.start - len(before) + opened.start()
+            yield SpanMention(start, mention.end, date(received.year, 1, 1), mention.last)

@@ -42,10 +42,11 @@ _SPELT = {
     "jetais": "j'etais", "jsuis": "je suis", "jsui": "je suis", "chuis": "je suis",
     "jusqua": "jusqu'a", "jusquau": "jusqu'au", "cest": "c'est", "cetait": "c'etait",
     "dune": "d'une", "dun": "d'un", "quon": "qu'on", "nai": "n'ai", "larret": "l'aret",
-    "laret": "l'aret", "daret": "d'aret", "lan": "l'an", "lane": "l'ane",
+    "laret": "l'aret", "daret": "d'aret", "lan": "l'an", "lane": "l'ane", "g": "j'ai",
 }  # fmt: skip
 """Spellings without apostrophe, as simplified text writes them."""
-_SPELLINGS = pattern(rf"(?:{'|'.join(_SPELT)})(?![a-z'-])")
+_I_HAVE = r"g(?= (?:pris|posé|droit|eu|fait|été|repris|déjà|bien|reçu|mis|\d))"
+_SPELLINGS = pattern(rf"(?:(?:{'|'.join(_SPELT)})(?![a-z'-])|(?<!\d )(?<!\d){_I_HAVE})")
 
 
 def reworded(plain: Plain) -> Plain:

@@ -13,6 +13,8 @@ PREMIERS_MONTANTS = date(2019, 1, 1)
 """The first day of which the amount of a paid day was read."""
 MOIS_D_UNE_ANNEE = 12
 SEMAINE_ORDINAIRE = 5
+JANVIER, SEPTEMBRE = 1, 9
+"""From September on, the choice that comes is that of the next January."""
 
 
 def alimentation(  # noqa: PLR0913, PLR0917  # the year, the account and who asks
@@ -23,6 +25,7 @@ def alimentation(  # noqa: PLR0913, PLR0917  # the year, the account and who ask
     jours_de_conge_restants: Decimal | None = None,
     jours_sur_le_cet: Decimal | None = None,
     quotite: int | None = None,
+    jours_de_conge_acquis: Decimal | None = None,
 ) -> Outcome:
     """Leave beyond twenty days taken in the year may be saved, after a year of service.
 
@@ -34,6 +37,8 @@ def alimentation(  # noqa: PLR0913, PLR0917  # the year, the account and who ask
     if mois_de_services is not None and mois_de_services < anciennete * MOIS_D_UNE_ANNEE:
         services = Count(mois_de_services, "mois")
         return Outcome(Verdict.NON, words="trop_tot", named={"services": services})
+    if jours_de_conge_acquis is not None and jours_de_conge_pris is not None:
+        jours_de_conge_restants = max(Decimal(0), jours_de_conge_acquis - jours_de_conge_pris)
     if jours_de_conge_pris is None:
         annuels = droits_de_l_annee(jour, Fraction(0), None)
         minimum = AMOUNTS.on("compte_epargne_temps.conges_a_prendre", jour)
@@ -84,18 +89,41 @@ def versement(
     return Outcome(Verdict.OUI, words="versables", values=(value,), named=named, steps=steps)
 
 
-def plafond(jour: date, jours_sur_le_cet: Decimal | None = None) -> Outcome:
-    """Sixty days at most; what 2024 allowed beyond has not been read again."""
+def plafond(
+    jour: date,
+    jours_sur_le_cet: Decimal | None = None,
+    jours_a_verser_sur_le_cet: Decimal | None = None,
+) -> Outcome:
+    """Sixty days at most; what 2024 allowed beyond has not been read again.
+
+    Of the days one wants to save, what is over does not go in.
+    """
     maximum = AMOUNTS.on("compte_epargne_temps.plafond", jour)
     stock = None if jours_sur_le_cet is None else Fraction(jours_sur_le_cet)
     if jour.year == ANNEE_DU_PLAFOND_EXCEPTIONNEL or (stock is not None and stock > maximum):
         return Outcome(Verdict.A_VERIFIER, words="au_dela")
     if stock is None:
         return Outcome(words="en_general", values=(Count(maximum, "jour"),))
-    libres, named = Count(maximum - stock, "jour"), {"stock": Count(stock, "jour")}
+    libres = Count(maximum - stock, "jour")
+    named: dict[str, Value] = {"stock": Count(stock, "jour")}
+    steps = (
+        Step("plafond", Count(maximum, "jour")),
+        Step("stock", named["stock"]),
+        Step("libres", libres),
+    )
     if not libres.number:
-        return Outcome(Verdict.NON, words="plein", values=(libres,), named=named)
-    return Outcome(words="libres", values=(libres,), named=named)
+        return Outcome(Verdict.NON, "plein", (libres,), named, steps)
+    if jours_a_verser_sur_le_cet is None:
+        return Outcome(None, "libres", (libres,), named, steps)
+    voulus = Fraction(jours_a_verser_sur_le_cet)
+    named |= {
+        "voulus": Count(voulus, "jour"),
+        "solde": Count(stock + min(voulus, libres.number), "jour"),
+        "exces": Count(max(Fraction(0), voulus - libres.number), "jour"),
+    }
+    if voulus > libres.number:
+        return Outcome(Verdict.NON, "trop", (libres,), named, steps)
+    return Outcome(Verdict.OUI, "possible", (libres,), named, steps)
 
 
 def jours_a_prendre_en_conge(
@@ -127,7 +155,7 @@ def ouverts_au_choix(jour: date, jours_sur_le_cet: Decimal | Fraction) -> Fracti
     return max(Fraction(0), Fraction(jours_sur_le_cet) - seuil)
 
 
-def option(  # noqa: PLR0913, PLR0917  # the account, who asks and what the town decided
+def option(  # noqa: PLR0913, PLR0917  # the account, who owns it, what the town decided
     jour: date,
     statut: str | None = None,
     jours_sur_le_cet: Decimal | None = None,
@@ -150,7 +178,29 @@ def option(  # noqa: PLR0913, PLR0917  # the account, who asks and what the town
     short = AMOUNTS.on("compte_epargne_temps.heures_de_la_caisse_locale", jour)
     if statut == TITULAIRE and heures_par_semaine is not None and heures_par_semaine < short:
         words = "regime_general"
+    named: dict[str, Value] = {
+        "ici": Text("ici" if ouverts else ""),
+        "montant": Text("montant" if ouverts and categorie else ""),
+        "limite": limite_du_choix(jour),
+    }
     if ouverts is None:
-        return Outcome(words=words, named={"ici": Text("")})
-    named = {"ici": Text("ici"), **_worth(jour, ouverts, categorie)}
-    return Outcome(words=words, values=(Count(ouverts, "jour"),), named=named)
+        return Outcome(words=words, named=named)
+    if categorie:
+        named["total"] = Euros(forfait_du_jour(jour, categorie) * ouverts)
+    steps = (Step("stock", Count(stock or 0, "jour")), Step("ouverts", Count(ouverts, "jour")))
+    return Outcome(words=words, values=(Count(ouverts, "jour"),), named=named, steps=steps)
+
+
+def limite_du_choix(jour: date) -> Value:
+    """Give the 31 January by which one chooses: that of the days held at the last year's end.
+
+    Far from any end of year, which one is meant is not known.
+    """
+    if JANVIER < jour.month < SEPTEMBRE:
+        return "31 janvier de l’année suivante"
+    return date(jour.year if jour.month == JANVIER else jour.year + 1, 1, 31)
+
+
+def forfait_du_jour(jour: date, categorie: str) -> Fraction:
+    """Give the gross euros of one day."""
+    return AMOUNTS.on(f"compte_epargne_temps.jour_indemnise_{categorie.lower()}", jour)

@@ -159,31 +159,101 @@ def fractionnement(jour: date, jours_hors_periode: Decimal | None = None) -> Out
     if jours_hors_periode is None:
         return Outcome(words="en_general", named={"sous_deux": Count(deux - 1, "jour")})
     pris = Count(Fraction(jours_hors_periode), "jour")
-    if jours_hors_periode < un:
-        none = Count.days(0, KindOfDay.OUVRE)
-        return Outcome(Verdict.NON, "aucun", (none,), {"pris": pris})
-    if jours_hors_periode < deux:
-        return Outcome(Verdict.OUI, "un", (Count.days(1, KindOfDay.OUVRE),), {"pris": pris})
-    two = Count.days(2, KindOfDay.OUVRE)
-    return Outcome(Verdict.OUI, "deux", (two,), {"pris": pris}, row="CA-03")
+    aim = un if jours_hors_periode < un else deux
+    named: dict[str, Value] = {
+        "pris": pris,
+        "manquent": Count(max(Fraction(0), aim - Fraction(jours_hors_periode)), "jour"),
+    }
+    days = sum(jours_hors_periode >= enough for enough in (un, deux))
+    given = Count.days(days, KindOfDay.OUVRE)
+    steps = (Step("pris", pris), Step("donnes", given))
+    words = ("aucun", "un", "deux")[days]
+    verdict = Verdict.OUI if days else Verdict.NON
+    row = "CA-03" if words == "deux" else ""
+    return Outcome(verdict, words, (given,), named, steps, row=row)
 
 
 def absence_maximale(
     jour: date,
     premier_jour_de_conge: date | None = None,
     dernier_jour_de_conge: date | None = None,
+    jours_d_absence_demandes: Decimal | None = None,
 ) -> Outcome:
     """Bound an absence for annual leave: 31 days in a row, first and last both in them."""
+    at_most = AMOUNTS.on("conges_annuels.absence_maximale", jour)
     if premier_jour_de_conge is None or dernier_jour_de_conge is None:
-        return Outcome(words="en_general")
+        return _of_length(at_most, premier_jour_de_conge, jours_d_absence_demandes)
     if dernier_jour_de_conge < premier_jour_de_conge:
         return Outcome(missing=("dernier_jour_de_conge",))
     days = (dernier_jour_de_conge - premier_jour_de_conge).days + 1
     absence = Count.days(days, KindOfDay.CALENDAIRE)
     dates = Span(premier_jour_de_conge, dernier_jour_de_conge)
-    at_most = AMOUNTS.on("conges_annuels.absence_maximale", jour)
+    steps = (Step("absence", absence), Step("maximum", Count(at_most, "jour")))
     if days > at_most:
         last = premier_jour_de_conge + timedelta(days=int(at_most) - 1)
         named: dict[str, Value] = {"dates": dates, "dernier": last}
-        return Outcome(Verdict.NON, "trop_longue", (absence,), named)
-    return Outcome(Verdict.OUI, "possible", (absence,), {"dates": dates})
+        return Outcome(Verdict.NON, "trop_longue", (absence,), named, steps)
+    return Outcome(Verdict.OUI, "possible", (absence,), {"dates": dates}, steps)
+
+
+def _of_length(at_most: Fraction, first: date | None, asked: Decimal | None) -> Outcome:
+    """Bound an absence whose length alone is told, or its last day where the first one is."""
+    if asked is None and first is None:
+        return Outcome(words="en_general")
+    if asked is None or first is not None:
+        last = (first or date.min) + timedelta(days=int(at_most) - 1)
+        too_long = asked is not None and asked > at_most
+        return Outcome(Verdict.NON if too_long else None, "jusqu_au", (last,),
+                       {"premier": first or last})  # fmt: skip
+    length = Count.days(Fraction(asked), KindOfDay.CALENDAIRE)
+    steps = (Step("absence", length), Step("maximum", Count(at_most, "jour")))
+    if asked > at_most:
+        return Outcome(Verdict.NON, "duree_trop_longue", (length,), steps=steps)
+    return Outcome(Verdict.OUI, "duree_possible", (length,), steps=steps)
+
+
+def acquis_pendant_un_conge(jour: date, jours_par_semaine: Decimal | None = None) -> Outcome:
+    """Count a year's leave whole: a health or family leave is service."""
+    return replace(_annee(jour, jours_par_semaine), verdict=Verdict.OUI)
+
+
+def regle_du_prive(jour: date, jours_par_semaine: Decimal | None = None) -> Outcome:
+    """Set the year's leave against the private sector's rule, which does not hold."""
+    return replace(_annee(jour, jours_par_semaine), verdict=Verdict.NON)
+
+
+def _annee(jour: date, jours_par_semaine: Decimal | None) -> Outcome:
+    semaine = Count(Fraction(jours_par_semaine or SEMAINE_ORDINAIRE), "jour")
+    multiple = AMOUNTS.on("conges_annuels.semaines_de_conge", jour)
+    conges = Count.days(multiple * semaine.number, KindOfDay.OUVRE)
+    steps = (Step("semaine", semaine), Step("annee", conges))
+    return Outcome(None, "en_general", (conges,), {"semaine": semaine}, steps)
+
+
+def restants_en_fin_d_annee(
+    jour: date,
+    jours_de_conge_restants: Decimal | None = None,
+    jours_de_conge_pris: Decimal | None = None,
+    jours_sur_le_cet: Decimal | None = None,
+) -> Outcome:
+    """Say by which day the year's leave is taken, and what of it may be saved."""
+    end = date(jour.year, 12, 31)
+    if jours_de_conge_restants is None or jours_de_conge_pris is None:
+        return Outcome(words="en_general", values=(end,))
+    minimum = AMOUNTS.on("compte_epargne_temps.conges_a_prendre", jour)
+    place = AMOUNTS.on("compte_epargne_temps.plafond", jour) - Fraction(jours_sur_le_cet or 0)
+    pris, restants = Fraction(jours_de_conge_pris), Fraction(jours_de_conge_restants)
+    manquent = max(Fraction(0), minimum - pris)
+    versables = Count(max(Fraction(0), min(restants - manquent, place)), "jour")
+    named: dict[str, Value] = {
+        "restants": Count(restants, "jour"),
+        "pris": Count(pris, "jour"),
+        "manquent": Count(manquent, "jour"),
+    }
+    steps = (
+        Step("restants", named["restants"]),
+        Step("pris", named["pris"]),
+        Step("versables", versables),
+    )
+    words = "a_prendre_d_abord" if manquent else "epargne"
+    return Outcome(words=words, values=(end, versables), named=named, steps=steps)

@@ -139,7 +139,11 @@ def _du_mois(
     )
     low = horaire * (sum(parts) + increase * premier)
     high = low if payees <= tranche else horaire * (sum(parts) + increase * second)
-    named: dict[str, Value] = {**prices, "payees": Count(payees, "heure")}
+    named: dict[str, Value] = {
+        **prices,
+        "payees": Count(payees, "heure"),
+        "partiel": Euros(horaire * payees),
+    }
     if increase:
         steps = (*steps, Step("majorations", Euros(horaire * increase * premier)))
     if low != high:

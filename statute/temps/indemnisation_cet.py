@@ -5,9 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS
-from statute.facts import NON
-from statute.outcome import Count, Euros, Outcome, Step, Value, Verdict
-from statute.temps.compte_epargne_temps import ouverts_au_choix, versement
+from statute.facts import CONTRACTUEL, NON, TITULAIRE
+from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
+from statute.temps.compte_epargne_temps import (
+    forfait_du_jour,
+    limite_du_choix,
+    ouverts_au_choix,
+    versement,
+)
 
 CATEGORIES = ("C", "B", "A")
 
@@ -64,11 +69,6 @@ def _selon_la_categorie(
     return Outcome(Verdict.CELA_DEPEND, words="selon_la_categorie", named=named)
 
 
-def forfait_du_jour(jour: date, categorie: str) -> Fraction:
-    """Give the gross euros of one day."""
-    return AMOUNTS.on(f"compte_epargne_temps.jour_indemnise_{categorie.lower()}", jour)
-
-
 def apres_un_deces(
     jour: date, categorie: str | None = None, jours_sur_le_cet: Decimal | None = None
 ) -> Outcome:
@@ -117,3 +117,43 @@ def de_l_annee(
     named = {**counts, "total": total, "categorie": categorie}
     steps = (*steps, Step("total", total))
     return Outcome(words="au_choix_paye", values=(*values, total), named=named, steps=steps)
+
+
+def sans_choix(  # noqa: PLR0913, PLR0917  # the account, who owns it, what the town decided
+    jour: date,
+    statut: str | None = None,
+    categorie: str | None = None,
+    jours_sur_le_cet: Decimal | None = None,
+    heures_par_semaine: Decimal | None = None,
+    deliberation_cet: str | None = None,
+) -> Outcome:
+    """Say what becomes of the days beyond the threshold when nobody chose by 31 January."""
+    stock = None if jours_sur_le_cet is None else Fraction(jours_sur_le_cet)
+    if deliberation_cet == NON:
+        return Outcome(Verdict.NON, words="sans_deliberation")
+    ouverts = None if stock is None else ouverts_au_choix(jour, stock)
+    if stock is not None and not ouverts:
+        return Outcome(Verdict.NON, words="aucun", named={"stock": Count(stock, "jour")})
+    short = AMOUNTS.on("compte_epargne_temps.heures_de_la_caisse_locale", jour)
+    paid = statut == CONTRACTUEL or (
+        statut == TITULAIRE and heures_par_semaine is not None and heures_par_semaine < short
+    )
+    named: dict[str, Value] = {
+        "limite": limite_du_choix(jour),
+        "ici": Text("ici" if ouverts else ""),
+        "ouverts": Count(ouverts or 0, "jour"),
+    }
+    if paid and ouverts and categorie is not None:
+        forfait = forfait_du_jour(jour, categorie)
+        total = Euros(forfait * ouverts)
+        named |= {"forfait": Euros(forfait), "categorie": categorie}
+        steps = (
+            Step("ouverts", named["ouverts"]),
+            Step("forfait", named["forfait"]),
+            Step("total", total),
+        )
+        return Outcome(None, "payes", (total,), named, steps)
+    if paid:
+        return Outcome(words="contractuel" if statut == CONTRACTUEL else "regime_general",
+                       named=named)  # fmt: skip
+    return Outcome(words="titulaire" if statut == TITULAIRE else "en_general", named=named)

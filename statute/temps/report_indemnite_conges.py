@@ -13,12 +13,13 @@ FAMILIAL = "congé parental ou familial"
 SANTE = "congé de santé"
 
 
-def report_apres_conge_de_sante(
+def report_apres_conge_de_sante(  # noqa: PLR0913, PLR0917  # a year, or several, of leave
     jour: date,
     jours_de_conge_pris: Decimal | None = None,
     jours_de_conge_restants: Decimal | None = None,
     jours_par_semaine: Decimal | None = None,
     conges_par_annee: tuple[Period, ...] | None = None,
+    jours_de_conge_acquis: Decimal | None = None,
 ) -> Outcome:
     """Carry over what of four weeks a year a health absence prevented from being taken.
 
@@ -39,6 +40,8 @@ def report_apres_conge_de_sante(
         return Outcome(words="en_general", named=named)
     pris = Fraction(jours_de_conge_pris)
     restants = None if jours_de_conge_restants is None else Fraction(jours_de_conge_restants)
+    if restants is None and jours_de_conge_acquis is not None:
+        restants = max(Fraction(0), Fraction(jours_de_conge_acquis) - pris)
     reportes = Count.days(_of_the_year(limite, pris, restants), KindOfDay.OUVRE)
     steps = (
         Step("limite", Count.days(limite, KindOfDay.OUVRE)),
@@ -46,9 +49,11 @@ def report_apres_conge_de_sante(
         Step("total", reportes),
     )
     words = "reportes" if reportes.number else "aucun"
-    return Outcome(
-        words=words, values=(reportes,), named={**named, "pris": Count(pris, "jour")}, steps=steps
-    )
+    named |= {"pris": Count(pris, "jour")}
+    others = (restants or Fraction(0)) - Fraction(reportes.number)
+    if words == "reportes" and others > 0:
+        words, named["autres"] = "une_partie", Count(others, "jour")
+    return Outcome(words=words, values=(reportes,), named=named, steps=steps)
 
 
 def _carried(semaines: Fraction, semaine: Fraction, annees: tuple[Period, ...]) -> list[Fraction]:

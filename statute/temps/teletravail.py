@@ -9,20 +9,40 @@ from statute.days import months_after
 from statute.facts import OUI
 from statute.outcome import Count, Euros, Outcome, Step, Value, Verdict
 
+MOTIFS = {"santé ou handicap": "sante", "grossesse": "grossesse", "proche aidant": "aidant"}
 LIVRE_IV = date(2026, 8, 1)
 """The day the regulatory Book IV of the code replaced décret 2016-151."""
 
 
-def jours(jour: date, jours_par_semaine: Decimal | None = None) -> Outcome:
+def jours(
+    jour: date,
+    jours_par_semaine: Decimal | None = None,
+    jours_de_teletravail_demandes: Decimal | None = None,
+) -> Outcome:
     """On request and with the chief's agreement: three days a week at most, two on site."""
     au_plus = AMOUNTS.on("teletravail.jours_par_semaine", jour)
-    if jours_par_semaine is None:
-        return Outcome(words="en_general", values=(Count(au_plus, "jour"),))
-    travailles = Fraction(jours_par_semaine)
     sur_site = AMOUNTS.on("teletravail.jours_sur_site", jour)
-    possibles = Count(max(Fraction(0), min(au_plus, travailles - sur_site)), "jour")
-    named: dict[str, Value] = {"travailles": Count(travailles, "jour")}
-    return Outcome(words="semaine", values=(possibles,), named=named)
+    named: dict[str, Value] = {}
+    possibles = Count(au_plus, "jour")
+    if jours_par_semaine is not None:
+        travailles = Fraction(jours_par_semaine)
+        possibles = Count(max(Fraction(0), min(au_plus, travailles - sur_site)), "jour")
+        named["travailles"] = Count(travailles, "jour")
+    if jours_de_teletravail_demandes is None:
+        words = "semaine" if named else "en_general"
+        return Outcome(words=words, values=(possibles,), named=named)
+    demandes = Fraction(jours_de_teletravail_demandes)
+    named["demandes"] = Count(demandes, "jour")
+    if demandes > possibles.number:
+        return Outcome(Verdict.NON, "trop", (possibles,), named)
+    return Outcome(Verdict.CELA_DEPEND, "possible", (possibles,), named)
+
+
+def plus_de_jours(motif_de_plus_de_teletravail: str | None = None) -> Outcome:
+    """Name the ground on which the three days may be passed, and for how long at a time."""
+    if motif_de_plus_de_teletravail is None:
+        return Outcome(words="en_general")
+    return Outcome(Verdict.OUI, words=MOTIFS[motif_de_plus_de_teletravail])
 
 
 def fin(

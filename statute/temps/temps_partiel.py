@@ -113,23 +113,21 @@ def part_de_la_remuneration(
         "part": Share(part),
     }
     words = f"a_{quotite}" if quotite in MAJOREES else "prorata"
-    if indice_majore is None and remuneration_brute_mensuelle is not None:
-        return _d_un_brut(Fraction(remuneration_brute_mensuelle), part, named)
-    if indice_majore is None:
+    if indice_majore is None and remuneration_brute_mensuelle is None:
         return Outcome(words=words, values=(Share(part),), named=named)
-    plein = _traitement(jour, indice_majore)
-    paye = Euros(plein * part)
-    named |= {"plein": Euros(plein), "indice": str(indice_majore)}
-    steps = (Step("plein", Euros(plein)), Step("part", Share(part)), Step("paye", paye))
-    return Outcome(words=f"{words}_paye", values=(paye, Share(part)), named=named, steps=steps)
-
-
-def _d_un_brut(plein: Fraction, part: Fraction, named: dict[str, Value]) -> Outcome:
-    """Pay the share of a gross that is told, taken as that of full time."""
-    paye = Euros(plein * part)
-    named |= {"plein": Euros(plein), "perte": Euros(plein - plein * part)}
-    steps = (Step("plein", Euros(plein)), Step("part", Share(part)), Step("paye", paye))
-    return Outcome(words="d_un_brut", values=(paye, Share(part)), named=named, steps=steps)
+    if indice_majore is None:
+        plein, words = Fraction(remuneration_brute_mensuelle or 0), "d_un_montant"
+    else:
+        plein, words = _traitement(jour, indice_majore), f"{words}_paye"
+    paye, perdu = Euros(plein * part), Euros(plein * (1 - part))
+    named |= {"plein": Euros(plein), "indice": str(indice_majore), "perdu": perdu}
+    steps = (
+        Step("plein", Euros(plein)),
+        Step("part", Share(part)),
+        Step("paye", paye),
+        Step("perdu", perdu),
+    )
+    return Outcome(words=words, values=(paye, Share(part)), named=named, steps=steps)
 
 
 def _non_complet(jour: date, heures: Fraction, indice_majore: int | None) -> Outcome:

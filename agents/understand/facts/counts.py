@@ -1,15 +1,9 @@
-"""Counts: days of leave taken or left, days saved on the CET, teleworked, cycled.
-
-Days of leave outside 1 May - 31 October are added up only when nothing is in doubt.
-"""
+"""Counts: days of leave taken or left, days saved on the CET, teleworked, cycled."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
-from agents.understand.dates import NUMBER, as_number
-from agents.understand.doubt import doubtful
+from agents.understand.dates import NUMBER
 from agents.understand.readings import Reading, count, read_table, whole_count
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -250,7 +244,8 @@ _DAYS_OF_THE_YEAR = (
         Reading("jours_de_teletravail", pattern(written), _many, ("tele", "t"), _NO_TELEWORK_COUNT)
         for written in (
             (
-                rf"(?P<n>{NUMBER}) ?{_DAYS}{_NOT_A_WEEK}[^.?!;]{{0,15}}? {_TELEWORK}"
+                rf"(?P<n>{NUMBER}) ?(?:{_DAYS}|journées?(?: complètes?| entières?)?){_NOT_A_WEEK}"
+                rf"[^.?!;]{{0,15}}? {_TELEWORK}"
                 rf"(?P<year>[^.?!;]{{0,30}}?{_A_YEAR})?"
             ),
             (
@@ -292,63 +287,3 @@ def counts(plain: Plain) -> Iterator[FactRead]:
         yield from read_table((_SAVED_UNNAMED,), plain)
     if _ABOUT_LEAVE.search(plain.text) and not _ABOUT_OTHER_DAYS.search(plain.text):
         yield from read_table((_LEFT_UNNAMED,), plain)
-
-
-_SPRING = "janvier|février|mars|avril|(?:jour|premier|nouvel) (?:de )?l?'?an"
-_AUTUMN = "novembre|décembre|noël"
-_WINTER = f"{_SPRING}|{_AUTUMN}|hiver|fêtes"
-_EITHER_SIDE = "pâques|printemps|toussaint|carnaval|automne"
-_WINTER_DAYS = pattern(
-    rf"(?P<n>{NUMBER}) (?:jours?|j|ca)(?: de (?:congés?|ca))?(?: (?:posés?|pris))? "
-    rf"(?:en|fin|début|à|au|pour|pendant|entre|sur)(?: (?:les?|la|fin|début))? (?:{_WINTER})"
-    rf"(?: et (?:le |la )?(?:{_WINTER}))?",
-)
-_OUTSIDE_DAYS = pattern(rf"(?P<n>{NUMBER}) (?:jours?|j|ca)[^.?!;]{{0,30}}hors (?:de la )?période")
-_ANY_WINTER = pattern(f"(?:{_WINTER}|{_EITHER_SIDE})(?![a-z])")
-_SUMMER = pattern("(?:mai|juin|juillet|août|septembre|octobre)(?![a-z])")
-_THE_PERIOD = pattern(r"(?:1er|premier) mai (?:au|et le|-) 31 octobre")
-_THE_REST = pattern("reste(?![a-z])|restants?(?![a-z])")
-_NOT_WINTER_LEAVE = pattern(
-    r"refus|annul|demandée?s?(?![a-z])|voulais|aurais|j'avais (?:prévu|posé)|rtt(?![a-z])"
-    r"|(?:l'an|année|an) (?:dernier|dernière|passée?|prochaine?|suivante?)"
-    r"|(?:janvier|février|mars|avril|décembre|novembre) (?:dernier|prochain)"
-)
-_TO_COME = pattern(
-    r"(?:poserai|prendrai|vais (?:poser|prendre)|compte (?:poser|prendre)|à (?:prendre|poser))"
-)
-_IN_SPRING = pattern(f"(?:{_SPRING})(?![a-z])")
-_IN_AUTUMN = pattern(f"(?:{_AUTUMN})(?![a-z])")
-_WRITTEN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_BESIDE = 25
-_PERIOD_ENDS = 10
-
-
-def days_outside_summer(plain: Plain, received: date) -> Iterator[FactRead]:
-    """Add up days taken outside May-October; nothing when one mention is not understood."""
-    said = list(_OUTSIDE_DAYS.finditer(plain.text))
-    added = said or list(_WINTER_DAYS.finditer(plain.text))
-    spans = [match.span() for match in added]
-    stray = any(
-        not any(start <= match.start() and match.end() <= end for start, end in spans)
-        for match in _ANY_WINTER.finditer(plain.text)
-    )
-    if not added or (not said and stray) or len(said) > 1:
-        return
-    if _of_several_years(plain, received) or any(doubtful(plain, match) for match in added):
-        return
-    for start, end in spans:
-        around = _THE_PERIOD.sub("", plain.text[max(0, start - _BESIDE) : end + _BESIDE])
-        if not said and _SUMMER.search(around) and not _THE_REST.search(around):
-            return
-    total = sum((as_number(match["n"]) for match in added), Decimal(0))
-    yield FactRead("jours_hors_periode", total, plain.words(spans[0][0], spans[-1][1]))
-
-
-def _of_several_years(plain: Plain, received: date) -> bool:
-    """Tell whether days were not taken, or may belong to two years of leave."""
-    text = plain.text
-    two_years = len(set(_WRITTEN_YEAR.findall(text))) > 1
-    spring, autumn = _IN_SPRING.search(text), _IN_AUTUMN.search(text)
-    next_spring = bool(spring and _TO_COME.search(text))
-    last_autumn = bool(spring and autumn) and received.month <= _PERIOD_ENDS
-    return two_years or next_spring or last_autumn or bool(_NOT_WINTER_LEAVE.search(text))

@@ -71,6 +71,17 @@ _GROSS = (
         r"(?! ?(?:%|points|net))"
     ),
     pattern(rf"brute?s?(?: mensuele?s?)?{_IS}(?P<n>{AMOUNT}){_EURO}"),
+    pattern(
+        rf"(?P<n>{AMOUNT}){_EURO}? de (?:traitement|salaire|rémunération|paie) ?brute?(?![a-z])"
+    ),
+    pattern(
+        rf"{_PAY} (?:mensuele? |de base )?brute?(?: mensuele?)?(?: complète?| entière?| totale?)"
+        rf"{_IS}(?P<n>{AMOUNT})(?! ?(?:%|points|net))"
+    ),
+)
+_LAST_MONTH = pattern(
+    rf"dernier (?:mois (?:complet|entier|travaillé|plein)|salaire|bulletin)(?: brut)?(?: complet)?"
+    rf"(?: était| est| a été)?(?: de| à| payé)? ?:? ?(?P<n>{AMOUNT}){_EURO}"
 )
 
 _HORSES = r"(?:cv|chevaux|chv|cvf)(?: fisca(?:ux|l))?(?![a-z])"
@@ -136,6 +147,16 @@ _MONEY = (
     *(
         Reading("remuneration_brute_mensuelle", written, _gross, ("brut",), _NO_PAY)
         for written in _GROSS
+    ),
+    Reading(
+        "remuneration_brute_mensuelle",
+        _LAST_MONTH,
+        _gross,
+        ("dernier",),
+        _NO_PAY,
+        imperfect=True,
+        yes=(("Mon dernier mois complet était à 2 480 euros bruts.", "2480"),),
+        no=("Le dernier mois complet de ma collègue était de 2 480 €.",),
     ),
     Reading(
         "puissance_fiscale",

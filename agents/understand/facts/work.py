@@ -16,10 +16,11 @@ _AT_WORK = (
     "(?:travail|bosse|service|planning|temps (?:plein|complet|partiel)|mi[ -]temps"
     "|je (?:viens|fais)|(?:elle|il) (?:vient|fait))"
 )
+_DAYS = r"(?:jours?|j)(?![a-z])"
 _DAYS_A_WEEK = pattern(
-    rf"{_AT_WORK}[^.?!;]{{0,30}}?(?P<n>{NUMBER}) jours? (?:(?:par|/|à la) ?sem|sur (?:5|cinq))"
+    rf"{_AT_WORK}[^.?!;]{{0,30}}?(?P<n>{NUMBER}) ?{_DAYS} ?(?:(?:par|/|à la) ?sem|sur (?:5|cinq))"
     rf"|(?P<n2>{NUMBER}) jours? (?:de travail|travaillés?) (?:par|/) ?sem"
-    rf"|(?<=[,(:] )(?P<n3>{NUMBER}) jours? (?:par|/) ?sem",
+    rf"|(?<=[,(:.;] )(?P<n3>{NUMBER}) ?{_DAYS} ?(?:par|/) ?sem",
 )
 _UNEVEN_WEEKS = pattern(
     r"sur deux|deux semaines|autre semaine|semaines? (?:paire|impaire)|altern|télétravail"
@@ -53,7 +54,8 @@ _OF_PAY = r"(?! ?%? (?:de |du )(?:mon |ma |la |son |ses )?(?:salaire|traitement|
 _QUOTAS = (
     pattern(
         rf"(?:à|a|au|un|en|le|du|quotité(?: de)?|partiel(?: de)?|demande|demander|accordé|accorder"
-        rf"|souhaite|veux|voudrais|veut|passer|obtenu|refusé|prends?|prendre) {_QUOTA} ?%{_OF_PAY}"
+        rf"|souhaite|veux|voudrais|veut|passer|obtenu|refusé|prends?|prendre|envisage|vise|choisis)"
+        rf" {_QUOTA} ?%{_OF_PAY}"
     ),
     pattern(
         rf"(?:suis|passer|travaille|(?<!qui )sont|partiel) (?:déjà )?à {_QUOTA}(?=[ ,.?!]|$)"

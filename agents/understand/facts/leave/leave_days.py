@@ -71,6 +71,38 @@ _LEAVE_DAYS = tuple(
     for place, (fact, bound) in enumerate(_BOUNDS)
 )  # fmt: skip
 
+_CONTRACT_DAYS = tuple(
+    PeriodReading(
+        fact,
+        pattern(
+            r"(?:contrat|cdd|saisonnière?|remplacement|renfort|embauchée?|recrutée?|engagée?)"
+            r"[^.?!;]{0,40}$"
+        ),
+        ("contrat", "cd", "saison", "remplacement", "renfort", "embauch", "recrut", "engag"),
+        unless=pattern(
+            r"arrêt|malad|parental|matern|renouvel|prolong|collègue|voisin|stage|dispon|détach"
+        ),
+        goes_on=False,
+        own=False,
+        bound=bound,
+        yes=tuple((text, days[place]) for text, *days in (
+            ("Congés : saisonnier, contrat du 1er février au 30 septembre 2026, pas d’absence.",
+             "2026-02-01", "2026-09-30"),
+            ("CDD du 2 mars au 31 août 2026, combien de congés ?", "2026-03-02", "2026-08-31"),
+            ("Elle est recrutée du 4 mai au 30 octobre 2026, quels congés lui ouvrir ?",
+             "2026-05-04", "2026-10-30"),
+        )),
+        no=(
+            "Mon contrat du 1er février au 30 septembre 2026 est-il légal ?",
+            "Congés : en arrêt du 1er février au 30 septembre 2026 pendant mon contrat.",
+        ),
+    )
+    for place, (fact, bound) in enumerate((("date_d_arrivee", "first"), ("date_de_depart", "last")))
+)  # fmt: skip
+_OF_LEAVE = pattern(
+    r"(?:congés?|ca|vacances)(?![a-z])(?! (?:de |d')?(?:mala|mat|pat|paren|form|long|sans|adop))"
+)
+
 _SERVICE = (
     r"(?: (?:le|mon|son|du) (?:travail|service|poste|activité|boulot|fonctions))?"
     r"(?: à plein temps)?"
@@ -150,7 +182,8 @@ _COULD_NOT = (
     r"|(?:ai|a|suis) (?:été )?(?:empêchée?|dans l'impossibilité)|sans (?:pouvoir|avoir pu)"
     r" (?:les |en )?(?:prendre|poser|solder)|n'ai (?:donc )?(?:rien|jamais|pas) (?:pu )?(?:pris"
     r"|posé"
-    r"|prendre|poser)|impossible de (?:les |en )?(?:prendre|poser|solder)"
+    r"|prendre|poser)|n'a(?:i|vais|vait)? pu (?:en )?(?:prendre|poser|solder) (?:aucun|que)"
+    r"|impossible de (?:les |en )?(?:prendre|poser|solder)"
     r"|jours? (?:de congés? |de ca )?(?:non pris|pas pris|perdus?)|congés?(?! (?:parental"
     r"|de maternité))[^.?!;]{0,30} (?:non pris"
     r"|pas pris|perdus|à cause))"
@@ -179,6 +212,7 @@ _REASONS = (
             "Mon congé maternité a duré jusqu’en juin, je n’ai pas pu poser mes congés.",
             "J’ai 8 jours de congés non pris du fait de mon congé de maternité.",
             "J’étais en congé d’adoption, je n’ai pas pu solder mes congés.",
+            "En congé de présence parentale, je n’ai pu prendre aucun de mes congés annuels.",
         ),
         ("Je pars en congé parental en mars, combien de congés me reste-t-il ?",),
     ),
@@ -328,6 +362,9 @@ _CHOICE_DAY = (
 
 def leave(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
     """Read leave wished, the return to work, what prevented leave, the CET."""
-    yield from read_periods(_LEAVE_DAYS, plain, spans)
+    told = tuple(spans)
+    yield from read_periods(_LEAVE_DAYS, plain, told)
+    if _OF_LEAVE.search(plain.text):
+        yield from read_periods(_CONTRACT_DAYS, plain, told)
     yield from read_days((*_RETURN_DAY, *_CHOICE_DAY), plain, received)
     yield from read_table((*_PREVENTED, *_CET_ROWS), plain)

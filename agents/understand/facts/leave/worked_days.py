@@ -22,7 +22,7 @@ _TELEWORK_ROWS = (
     Reading(
         "demi_journees_de_teletravail",
         pattern(
-            rf"(?P<n>{NUMBER}) ?demi[- ]journées? (?:de |en )?télétravail"
+            rf"(?P<n>{NUMBER}) ?demi[- ]journées?(?: (?:de |en )?télétravail|(?= ?\())"
             r"|(?:jours?|journées?)(?: (?:complets?|complètes?|entiers?|entières?|pleine?s?))?"
             rf" (?:de |en )?télétrav[^.?!;]{{0,25}}(?: et|,|\+| plus) ?(?P<m>{NUMBER}) "
             r"demi[- ]journées?"
@@ -154,12 +154,15 @@ _PARTIAL_ROWS = (
         )
     ),
 )
+_NO_PARTIAL_DAY = pattern(
+    rf"{_NO_PARTIAL.pattern}|jusqu'à (?:l'|la |le )?(?:été|printemps|automne|hiver|rentrée)"
+)
 _PARTIAL_DAYS = (
     PeriodReading(
         "debut_du_temps_partiel",
         pattern(rf"{_PARTIAL}[^.?!;]{{0,50}}$|(?:,? ?(?:je|il|elle)[^.?!;]{{0,20}})?{_PARTIAL}"),
         ("partiel", "mi-temps", "mi temps", "%"),
-        unless=_NO_PARTIAL,
+        unless=_NO_PARTIAL_DAY,
         bound="first",
         yes=(
             ("Je demande un temps partiel à 80 % du 1er mars au 31 août 2027.", "2027-03-01"),
@@ -178,7 +181,7 @@ _PARTIAL_DAYS = (
         "fin_du_temps_partiel",
         pattern(rf"{_PARTIAL}[^.?!;]{{0,50}}$"),
         ("partiel", "mi-temps", "mi temps", "%"),
-        unless=_NO_PARTIAL,
+        unless=_NO_PARTIAL_DAY,
         goes_on=False,
         bound="last",
         yes=(
@@ -217,8 +220,9 @@ _CHANGE_DAYS = (
     DayReading(
         "changement_du_temps_partiel",
         pattern(
-            r"(?:(?:reprendre|revenir|repasser|retravailler|passer)(?: à| en| au)? (?:temps"
-            r" (?:plein|complet)|100 ?%)|(?:changer|passer|réduire|augmenter)[^.?!;]{0,30}"
+            r"(?:(?:reprendre|reprends|revenir|repasser|retravailler|passer|remettre|retrouver"
+            r"|redevenir|retour(?:ner)?)(?: à| en| au| mon| un| sur)? (?:temps (?:plein|complet)"
+            r"|plein temps|100 ?%)|(?:changer|passer|réduire|augmenter)[^.?!;]{0,30}"
             r"(?:quotité|(?:de|à) \d0 ?% à \d0 ?%|temps partiel à \d0 ?%)|(?:arrêter|cesser|mettre"
             rf" fin à) (?:mon|le|son) (?:temps partiel|mi-temps))[^.?!;]{{0,20}}?{AT_THE_DAY}"
         ),
@@ -233,6 +237,8 @@ _CHANGE_DAYS = (
             ("Mon agente veut revenir à temps complet au 4 janvier 2027.", "2027-01-04"),
             ("J’aimerais arrêter mon temps partiel le 15 décembre.", "2026-12-15"),
             ("Je veux changer de quotité dès le 1er janvier.", "2027-01-01"),
+            ("Finalement je voudrais remettre plein temps le 1er mars 2027.", "2027-03-01"),
+            ("Mon agent demande un retour à temps complet au 1er juin 2027.", "2027-06-01"),
         ),
         no=("J’ai repris à temps plein le 1er février 2026, ma collègue aussi.",
             "Je veux reprendre à temps plein."),

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice, pairwise
 
-from agents.understand.dates import NUMBER, SpanMention, as_number, mentions
+from agents.understand.dates import NUMBER, SpanMention, as_number
 from agents.understand.doubt import in_doubt
 from agents.understand.readings import MOST, Reading, count, read_table
-from agents.understand.tense import AT_THE_DAY
+from agents.understand.spans import until_a_day
 from statute.facts import FactRead, Period
 from statute.french import Plain, pattern
 
@@ -18,7 +18,6 @@ _DAYS_A_WEEK = pattern(
     rf"|ca))"
     r"(?P<every>(?: travaillés?| ouvrés?| de travail)? ?(?:par|/|à la|la) ?sem(?:aine)?(?![a-z]))?"
 )
-_UNTIL = pattern(rf"jusqu'(?:au|en|à)(?: la)?(?: fin)?{AT_THE_DAY}")
 _NEAR = 45
 _FEWEST = 2
 
@@ -56,16 +55,6 @@ def weeks(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterato
     if len(whole) >= _FEWEST and len(ends) == len(whole) and follow:
         start, end = min(s.start for s in periods), max(s.end for s in periods)
         yield FactRead("semaines", whole, plain.words(start, end))
-
-
-def until_a_day(plain: Plain, received: date) -> Iterator[SpanMention]:
-    """Find what lasted from the beginning of the year until a day: jusqu'au 30 avril."""
-    for mention in mentions(plain, received):
-        before = plain.text[max(0, mention.start - _NEAR) : mention.start]
-        opened = _UNTIL.search(before)
-        if opened and mention.last <= received:
-            start = mention.start - len(before) + opened.start()
-            yield SpanMention(start, mention.end, date(received.year, 1, 1), mention.last)
 
 
 def _of_the_year(span: SpanMention, received: date) -> bool:

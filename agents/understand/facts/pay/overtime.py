@@ -23,6 +23,9 @@ _NOT_DONE = pattern(
     r"|(?:les|des) (?:14|25) heures|droit à|propos|(?<!m'a )demande de faire|veut que|voudr"
     r"|souhait|cours(?![a-z])|par an|contrat"
 )
+_NOT_A_MONTH = pattern(
+    r"maximum|plafond|limite|au plus|par jour|par semaine|veut que|voudr|contrat"
+)
 _NOT_EXTRA = pattern(f"{_NOT_DONE.pattern}|cycle|planning|horaire|de (?:20|21|22|23) ?h|entre 2")
 
 
@@ -93,6 +96,37 @@ _OVERTIME = (
             ("HS = 9", "9"),
         ),
         no=("Heures sup : 25 maximum",),
+    ),
+    Reading(
+        "heures_supplementaires",
+        pattern(
+            rf"(?P<n>{NUMBER}) ?{_H}(?:,? (?:donc|toutes|soit|en tout|au total|de plus))?,? (?:en"
+            r" heures? sup[a-z]*|en hs|en dépassement)"
+        ),
+        _hours,
+        ("sup", "hs", "depasement"),
+        unless=_NOT_A_MONTH,
+        yes=(
+            ("Dimanche de 8h à 13h, 5 heures donc, en heures sup.", "5"),
+            ("J’ai fait 7 heures en heures supplémentaires.", "7"),
+            ("soit 9 h au total, en heures sup", "9"),
+        ),
+        no=("La collègue a fait 5 heures en heures sup.",),
+    ),
+    Reading(
+        "heures_du_dimanche",
+        pattern(
+            rf"{_SUNDAY}(?: \d{{1,2}})?(?:(?!lundi|samedi|semaine)[^.?!;\n]){{0,70}}?"
+            rf"(?P<n>{NUMBER}) ?{_H}(?:,? (?:donc|toutes|soit|en tout))?,? en heures? sup"
+        ),
+        _hours,
+        ("dimanche", "ferie"),
+        unless=_NOT_A_MONTH,
+        yes=(
+            ("Dimanche 22 j’ai tenu le stand, 5 heures donc, en heures sup.", "5"),
+            ("Le jour férié j’ai fait 6 heures en heures sup.", "6"),
+        ),
+        no=("Dimanche ma collègue a fait 5 heures en heures sup.",),
     ),
     Reading(
         "heures_de_nuit",

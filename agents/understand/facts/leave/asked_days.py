@@ -1,0 +1,272 @@
+"""Days that are asked for: to be saved, to be absent, to telework; days given, and to whom."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from agents.understand.dates import NUMBER, as_number
+from agents.understand.readings import Reading, always, count, read_table, total
+from statute.facts import FactRead, FactValue
+from statute.french import Plain, pattern
+
+_DAYS = r"(?:jours?|j)(?![a-z])"
+_SAVE = (
+    r"(?:mettre|mets|met|verser|verse|déposer|dépose|placer|place|épargner|transférer"
+    r"|ajouter|basculer|caser|rentrer)"
+)
+_CET = r"(?:(?:sur|au|dans|en) (?:mon |le |son |ce )?(?:cet|compte épargne[- ]temps)(?![a-z])|y )"
+_KIND = rf"(?: ?(?:{_DAYS}))?(?: ?(?:de |d')?(?:congés?|ca|rtt|récup[a-z]*|vacances))?"
+
+
+_TO_SAVE = (
+    Reading(
+        "jours_a_verser_sur_le_cet",
+        pattern(
+            rf"(?:y )?{_SAVE}(?: (?:mes|les|ses|ces|encore|aussi))*"
+            rf" (?P<n>{NUMBER})(?! ?(?:heures|h(?![a-z])|%|mois)){_KIND}"
+            rf"(?: (?:restants?|non pris))?(?: \([^)]{{0,40}}\))?"
+            rf"(?: (?:et|plus|\+)(?: aussi)? (?:mes |les |ses )?(?P<m>{NUMBER}){_KIND})?"
+        ),
+        total,
+        ("met", "vers", "depos", "plac", "epargn", "transfer", "ajout", "bascul", "cas", "rentr"),
+        unless=pattern(r"collègue|voisin|au moins|minimum|par an|télétravail|salaire"),
+        yes=(
+            ("J’ai 54 jours de CET. Je veux y mettre mes 4 jours de congés et mes 5 RTT.", "9"),
+            ("Puis-je verser 8 jours sur mon CET ?", "8"),
+            ("Je voudrais déposer 3 CA et 2 RTT sur mon compte épargne-temps.", "5"),
+            ("Mon agente souhaite placer dix jours sur son CET.", "10"),
+            ("Je peux mettre mes 6 congés restants au CET ?", "6"),
+            ("CET : j’aimerais transférer 7 jours de RTT.", "7"),
+            ("Pour le CET, je verse 4 jours et aussi mes 3 RTT.", "7"),
+            ("Il veut épargner ses 5 jours non pris sur son CET.", "5"),
+        ),
+        no=(
+            "Je voudrais mettre 200 euros de côté avec mon CET.",
+            "Ma collègue verse 8 jours sur son CET.",
+        ),
+    ),
+)
+_ABOUT_CET = pattern(r"(?:cet|compte épargne[- ]temps)(?![a-z])(?! (?:été|hiver|agent|an))")
+
+_IN_A_ROW = (
+    r"(?:d'affilée|de suite|à la suite|consécuti[a-z]*|d'un coup|d'une traite|sans interruption"
+    r"|en une (?:seule )?fois|non[- ]stop)"
+)
+_GO = r"(?:partir|m'absenter|s'absenter|être absente?|absence de|poser|prendre|vacances de)"
+_LONG = pattern(
+    r"cdd|contrat|arrêt|malad|grossesse|maternité|essai|préavis|télétravail|rtt"
+    r"|cet (?!été|hiver|automne)"
+)
+
+
+def _calendar_days(match: re.Match[str]) -> FactValue | None:
+    """Turn weeks into days, week-ends in them."""
+    half = Decimal("0.5") if match["half"] else Decimal(0)
+    per = {"s": 7, "m": 30}.get(match["unit"][0], 1)
+    return Decimal(int((as_number(match["n"]) + half) * per))
+
+
+_LENGTH = rf"(?P<n>{NUMBER}) ?(?P<unit>semaines?|sem|jours?|j|mois)(?![a-z])(?P<half> et demie?)?"
+_ABSENCE = (
+    Reading(
+        "jours_d_absence_demandes",
+        pattern(
+            rf"{_LENGTH}(?: (?:de (?:congés?|vacances|ca)|calendaires))?(?: annuels?)? {_IN_A_ROW}"
+        ),
+        _calendar_days,
+        ("afile", "suite", "consecuti", "coup", "traite", "interruption", "fois", "stop"),
+        unless=_LONG,
+        beside=pattern(r"maximum|au plus|limite|combien|jamais|plus de"),
+        yes=(
+            ("Puis-je prendre 5 semaines d’affilée cet été ?", "35"),
+            ("Mon agent demande 40 jours consécutifs de congés.", "40"),
+            ("Je voudrais poser six semaines de congés d’un coup.", "42"),
+            ("quatre semaines de vacances à la suite c possible ?", "28"),
+            ("Un mois et demi d’une traite pour voir ma famille ?", "45"),
+        ),
+        no=(
+            "J’ai été en arrêt 5 semaines d’affilée.",
+            "Combien de jours d’affilée peut-on s’absenter ?",
+        ),
+    ),
+    Reading(
+        "jours_d_absence_demandes",
+        pattern(
+            rf"(?:{_GO}) (?:pendant |pour |durant |environ )?"
+            rf"(?P<n>{NUMBER}) ?(?P<unit>semaines?|sem|mois)(?![a-z])(?P<half> et demie?)?"
+        ),
+        _calendar_days,
+        ("partir", "absent", "poser", "prendre", "absence", "vacances"),
+        unless=pattern(f"{_LONG.pattern}|repos|retraite|formation|sans solde|parental|disponib"),
+        beside=pattern(r"maximum|au plus|limite|combien|jamais|tous les|par an"),
+        yes=(
+            ("Je voudrais partir 6 semaines au Brésil avec mes congés.", "42"),
+            ("Elle veut s’absenter cinq semaines cet hiver.", "35"),
+            ("Puis-je poser 4 semaines en juillet ?", "28"),
+            ("Il souhaite prendre deux mois de congés annuels.", "60"),
+        ),
+        no=(
+            "Je vais partir en retraite dans 6 semaines.",
+            "J’ai dû prendre trois semaines d’arrêt.",
+        ),
+    ),
+)
+
+_TELEWORK = r"(?:télétravail|tt(?![a-z])|travail à distance|distanciel|à la maison|full remote)"
+_A_WEEK = r"(?: ?(?:par|/|à la|la) ?sem(?:aine)?(?![a-z]))"
+_ASKED_FOR = (
+    r"(?:monter|passer|aller jusqu'|faire|avoir|demander|demande|obtenir|télétravailler|fait|fais"
+    r"|prendre|veut|veux|voudrais|souhaite|réclame|exige|accorder|jusqu'à|écrit|préconise)"
+)
+_ASKED_TELEWORK = (
+    Reading(
+        "jours_de_teletravail_demandes",
+        pattern(
+            rf"{_ASKED_FOR}(?: (?:à|de|les|jusqu'à|mes|ses|«))* ?(?P<n>{NUMBER}) ?{_DAYS}"
+            rf"(?:(?: ?(?:de |en )?{_TELEWORK}){_A_WEEK}?|{_A_WEEK}(?: (?:de|en) {_TELEWORK})?)"
+        ),
+        count,
+        ("monter", "pas", "aler", "fai", "avoir", "demand", "obtenir", "tele", "prendre", "ve",
+         "voudrais", "souhaite", "reclame", "exige", "acord", "jusqu", "ecrit", "preconise"),
+        own=False,
+        unless=pattern(r"par mois|cette année|dans l'année|en 20\d\d|allocation|indemnité"),
+        beside=pattern(r"maximum|au plus|plafond"),
+        yes=(
+            ("Est-ce que je peux monter à 4 jours de télétravail ?", "4"),
+            ("Télétravail : je peux passer à 4j/sem ?", "4"),
+            ("Ma cousine fait 4 j de télétravail ailleurs, on peut demander pareil ?", "4"),
+            ("Je voudrais faire cinq jours de télétravail par semaine.", "5"),
+            ("Un agent demande 2 jours par semaine de télétravail.", "2"),
+            ("Puis-je télétravailler 3 jours par semaine ?", "3"),
+            ("Mon médecin a écrit « 5 jours de télétravail par semaine ».", "5"),
+        ),
+        no=(
+            "J’ai fait 45 jours de télétravail cette année.",
+            "Le maximum est-il de 3 jours de télétravail ?",
+        ),
+    ),
+)  # fmt: skip
+_ABOUT_TELEWORK = pattern(_TELEWORK)
+_CARER = (
+    r"(?:(?:proche )?aidante?s?|(?:m'|s')occuper? d[e'] ?(?:ma|mon|sa|son|mes|ses)"
+    r" (?:mère|père|parents?|mari|femme|conjointe?|compagn[a-z]+|grand)|alzheimer)"
+)
+_HEALTH = (
+    r"(?:rqth|handicap[a-zé]*|fibromyalgie|certificat médical|(?:mon|le|son) médecin"
+    r"|raisons? (?:de santé|médicales?)|problèmes? de (?:santé|dos)|maladie chronique"
+    r"|chimio[a-z]*|préconisation)"
+)
+_REASONS = tuple(
+    Reading(
+        "motif_de_plus_de_teletravail",
+        pattern(written),
+        always(reason),
+        needs,
+        own=False,
+        unless=pattern(r"collègue|voisin"),
+        yes=tuple((text, reason) for text in yes),
+        no=no,
+    )
+    for reason, written, needs, yes, no in (
+        (
+            "grossesse",
+            r"(?:enceinte|grossesse)(?![a-z])",
+            ("enceinte", "grosese"),
+            (
+                "Enceinte, puis-je demander plus que mes 3 jours de télétravail ?",
+                "Pendant ma grossesse je voudrais 5 jours de télétravail.",
+                "Une agente enceinte demande 4 jours de télétravail.",
+            ),
+            ("Je ne suis pas enceinte, je veux 4 jours de télétravail.",),
+        ),
+        (
+            "proche aidant",
+            _CARER,
+            ("aidant", "ocupe", "alzheimer"),
+            (
+                "Je suis aidante de ma mère, puis-je monter à 4 jours de télétravail ?",
+                "Je m’occupe de mon père dépendant, plus de télétravail est-il possible ?",
+                "Proche aidant, je voudrais télétravailler 5 jours par semaine.",
+            ),
+            ("Je ne suis pas aidant, je veux 4 jours de télétravail.",),
+        ),
+        (
+            "santé ou handicap",
+            _HEALTH,
+            ("rqth", "handicap", "fibro", "certificat", "medecin", "raison", "probleme",
+             "chronique", "chimio", "preconis"),
+            (
+                "RQTH, je demande 5 jours de télétravail.",
+                "Mon médecin préconise 4 jours de télétravail par semaine.",
+                "Pour raisons de santé, puis-je télétravailler tous les jours ?",
+            ),
+            ("Je n’ai pas de RQTH, je veux 4 jours de télétravail.",),
+        ),
+    )
+)  # fmt: skip
+
+_GIVING = pattern(
+    r"(?:dons? de|donner|donne|donnent|donneur|céder|cède|offrir|laisser|recevoir|renoncer|faire"
+    r" un don)[^.?!]{0,40}(?:jours?|rtt|congés?|repos|ca)(?![a-z])"
+    r"|(?:jours?|rtt|congés?|repos)[^.?!]{0,30}(?:donnés?|en don|offerts?|cédés?)"
+)
+_SICK_CHILD = (
+    r"(?:enfant|fils|fille|bébé|garçon|petite?)(?: [a-zé0-9']{1,12}){0,6}?"
+    r" (?:(?:gravement )?malade|décédée?|est mort|hospitalis[a-zé]+|à l'hôpital|leucémie"
+    r"|cancer|en phase)"
+    r"|(?:leucémie|cancer|mort|décès) (?:de|à|d') ?(?:son|sa|mon|ma|l') ?(?:petite?|fils"
+    r"|fille|enfant|bébé)|perdu (?:son|sa|leur) (?:fils|fille|enfant|bébé)"
+)
+_CARING = (
+    r"(?:aidante?s?|perte d'autonomie|perdu (?:son |l')autonomie|dépendante?|alzheimer"
+    r"|(?:s'occupe|occuper) d[e'] ?(?:sa|son) (?:mère|père|femme|mari|conjointe?))"
+)
+_TO_WHOM = tuple(
+    Reading(
+        "beneficiaire_du_don",
+        pattern(written),
+        always(reason),
+        needs,
+        own=False,
+        imperfect=True,
+        yes=tuple((text, reason) for text in yes),
+        no=no,
+    )
+    for reason, written, needs, yes, no in (
+        (
+            "parent d’un enfant malade ou décédé",
+            _SICK_CHILD,
+            ("enfant", "fils", "file", "bebe", "garcon", "petit"),
+            (
+                "Donner des jours à une collègue dont le fils de 9 ans est gravement malade ?",
+                "Don de RTT pour l’enfant d’un collègue hospitalisé.",
+                "Mon collègue a perdu son fils, peut-on lui donner nos congés ?",
+                "Donner des jours : sa fille est décédée en mars.",
+            ),
+            ("Donner des jours à un collègue qui déménage ?",),
+        ),
+        (
+            "proche aidant",
+            _CARING,
+            ("aidant", "autonomie", "dependant", "alzheimer", "ocupe"),
+            (
+                "On veut donner des RTT à un collègue dont la femme a perdu son autonomie.",
+                "Puis-je donner des jours à un agent qui aide sa mère dépendante ?",
+                "Don de jours de repos à un proche aidant, possible ?",
+                "Il s’occupe de sa mère, peut-on lui donner des congés ?",
+            ),
+            ("Donner des jours à un collègue qui déménage ?",),
+        ),
+    )
+)
+
+
+def asked_days(plain: Plain) -> Iterator[FactRead]:
+    """Read days to be saved, to be absent, to telework and why, to be given and to whom."""
+    if _ABOUT_CET.search(plain.text):
+        yield from read_table(_TO_SAVE, plain)
+    yield from read_table(_ABSENCE, plain)
+    if _ABOUT_TELEWORK.search(plain.text):
+        yield from read_table((*_ASKED_TELEWORK, *_REASONS), plain)
+    if _GIVING.search(plain.text):
+        yield from read_table(_TO_WHOM, plain)
