@@ -72,10 +72,14 @@ async def test_a_danger_is_heard_wherever_it_stands(
         "Je pars en retraite : j'ai perdu mes 12 jours et mon mari dit qu'ils se paient ?",
         "Tendinite reconnue ou non ? Franchement je n'en peux plus de ces douleurs à l'épaule.",
         "Nous n'avons pas d'enfant et adoptons au printemps : quelle durée de congé ?",
-        "Vite : le contrat de mon éclusier finit le 31 mars 2027. Je ne le garde pas. "
-        "Avant quel jour la lettre doit-elle partir ?",
-        "Dernier mail de cette adresse : je pars le 30, j'ai trié mes dossiers et donné mes "
-        "plantes. C'est fini pour moi ! Mes congés restants me sont-ils payés ?",
+        (
+            "Vite : le contrat de mon éclusier finit le 31 mars 2027. Je ne le garde pas. "
+            "Avant quel jour la lettre doit-elle partir ?"
+        ),
+        (
+            "Dernier mail de cette adresse : je pars le 30, j'ai trié mes dossiers et donné mes "
+            "plantes. C'est fini pour moi ! Mes congés restants me sont-ils payés ?"
+        ),
     ],
 )
 async def test_an_ordinary_ticket_raises_no_alarm(deps: Dependencies, text: str) -> None:
