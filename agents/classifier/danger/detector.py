@@ -92,7 +92,7 @@ def heard(text: str, learned: DangerModel | None = None) -> Alarm | None:
     windows = windows_of(text)
     if not windows.texts:
         return None
-    odds, shares = learned.alarms_of(windows.numbers), learned.kinds_of(windows.numbers)
+    odds, shares = learned.alarms_of(windows), learned.kinds_of(windows.numbers)
     shares[:, learned.kinds.index(NONE)] = -np.inf
     for place in np.argsort(-odds, kind="stable"):
         kind = Danger(learned.kinds[int(np.argmax(shares[place]))])

@@ -28,6 +28,7 @@ from agents.classifier.danger.danger_model import (
     Floats,
     Numbers,
     Scale,
+    Windows,
     windows_of,
 )
 from agents.classifier.examples import shipped_examples
@@ -60,7 +61,12 @@ class Message:
     text: str
     expect: str
     author: str
-    numbers: Numbers
+    windows: Windows
+
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers of its windows, a row a window."""
+        return self.windows.numbers
 
 
 def main() -> None:
@@ -90,7 +96,7 @@ def read_messages(folder: Path, names: str = "*.yaml") -> list[Message]:
         for one in entries_of(path):
             text = f"{one.get('subject') or ''}\n{one.get('text') or ''}"
             author = path.stem.partition(".")[0]
-            messages.append(Message(text, one["expect"], author, windows_of(text).numbers))
+            messages.append(Message(text, one["expect"], author, windows_of(text)))
     return messages
 
 
@@ -108,8 +114,7 @@ def ordinary_messages() -> list[Message]:
         signs = signs_of_sensitivity(example.text)
         if not example.sensitive and not any(signs.of(family) for family in _GRAVE):
             author = f"{ORDINARY}{example.author[-2:]}"
-            numbers = windows_of(example.text).numbers
-            messages.append(Message(example.text, NONE, author, numbers))
+            messages.append(Message(example.text, NONE, author, windows_of(example.text)))
     return messages
 
 
@@ -158,7 +163,7 @@ def _judged(
     named = [kind for kind in taught.kinds if kind != NONE]
     for message in messages:
         if message.author in fold and len(message.numbers):
-            odds = taught.alarms_of(message.numbers)
+            odds = taught.alarms_of(message.windows)
             best = int(np.argmax(odds))
             logs = taught.kinds_of(message.numbers[best : best + 1])[0]
             kind = max(named, key=lambda name: logs[taught.kinds.index(name)])

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from agents.classifier.danger.danger_model import sentences_of
+from agents.classifier.danger.danger_model import sentences_of, windows_of
 from agents.classifier.graph import classify
 from agents.classifier.sensitivity import signs_of_sensitivity
 from agents.dependencies import Dependencies
@@ -71,6 +72,14 @@ async def test_a_danger_is_heard_wherever_it_stands(
         "Je pars en retraite : j'ai perdu mes 12 jours et mon mari dit qu'ils se paient ?",
         "Tendinite reconnue ou non ? Franchement je n'en peux plus de ces douleurs à l'épaule.",
         "Nous n'avons pas d'enfant et adoptons au printemps : quelle durée de congé ?",
+        (
+            "Vite : le contrat de mon éclusier finit le 31 mars 2027. Je ne le garde pas. "
+            "Avant quel jour la lettre doit-elle partir ?"
+        ),
+        (
+            "Dernier mail de cette adresse : je pars le 30, j'ai trié mes dossiers et donné mes "
+            "plantes. C'est fini pour moi ! Mes congés restants me sont-ils payés ?"
+        ),
     ],
 )
 async def test_an_ordinary_ticket_raises_no_alarm(deps: Dependencies, text: str) -> None:
@@ -195,6 +204,15 @@ async def test_a_message_that_is_only_an_image_is_sensitive(deps: Dependencies) 
     found, _ = await classify(attaching("", photo), deps)
     assert found.sensitive
     assert "message sans texte" in found.reason
+
+
+def test_a_sentence_is_read_with_the_pairs_it_belongs_to_and_a_pair_with_its_sentences() -> None:
+    windows = windows_of(
+        "Le chat dort sur le clavier. Le bus est passé sans moi. Oui. Merci beaucoup."
+    )
+    assert windows.places.tolist() == [[0, 0], [1, 1], [0, 1], [1, 2]]
+    around = windows.around(np.array([1.0, 2.0, 3.0, 5.0]))
+    assert around.tolist() == [3.0, 4.0, 1.5, 2.0]
 
 
 def test_a_sentence_goes_on_where_a_mail_wraps_its_line() -> None:

@@ -25,7 +25,7 @@ PART, WHOLE = 45, pytest.param(2, marks=pytest.mark.whole)
 """One ticket in so many."""
 LEAST = 0.97
 NOT_HELD = {
-    ("bavardage", "danger"): "the detector was taught few ordinary mails, and rings at small talk",
+    ("bavardage", "danger"): "the detector still rings at small talk unlike what it was taught",
     ("récit poli", "danger"): "same",
     ("capitales", "danger"): "its themes and its pairs of sentences still see capitals",
     ("capitales", "règles"): "0.96: an acronym and a name no longer stand out",
