@@ -83,7 +83,7 @@ def test_more_years_or_hours_never_give_less_training_and_the_cap_holds(
     years: int, hours: int, diploma: str
 ) -> None:
     def credited(years: int, hours: int) -> Fraction:
-        outcome = heures_du_compte(TODAY, "C", diploma, years, Decimal(hours))
+        outcome = heures_du_compte(TODAY, TODAY, "C", diploma, years, Decimal(hours))
         (total,) = outcome.values
         assert isinstance(total, Count)
         return Fraction(total.number)

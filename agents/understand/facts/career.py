@@ -339,7 +339,7 @@ def _named_days(plain: Plain, received: date) -> list[Mention]:
         if m.start not in career
         and received - _OLDEST <= m.first <= received + _FURTHEST
         and not _NOT_THE_FACTS.search(_stands_before(plain, m))
-        and not _bounds_a_career(m, plain)
+        and not (m.last < received and _bounds_a_career(m, plain))
     ]
     likely = [m for m in named if _THE_FACTS.search(_stands_before(plain, m))]
     return [*likely, *(m for m in named if m not in likely)]
