@@ -73,7 +73,8 @@ _NOT_AT_WORK = (
 _ARRIVED = pattern(
     r"(?:(?:pris mon poste|prise de poste|j'arrive|(?<!qui )(?:suis|est|étais) (?:arrivée?"
     r"|entrée?)|mon arrivée|embauchée?|recrutée?|engagée?|(?:commencé|débuté"
-    r"|démarré)(?!nt|r)e?|contrat|cdd|cdi|contractuele?|en poste|(?<!jour )travaille|bosse|nommée?)"
+    r"|démarré)(?!nt|r)e?|contrat|cdd|cdi|contractuele?|saisonni(?:er|ère)(?![a-z])"
+    r"|en poste|(?<!jour )travaille|bosse|nommée?)"
     r"(?:(?!arrêt|licenci|effet|attend|enceinte|accouch|cet(?![a-z])|compte|\d ans|échelon|malad"
     r"|absen|congé|opér|fin |jusqu|termin|renouv"
     r"|jours|%|partiel|mi-temps|labellis|collectif|mutuel|prévoyance|attestation)[^.?!;]){0,75}"
@@ -347,7 +348,7 @@ def _named_days(plain: Plain, received: date) -> list[Mention]:
         if m.start not in career
         and received - _OLDEST <= m.first <= received + _FURTHEST
         and not _NOT_THE_FACTS.search(_stands_before(plain, m))
-        and not _bounds_a_career(m, plain)
+        and not (m.last < received and _bounds_a_career(m, plain))
     ]
     likely = [m for m in named if _THE_FACTS.search(_stands_before(plain, m))]
     return [*likely, *(m for m in named if m not in likely)]

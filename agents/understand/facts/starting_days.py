@@ -64,7 +64,9 @@ _INTERVIEW = (
     r"|hier"
     r"|tenu))?"
 )
-_OF_A_REPORT = pattern(r"comptes?[- ]rendu (?:d'|de (?:mon |l'|son )?)[^.?!;]{0,30}$")
+_OF_A_REPORT = pattern(
+    r"(?:comptes?[- ]rendu|révision) (?:d'|du |de (?:mon |l'|son )?)[^.?!;]{0,30}$"
+)
 _DONE = pattern(
     "s'est|a eu lieu|comptes?[- ]rendu|reçue?|notifi|contest|révis|j'ai eu|hier|ce matin|avant-hier"
 )
