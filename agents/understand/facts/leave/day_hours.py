@@ -141,7 +141,8 @@ def hours_of_the_day(plain: Plain) -> Iterator[FactRead]:
     spanned = [m for m in _found(_SPAN, plain) if _hour(m, "start") < _hour(m, "end")]
     if spanned and _ABOUT_SPAN.search(plain.text):
         (match, *others) = spanned
-        if not others:
+        told = {(_hour(one, "start"), _hour(one, "end")) for one in (match, *others)}
+        if len(told) == 1:
             yield _read("debut_de_la_journee", match, "start", plain)
             yield _read("fin_de_la_journee", match, "end", plain)
         return
