@@ -122,7 +122,10 @@ def indemnite_compensatrice(
     restants = Fraction(jours_de_conge_restants)
     payes = restants if empechement_des_conges == FAMILIAL else min(restants, limite)
     value = Count.days(payes, KindOfDay.OUVRE)
-    steps = (Step("restants", Count.days(restants, KindOfDay.OUVRE)), Step("payes", value))
+    steps: tuple[Step, ...] = (
+        Step("restants", Count.days(restants, KindOfDay.OUVRE)),
+        Step("payes", value),
+    )
     verdict = Verdict.OUI if empechement_des_conges in {SANTE, FAMILIAL} else None
     named |= {"restants": Count(restants, "jour"), "montant": Text("")}
     if remuneration_brute_mensuelle is None:

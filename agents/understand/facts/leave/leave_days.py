@@ -71,6 +71,10 @@ _LEAVE_DAYS = tuple(
     for place, (fact, bound) in enumerate(_BOUNDS)
 )  # fmt: skip
 
+_SERVICE_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    ("date_d_arrivee", "first"),
+    ("date_de_depart", "last"),
+)
 _CONTRACT_DAYS = tuple(
     PeriodReading(
         fact,
@@ -97,7 +101,7 @@ _CONTRACT_DAYS = tuple(
             "Congés : en arrêt du 1er février au 30 septembre 2026 pendant mon contrat.",
         ),
     )
-    for place, (fact, bound) in enumerate((("date_d_arrivee", "first"), ("date_de_depart", "last")))
+    for place, (fact, bound) in enumerate(_SERVICE_BOUNDS)
 )  # fmt: skip
 _OF_LEAVE = pattern(
     r"(?:congés?|ca|vacances)(?![a-z])(?! (?:de |d')?(?:mala|mat|pat|paren|form|long|sans|adop))"
