@@ -46,17 +46,6 @@ _ONESELF = pattern(
     r"(?![a-z])"
 )
 _ONE_AGENT = pattern(r"(?:une?|mon|notre|cet|cette) (?:de (?:mes|nos) )?agente?s?(?![a-z])")
-_RELATIVE = r"(?:mari|femme|époux|épouse|conjointe?|compagn[a-z]+|fils|fille|frère|soeur|mère|père)"
-_A_RELATIVE_WHO_IS_AGENT = pattern(
-    rf"(?:mon|ma) {_RELATIVE}(?: [a-z]{{2,14}})?,? (?:qui )?(?:(?:est |était )?(?:un |une )?"
-    r"(?:agente?s?|titulaire|stagiaire|contractuele?|adjointe?|rédact[a-z]+|attachée?|atsem"
-    r"|technicien[a-z]*)(?![a-z])|travaille (?:à|au|pour) (?:la |le )?(?:mairie|ville|commune"
-    r"|ccas))"
-)
-"""Who is written for by somebody of their family."""
-_OF_THE_RELATIVE = re.compile(
-    r"agent|il |elle |ele |mari|fem|epou|conjoint|compagn|fil|frere|soeur"
-)
 _WRITER_AT_WORK = pattern(
     r"moi(?![a-z])|(?:mon|ma|mes) (?:contrat|cdd|cdi|arrêt|congé|enfant|accouch|grossesse|statut"
     r"|poste|paie|paye|salaire|cet(?![a-z])|accident|entretien|indice|dispo|grade|collègue)"
@@ -149,9 +138,6 @@ def of_somebody_else(plain: Plain, start: int, end: int) -> bool:
     ]
     if others and about_one_agent(plain):
         others = [match for match in others if not _THE_AGENT.match(match[0])]
-    elif others and _A_RELATIVE_WHO_IS_AGENT.search(plain.text):
-        writes_for_them = not _WRITER_AT_WORK.search(plain.text)
-        others = [m for m in others if not (writes_for_them and _OF_THE_RELATIVE.match(m[0]))]
     return bool(others) and not _ONESELF.search(said, others[-1].end())
 
 
