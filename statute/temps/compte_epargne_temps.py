@@ -26,6 +26,7 @@ def alimentation(  # noqa: PLR0913, PLR0917  # the year, the account and who ask
     jours_sur_le_cet: Decimal | None = None,
     quotite: int | None = None,
     jours_de_conge_acquis: Decimal | None = None,
+    jours_a_verser_sur_le_cet: Decimal | None = None,
 ) -> Outcome:
     """Leave beyond twenty days taken in the year may be saved, after a year of service.
 
@@ -37,6 +38,10 @@ def alimentation(  # noqa: PLR0913, PLR0917  # the year, the account and who ask
     if mois_de_services is not None and mois_de_services < anciennete * MOIS_D_UNE_ANNEE:
         services = Count(mois_de_services, "mois")
         return Outcome(Verdict.NON, words="trop_tot", named={"services": services})
+    if jours_sur_le_cet is not None and jours_a_verser_sur_le_cet is not None:
+        place = plafond(jour, jours_sur_le_cet, jours_a_verser_sur_le_cet)
+        if place.words == "trop":
+            return place
     if jours_de_conge_acquis is not None and jours_de_conge_pris is not None:
         jours_de_conge_restants = max(Decimal(0), jours_de_conge_acquis - jours_de_conge_pris)
     if jours_de_conge_pris is None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.facts import Period
-from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Value, Verdict
+from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Text, Value, Verdict
 
 SEMAINE_ORDINAIRE = Decimal(5)
 FAMILIAL = "congé parental ou familial"
@@ -20,11 +20,15 @@ def report_apres_conge_de_sante(  # noqa: PLR0913, PLR0917  # a year, or several
     jours_par_semaine: Decimal | None = None,
     conges_par_annee: tuple[Period, ...] | None = None,
     jours_de_conge_acquis: Decimal | None = None,
-) -> Outcome:
+    date_de_depart: date | None = None,
+) -> Outcome | None:
     """Carry over what of four weeks a year a health absence prevented from being taken.
 
     The days already taken count in the four weeks; no more than what is left can be carried.
+    Nothing is carried over for who leaves in the year: what is left is paid.
     """
+    if _leaves_in_the_year(jour, date_de_depart):
+        return None
     semaines = AMOUNTS.on("report_conges_annuels.semaines_de_report", jour)
     semaine = Fraction(jours_par_semaine or SEMAINE_ORDINAIRE)
     limite = semaines * semaine
@@ -74,8 +78,18 @@ def _of_the_year(limite: Fraction, pris: Fraction, restants: Fraction | None) ->
     return carried if restants is None else min(carried, restants)
 
 
-def report_apres_conge_familial(jours_de_conge_restants: Decimal | None = None) -> Outcome:
-    """Carry over every day not taken, after a family leave."""
+def _leaves_in_the_year(jour: date, date_de_depart: date | None) -> bool:
+    return date_de_depart is not None and date_de_depart <= date(jour.year, 12, 31)
+
+
+def report_apres_conge_familial(
+    jour: date,
+    jours_de_conge_restants: Decimal | None = None,
+    date_de_depart: date | None = None,
+) -> Outcome | None:
+    """Carry over every day not taken, after a family leave, unless one leaves in the year."""
+    if _leaves_in_the_year(jour, date_de_depart):
+        return None
     if jours_de_conge_restants is None:
         return Outcome(words="en_general")
     reportes = Count.days(Fraction(jours_de_conge_restants), KindOfDay.OUVRE)
@@ -94,6 +108,7 @@ def indemnite_compensatrice(
     jours_par_semaine: Decimal | None = None,
     jours_de_conge_restants: Decimal | None = None,
     empechement_des_conges: str | None = None,
+    remuneration_brute_mensuelle: Decimal | None = None,
 ) -> Outcome:
     """Leave that could not be taken before the end is paid, four weeks a year at most."""
     semaine = Fraction(jours_par_semaine or SEMAINE_ORDINAIRE)
@@ -107,15 +122,19 @@ def indemnite_compensatrice(
     restants = Fraction(jours_de_conge_restants)
     payes = restants if empechement_des_conges == FAMILIAL else min(restants, limite)
     value = Count.days(payes, KindOfDay.OUVRE)
-    steps = (Step("restants", Count.days(restants, KindOfDay.OUVRE)), Step("payes", value))
-    prevented = empechement_des_conges in {SANTE, FAMILIAL}
-    return Outcome(
-        Verdict.OUI if prevented else None,
-        words="payes",
-        values=(value,),
-        steps=steps,
-        named={**named, "restants": Count(restants, "jour")},
+    steps: tuple[Step, ...] = (
+        Step("restants", Count.days(restants, KindOfDay.OUVRE)),
+        Step("payes", value),
     )
+    verdict = Verdict.OUI if empechement_des_conges in {SANTE, FAMILIAL} else None
+    named |= {"restants": Count(restants, "jour"), "montant": Text("")}
+    if remuneration_brute_mensuelle is None:
+        return Outcome(verdict, "payes", (value,), named, steps)
+    par_jour = prix_d_un_jour(jour, remuneration_brute_mensuelle)
+    total = Euros(par_jour * payes)
+    named |= {"montant": Text("montant"), "par_jour": Euros(par_jour), "total": total}
+    steps = (*steps, Step("jour", Euros(par_jour)), Step("total", total))
+    return Outcome(verdict, "payes", (value, total), named, steps)
 
 
 def limite_payable(jour: date, jours_par_semaine: Decimal | None) -> Fraction:

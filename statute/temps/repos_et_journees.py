@@ -12,29 +12,8 @@ HEURES_PAR_JOUR = 24
 MINUTES_PAR_HEURE = 60
 
 
-def garanties_minimales(  # noqa: PLR0913, PLR0917  # each limit has its fact
-    jour: date,
-    heures_par_semaine: Decimal | None = None,
-    fin_de_la_journee: Decimal | None = None,
-    reprise_le_lendemain: Decimal | None = None,
-    debut_de_la_journee: Decimal | None = None,
-    heures_par_jour: Decimal | None = None,
-    moyenne_des_semaines: Decimal | None = None,
-) -> Outcome:
-    """Apply the limit of which a fact is told; list every limit and pause where none is passed."""
-    if moyenne_des_semaines is not None:
-        return moyenne(jour, moyenne_des_semaines)
-    if debut_de_la_journee is not None and fin_de_la_journee is not None:
-        return amplitude(jour, debut_de_la_journee, fin_de_la_journee)
-    if fin_de_la_journee is not None:
-        return repos_entre_deux_journees(jour, fin_de_la_journee, reprise_le_lendemain)
-    if heures_par_jour is not None:
-        return journee(jour, heures_par_jour)
-    return semaine(jour, heures_par_semaine)
-
-
-def semaine(jour: date, heures_par_semaine: Decimal | None) -> Outcome:
-    """Bound a week, alone and on average."""
+def garanties_minimales(jour: date, heures_par_semaine: Decimal | None = None) -> Outcome:
+    """Bound a week, alone and on average; list every limit and pause when it is not passed."""
     if heures_par_semaine is None:
         return Outcome(words="en_general")
     named = {"faites": Count(Fraction(heures_par_semaine), "heure")}

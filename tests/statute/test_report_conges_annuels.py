@@ -59,7 +59,9 @@ def test_one_more_day_taken_never_carries_more_nor_more_than_what_is_left(
     taken: Decimal, left: Decimal, week: int
 ) -> None:
     def carried(days: Decimal) -> Fraction:
-        value = report_apres_conge_de_sante(date(2026, 11, 24), days, left, Decimal(week)).values[0]
+        outcome = report_apres_conge_de_sante(date(2026, 11, 24), days, left, Decimal(week))
+        assert outcome is not None
+        value = outcome.values[0]
         assert isinstance(value, Count)
         return Fraction(value.number)
 
@@ -93,3 +95,9 @@ def test_since_that_decree_the_expiry_of_the_carry_over_is_to_be_checked(said: S
 def test_the_duty_to_inform_is_said_since_its_decree_and_not_before(said: Said) -> None:
     assert said("N26-06", on=date(2026, 8, 10)) is None
     assert "informer l’agent" in answer(said("N26-06", on=date(2026, 8, 11)))
+
+
+def test_who_leaves_in_the_year_carries_nothing_over(said: Said) -> None:
+    assert said("CA-07", date_de_depart=date(2026, 12, 31)) is None
+    assert said("CA-07", date_de_depart=date(2027, 1, 31)) is not None
+    assert said("CA-08", date_de_depart=date(2026, 12, 31)) is None

@@ -84,7 +84,7 @@ _LEFT = (
         "jours_de_conge_restants",
         pattern(
             r"(?:reste(?:nt|ra|rait)?|restait|ai encore|encore"
-            r"|solde(?: de congés?)?(?: est)?(?: de| :)?"
+            r"|(?<!ai )(?<!a )(?<!avais )(?<!aurai )solde(?: de congés?)?(?: est)?(?: de| :)?"
             rf"|reliquat de)(?: (?:encore|environ|que|plus que|à prendre"
             rf"|donc))?,? ?(?P<n>{NUMBER}) ?(?:{_LEAVE}|{_DAYS} à (?:poser|prendre|solder))"
         ),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from agents.understand.dates import NUMBER, WEEK, as_months, as_number, mentions, months_between
-from agents.understand.doubt import doubtful, sentence
+from agents.understand.doubt import clause_before, doubtful, sentence
 from agents.understand.readings import Reading, count, read_table
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -25,6 +25,7 @@ _DAYS_A_WEEK = pattern(
 _UNEVEN_WEEKS = pattern(
     r"sur deux|deux semaines|autre semaine|semaines? (?:paire|impaire)|altern|télétravail"
 )
+_NO_LONGER = pattern(r"(?:faisais|travaillais|bossais|venais|étais|faisait|travaillait)(?![a-z])")
 _HALF_DAYS = pattern(r"matin|après[- ]midi|midi(?![a-z])|demi|[,.]5 jours?")
 _DAYS_FROM_TO = pattern(
     rf"{_AT_WORK}[^.?!;]{{0,30}}?du (?P<first>{_WEEKDAY}) au (?P<last>{_WEEKDAY})"
@@ -92,7 +93,8 @@ def days_a_week(plain: Plain) -> Iterator[FactRead]:
     if any(_HALF_DAYS.search(plain.text, m.end(), m.end() + _BESIDE) for m, _ in found):
         return
     for match, days in found:
-        yield FactRead("jours_par_semaine", days, plain.words(*match.span()))
+        if not _NO_LONGER.search(clause_before(plain, *match.span())):
+            yield FactRead("jours_par_semaine", days, plain.words(*match.span()))
 
 
 def months_of_sick_leave(plain: Plain, received: date) -> Iterator[FactRead]:

@@ -146,7 +146,24 @@ _ASKED_TELEWORK = (
         ),
     ),
 )  # fmt: skip
-_ABOUT_TELEWORK = pattern(_TELEWORK)
+_MORE_TELEWORK = Reading(
+    "jours_de_teletravail_demandes",
+    pattern(
+        rf"(?:en (?:faire|avoir|demander|prendre|obtenir) (?:jusqu'à )?|passer de {NUMBER}"
+        rf"(?: {_DAYS})? à )(?P<n>{NUMBER})(?! ?(?:%|h(?![a-z])|heures|mois|ans))"
+    ),
+    total,
+    ("en ", "paser"),
+    own=False,
+    unless=pattern(r"par mois|en 20\d\d|allocation|temps partiel|quotité"),
+    yes=(
+        ("Je télétravaille 2 jours par semaine, puis-je en faire 4 ?", "4"),
+        ("Mon agente veut passer de trois à quatre jours de télétravail.", "4"),
+        ("Pour le télétravail, puis-je passer de 2 jours à 3 ?", "3"),
+    ),
+    no=("En télétravail, je veux passer de 80 à 90 %.",),
+)
+_ABOUT_TELEWORK = pattern(_TELEWORK[:-1] + "|télétravaille?)")
 _CARER = (
     r"(?:(?:proche )?aidante?s?|(?:m'|s')occuper? d[e'] ?(?:ma|mon|sa|son|mes|ses)"
     r" (?:mère|père|parents?|mari|femme|conjointe?|compagn[a-z]+|grand)|alzheimer)"
@@ -267,6 +284,6 @@ def asked_days(plain: Plain) -> Iterator[FactRead]:
         yield from read_table(_TO_SAVE, plain)
     yield from read_table(_ABSENCE, plain)
     if _ABOUT_TELEWORK.search(plain.text):
-        yield from read_table((*_ASKED_TELEWORK, *_REASONS), plain)
+        yield from read_table((*_ASKED_TELEWORK, _MORE_TELEWORK, *_REASONS), plain)
     if _GIVING.search(plain.text):
         yield from read_table(_TO_WHOM, plain)

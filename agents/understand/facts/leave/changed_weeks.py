@@ -20,7 +20,10 @@ _WEEK = pattern(
     r"|(?P<half_time>mi[- ]temps)|(?P<full>(?:temps (?:plein|complet)|plein temps))"
     r"|(?P<quota>50|60|70|80|90|100) ?%|(?P<fifths>4/5|quatre cinquièmes)"
 )
-_THEN = pattern(r"(?:puis|ensuite|et après|après|le reste|depuis)[^.?!\n]{0,60}$")
+_THEN = pattern(
+    r"(?:puis|ensuite|et après|après|le reste|depuis|maintenant|désormais|aujourd'hui|à présent)"
+    r"[^.?!\n]{0,60}$"
+)
 _ABOUT_LEAVE = pattern(
     r"(?:congés?|vacances|ca)(?![a-z])(?! (?:de |d')?(?:mala|mat|paren))|à combien|droit|au total"
 )

@@ -34,6 +34,22 @@ _ROWS = (
     Reading(
         "jours_de_conge_pris",
         pattern(
+            rf"{_HAS}{_SOFTLY} (?:soldé|consommé|écoulé)(?: que| seulement| en tout| déjà)?"
+            rf" (?P<n>{NUMBER}) ?{_LEAVE}"
+        ),
+        count,
+        ("solde", "consome", "ecoule"),
+        unless=_NOT_TAKEN,
+        yes=(
+            ("J’ai soldé 22 jours de congés cette année.", "22"),
+            ("À la fin de l’année j’aurai consommé vingt et un jours de vacances.", "21"),
+            ("Il a écoulé 15 CA, l’agent.", "15"),
+        ),
+        no=("J’ai soldé 4 jours de RTT sur mes congés.",),
+    ),
+    Reading(
+        "jours_de_conge_pris",
+        pattern(
             rf"{_HAS}{_SOFTLY} (?:(?:eu )?le temps de prendre|pu (?:prendre|poser))"
             rf"(?: que| seulement)? (?P<n>{NUMBER}) ?{_LEAVE}"
         ),
@@ -156,8 +172,9 @@ _ROWS = (
     Reading(
         "jours_de_conge_acquis",
         pattern(
-            rf"(?:pris|posé|prendre|poser) (?:que |seulement |déjà )?{NUMBER} ?{_LEAVE}?"
-            rf"(?: de congés?| de ca)? sur (?:mes |ses |les |un total de |un droit de )?"
+            rf"(?:pris|posé|prendre|poser|soldé|consommé|utilisé) (?:que |seulement |déjà )?"
+            rf"{NUMBER} ?{_LEAVE}?(?: de congés?| de ca)? sur"
+            r" (?:mes |ses |les |un total de |un droit de )?"
             rf"(?P<n>{NUMBER})(?! ?(?:%|semaines|mois|20\d\d))(?!\d)"
             rf"|(?:ça fait|soit|cela fait) (?P<m>{NUMBER}) ?{_DAYS}{_NAMED}? (?:par an|pour l'année"
             r"|dans l'année)"
@@ -180,8 +197,9 @@ _SAVED = (
         "jours_sur_le_cet",
         pattern(
             rf"(?:j'ai|j'aurai|il y aura|y a|aura|avec|compte) (?:déjà |exactement )?"
-            rf"(?P<n>{NUMBER}) ?{_DAYS} (?:sur|dans|au) (?:mon |le |son |ma )?(?:cet"
+            rf"(?P<n>{NUMBER}) ?{_DAYS} (?:(?:sur|dans|au) (?:mon |le |son |ma )?(?:cet"
             r"(?! (?:été|hiver|automne|agent|an))(?![a-z])|comptes? épargne[- ]temps)"
+            r"|d'épargne[- ]temps|de (?:cet|compte épargne[- ]temps)(?![a-z]))"
         ),
         count,
         ("cet", "epargne"),
@@ -193,6 +211,7 @@ _SAVED = (
             ("Titulaire B, j’ai 26 j sur mon CET.", "26"),
             ("Au 31 décembre il y aura 22 jours sur mon compte épargne temps.", "22"),
             ("Avec 31 jours au CET, combien puis-je toucher ?", "31"),
+            ("J’ai 41 jours d’épargne-temps, combien puis-je ajouter ?", "41"),
         ),
         no=("Je veux mettre 5 jours sur mon CET.",),
     ),

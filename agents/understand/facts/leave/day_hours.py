@@ -63,8 +63,10 @@ def _exact(hours: Decimal) -> Decimal:
 
 def _mean(match: re.Match[str]) -> FactValue | None:
     """Average weeks of two lengths: 8 semaines à 46 h et 4 semaines à 38 h."""
-    first, second = as_number(match["n"]), as_number(match["m"])
-    hours = first * as_number(match["h"]) + second * as_number(match["k"])
+    first, long, second, short = (
+        as_number(match[name] or match[f"{name}2"]) for name in ("n", "h", "m", "k")
+    )
+    hours = first * long + second * short
     return _exact(hours / (first + second)) if first + second else None
 
 
@@ -78,7 +80,10 @@ _LENGTHS = (
     Reading(
         "moyenne_des_semaines",
         pattern(
-            rf"(?P<n>{NUMBER}) (?:semaines? )?(?:à|de) (?P<h>{NUMBER}) ?{_H}"
+            rf"(?:(?P<h2>{NUMBER}) ?{_H} (?:pendant|sur|durant) (?P<n2>{NUMBER}) semaines?"
+            rf"[^.?!]{{0,15}}? (?:et|puis|,) (?P<k2>{NUMBER}) ?{_H} (?:pendant|sur|durant)"
+            rf" (?P<m2>{NUMBER}) semaines?)|(?P<n>{NUMBER}) (?:semaines? )?(?:à|de)"
+            rf" (?P<h>{NUMBER}) ?{_H}"
             rf"[^.?!]{{0,25}}? (?:et|puis|,) (?:de )?(?P<m>{NUMBER}) (?:semaines? )?(?:à|de)"
             rf" (?P<k>{NUMBER}) ?{_H}"
         ),
@@ -88,6 +93,7 @@ _LENGTHS = (
         yes=(
             ("Sur douze semaines : 8 semaines à 46 h et 4 semaines à 38 h.", "43.33"),
             ("Ils font six semaines à 48 heures puis six semaines à 40 heures.", "44"),
+            ("Nous faisons 47h pendant 6 semaines et 41h pendant 6 semaines.", "44"),
             ("Planning de 10 semaines à 45 h et 2 semaines à 35 h.", "43.33"),
         ),
         no=("Sur 12 semaines, quelle moyenne ?",),
@@ -141,7 +147,8 @@ def hours_of_the_day(plain: Plain) -> Iterator[FactRead]:
     spanned = [m for m in _found(_SPAN, plain) if _hour(m, "start") < _hour(m, "end")]
     if spanned and _ABOUT_SPAN.search(plain.text):
         (match, *others) = spanned
-        if not others:
+        told = {(_hour(one, "start"), _hour(one, "end")) for one in (match, *others)}
+        if len(told) == 1:
             yield _read("debut_de_la_journee", match, "start", plain)
             yield _read("fin_de_la_journee", match, "end", plain)
         return
