@@ -21,8 +21,8 @@ _DENIAL = pattern(
 _SOMEBODY = pattern(
     r"(?:collègues?|voisine?s?|conjointe?|mari|femme|époux|épouse|compagn[a-z]+|copain|copine"
     r"|amie?s?|frères?|soeurs?|mère|père|maman|papa|fils|fille|neveu|nièce|cousine?|tante|oncle"
-    r"|(?<!comme )(?<!suis )cheff?e?|responsable|(?:mon|ma|notre|le|la) (?:patron"
-    r"|direct(?:eur|rice)|maire|tut(?:eur|rice)|supérieure?)"
+    r"|(?<!comme )(?<!suis )cheff?e?(?!, (?:la |le |on |je |j'))|responsable"
+    r"|(?:mon|ma|notre|le|la) (?:patron|direct(?:eur|rice)|maire|tut(?:eur|rice)|supérieure?)"
     r"|agente? d(?:e (?:mon|ma|notre|mes|nos)|u service)"
     r"|petite?s?-[a-z]+|beau-[a-z]+|belle-[a-z]+|remplac(?:e|er|ant|ante|ement de))(?![a-z])"
     r"|(?:il|elle) (?:travaille|bosse|est (?:titulaire|stagiaire|contractuel|en (?:arrêt|cd)))"
