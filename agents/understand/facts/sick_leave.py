@@ -238,8 +238,8 @@ _MORE_LEAVES = pattern(
     r"|différents|multiples|nombreux|divers) arrêts?|arrêts? (?:répétés|successifs|multiples)"
     rf"|(?:déjà|avant cela|auparavant|j'avais)[^.?!;\n]{{0,30}} {NUMBER} (?:jours?|semaines?|mois)"
     r"(?! (?:de |d'|à )?(?:congé|ca |rtt|télé|repos|form|ancien|service))"
-    rf"|en {MONTH}(?: 20\d\d)?,? (?:j'ai|il a|elle a|j'avais) (?:déjà )?(?:eu|pris|fait) {NUMBER} "
-    r"(?:jours?|semaines?|mois) (?:d'arrêt|de maladie|de cmo)"
+    rf"|en (?:{MONTH})(?: 20\d\d)?,? (?:j'ai|il a|elle a|j'avais) (?:déjà )?(?:eu|pris|fait) "
+    rf"{NUMBER} (?:jours?|semaines?|mois) (?:d'arrêt|de maladie|de cmo)"
     rf"|{NUMBER} (?:jours?|semaines?|mois) (?:d'arrêt |de maladie |de cmo )?"
     rf"(?:au |à l'|cet |cette |l'an |en (?:début|fin|{MONTH}))"
 )
