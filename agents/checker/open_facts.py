@@ -120,12 +120,13 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
     answers = {one.answer for one in said.values()}
     if name == STATUT and len(answers) == 1 and set(said) == set(rule.applies_to):
         # Its words say whose they are; the status is asked, as another may be answered otherwise.
-        return replace(next(iter(said.values())), facts=finding.facts, missing=(STATUT,))
+        theirs = next(iter(said.values()))
+        return replace(theirs, facts=finding.facts, answers=finding.answers, missing=(STATUT,))
     if len(said) < len(by_choice) or sum(len(one.split()) for one in answers) > _MOST_WORDS:
         return finding
     one = next(iter(said.values()))
     if len(answers) == 1:
-        return replace(one, facts=finding.facts)
+        return replace(one, facts=finding.facts, answers=finding.answers)
     lines = " ".join(f"{choice.capitalize()} : {each.answer}" for choice, each in said.items())
     return replace(finding, outcome=FindingOutcome.VALUE, answer=lines)
 
