@@ -130,7 +130,7 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
         return finding
     one = next(iter(said.values()))
     if len(answers) == 1 and not silent:
-        return replace(one, facts=finding.facts)
+        return replace(one, facts=finding.facts, answers=finding.answers)
     lines = [f"{' ou '.join(choices).capitalize()} : {each}" for each, choices in answers.items()]
     if silent:
         lines.append(f"{' ou '.join(silent).capitalize()} : une autre règle s’applique.")

@@ -240,9 +240,9 @@ def grave_maladie(  # noqa: PLR0913, PLR0917  # seniority and time taken are tol
     served = Services.of(mois_de_services, date_d_arrivee, on)
     if served is not None and served.months < seuil:
         named["services"] = Count(served.months, "mois")
-        if served.arrived is None:
+        if date_d_arrivee is None or date_d_arrivee > on:
             return Outcome(Verdict.NON, "pas_encore", named=named)
-        reached = months_after(served.arrived, int(seuil))
+        reached = months_after(date_d_arrivee, int(seuil))
         named["atteints"] = reached
         return Outcome(Verdict.NON, "a_partir_du", (reached,), named, (Step("atteints", reached),))
     verdict = None if served is None else Verdict.OUI

@@ -166,6 +166,7 @@ _LEAVES = (
             "Arrêt du 3 au 6 novembre, sans compter mes autres arrêts de l'année.",
             "Arrêt du 3 novembre au 2 décembre. J'ai déjà eu 15 jours en février.",
             "CMO du 3 au 20 novembre, et 45 jours d'arrêt au printemps.",
+            "En arrêt depuis le 2 septembre 2026. En mars 2026 j'ai eu 12 jours d'arrêt.",
             "En arrêt depuis septembre, mon médecin prolonge de mois en mois.",
             "Arrêté du 3 novembre au 15 novembre portant circulation.",
             "L'arrêt de bus est fermé du 3 au 14 novembre.",
@@ -237,6 +238,8 @@ _MORE_LEAVES = pattern(
     r"|différents|multiples|nombreux|divers) arrêts?|arrêts? (?:répétés|successifs|multiples)"
     rf"|(?:déjà|avant cela|auparavant|j'avais)[^.?!;\n]{{0,30}} {NUMBER} (?:jours?|semaines?|mois)"
     r"(?! (?:de |d'|à )?(?:congé|ca |rtt|télé|repos|form|ancien|service))"
+    rf"|en (?:{MONTH})(?: 20\d\d)?,? (?:j'ai|il a|elle a|j'avais) (?:déjà )?(?:eu|pris|fait) "
+    rf"{NUMBER} (?:jours?|semaines?|mois) (?:d'arrêt|de maladie|de cmo)"
     rf"|{NUMBER} (?:jours?|semaines?|mois) (?:d'arrêt |de maladie |de cmo )?"
     rf"(?:au |à l'|cet |cette |l'an |en (?:début|fin|{MONTH}))"
 )

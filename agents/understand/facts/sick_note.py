@@ -80,6 +80,7 @@ _DAYS = (
              "2026-05-04"),
             ("Début du congé de grave maladie : le 7 avril 2026.", "2026-04-07"),
             ("J'ai été mise en CGM à partir du 12 octobre 2026.", "2026-10-12"),
+            ("Chef, la RH m'a mis en grave maladie depuis le 5 octobre 2026.", "2026-10-05"),
         ),
         no=(
             "J'ai demandé un congé de grave maladie le 3 mars 2026.",
