@@ -72,7 +72,9 @@ def conge_de_naissance(
     if naissance_de_l_enfant is None:
         return Outcome(words="en_general", row="NAI-01")
     days, at_once = first_days(jour, naissance_de_l_enfant, debut_du_conge_de_naissance)
-    steps = (*(Step("naissance", day) for day in days), Step("paternite", at_once))
+    back = OuvrableDays(1).after(at_once.last)
+    steps = (*(Step("naissance", day) for day in days), Step("paternite", at_once),
+             Step("reprise", back))  # fmt: skip
     return Outcome(
         words="dates",
         values=(*days, at_once),
