@@ -46,6 +46,8 @@ class Applying:
             if version and dated and dated.outcome is not FindingOutcome.UNDECIDED:
                 dated = self._of_its_day(dated, version, goes_on=False)
             return dated
+        if not rule.holds_on(first):
+            return None
         finding = rule.apply(self.facts, first, self.today)
         if finding is None or finding.outcome is FindingOutcome.UNDECIDED:
             return finding
