@@ -49,7 +49,7 @@ class Applying:
             if version and dated and dated.outcome is not FindingOutcome.UNDECIDED:
                 dated = self._of_its_day(dated, version, goes_on=False)
             return dated
-        finding = rule.apply(self.facts, first, self.today)
+        finding = rule.apply(self.facts, first, self.today) if rule.holds_on(first) else None
         if finding is None or finding.outcome is FindingOutcome.UNDECIDED:
             return finding
         if finding.outcome is FindingOutcome.TO_CHECK and finding.facts and first > self.received:

@@ -137,9 +137,14 @@ class Relevance:
     def rank(
         self, asked: Sequence[Asked], days: Sequence[date], classification: Classification
     ) -> tuple[Ranked, ...]:
-        """Rank, for each question, the rules in force on the first of the days that has them."""
+        """Rank, for each question, the rules in force on the first of the days that has them.
+
+        A rule whose own dated fact chooses its version is ranked whatever the days: that fact may
+        fall under it.
+        """
         learned, ids = self.weights, self.matcher.ids
-        versions = {rule.id: rule for on in reversed(days) for rule in self.book.rules_on(on)}
+        versions = {rule.id: rule for rule in self.book.rules if rule.chosen_by}
+        versions |= {rule.id: rule for on in reversed(days) for rule in self.book.rules_on(on)}
         subjects = subjects_of(self.book)
         likely = likely_of([subjects[rule] for rule in ids], classification)
         described = features_of(self.compare(asked), likely)

@@ -19,16 +19,11 @@ def _months(name: str, jour: date) -> int:
 def poursuites(
     jour: date, aujourd_hui: date, date_de_connaissance_des_faits: date | None = None
 ) -> Outcome:
-    """Three years from the day the employer knows the facts; criminal proceedings interrupt them.
-
-    Facts known before the code are to check: the law of their day was not read.
-    """
+    """Count three years from the day the employer knows the facts; a criminal case interrupts."""
     known = date_de_connaissance_des_faits
     if known is None:
         return Outcome(words="en_general")
     named = {"connu": known}
-    if known < CODE_IN_FORCE:
-        return Outcome(Verdict.A_VERIFIER, words="avant_le_code", named=named)
     last = months_after(known, _months("engagement_des_poursuites", jour) * MOIS_PAR_AN)
     steps = (Step("connaissance", known), Step("prescription", last))
     if aujourd_hui > last:

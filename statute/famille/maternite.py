@@ -123,7 +123,7 @@ def duree(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
     span = leave(case, jour, birth.due, birth.born)
     values = (*length.values, span)
     named = {**length.named, "prevue": birth.due, "debut": span.first, "fin": span.last}
-    steps = parts(span, birth.born or birth.due)
+    steps = (*parts(span, birth.born or birth.due), Step("lendemain", span.last + _DAY))
     if birth.born is None:
         return Outcome(words="prevue", values=values, named=named, steps=steps, row=case.row)
     named["naissance"] = birth.born

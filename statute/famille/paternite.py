@@ -67,27 +67,37 @@ def conge_de_naissance(
     jour: date,
     naissance_de_l_enfant: date | None = None,
     debut_du_conge_de_naissance: str | None = None,
+    enfants_attendus: int | None = None,
 ) -> Outcome:
-    """Three days from the birth on, then at once four days of the paternity leave."""
+    """Three days from the birth on, then at once four of the paternity leave; then the rest."""
     if naissance_de_l_enfant is None:
         return Outcome(words="en_general", row="NAI-01")
     days, at_once = first_days(jour, naissance_de_l_enfant, debut_du_conge_de_naissance)
-    steps = (*(Step("naissance", day) for day in days), Step("paternite", at_once))
+    back = OuvrableDays(1).after(at_once.last)
+    steps = (*(Step("naissance", day) for day in days), Step("paternite", at_once),
+             Step("reprise", back))  # fmt: skip
     return Outcome(
         words="dates",
         values=(*days, at_once),
-        named={"naissance": naissance_de_l_enfant},
+        named={
+            **_lengths(jour, enfants_attendus),
+            "naissance": naissance_de_l_enfant,
+            "autres": Text("reste" if enfants_attendus is not None else "reste_ou_plus"),
+            "dernier_jour": last_day(jour, naissance_de_l_enfant),
+        },
         steps=steps,
         still_open=() if debut_du_conge_de_naissance else ("choix",),
         row="NAI-01",
     )
 
 
-def duree(
+def duree(  # noqa: PLR0913, PLR0917  # the birth, the stay and what is taken
     jour: date,
     enfants_attendus: int | None = None,
     enfant_hospitalise: str | None = None,
     jours_de_paternite_pris: int | None = None,
+    naissance_de_l_enfant: date | None = None,
+    fin_de_l_hospitalisation: date | None = None,
 ) -> Outcome:
     """Twenty-five calendar days, thirty-two when several children are born; what is left of them.
 
@@ -107,8 +117,12 @@ def duree(
         ]
         named["pris"] = Count(jours_de_paternite_pris, "jour")
         named["restent"] = Text("reste_multiples" if len(left) > 1 else "")
-        named |= {"multiples": left[-1]}
+        named |= {"multiples": left[-1], "limite": Text("")}
         steps = tuple(Step("reste", each) for each in left)
+        if start := fin_de_l_hospitalisation or naissance_de_l_enfant:
+            last = last_day(jour, start)
+            named |= {"limite": Text("a_prendre_avant"), "dernier_jour": last}
+            steps = (*steps, Step("dernier_jour", last))
         return Outcome(words="il_reste", values=(*left, *values), named=named, steps=steps)
     return Outcome(words="duree", values=values, named=named)
 

@@ -28,7 +28,7 @@ def test_every_agent_attacked_because_of_the_job_is_protected(said: Said, status
 def test_the_harm_is_made_good_but_for_a_personal_fault(said: Said) -> None:
     told = answer(said("PRO-01"))
     assert "réparer son préjudice, sauf faute personnelle" in told
-    assert outcome(said("PRO-01")) is FindingOutcome.VALUE
+    assert outcome(said("PRO-01")) is FindingOutcome.MET
 
 
 def test_a_grave_danger_calls_for_measures_without_delay(said: Said) -> None:

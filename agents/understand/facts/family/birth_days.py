@@ -56,7 +56,7 @@ _BORN = pattern(
     rf"|{_CHILD}(?: [^.?!;\n,]{{0,40}},? (?:il|elle|ils|elles))? (?:est |sont )?"
     rf"(?:là|arrivée?s?)){_ALREADY}{{0,35}}{_AT}"
 )
-_ARRIVED_IN = pattern("adopt|agrément|foyer|confié|service|poste|crèche|école")
+_ARRIVED_IN = pattern(r"(?:adopt|agrément|foyer|confié|service|poste|crèche|école)[^.?!;\n]*$")
 _OTHER_BIRTH = pattern(
     rf"{OTHERS}|enfants des|à plus ou moins|court terme|long terme|mettre (?:un )?terme|mettre fin"
     "|arriv[a-z]* (?:à|au) terme|contrat|cdd|je suis née|date de naissance ?: ?(?:[0-3]?\\d/)|pacs"
@@ -148,6 +148,7 @@ _BIRTH_DAYS = (
             ("J'ai accouché le 3 octobre (terme prévu le 20 octobre)", "2026-10-03"),
             ("Elle devait accoucher le 1er novembre, notre fille est née le 6", "2026-11-06"),
             ("Mon agent est père depuis le 8 novembre", "2026-11-08"),
+            ("Je suis à la crèche des Lilas. Ma fille est née le 6 novembre", "2026-11-06"),
             ("notre fils devait naître le 2 novembre, il est arrivé le 9", "2026-11-09"),
             ("Congé parental au 1er mars 2027, ma fille est née le 8 juillet", "2026-07-08"),
         ),
