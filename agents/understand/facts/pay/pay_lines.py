@@ -155,7 +155,8 @@ _ONE_MORE = (
             r" (?:arrive|arrivera|est (?:prévue?|attendue?|pour|en route)|va naître|naîtra|naît"
             r"|doit naître|devrait naître)"
             r"|(?:attend|attends|attendons|attendre|enceinte de)(?: pour [a-z]{3,9})? "
-            rf"(?:le|la|notre|mon|ma|un|une) (?P<awaited>{ORDINAL})(?! (?:mois|fois|réponse|trimestre))"
+            rf"(?:le|la|notre|mon|ma|un|une) (?P<awaited>{ORDINAL})"
+            r"(?! (?:mois|fois|réponse|trimestre))"
         ),
         lambda match: as_rank(match["rank"] or match["awaited"]),
         ("atend", "ariv", "prevu", "nait", "est pour", "enceinte", "route", "naitr"),
