@@ -128,12 +128,12 @@ def montant(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         return Outcome(verdict or Verdict.CELA_DEPEND, "entre", between, named,
                        still_open=still_open, row=row)  # fmt: skip
     words = "fixe" if bas == haut else "exact"
-    named["borne"] = Text(_borne(indice, jour))
+    named["borne"] = Text(borne(indice, jour))
     return Outcome(verdict, words, (Euros(du * share),), named, tuple(steps),
                    still_open=still_open, row=row)  # fmt: skip
 
 
-def _borne(indice: int | None, jour: date) -> str:
+def borne(indice: int | None, jour: date) -> str:
     """Name the words for an index at which the supplement is the least, or the highest."""
     bas, haut = bornes(jour)
     if indice is None or bas < indice < haut:
@@ -245,15 +245,15 @@ def dates(
     if naissance_de_l_enfant is None and jour_des_vingt_ans is None:
         return Outcome(Verdict.A_VERIFIER, words="en_general")
     if naissance_de_l_enfant is None or jour_des_vingt_ans is not None:
-        return _fin(jour_des_vingt_ans or date.max)
+        return fin_a_vingt_ans(jour_des_vingt_ans or date.max)
     debut = months_after(naissance_de_l_enfant.replace(day=1), 1)
-    fin = _fin(months_after(naissance_de_l_enfant, AGE_LIMITE))
+    fin = fin_a_vingt_ans(months_after(naissance_de_l_enfant, AGE_LIMITE))
     named = {**fin.named, "naissance": naissance_de_l_enfant}
     steps = (Step("debut", debut), *fin.steps)
     return replace(fin, words="dates", values=(debut, *fin.values), named=named, steps=steps)
 
 
-def _fin(vingt_ans: date) -> Outcome:
+def fin_a_vingt_ans(vingt_ans: date) -> Outcome:
     """Stop on the 1st of the month in which a child is 20."""
     cesse = vingt_ans.replace(day=1)
     named: dict[str, Value] = {"cesse": cesse, "dernier": cesse - timedelta(days=1)}
@@ -274,7 +274,7 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
 ) -> Outcome:
     """Compare the supplement of the children of now with that of those after a change."""
     if enfants_ensuite is None:
-        enfants_ensuite = _ensuite(enfants_a_charge, rang_de_l_enfant, jour_des_vingt_ans)
+        enfants_ensuite = enfants_apres(enfants_a_charge, rang_de_l_enfant, jour_des_vingt_ans)
     if enfants_ensuite is None:
         return replace(_bareme(jour), words="en_general", still_open=())
     temps = (quotite, heures_a_temps_non_complet)
@@ -286,23 +286,23 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     named = {**apres.named, **du_temps_de_travail(*temps), "apres": ensuite}
     still_open = (*apres.still_open[:-1], "dates")
     if jour_des_vingt_ans is not None:
-        named |= _fin(jour_des_vingt_ans).named
+        named |= fin_a_vingt_ans(jour_des_vingt_ans).named
         still_open = (*still_open[:-1], "jusqu_a_vingt_ans")
     words = "ensuite" if len(apres.values) == 1 else "ensuite_entre"
     told = replace(apres, words=words, named=named, still_open=still_open, row="")
     if enfants_a_charge in {None, enfants_ensuite}:
         return told
-    return _compare(montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
+    return comparer(montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
 
 
-def _ensuite(enfants: int | None, rang: int | None, vingt_ans: date | None) -> int | None:
+def enfants_apres(enfants: int | None, rang: int | None, vingt_ans: date | None) -> int | None:
     """Count the children after one is born of the next rank, or is 20; those of now otherwise."""
     if vingt_ans is not None and enfants:
         return enfants - 1
     return rang if rang is not None and enfants in {None, rang - 1} else enfants
 
 
-def _compare(avant: Outcome, apres: Outcome, enfants: int) -> Outcome:
+def comparer(avant: Outcome, apres: Outcome, enfants: int) -> Outcome:
     """Say what a change adds or takes away, where both amounts are known."""
     before, due = (tuple(v for v in o.values if isinstance(v, Euros)) for o in (avant, apres))
     if len(before) != 1 or len(due) != 1:

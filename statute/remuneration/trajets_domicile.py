@@ -142,11 +142,11 @@ def pendant_un_arret(
     perdus = mois_sans_prise_en_charge(arret, reprise)
     if perdus is None:
         return Outcome(words="aucun_mois_perdu", named=named, still_open=still_open)
-    named["mois"] = _months(perdus)
+    named["mois"] = months_in_words(perdus)
     return Outcome(words="mois_perdus", values=(perdus,), named=named, still_open=still_open)
 
 
-def _months(span: Span) -> str:
+def months_in_words(span: Span) -> str:
     """Write the months of a span: « septembre et octobre 2026 »."""
     first, *later = [
         months_after(span.first, n) for n in range(MOIS_PAR_AN * 10)

@@ -108,11 +108,11 @@ def jours_a_prendre_en_conge(
     ouverts = ouverts_au_choix(jour, jours_sur_le_cet)
     if not ouverts:
         return Outcome(Verdict.NON, words="aucun", named=named)
-    worth = _worth(jour, ouverts, categorie)
+    worth = montant_des_jours(jour, ouverts, categorie)
     return Outcome(words="ouverts", values=(Count(ouverts, "jour"),), named={**named, **worth})
 
 
-def _worth(jour: date, jours: Fraction, categorie: str | None) -> dict[str, Value]:
+def montant_des_jours(jour: date, jours: Fraction, categorie: str | None) -> dict[str, Value]:
     """Name what days are worth when they are paid, where the category is known."""
     if categorie is None or jour < PREMIERS_MONTANTS:
         return {"montant": Text("")}
@@ -152,5 +152,5 @@ def option(  # noqa: PLR0913, PLR0917  # the account, who asks and what the town
         words = "regime_general"
     if ouverts is None:
         return Outcome(words=words, named={"ici": Text("")})
-    named = {"ici": Text("ici"), **_worth(jour, ouverts, categorie)}
+    named = {"ici": Text("ici"), **montant_des_jours(jour, ouverts, categorie)}
     return Outcome(words=words, values=(Count(ouverts, "jour"),), named=named)

@@ -114,7 +114,7 @@ def part_de_la_remuneration(
     }
     words = f"a_{quotite}" if quotite in MAJOREES else "prorata"
     if indice_majore is None and remuneration_brute_mensuelle is not None:
-        return _d_un_brut(Fraction(remuneration_brute_mensuelle), part, named)
+        return d_un_brut(Fraction(remuneration_brute_mensuelle), part, named)
     if indice_majore is None:
         return Outcome(words=words, values=(Share(part),), named=named)
     plein = _traitement(jour, indice_majore)
@@ -124,7 +124,7 @@ def part_de_la_remuneration(
     return Outcome(words=f"{words}_paye", values=(paye, Share(part)), named=named, steps=steps)
 
 
-def _d_un_brut(plein: Fraction, part: Fraction, named: dict[str, Value]) -> Outcome:
+def d_un_brut(plein: Fraction, part: Fraction, named: dict[str, Value]) -> Outcome:
     """Pay the share of a gross that is told, taken as that of full time."""
     paye = Euros(plein * part)
     named |= {"plein": Euros(plein), "perte": Euros(plein - plein * part)}
