@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS, AmountUnknown
 from statute.days import months_after
-from statute.facts import OUI
+from statute.facts import OUI, Period
 from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 from statute.remuneration.remuneration import (
     QUOTITE_A_VERIFIER,
@@ -90,8 +90,33 @@ def montant(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     quotite: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
     enfants_en_alternance: int | None = None,
+    enfants_ensuite: int | None = None,
+) -> Outcome | None:
+    """Add a fixed part and a share of the index pay, itself bounded below and above.
+
+    Where the number of children changes, `changement` answers.
+    """
+    if enfants_ensuite is not None:
+        return None
+    return _montant(
+        jour,
+        enfants_a_charge,
+        (indice_majore, points_de_nbi),
+        (quotite, heures_a_temps_non_complet),
+        enfants_en_alternance,
+    )
+
+
+def _montant(
+    jour: date,
+    enfants_a_charge: int | None,
+    indices: tuple[int | None, int | None],
+    temps: tuple[int | None, Decimal | None],
+    enfants_en_alternance: int | None = None,
 ) -> Outcome:
-    """Add a fixed part and a share of the index pay, itself bounded below and above."""
+    """Say the supplement of some children at an index and points of NBI, for a time of work."""
+    indice_majore, points_de_nbi = indices
+    quotite, heures_a_temps_non_complet = temps
     if enfants_a_charge is None:
         return _bareme(jour)
     if enfants_a_charge == 0:
@@ -168,13 +193,11 @@ def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         if autre_parent_agent_public == OUI and not enfants_en_alternance:
             return Outcome(Verdict.NON, words="deux_agents")
         return Outcome(words="en_general")
-    outcome = montant(
+    outcome = _montant(
         jour,
         enfants_a_charge,
-        indice_majore,
-        points_de_nbi,
-        quotite,
-        heures_a_temps_non_complet,
+        (indice_majore, points_de_nbi),
+        (quotite, heures_a_temps_non_complet),
         enfants_en_alternance,
     )
     if outcome.words == QUOTITE_A_VERIFIER.words:
@@ -198,8 +221,14 @@ def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     points_de_nbi: int | None = None,
     quotite: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
-) -> Outcome:
-    """Cut the share of the index pay alone, never under the full-time minimum."""
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+) -> Outcome | None:
+    """Cut the share of the index pay alone, never under the full-time minimum.
+
+    A sick leave without part time is another matter.
+    """
+    if arrets_de_maladie and quotite is None:
+        return None
     if not enfants_a_charge:
         try:
             return replace(_minima(jour), words="minima")
@@ -278,8 +307,8 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     if enfants_ensuite is None:
         return replace(_bareme(jour), words="en_general", still_open=())
     temps = (quotite, heures_a_temps_non_complet)
-    travail = (indice_majore, points_de_nbi, *temps)
-    apres = montant(jour, enfants_ensuite, *travail)
+    travail = ((indice_majore, points_de_nbi), temps)
+    apres = _montant(jour, enfants_ensuite, *travail)
     if apres.words == QUOTITE_A_VERIFIER.words:
         return QUOTITE_A_VERIFIER
     ensuite = Count(enfants_ensuite, "enfant")
@@ -289,10 +318,10 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         named |= fin_a_vingt_ans(jour_des_vingt_ans).named
         still_open = (*still_open[:-1], "jusqu_a_vingt_ans")
     words = "ensuite" if len(apres.values) == 1 else "ensuite_entre"
-    told = replace(apres, words=words, named=named, still_open=still_open, row="")
+    told = replace(apres, words=words, named=named, steps=(), still_open=still_open, row="")
     if enfants_a_charge in {None, enfants_ensuite}:
         return told
-    return comparer(montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
+    return comparer(_montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
 
 
 def enfants_apres(enfants: int | None, rang: int | None, vingt_ans: date | None) -> int | None:

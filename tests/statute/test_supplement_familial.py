@@ -104,6 +104,10 @@ def test_a_change_of_children_is_told_both_ways(said: Said) -> None:
     less = answer(said("SFT-08", enfants_a_charge=3, enfants_ensuite=2, indice_majore=600))
     assert "152,25 € de plus" in more
     assert "152,25 € de moins" in less
+    now = said("SFT-08", enfants_a_charge=2, indice_majore=600)
+    assert now is not None
+    assert not now.steps
+    assert "99,28 € bruts par mois à temps plein pour 2 enfants" in answer(now)
 
 
 def test_two_indices_under_the_least_or_over_the_highest_are_paid_alike(said: Said) -> None:
