@@ -230,10 +230,7 @@ def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     if arrets_de_maladie and quotite is None:
         return None
     if not enfants_a_charge:
-        try:
-            return replace(_minima(jour), words="minima")
-        except AmountUnknown:
-            return Outcome(words="en_general")
+        return _minima(jour)
     plancher = bornes(jour)[0]
     least = supplement(enfants_a_charge, plancher, jour)
     named: dict[str, Value] = {
@@ -258,11 +255,15 @@ def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
 
 
 def _minima(jour: date) -> Outcome:
-    """Name the least amounts of a day."""
-    plancher = bornes(jour)[0]
+    """Name the least amounts of a day, where they are known."""
+    try:
+        plancher = bornes(jour)[0]
+    except AmountUnknown:
+        return Outcome(words="en_general")
     un, deux, trois, quatre = (supplement(n, plancher, jour) for n in (1, 2, 3, 4))
     amounts = (un, deux, trois, quatre - trois)
     return Outcome(
+        words="minima",
         named={f"minimum_{n}": Euros(amount) for n, amount in enumerate(amounts, 1)},
     )
 
