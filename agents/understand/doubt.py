@@ -163,7 +163,7 @@ _ASKS_FOR = pattern(
 """Who writes for somebody near who works here: what is then told is told of that agent."""
 
 
-def _asked_for(plain: Plain) -> str:
+def asked_for(plain: Plain) -> str:
     """Name who is written for, where the writer tells nothing of a job of their own."""
     match = _ASKS_FOR.search(plain.text)
     return match["who"] if match and not _WRITER_AT_WORK.search(plain.text) else ""
@@ -177,7 +177,7 @@ def of_somebody_else(plain: Plain, start: int, end: int) -> bool:
         for match in _SOMEBODY.finditer(said)
         if not _TOGETHER.search(said[max(0, match.start() - _TOGETHER_WITHIN) : match.start()])
     ]
-    if others and (agent := _asked_for(plain)):
+    if others and (agent := asked_for(plain)):
         others = [m for m in others if not (m[0] == agent or _THE_AGENT.match(m[0]))]
     others = [match for match in others if not _A_SUBSTITUTE.search(said[: match.end()])]
     if others and about_one_agent(plain):

@@ -57,7 +57,7 @@ def bareme(
     """
     if kilometres_du_deplacement is not None:
         if puissance_fiscale is None and kilometres_deja_payes is not None:
-            return _selon_la_puissance(jour, kilometres_deja_payes, kilometres_du_deplacement)
+            return selon_la_puissance(jour, kilometres_deja_payes, kilometres_du_deplacement)
         if puissance_fiscale is None or kilometres_deja_payes is None:
             return Outcome(missing=("puissance_fiscale", "kilometres_deja_payes"))
         return _du_deplacement(
@@ -101,7 +101,7 @@ def _du_deplacement(jour: date, puissance: int, avant: int, parcourus: int) -> O
                    steps=_tranches(jour, puissance, avant, parcourus))  # fmt: skip
 
 
-def _selon_la_puissance(jour: date, avant: int, parcourus: int) -> Outcome:
+def selon_la_puissance(jour: date, avant: int, parcourus: int) -> Outcome:
     """Give what a trip is paid with each class of car."""
     named: dict[str, Value] = {
         "kilometres": Count(parcourus, "km"),

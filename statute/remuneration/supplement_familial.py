@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from statute.amounts import AMOUNTS, AmountUnknown
 from statute.days import months_after
-from statute.facts import OUI
+from statute.facts import OUI, Period
 from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 from statute.remuneration.remuneration import (
     QUOTITE_A_VERIFIER,
@@ -90,8 +90,33 @@ def montant(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     quotite: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
     enfants_en_alternance: int | None = None,
+    enfants_ensuite: int | None = None,
+) -> Outcome | None:
+    """Add a fixed part and a share of the index pay, itself bounded below and above.
+
+    Where the number of children changes, `changement` answers.
+    """
+    if enfants_ensuite is not None:
+        return None
+    return _montant(
+        jour,
+        enfants_a_charge,
+        (indice_majore, points_de_nbi),
+        (quotite, heures_a_temps_non_complet),
+        enfants_en_alternance,
+    )
+
+
+def _montant(
+    jour: date,
+    enfants_a_charge: int | None,
+    indices: tuple[int | None, int | None],
+    temps: tuple[int | None, Decimal | None],
+    enfants_en_alternance: int | None = None,
 ) -> Outcome:
-    """Add a fixed part and a share of the index pay, itself bounded below and above."""
+    """Say the supplement of some children at an index and points of NBI, for a time of work."""
+    indice_majore, points_de_nbi = indices
+    quotite, heures_a_temps_non_complet = temps
     if enfants_a_charge is None:
         return _bareme(jour)
     if enfants_a_charge == 0:
@@ -128,12 +153,12 @@ def montant(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         return Outcome(verdict or Verdict.CELA_DEPEND, "entre", between, named,
                        still_open=still_open, row=row)  # fmt: skip
     words = "fixe" if bas == haut else "exact"
-    named["borne"] = Text(_borne(indice, jour))
+    named["borne"] = Text(borne(indice, jour))
     return Outcome(verdict, words, (Euros(du * share),), named, tuple(steps),
                    still_open=still_open, row=row)  # fmt: skip
 
 
-def _borne(indice: int | None, jour: date) -> str:
+def borne(indice: int | None, jour: date) -> str:
     """Name the words for an index at which the supplement is the least, or the highest."""
     bas, haut = bornes(jour)
     if indice is None or bas < indice < haut:
@@ -168,13 +193,11 @@ def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         if autre_parent_agent_public == OUI and not enfants_en_alternance:
             return Outcome(Verdict.NON, words="deux_agents")
         return Outcome(words="en_general")
-    outcome = montant(
+    outcome = _montant(
         jour,
         enfants_a_charge,
-        indice_majore,
-        points_de_nbi,
-        quotite,
-        heures_a_temps_non_complet,
+        (indice_majore, points_de_nbi),
+        (quotite, heures_a_temps_non_complet),
         enfants_en_alternance,
     )
     if outcome.words == QUOTITE_A_VERIFIER.words:
@@ -198,13 +221,16 @@ def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
     points_de_nbi: int | None = None,
     quotite: int | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
-) -> Outcome:
-    """Cut the share of the index pay alone, never under the full-time minimum."""
+    arrets_de_maladie: tuple[Period, ...] | None = None,
+) -> Outcome | None:
+    """Cut the share of the index pay alone, never under the full-time minimum.
+
+    A sick leave without part time is another matter.
+    """
+    if arrets_de_maladie and quotite is None:
+        return None
     if not enfants_a_charge:
-        try:
-            return replace(_minima(jour), words="minima")
-        except AmountUnknown:
-            return Outcome(words="en_general")
+        return _minima(jour)
     plancher = bornes(jour)[0]
     least = supplement(enfants_a_charge, plancher, jour)
     named: dict[str, Value] = {
@@ -229,11 +255,15 @@ def a_temps_partiel(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
 
 
 def _minima(jour: date) -> Outcome:
-    """Name the least amounts of a day."""
-    plancher = bornes(jour)[0]
+    """Name the least amounts of a day, where they are known."""
+    try:
+        plancher = bornes(jour)[0]
+    except AmountUnknown:
+        return Outcome(words="en_general")
     un, deux, trois, quatre = (supplement(n, plancher, jour) for n in (1, 2, 3, 4))
     amounts = (un, deux, trois, quatre - trois)
     return Outcome(
+        words="minima",
         named={f"minimum_{n}": Euros(amount) for n, amount in enumerate(amounts, 1)},
     )
 
@@ -245,15 +275,15 @@ def dates(
     if naissance_de_l_enfant is None and jour_des_vingt_ans is None:
         return Outcome(Verdict.A_VERIFIER, words="en_general")
     if naissance_de_l_enfant is None or jour_des_vingt_ans is not None:
-        return _fin(jour_des_vingt_ans or date.max)
+        return fin_a_vingt_ans(jour_des_vingt_ans or date.max)
     debut = months_after(naissance_de_l_enfant.replace(day=1), 1)
-    fin = _fin(months_after(naissance_de_l_enfant, AGE_LIMITE))
+    fin = fin_a_vingt_ans(months_after(naissance_de_l_enfant, AGE_LIMITE))
     named = {**fin.named, "naissance": naissance_de_l_enfant}
     steps = (Step("debut", debut), *fin.steps)
     return replace(fin, words="dates", values=(debut, *fin.values), named=named, steps=steps)
 
 
-def _fin(vingt_ans: date) -> Outcome:
+def fin_a_vingt_ans(vingt_ans: date) -> Outcome:
     """Stop on the 1st of the month in which a child is 20."""
     cesse = vingt_ans.replace(day=1)
     named: dict[str, Value] = {"cesse": cesse, "dernier": cesse - timedelta(days=1)}
@@ -274,35 +304,35 @@ def changement(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
 ) -> Outcome:
     """Compare the supplement of the children of now with that of those after a change."""
     if enfants_ensuite is None:
-        enfants_ensuite = _ensuite(enfants_a_charge, rang_de_l_enfant, jour_des_vingt_ans)
+        enfants_ensuite = enfants_apres(enfants_a_charge, rang_de_l_enfant, jour_des_vingt_ans)
     if enfants_ensuite is None:
         return replace(_bareme(jour), words="en_general", still_open=())
     temps = (quotite, heures_a_temps_non_complet)
-    travail = (indice_majore, points_de_nbi, *temps)
-    apres = montant(jour, enfants_ensuite, *travail)
+    travail = ((indice_majore, points_de_nbi), temps)
+    apres = _montant(jour, enfants_ensuite, *travail)
     if apres.words == QUOTITE_A_VERIFIER.words:
         return QUOTITE_A_VERIFIER
     ensuite = Count(enfants_ensuite, "enfant")
     named = {**apres.named, **du_temps_de_travail(*temps), "apres": ensuite}
     still_open = (*apres.still_open[:-1], "dates")
     if jour_des_vingt_ans is not None:
-        named |= _fin(jour_des_vingt_ans).named
+        named |= fin_a_vingt_ans(jour_des_vingt_ans).named
         still_open = (*still_open[:-1], "jusqu_a_vingt_ans")
     words = "ensuite" if len(apres.values) == 1 else "ensuite_entre"
-    told = replace(apres, words=words, named=named, still_open=still_open, row="")
+    told = replace(apres, words=words, named=named, steps=(), still_open=still_open, row="")
     if enfants_a_charge in {None, enfants_ensuite}:
         return told
-    return _compare(montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
+    return comparer(_montant(jour, enfants_a_charge, *travail), told, enfants_a_charge or 0)
 
 
-def _ensuite(enfants: int | None, rang: int | None, vingt_ans: date | None) -> int | None:
+def enfants_apres(enfants: int | None, rang: int | None, vingt_ans: date | None) -> int | None:
     """Count the children after one is born of the next rank, or is 20; those of now otherwise."""
     if vingt_ans is not None and enfants:
         return enfants - 1
     return rang if rang is not None and enfants in {None, rang - 1} else enfants
 
 
-def _compare(avant: Outcome, apres: Outcome, enfants: int) -> Outcome:
+def comparer(avant: Outcome, apres: Outcome, enfants: int) -> Outcome:
     """Say what a change adds or takes away, where both amounts are known."""
     before, due = (tuple(v for v in o.values if isinstance(v, Euros)) for o in (avant, apres))
     if len(before) != 1 or len(due) != 1:

@@ -63,15 +63,18 @@ def forfait(
     return Outcome(words="forfait", values=(Euros(atteints[-1]),), named=named)
 
 
-def abonnement(
+def abonnement(  # noqa: PLR0913, PLR0917  # the pass, the post and the leave
     jour: date,
     prix_de_l_abonnement: Decimal | None = None,
     heures_a_temps_non_complet: Decimal | None = None,
     date_de_l_arret: date | None = None,
     date_de_reprise: date | None = None,
+    arrets_de_maladie: tuple[Period, ...] | None = None,
 ) -> Outcome:
     """Three quarters of the cheapest pass, within a cap; none for whole months of sick leave."""
-    en_maladie = _en_maladie(date_de_l_arret, date_de_reprise)
+    en_maladie = _en_maladie(
+        *_du_dernier_arret(date_de_l_arret, date_de_reprise, arrets_de_maladie)
+    )
     if prix_de_l_abonnement is not None:
         return _rembourse(jour, prix_de_l_abonnement, heures_a_temps_non_complet, en_maladie)
     try:
@@ -122,11 +125,7 @@ def pendant_un_arret(
     prix_de_l_abonnement: Decimal | None = None,
 ) -> Outcome:
     """Name the months of a sick leave without refund, and what the others are paid."""
-    arret, reprise = date_de_l_arret, date_de_reprise
-    if arrets_de_maladie and (arret is None or reprise is None):
-        last = arrets_de_maladie[-1]
-        arret = last.first
-        reprise = last.last + timedelta(days=1) if last.last else None
+    arret, reprise = _du_dernier_arret(date_de_l_arret, date_de_reprise, arrets_de_maladie)
     if arret is None or reprise is None or reprise <= arret:
         return Outcome(words="en_general")
     still_open: tuple[str, ...] = ()
@@ -142,11 +141,21 @@ def pendant_un_arret(
     perdus = mois_sans_prise_en_charge(arret, reprise)
     if perdus is None:
         return Outcome(words="aucun_mois_perdu", named=named, still_open=still_open)
-    named["mois"] = _months(perdus)
+    named["mois"] = months_in_words(perdus)
     return Outcome(words="mois_perdus", values=(perdus,), named=named, still_open=still_open)
 
 
-def _months(span: Span) -> str:
+def _du_dernier_arret(
+    arret: date | None, reprise: date | None, arrets: tuple[Period, ...] | None
+) -> tuple[date | None, date | None]:
+    """Give the first day of a leave and that of the return, told or those of the last leave."""
+    if not arrets or (arret is not None and reprise is not None):
+        return arret, reprise
+    last = arrets[-1]
+    return last.first, last.last + timedelta(days=1) if last.last else None
+
+
+def months_in_words(span: Span) -> str:
     """Write the months of a span: « septembre et octobre 2026 »."""
     first, *later = [
         months_after(span.first, n) for n in range(MOIS_PAR_AN * 10)

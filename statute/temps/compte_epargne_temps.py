@@ -141,11 +141,11 @@ def jours_a_prendre_en_conge(
     ouverts = ouverts_au_choix(jour, jours_sur_le_cet)
     if not ouverts:
         return Outcome(Verdict.NON, words="aucun", named=named)
-    worth = _worth(jour, ouverts, categorie)
+    worth = montant_des_jours(jour, ouverts, categorie)
     return Outcome(words="ouverts", values=(Count(ouverts, "jour"),), named={**named, **worth})
 
 
-def _worth(jour: date, jours: Fraction, categorie: str | None) -> dict[str, Value]:
+def montant_des_jours(jour: date, jours: Fraction, categorie: str | None) -> dict[str, Value]:
     """Name what days are worth when they are paid, where the category is known."""
     if categorie is None or jour < PREMIERS_MONTANTS:
         return {"montant": Text("")}

@@ -82,7 +82,12 @@ def taux(  # noqa: PLR0913, PLR0917  # an hour's price, then the month's hours b
     premier, second = (_value(jour, name) for name in ("premier_taux", "second_taux"))
     rates = (Euros(horaire * premier), Euros(horaire * second))
     steps = (Step("horaire", Euros(horaire)), Step("premier", rates[0]), Step("second", rates[1]))
-    prices: dict[str, Value] = {**named, "premier": rates[0], "second": rates[1]}
+    prices: dict[str, Value] = {
+        **named,
+        "premier": rates[0],
+        "second": rates[1],
+        "horaire": Euros(horaire),
+    }
     if faites is None:
         return _a_confirmer("taux", rates, prices, steps)
     payees = min(faites, _plafond(jour, None))

@@ -32,7 +32,7 @@ def montant_du_jour(
     if ouverts == 0:
         return Outcome(Verdict.NON, words="aucun", values=(Euros(ouverts),), named=stock)
     if categorie is None:
-        return _selon_la_categorie(jour, ouverts, jours_de_cet_a_payer, stock)
+        return selon_la_categorie(jour, ouverts, jours_de_cet_a_payer, stock)
     forfait = Euros(forfait_du_jour(jour, categorie))
     named: dict[str, Value] = {**stock, "categorie": categorie, "forfait": forfait}
     if ouverts is None:
@@ -51,7 +51,7 @@ def montant_du_jour(
     return Outcome(words=words, values=(total,), named=named, steps=steps)
 
 
-def _selon_la_categorie(
+def selon_la_categorie(
     jour: date,
     ouverts: Fraction | None,
     wished: Decimal | None,

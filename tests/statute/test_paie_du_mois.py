@@ -13,6 +13,7 @@ from statute.remuneration.paie_du_mois import Emploi, composer
 from statute.sante.paie_des_arrets import fonctionnaires
 
 TODAY = date(2026, 11, 24)
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MONTH: dict[str, FactValue] = {
     "statut": TITULAIRE,
     "mois_paye": date(2026, 11, 30),
@@ -51,10 +52,28 @@ def month_of_leaves(drawn: list[tuple[int, int]], month: date) -> MoisDeMaladie:
 
 def test_the_unpaid_day_is_a_thirtieth_of_the_pay_of_the_time_worked(told: Told) -> None:
     without = told("PAY-01", **MONTH)
-    assert without.startswith("1 906,38 € bruts pour novembre 2026, hors primes")
+    assert without.startswith(
+        "1 906,38 € bruts pour novembre 2026 à temps partiel (80 %, payé 6/7), hors primes"
+    )
     assert "carence" not in without
     october = {**MONTH, "mois_paye": date(2026, 10, 1)}
     assert "moins 67,51 € de jour de carence" in told("PAY-01", **october)
+
+
+def test_a_worked_month_adds_the_lines_that_each_card_tells(said: Said, told: Told) -> None:
+    worked = {name: value for name, value in MONTH.items() if name != "arrets_de_maladie"}
+    whole = told("PAY-04", **worked)
+    for card in ("TP-03", "NBI-01", "IR-01", "SFT-06"):
+        finding = said(card, **worked)
+        assert finding is not None
+        assert f" {finding.values[0].replace(NO_BREAK, ' ')}" in whole
+
+
+def test_a_line_that_is_not_told_is_named_and_not_added(told: Told) -> None:
+    bare = {"indice_majore": 446, "quotite": 80}
+    assert told("PAY-04", **bare).startswith("1 881,91 € bruts par mois à temps partiel")
+    assert "selon la zone" in told("PAY-04", **bare)
+    assert "selon la zone" not in told("PAY-04", **bare, zone_de_residence="3")
 
 
 def test_what_half_pay_and_a_contract_leave_open_is_told(told: Told) -> None:

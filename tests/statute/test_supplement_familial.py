@@ -85,11 +85,40 @@ def test_the_code_says_nothing_of_parents_before_it_is_in_force(said: Said) -> N
     assert "en désaccord sur le bénéficiaire" in answer(said("SFT-05", on=date(2022, 3, 1)))
 
 
-@pytest.mark.parametrize(("children", "least"), [(1, "2,29 €"), (2, "77,72 €"), (5, "471,37 €")])
+@pytest.mark.parametrize(("children", "least"), [(2, "77,72 €"), (5, "471,37 €")])
 def test_a_part_timer_never_gets_less_than_the_full_time_minimum(
     said: Said, children: int, least: str
 ) -> None:
     assert f"à temps plein : {least}" in answer(said("SFT-06", enfants_a_charge=children))
+
+
+def test_part_time_takes_nothing_from_the_amount_of_one_child(said: Said) -> None:
+    for quotite in (50, 80):
+        told = answer(said("SFT-06", enfants_a_charge=1, quotite=quotite, indice_majore=700))
+        assert "un montant fixe, 2,29 €" in told
+        assert "ne le réduit pas" in told
+
+
+def test_a_change_of_children_is_told_both_ways(said: Said) -> None:
+    more = answer(said("SFT-08", enfants_a_charge=2, enfants_ensuite=3, indice_majore=600))
+    less = answer(said("SFT-08", enfants_a_charge=3, enfants_ensuite=2, indice_majore=600))
+    assert "152,25 € de plus" in more
+    assert "152,25 € de moins" in less
+    now = said("SFT-08", enfants_a_charge=2, indice_majore=600)
+    assert now is not None
+    assert not now.steps
+    assert "99,28 € bruts par mois à temps plein pour 2 enfants" in answer(now)
+
+
+def test_two_indices_under_the_least_or_over_the_highest_are_paid_alike(said: Said) -> None:
+    def at(index: int) -> tuple[str, ...]:
+        finding = said("SFT-09", enfants_a_charge=3, indice_majore=index)
+        assert finding is not None
+        return finding.values
+
+    assert at(380) == at(454)
+    assert at(722) == at(900)
+    assert at(454) != at(455)
 
 
 def test_without_children_known_every_minimum_is_told(said: Said) -> None:

@@ -178,6 +178,18 @@ _SAVED = (
     ),
     Reading(
         "jours_sur_le_cet",
+        pattern(rf"(?P<n>{NUMBER}) ?{_DAYS} (?:sur|dans) {_CET}(?= ?(?:[,.:;?!)(]|$))"),
+        count,
+        ("cet", "epargne"),
+        beside=pattern(f"{_FEEDING.pattern}|combien|droit"),
+        yes=(
+            ("24 jours sur mon CET, catégorie A, combien ?", "24"),
+            ("Catégorie B. 31 jours sur son compte épargne-temps.", "31"),
+        ),
+        no=("Je veux mettre 5 jours sur mon CET.", "Combien de jours sur mon CET ?"),
+    ),
+    Reading(
+        "jours_sur_le_cet",
         pattern(
             rf"(?:{_CET}|cet(?= (?:\d|de \d|: ?\d)))"
             r"(?: (?:est|de|contient|affiche|affichait|compte|comporte|créditée? de|solde"

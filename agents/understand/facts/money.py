@@ -97,7 +97,7 @@ def _horses(match: re.Match[str]) -> FactValue | None:
 
 
 _TICKET = (
-    r"(?:abonnement|abo|navigo|pass (?:mensuel|navigo|ter|train|bus|tcl|tisséo)"
+    r"(?:abonnement|abo|navigo|mon pass|pass (?:mensuel|navigo|ter|train|bus|tcl|tisséo)"
     r"|forfait (?:mensuel|ter"
     r"|navigo|train)|carte (?:de |d')?(?:train|bus|ter|tram|transport|métro|mensuelle|navigo)"
     r"|titre de transport)(?![a-z])"

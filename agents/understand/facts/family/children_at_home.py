@@ -42,7 +42,8 @@ _BESIDE_AN_INDEX = Reading(
     pattern(
         rf"(?<!pour les )(?<!à partir de )(?<![a-z]{5} )(?:(?:j'?ai|on a|nous avons|avec|et|pour"
         rf"|pour mes|pour nos) )?(?P<n>{NUMBER}) (?:enfants?|gosses?|gamins?|loulous|mômes?)"
-        r"(?: à charge)?(?= ?(?:[.,;?!)(\n/+]|$| (?:et|zone|im(?![a-z])|indice|à charge)))"
+        r"(?: à charge)?(?= ?(?:[.,:;?!)(\n/+]|$| (?:et|zone|im(?![a-z])|indice|à charge|pas"
+        r"|sans|ni|temps|plein|cb|combien|quel)))"
     ),
     lambda match: int(as_number(match["n"])),
     ("enfant", "gose", "gamin", "loulou", "mome"),
@@ -52,6 +53,7 @@ _BESIDE_AN_INDEX = Reading(
         ("Indice majoré 432, 2 enfants, zone 1", "2"),
         ("3 gosses, IM 512, mon sft ?", "3"),
         ("SFT (2 enfants, IM 401) coupé ?", "2"),
+        ("IM 402 2 enfants pas d'indemnité de résidence", "2"),
         ("bonjour (jai 1 enfant, indice majoré 388)", "1"),
         ("indice 400, trois enfants : combien de supplément familial ?", "3"),
     ),

@@ -12,7 +12,8 @@ from statute.french import Plain, pattern
 
 _H = r"(?:h|heures?)(?![a-z])(?: ?(?P<min>[0-5]\d)(?!\d))?"
 _EXTRA = (
-    r"(?:sups?(?![a-z])|suplémentaires?|complémentaires?|en plus(?! (?:de|du|des))|de dépassement)"
+    r"(?:sups?(?![a-z])|suplémentaires?|complémentaires?|(?:en|de) plus(?! (?:de|du|des|que))"
+    r"|de dépassement)"
 )
 _EXTRA_HOURS = r"(?:heures? sup[a-z]*|h sup[a-z]*|hs(?![a-z]))"
 _SUNDAY = r"(?:dimanches?|jours? fériés?|un férié|férié)(?![a-z])"
@@ -42,7 +43,7 @@ _OVERTIME = (
         "heures_supplementaires",
         pattern(rf"(?P<n>{NUMBER}) ?(?:{_H} ?{_EXTRA}|hs(?![a-z]))"),
         _hours,
-        ("sup", "complementaire", "en plus", "depasement", "hs"),
+        ("sup", "complementaire", " plus", "depasement", "hs"),
         unless=_NOT_DONE,
         yes=(
             ("J'ai fait 12 heures supplémentaires en octobre", "12"),

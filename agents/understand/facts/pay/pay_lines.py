@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from agents.understand.dates import NUMBER, as_number
+from agents.understand.dates import NUMBER, ORDINAL, as_number, as_rank
 from agents.understand.doubt import OTHERS, as_chosen, in_doubt
 from agents.understand.readings import DayReading, Reading, always, read_days, read_table
 from statute.facts import FACTS, OUI, FactRead, FactValue
@@ -147,6 +147,34 @@ _AFTERWARDS = (
         ),
     ),
 )
+_ONE_MORE = (
+    Reading(
+        "enfants_ensuite",
+        pattern(
+            rf"(?:le|la|notre|mon|ma|un|une) (?P<rank>{ORDINAL})(?: (?:enfant|bébé))?"
+            r" (?:arrive|arrivera|est (?:prévue?|attendue?|pour|en route)|va naître|naîtra|naît"
+            r"|doit naître|devrait naître)"
+            r"|(?:attend|attends|attendons|attendre|enceinte de)(?: pour [a-z]{3,9})? "
+            rf"(?:le|la|notre|mon|ma|un|une) (?P<awaited>{ORDINAL})"
+            r"(?! (?:mois|fois|réponse|trimestre))"
+        ),
+        lambda match: as_rank(match["rank"] or match["awaited"]),
+        ("atend", "ariv", "prevu", "nait", "est pour", "enceinte", "route", "naitr"),
+        unless=_COUNTED_OTHERWISE,
+        own=False,
+        yes=(
+            ("Nous avons deux enfants et le troisième arrive en mars, mon SFT ?", "3"),
+            ("SFT : on attend notre deuxième", "2"),
+            ("mon 3e est prévu pour avril, supplément familial ?", "3"),
+            ("Supplément familial : j'attends mon quatrième enfant", "4"),
+            ("le deuxième va naître en janvier, combien de SFT ?", "2"),
+        ),
+        no=(
+            "SFT : ma collègue attend son troisième",
+            "SFT : c'est le troisième mois sans versement",
+        ),
+    ),
+)
 _ABOUT_CHILDREN_PAID = pattern(r"sft(?![a-z])|supplément familial|supplément pour enfants?")
 _TWENTY = (
     DayReading(
@@ -230,5 +258,5 @@ def pay_lines(plain: Plain, received: date) -> Iterator[FactRead]:
         yield from read_table(_NOTHING, plain)
         yield from index_change(plain)
     if _ABOUT_CHILDREN_PAID.search(plain.text):
-        yield from read_table((*_AFTERWARDS, *_OTHER_PARENT), as_chosen(plain))
+        yield from read_table((*_AFTERWARDS, *_ONE_MORE, *_OTHER_PARENT), as_chosen(plain))
         yield from read_days(_TWENTY, plain, received)
