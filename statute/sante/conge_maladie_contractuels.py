@@ -288,7 +288,8 @@ def nouvelle_grave_maladie(
     again = months_after(date_de_reprise, back)
     named: dict[str, Value] = {"reprise": reprise, "repris": date_de_reprise}
     verdict = Verdict.OUI if aujourd_hui >= again else Verdict.NON
-    return Outcome(verdict, "date", (again,), named, (Step("nouveau", again),))
+    words = "depuis" if verdict is Verdict.OUI else "pas_avant"
+    return Outcome(verdict, words, (again,), named, (Step("nouveau", again),))
 
 
 def _grave_runs(

@@ -197,7 +197,8 @@ def nouveau_conge(  # noqa: PLR0913  # each way of telling the leave before
         again = months_after(date_de_reprise, back)
         named |= {"repris": date_de_reprise}
         verdict = Verdict.OUI if aujourd_hui >= again else Verdict.NON
-        return Outcome(verdict, "apres_la_reprise", (again,), named)
+        words = "apres_la_reprise" if verdict is Verdict.OUI else "pas_avant_la_reprise"
+        return Outcome(verdict, words, (again,), named)
     if periodes_de_longue_maladie:
         last = max(one.last or max(one.first, jour) for one in periodes_de_longue_maladie)
         since = months_after(last + _ONE, -MOIS_DE_LA_FENETRE)
