@@ -31,7 +31,7 @@ _TO_SAVE = (
         ("met", "vers", "depos", "plac", "epargn", "transfer", "ajout", "bascul", "cas", "rentr"),
         unless=pattern(r"collègue|voisin|au moins|minimum|par an|télétravail|salaire"),
         yes=(
-            ("J’ai 54 jours de CET. Je veux y mettre mes 4 jours de congés et mes 5 RTT.", "9"),
+            ("Mon CET a de la place. Je veux y mettre mes 3 jours de congés et mes 6 RTT.", "9"),
             ("Puis-je verser 8 jours sur mon CET ?", "8"),
             ("Je voudrais déposer 3 CA et 2 RTT sur mon compte épargne-temps.", "5"),
             ("Mon agente souhaite placer dix jours sur son CET.", "10"),
@@ -134,7 +134,7 @@ _ASKED_TELEWORK = (
         yes=(
             ("Est-ce que je peux monter à 4 jours de télétravail ?", "4"),
             ("Télétravail : je peux passer à 4j/sem ?", "4"),
-            ("Ma cousine fait 4 j de télétravail ailleurs, on peut demander pareil ?", "4"),
+            ("Mon frère fait 4 j de télétravail dans sa boîte, et nous ?", "4"),
             ("Je voudrais faire cinq jours de télétravail par semaine.", "5"),
             ("Un agent demande 2 jours par semaine de télétravail.", "2"),
             ("Puis-je télétravailler 3 jours par semaine ?", "3"),

@@ -147,7 +147,7 @@ _ROWS = (
         unless=pattern(_OTHER),
         denies=True,
         yes=(
-            ("4 jours de CA 2026 sur les bras, ils sautent ?", "4"),
+            ("4 jours de CA 2026 sur les bras, qu’en faire ?", "4"),
             ("J’ai encore 8 jours à poser de congés avant Noël.", "8"),
             ("Il reste 5 congés à écouler.", "5"),
             ("12 jours de congés que je n’ai pas pu prendre.", "12"),
@@ -163,7 +163,7 @@ _ROWS = (
         total,
         ("fractionement",),
         yes=(
-            ("25 jours de congés plus 2 de fractionnement, j’en ai pris 18.", "27"),
+            ("25 jours de congés plus 2 de fractionnement, j’en ai pris 19.", "27"),
             ("J’ai 25 congés et 1 jour de fractionnement, le CET en prend combien ?", "26"),
             ("20 jours de CA + 2 jours de fractionnement.", "22"),
         ),
@@ -275,7 +275,7 @@ _SHORT_SAVED = Reading(
     ("j'",),
     unless=pattern(r"rtt|congés?|ca(?![a-z])|collègue|posé|pris"),
     yes=(
-        ("Mes jours de CET sont payés combien en C ? J’ai 20 jours, j’arrive à 375.", "20"),
+        ("Mes jours de CET sont payés combien en C ? J’ai 20 jours, je trouve 300.", "20"),
         ("Le CET paie 100 euros par jour. J’ai 23 jours.", "23"),
     ),
     no=("Le CET est plein. J’ai 20 jours de congés.",),

@@ -91,7 +91,7 @@ _LENGTHS = (
         ("semaine",),
         own=False,
         yes=(
-            ("Sur douze semaines : 8 semaines à 46 h et 4 semaines à 38 h.", "43.33"),
+            ("Sur l’été : 8 semaines à 46 h et 4 semaines à 38 h.", "43.33"),
             ("Ils font six semaines à 48 heures puis six semaines à 40 heures.", "44"),
             ("Nous faisons 47h pendant 6 semaines et 41h pendant 6 semaines.", "44"),
             ("Planning de 10 semaines à 45 h et 2 semaines à 35 h.", "43.33"),
