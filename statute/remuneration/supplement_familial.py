@@ -133,7 +133,7 @@ def _montant(
     ]
     share = part_des_enfants(enfants_a_charge, enfants_en_alternance)
     bas, haut, du = tous[0], tous[1], tous[-1]
-    steps = [Step("tous", Euros(du))]
+    steps = [*lignes(enfants_a_charge, du, jour, non_complet=non_complet), Step("tous", Euros(du))]
     if share != 1:
         steps.append(Step("partage", Euros(du * share)))
     named: dict[str, Value] = {
@@ -156,6 +156,17 @@ def _montant(
     named["borne"] = Text(borne(indice, jour))
     return Outcome(verdict, words, (Euros(du * share),), named, tuple(steps),
                    still_open=still_open, row=row)  # fmt: skip
+
+
+def lignes(enfants: int, du: Fraction, jour: date, *, non_complet: bool) -> tuple[Step, ...]:
+    """Part an amount in its fixed euros and its share of the index pay, for two children or more.
+
+    The hours of an incomplete job cut both together.
+    """
+    if enfants == 1 or non_complet:
+        return ()
+    fixe, _ = _parts(enfants, jour)
+    return (Step("fixe", Euros(fixe)), Step("variable", Euros(du - fixe)))
 
 
 def borne(indice: int | None, jour: date) -> str:
@@ -209,7 +220,7 @@ def parents_separes(  # noqa: PLR0913, PLR0917  # each part of pay has its fact
         **outcome.named,
         "en_alternance": en_alternance,
         "part": f"{weight.numerator}/{weight.denominator}",
-        "tous": outcome.steps[0].value if outcome.steps else "",
+        "tous": next((step.value for step in outcome.steps if step.name == "tous"), ""),
     }
     return replace(outcome, words=words, named=named, still_open=outcome.still_open[:-1], row="")
 

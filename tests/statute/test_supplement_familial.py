@@ -99,6 +99,13 @@ def test_part_time_takes_nothing_from_the_amount_of_one_child(said: Said) -> Non
         assert "ne le réduit pas" in told
 
 
+def test_an_amount_is_told_by_its_fixed_part_and_its_share_of_pay(said: Said) -> None:
+    finding = said("SFT-01", enfants_a_charge=2, indice_majore=600)
+    assert finding is not None
+    lines = [f"{label} : {value}".replace("\u00a0", " ") for label, value in finding.steps]
+    assert lines[:2] == ["Part fixe : 10,67 €", "Part en % du traitement : 88,61 €"]
+
+
 def test_a_change_of_children_is_told_both_ways(said: Said) -> None:
     more = answer(said("SFT-08", enfants_a_charge=2, enfants_ensuite=3, indice_majore=600))
     less = answer(said("SFT-08", enfants_a_charge=3, enfants_ensuite=2, indice_majore=600))
