@@ -126,6 +126,7 @@ train: $(RUNTIME)
 	$(BIN)/python -m agents.classifier.learn_categories
 	$(BIN)/python -m agents.classifier.danger.learn_danger
 	$(BIN)/python -m agents.checker.learn_relevance
+	$(BIN)/python -m agents.drafter.verdicts.learn_claims
 	@test -d $(PROCEDURES) || { echo "Il manque $(PROCEDURES) : donnez un dossier, PROCEDURES=..."; exit 1; }
 	$(BIN)/python -m agents.learn_search $(PROCEDURES)
 

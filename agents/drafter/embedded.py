@@ -28,7 +28,7 @@ from agents.drafter.letter_outcome import (
 )
 from agents.drafter.quotable import leaves_it_to_the_town, quoted_articles, quoting_floor
 from agents.drafter.state import Letterhead
-from agents.drafter.verdict import verdicts_said
+from agents.drafter.verdicts.said_verdicts import verdict_words
 from agents.drafter.wording import FindingSentence
 from agents.understand.language import is_foreign
 from agents.understand.mail.message import request_of
@@ -42,7 +42,11 @@ _WHY = {BANK: "bank", THIRD_PARTY: "third_party", IMPOSTOR: "impostor"}
 
 @dataclass(frozen=True, slots=True)
 class SaidBlock:
-    """One question as a letter answers it; `left` says that a person will."""
+    """One question as a letter answers it; `left` says that a person will.
+
+    `verdict` stands before its first sentence; where other questions are answered too, or where
+    that sentence was said under another, it names the question.
+    """
 
     verdict: str
     findings: list[FindingSentence]
@@ -117,12 +121,27 @@ def acknowledge(kind: RequestKind, ticket: Ticket, deps: Dependencies) -> str:
     )
 
 
+def verdict_openings(checked: Checked, ticket: Ticket) -> dict[int, str]:
+    """Give what opens the answer to each question that has a verdict, by its place.
+
+    Where several are answered, it names the question: « Pour votre deuxième question : non. »
+    """
+    words, blocks = verdict_words(checked, ticket), blocks_of(checked)
+    if len(blocks) == 1:
+        return words
+    return {
+        block.place: wording.verdict_named(block.place, block.question, words[block.place], ticket)
+        for block in blocks
+        if block.question and block.place in words
+    }
+
+
 def said_blocks(
     checked: Checked, ticket: Ticket, deps: Dependencies, today: date
 ) -> list[SaidBlock]:
     """Write what is said of each question, in their order; what was said is not said again."""
     said: list[Finding] = []
-    verdicts = verdicts_said(checked, ticket)
+    verdicts = verdict_openings(checked, ticket)
     blocks = []
     for block in blocks_of(checked):
         new = [finding for finding in block.findings if finding not in said]
@@ -130,10 +149,12 @@ def said_blocks(
         decided_ones = [finding for finding in new if finding in block.decided]
         findings = wording.finding_sentences(decided_ones, deps.book, today)
         to_check = [finding for finding in new if finding in block.to_check]
-        verdict = verdicts.get(block.place, "") if block.findings[:1] == tuple(new[:1]) else ""
+        is_past = any(
+            one.past for one in wording.finding_sentences(block.decided[:1], deps.book, today)
+        )
         blocks.append(
             SaidBlock(
-                verdict="" if any(f.past for f in findings) else verdict,
+                verdict="" if is_past else verdicts.get(block.place, ""),
                 findings=findings,
                 to_check=wording.finding_sentences(to_check, deps.book, today),
                 left=wording.left_to_a_person(block.place, block.question, ticket)

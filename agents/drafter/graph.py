@@ -21,7 +21,7 @@ from agents.drafter import citing, guards, wording
 from agents.drafter.attribution import passage_text, request_text
 from agents.drafter.blocks import blocks_of
 from agents.drafter.contradiction import contradictions, with_warnings
-from agents.drafter.embedded import write_body
+from agents.drafter.embedded import verdict_openings, write_body
 from agents.drafter.first_letter import grief_in
 from agents.drafter.guards.evidence import Letter
 from agents.drafter.letter_outcome import in_letter, outcome_of, to_ask
@@ -32,7 +32,7 @@ from agents.drafter.quotable import (
     quoting_floor,
 )
 from agents.drafter.state import ASKED, EXACT, TO_MEND, ModelLetter, State, system_prompt
-from agents.drafter.verdict import verdicts_said
+from agents.drafter.verdicts.said_verdicts import DEPENDS, NON, OUI, verdict_words
 from agents.gateway.model_answer import ModelFailure
 from agents.privacy.patterns import same_placeholders
 from agents.privacy.pseudonyms import Pseudonyms
@@ -144,7 +144,7 @@ def letter_of(state: State, text: str, deps: Dependencies) -> Letter:
     ticket, head = state["ticket"], deps.letterhead
     checked = in_letter(state["checked"], ticket)
     quoted = (*checked.passages, *quotable_articles(checked))
-    words = verdicts_said(checked, ticket)
+    words = verdict_words(checked, ticket)
     carried = [
         *(
             f"{finding.title}\n{finding.answer}\n{citing.cite(finding.citations)}\n"
@@ -174,6 +174,7 @@ def letter_of(state: State, text: str, deps: Dependencies) -> Letter:
             for block in blocks_of(checked)
             if (word := words.get(block.place))
         ),
+        verdict_lines=frozenset(verdict_openings(checked, ticket).values()) - {OUI, NON, DEPENDS},
         named="\n".join(f"{deps.procedures.title_of(p)}\n{p.heading}" for p in quoted),
         asked=judge(request_of(ticket)).honest,
         unsaid=(system_prompt(), *_orders_in(ticket)),

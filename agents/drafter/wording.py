@@ -49,6 +49,8 @@ _MOST_FACTS = 4
 _NOT_REPEATED = re.compile(
     r"naissance|enfant|affection|malad|arret|handicap|grossesse|deces|inapt|medic|therapeut"
 )
+_JOINS = re.compile(r"\A(?:et|mais|alors|donc|puis),? (?!si non|sinon)", re.IGNORECASE)
+"""How a question begins that follows another."""
 _SHORT_QUESTION = 14
 """Words of a question that a letter repeats."""
 _ORDINALS = ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième")
@@ -155,13 +157,24 @@ def facts_told(findings: Sequence[Finding]) -> str:
 
 
 def left_to_a_person(place: int, question: Question, ticket: Ticket) -> str:
-    """Say that a person answers the question at a place, from 0; it is named where it is plain."""
+    """Say that a person answers the question at a place, from 0."""
+    named = _named_question(place, question, ticket)
+    return f"Pour {named}, une personne du service vous répondra."
+
+
+def verdict_named(place: int, question: Question, verdict: str, ticket: Ticket) -> str:
+    """Give the verdict of a question, from 0, with its name: others are answered beside it."""
+    named = _named_question(place, question, ticket)
+    return f"Pour {named} : {verdict[:1].lower()}{verdict[1:]}"
+
+
+def _named_question(place: int, question: Question, ticket: Ticket) -> str:
+    """Name a question by its rank, and in its writer's words where they are plain."""
     which = _ORDINALS[place] if place < len(_ORDINALS) else "dernière"
-    asked = one_space(question.text).rstrip(" ?.!")
+    asked = _JOINS.sub("", one_space(question.text), count=1).rstrip(" ?.!")
     plain = len(asked.split()) <= _SHORT_QUESTION and _is_plain(asked)
     plain = plain and not Pseudonyms.for_ticket(ticket).suspects(asked)
-    named = f" (« {asked} »)" if plain else ""
-    return f"Pour votre {which} question{named}, une personne du service vous répondra."
+    return f"votre {which} question" + (f" (« {asked} »)" if plain else "")
 
 
 def ordinals(count: int) -> str:

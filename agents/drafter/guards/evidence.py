@@ -50,6 +50,8 @@ class Letter:
     """The titles and headings of the texts it quotes: names that it may say, no figure."""
     verdicts: tuple[tuple[Finding, str], ...] = ()
     """The « Oui. » or « Non. » that opens what a finding answers, where its question decides it."""
+    verdict_lines: frozenset[str] = frozenset()
+    """Those that name their question: word for word, they need no sentence beside them."""
     unsaid: tuple[str, ...] = ()
     """What no letter repeats: orders hidden in the ticket or its files, our own instructions."""
 

@@ -10,7 +10,15 @@ from enum import StrEnum
 from agents.drafter.guards.evidence import SIMILAR, Letter, dice
 from agents.drafter.language.cues import NEGATION, cues, without_courtesies
 from agents.drafter.language.quantities import figures, figures_in_words, numbers, quantities
-from agents.drafter.language.sentences import Sentence, article_numbers, cited_numbers, sentences
+from agents.drafter.language.sentences import (
+    Sentence,
+    article_numbers,
+    cited_numbers,
+    one_space,
+    sentences,
+    without_quote_marks,
+    without_quotes,
+)
 from cases.folding import fold
 from cases.model import Finding, FindingOutcome, Outcome
 
@@ -73,6 +81,7 @@ class Verdict(StrEnum):
 
 
 _BEGINS = ((re.compile(r"oui\b"), Verdict.YES), (re.compile(r"(?:non|pas encore)\b"), Verdict.NO))
+_WORDS = {"oui": Verdict.YES, "non": Verdict.NO}
 _ANSWERS = {FindingOutcome.MET: Verdict.YES, FindingOutcome.NOT_MET: Verdict.NO}
 
 
@@ -83,7 +92,7 @@ def answered_by(finding: Finding, letter: Letter | None = None) -> Verdict:
     """
     for known, word in letter.verdicts if letter else ():
         if known == finding:
-            return Verdict(fold(word).rstrip("."))
+            return _WORDS.get(fold(word)[:3], Verdict.NEITHER)
     said = fold(finding.answer)
     begins = (verdict for pattern, verdict in _BEGINS if pattern.match(said))
     return _ANSWERS.get(finding.outcome) or next(begins, Verdict.NEITHER)
@@ -93,8 +102,11 @@ def verdict_is_kept(letter: Letter) -> str | None:
     """Say yes where the finding that answers affirms, no where it refuses, neither elsewhere."""
     turned = ((f, "") for f, word in letter.verdicts if fold(word)[:3] != _ANSWERS.get(f.outcome))
     read, bare = sentences(letter.text), replace(letter, verdicts=tuple(turned))
+    lines = {_bare(line) for line in letter.verdict_lines}
     for place, sentence in enumerate(read):
         plain = fold(sentence.text)
+        if _bare(plain) in lines:
+            continue
         if _CONNECTS.match(plain) and place and _nearest([read[place - 1]], letter):
             plain = plain.partition(" ")[2]
         for match in _SAYS.finditer(plain):
@@ -104,6 +116,10 @@ def verdict_is_kept(letter: Letter) -> str | None:
             if verdict is not _answered(asked, read[place : place + 2], verdict):
                 return f"La lettre répond « {verdict.value} », et aucun constat ne le fait ici."
     return None
+
+
+def _bare(line: str) -> str:
+    return one_space(fold(without_quote_marks(without_quotes(line))))
 
 
 def without_verdicts(text: str) -> str:

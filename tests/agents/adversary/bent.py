@@ -13,7 +13,7 @@ from agents.dependencies import Dependencies
 from agents.drafter import guards
 from agents.drafter.guards.evidence import Letter
 from agents.drafter.guards.style import length_is_fair
-from agents.drafter.verdict import NON, OUI
+from agents.drafter.verdicts.said_verdicts import NON, OUI
 from cases.model import FindingOutcome, Outcome
 from tests.agents.adversary.letters import letter_on
 from tests.agents.builders import a_ticket

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from agents.drafter.verdict import NON, OUI, verdict_on, verdicts_said
+from agents.drafter.verdicts.said_verdicts import DEPENDS, NON, OUI, verdict_on, verdict_words
 from cases.model import FindingOutcome, Question, QuestionKind
 from tests.agents.builders import REPORT, a_finding, a_ticket, checked
 
@@ -43,16 +43,20 @@ ANSWERS = {
     "report": a_finding(
         "Les congés annuels non pris pendant un congé de maladie sont reportés pendant 15 mois.",
         MET,
+        rule="CA-07",
     ),
     "cet": a_finding(
         "Un fonctionnaire stagiaire ne peut pas ouvrir de compte épargne-temps (CET), il en est "
         "exclu.",
         NOT_MET,
+        rule="CET-01",
     ),
     "cumul": a_finding(
         "La micro-entreprise est possible pour une activité accessoire, sur autorisation.", MET
     ),
-    "bénévolat": a_finding("Une activité bénévole est libre pour un agent public.", MET),
+    "bénévolat": a_finding(
+        "Une activité bénévole est libre pour un agent public.", MET, rule="CUM-01"
+    ),
     "fractionnement": a_finding(
         "1 jour de fractionnement est dû, avec 6 jours de congés pris hors de la période.", MET
     ),
@@ -134,7 +138,7 @@ PAIRS = [
     ("Ai-je droit à 2 jours de fractionnement", "fractionnement", ""),
     ("Ai-je perdu mon forfait mobilités durables", "vélo", ""),
     ("Ai-je droit à l’allocation chômage après ma démission", "chômage", ""),
-    ("Ai-je droit au paiement du congé", "dépend", ""),
+    ("Ai-je droit au paiement du congé", "dépend", DEPENDS),
     ("Pourquoi me refuse-t-on le temps partiel", "de droit", ""),
     ("Ai-je droit au report, et combien de mois", "report", ""),
     ("Est-il possible qu’on me refuse le report", "report", ""),
@@ -151,7 +155,7 @@ def test_the_word_that_opens_an_answer_is_right_or_not_there(
     text: str, answer: str, word: str
 ) -> None:
     question = Question(text, QuestionKind.YES_NO)
-    assert verdict_on(question, a_ticket(f"Bonjour. {text} ?"), [ANSWERS[answer]]) == word
+    assert verdict_on(question, f"Bonjour. {text} ?", [ANSWERS[answer]]) == word
 
 
 def test_the_pairs_are_many_both_ways() -> None:
@@ -163,12 +167,12 @@ def test_the_pairs_are_many_both_ways() -> None:
 @pytest.mark.parametrize("kind", [k for k in QuestionKind if k is not QuestionKind.YES_NO])
 def test_no_word_answers_a_question_of_another_kind(kind: QuestionKind) -> None:
     text, answer, _ = PAIRS[0]
-    assert verdict_on(Question(text, kind), a_ticket(text), [ANSWERS[answer]]) == ""
+    assert verdict_on(Question(text, kind), text, [ANSWERS[answer]]) == ""
 
 
 def test_what_the_towns_text_may_grant_is_not_refused_in_one_word() -> None:
     ticket = a_ticket("Est-ce que j’ai droit au forfait mobilités durables ?")
     alone = checked(ANSWERS["vélo"])
-    assert verdicts_said(alone, ticket) == {0: NON}
+    assert verdict_words(alone, ticket) == {0: NON}
     beside = replace(REPORT, quote="Le forfait mobilités durables est dû dès 20 jours.", score=0.95)
-    assert verdicts_said(replace(alone, passages=(beside,)), ticket) == {}
+    assert verdict_words(replace(alone, passages=(beside,)), ticket) == {}

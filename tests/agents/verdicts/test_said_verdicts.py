@@ -4,8 +4,9 @@ import pytest
 
 from agents.dependencies import Dependencies
 from agents.drafter import guards
-from agents.drafter.verdict import verdict_of
-from cases.model import Finding, FindingOutcome
+from agents.drafter.verdicts.said_verdicts import verdict_on
+from agents.understand.questions import questions_of
+from cases.model import Finding, FindingOutcome, Ticket
 from tests.agents.adversary.letters import letter_on
 from tests.agents.builders import a_finding, a_ticket, checked, undecided
 
@@ -59,6 +60,11 @@ DOES_NOT = [
     ("Ai-je droit à des congés annuels ?", VALUE),
     ("Ai-je droit à un accord de l’employeur ?", CHECK),
 ]
+
+
+def verdict_of(ticket: Ticket, findings: list[Finding]) -> str:
+    asked = questions_of(ticket.text)
+    return verdict_on(asked[0], ticket.text, findings) if len(asked) == 1 else ""
 
 
 @pytest.mark.parametrize(("text", "finding", "opens"), OPENS)
