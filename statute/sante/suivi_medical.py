@@ -37,7 +37,7 @@ def prochaine_visite(
         note
         for note, applies in (
             ("depassee", values[0] < aujourd_hui),
-            ("intermediaire_passee", words == "renforce" and between < aujourd_hui <= closer),
+            ("intermediaire_passee", between < aujourd_hui <= values[0]),
             ("ancienne", visit < CINQ_ANS_DEPUIS),
         )
         if applies

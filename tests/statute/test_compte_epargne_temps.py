@@ -141,7 +141,9 @@ def test_silence_sends_the_days_of_a_titulaire_to_the_rafp(said: Said) -> None:
 def test_silence_pays_the_days_of_a_contractuel_who_has_no_rafp(said: Said) -> None:
     told = answer(said("CET-04", statut="contractuel"))
     assert "(RAFP) est exclue" in told
-    assert told.endswith("Sans choix, ils sont payés, automatiquement.")
+    assert told.endswith(
+        "ils sont payés, automatiquement, dans la limite que la délibération peut fixer."
+    )
 
 
 def test_without_a_status_both_defaults_are_said(said: Said) -> None:

@@ -10,7 +10,7 @@ from cases.model import Finding, FindingOutcome
 
 Said = Callable[..., Finding | None]
 MET, NOT_MET, VALUE = FindingOutcome.MET, FindingOutcome.NOT_MET, FindingOutcome.VALUE
-UNDECIDED, TO_CHECK = FindingOutcome.UNDECIDED, FindingOutcome.TO_CHECK
+TO_CHECK = FindingOutcome.TO_CHECK
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ UNDECIDED, TO_CHECK = FindingOutcome.UNDECIDED, FindingOutcome.TO_CHECK
         ("TP-08", {}, MET, "2 mois avant"),
         ("TEL-05", {}, NOT_MET, "n’est pas un droit"),
         ("TEL-05", {}, NOT_MET, "saisir la commission paritaire"),
-        ("TEL-06", {}, UNDECIDED, "moyenne mensuelle"),
-        ("TEL-06", {}, UNDECIDED, "3 jours de télétravail au plus"),
+        ("TEL-06", {}, VALUE, "moyenne mensuelle"),
+        ("TEL-06", {}, VALUE, "3 jours de télétravail au plus"),
         ("TT-10", {}, VALUE, "20 minutes de pause"),
         ("TT-10", {}, VALUE, "6 heures"),
         ("ASA-06", {}, NOT_MET, "ne retire aucun jour"),
