@@ -22,7 +22,7 @@ IN_GENERAL: tuple[Case, ...] = (
     ("CTR-25", {}, "au plus tard 1 mois après la fin du CDD"),
     ("STG-05", {}, "cette prolongation ne compte pas pour l’ancienneté"),
     ("STG-06", {}, "La titularisation n’est pas automatique"),
-    ("DIS-07", {}, "Une disponibilité n’est pas rémunérée"),
+    ("DIS-07", {}, "Une disponibilité demandée par l’agent n’est pas rémunérée"),
     ("DET-03", {}, "ses droits à l’avancement et à la retraite"),
     ("DET-04", {}, "placé d’office en disponibilité"),
     ("MUT-03", {}, "examinées en priorité"),
