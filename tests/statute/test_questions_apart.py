@@ -17,7 +17,7 @@ IN_GENERAL: tuple[Case, ...] = (
     ("CTR-20", {}, "son silence vaut refus"),
     ("CTR-21", {}, "3 ans et plus en tout"),
     ("CTR-22", {}, "pas le contrat de projet"),
-    ("CTR-23", {}, "Aucune nouvelle période d’essai"),
+    ("CTR-23", {}, "Une nouvelle période d’essai n’est pas possible"),
     ("CTR-24", {}, "sans préavis ni indemnité"),
     ("CTR-25", {}, "au plus tard 1 mois après la fin du CDD"),
     ("STG-05", {}, "cette prolongation ne compte pas pour l’ancienneté"),
