@@ -111,7 +111,8 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
     """
     needed = tuple(name for name in rule.needs if name not in applying.facts)
     missing = finding.missing if wants_a_figure or not needed else needed
-    finding = replace(finding, missing=_askable(missing)[:MOST_ASKED])
+    askable = (n for n in missing if not FACTS[n].of_town and n not in _OF_THE_TOWN)
+    finding = replace(finding, missing=tuple(askable)[:MOST_ASKED])
     if len(needed) != 1 or not 0 < len(FACTS[needed[0]].choices) <= _MOST_LINES:
         return finding
     (name,) = needed
@@ -135,10 +136,6 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
     if silent:
         lines.append(f"{' ou '.join(silent).capitalize()} : une autre règle s’applique.")
     return replace(finding, outcome=FindingOutcome.VALUE, answer=" ".join(lines))
-
-
-def _askable(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(n for n in names if not FACTS[n].of_town and n not in _OF_THE_TOWN)
 
 
 def _turns_on(  # noqa: PLR0913 - what an answer turns on

@@ -6,7 +6,7 @@ asked, a rule that computes on the facts told goes before one that speaks in gen
 that seems to have no answer has that of another question, where its own likeliest rule gives it.
 """
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from agents.checker.asked_questions import Ranked, Relevant
@@ -49,7 +49,12 @@ def choose(ranked: Sequence[Ranked], second_from: float, apply: Apply) -> Chosen
     own = [_taken(one, spoken, second_from) if one.answered else [] for one, spoken in both]
     said = {finding.rule for taken in own for _, finding in taken}
     for (one, spoken), mine in zip(both, own, strict=True):
-        taken = mine or _shared(spoken, said)
+        # The rule of another question, where it is the likeliest of this one too, and likely.
+        taken = mine or [
+            each
+            for each in spoken[:1]
+            if each[1].rule in said and each[0].likelihood >= _SHARED_FROM
+        ]
         for _, finding in taken:
             before = found.get(finding.rule, finding)
             places = () if one.asked.place is None else (one.asked.place,)
@@ -67,15 +72,6 @@ def _spoken(one: Ranked, apply: Apply) -> list[Spoken]:
     """Apply the rules of a question; those that have nothing to say, or are too faint, are out."""
     likely = (each for each in one.rules if each.likelihood >= _FAINTEST)
     return [(each, finding) for each in likely if (finding := apply(each.rule)) is not None]
-
-
-def _shared(spoken: Sequence[Spoken], said: Container[str]) -> list[Spoken]:
-    """Take the rule of another question where it is the likeliest of this one, and likely."""
-    return [
-        (each, finding)
-        for each, finding in spoken[:1]
-        if finding.rule in said and each.likelihood >= _SHARED_FROM
-    ]
 
 
 def _taken(one: Ranked, spoken: Sequence[Spoken], second_from: float) -> list[Spoken]:

@@ -26,19 +26,15 @@ def with_steps(finding: Finding, questions: Sequence[Question]) -> Finding:
     `questions` are those that the finding answers; one of a figure or a day wants the way to it.
     """
     wanted = not questions or any(one.kind in _BY_ITS_STEPS for one in questions)
-    known = [finding.answer, *finding.facts.values()]
+    known = "\n".join((finding.answer, *finding.facts.values()))
     shown = [
         f"{inside(label)}, {value}"
         for label, value in finding.steps
-        if not (_NONE_OR_A_PERIOD.match(value) or any(_says(text, value) for text in known))
+        # Not inside a longer number: « 7,5 » is not said by « 17,5 ».
+        if not _NONE_OR_A_PERIOD.match(value)
+        and not re.search(r"(?<![\d,])" + r"\s".join(map(re.escape, value.split())), known)
     ]
     if not (wanted and shown and finding.answer):
         return finding
     detail = " ; ".join(shown[-_MOST_SHOWN:])
     return replace(finding, answer=f"{finding.answer} {DETAIL} : {detail}.")
-
-
-def _says(text: str, value: str) -> bool:
-    """Tell whether a value stands in a text, and not inside a longer number."""
-    sought = r"\s".join(map(re.escape, value.split()))
-    return re.search(rf"(?<![\d,]){sought}", text) is not None

@@ -1,12 +1,13 @@
 """Reads facts out of French text without any model, in a ticket and in its files."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from agents.classifier.refusal import judge
+from agents.understand.dates import SpanMention
 from agents.understand.doubt import for_a_colleague
 from agents.understand.facts import (
     births,
@@ -73,38 +74,17 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
     """Read what the ticket says; a fact said in two ways that disagree is not known."""
     plain = for_a_colleague(reworded(in_full(plain)))
     spans = spans_in(plain, received)
-    employment = career.arrival_of(plain, received), career.departure_of(plain, received)
     return merge_readings(
         chain(
-            career.status(plain),
-            career.arrival_and_departure(plain, received),
-            career.seniority(plain, received, on),
-            work.days_a_week(plain),
+            told_of_work(plain, received, on, spans),
             winter_days.days_outside_summer(plain, received),
-            work.months_of_sick_leave(plain, received),
-            work.quota(plain),
-            part_time_reason.reason(plain),
-            part_time_reason.child(plain),
-            contract.post(plain),
-            contract.length(plain, received, employment),
             births.birth_of_the_writer(plain),
             births.children(plain),
-            work.hours_a_week(plain),
             counts.counts(plain),
             money.money(plain),
             starting_days.starting_days(plain, received),
             leave_days.leave(plain, received, spans),
-            contracts.contracts(plain, received, spans, employment),
-            departures.departures(plain, received),
-            last_days.last_days(plain, received),
             deaths.deaths(plain, received),
-            mobility.mobility(plain, received, spans),
-            second_job.second_job(plain, received),
-            training_account.training_account(plain),
-            appeals.appeals(plain, received),
-            discipline_days.discipline_days(plain, received),
-            career_days.career_days(plain, received, spans),
-            probation.probation(plain, spans, employment[0]),
             working_weeks.weeks(plain, received, spans),
             changed_weeks.changed_weeks(plain, received, spans),
             working_weeks.leave_of_each_year(plain),
@@ -132,6 +112,36 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             pay_told.pay_told(plain),
             pay_lines.pay_lines(plain, received),
         ),
+    )
+
+
+def told_of_work(
+    plain: Plain, received: date, on: date, spans: Sequence[SpanMention]
+) -> Iterator[FactRead]:
+    """Read what is said of posts, contracts, careers and working hours."""
+    employment = career.arrival_of(plain, received), career.departure_of(plain, received)
+    return chain(
+        career.status(plain),
+        career.arrival_and_departure(plain, received),
+        career.seniority(plain, received, on),
+        work.days_a_week(plain),
+        work.months_of_sick_leave(plain, received),
+        work.quota(plain),
+        part_time_reason.reason(plain),
+        part_time_reason.child(plain),
+        contract.post(plain),
+        contract.length(plain, received, employment),
+        work.hours_a_week(plain),
+        contracts.contracts(plain, received, spans, employment),
+        departures.departures(plain, received),
+        last_days.last_days(plain, received),
+        mobility.mobility(plain, received, spans),
+        second_job.second_job(plain, received),
+        training_account.training_account(plain),
+        appeals.appeals(plain, received),
+        discipline_days.discipline_days(plain, received),
+        career_days.career_days(plain, received, spans),
+        probation.probation(plain, spans, employment[0]),
     )
 
 

@@ -156,7 +156,19 @@ def report_of(tickets: TicketSet, ran: Sequence[Ran], on: date | None = None) ->
         "ran": ran,
         "plotted": _plotted(ran),
         "grids": [grid for one in ran for grid in grids_of(one)],
-        "compared": [_compared(ran[0], other) for other in ran[1:]],
+        "compared": [
+            Compared(
+                ran[0].name,
+                other.name,
+                tuple(
+                    one
+                    for measure in MEASURES
+                    for one in [compare(measure, ran[0].scores, other.scores)]
+                    if one.before is not None or one.after is not None
+                ),
+            )
+            for other in ran[1:]
+        ],
         "tickets": [
             SideBySide(row[0].ticket, tuple(zip(names, row, strict=True))) for row in rows
         ],
@@ -177,12 +189,6 @@ def _plotted(ran: Sequence[Ran]) -> list[Plotted]:
         for measure in MEASURES
         if any(measure.value(one.scores) is not None for one in ran)
     ]
-
-
-def _compared(before: Ran, after: Ran) -> Compared:
-    found = (compare(measure, before.scores, after.scores) for measure in MEASURES)
-    met = tuple(one for one in found if one.before is not None or one.after is not None)
-    return Compared(before.name, after.name, met)
 
 
 @cache

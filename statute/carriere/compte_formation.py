@@ -30,7 +30,10 @@ def heures_du_compte(  # noqa: PLR0913, PLR0917  # the person, the years, the ho
     low = categorie == CATEGORIE_C and diplome_de_niveau_3 == NON
     years, words = annees_de_compte_formation, "compte"
     if years is None and date_d_arrivee is not None and (common or low):
-        years, words = _whole_years(date_d_arrivee, aujourd_hui), "compte_a_la_fin_de_l_annee"
+        # The whole years of service at the end of this year.
+        from_january = date_d_arrivee == date(date_d_arrivee.year, 1, 1)
+        years = max(0, aujourd_hui.year - date_d_arrivee.year + from_january)
+        words = "compte_a_la_fin_de_l_annee"
     if years is None:
         if not common and not low:
             return Outcome(words="en_general")
@@ -57,11 +60,6 @@ def heures_du_compte(  # noqa: PLR0913, PLR0917  # the person, the years, the ho
                "fin": date(aujourd_hui.year, 12, 31)},
         steps=(Step("an", Count(credit, "heure")), Step("annees", counted), Step("total", total)),
     )  # fmt: skip
-
-
-def _whole_years(arrival: date, today: date) -> int:
-    """Count the whole years of service at the end of this year."""
-    return max(0, today.year - arrival.year + (arrival == date(arrival.year, 1, 1)))
 
 
 def conversion(

@@ -15,7 +15,7 @@ from agents.drafter.verdicts.asked_right import right_found
 from agents.drafter.verdicts.known_claims import Claim, ClaimVerdict, counted
 from agents.drafter.verdicts.leanings import TURNS, leaning_of
 from agents.drafter.verdicts.nearest_claim import nearest_claim
-from agents.understand.message import request_of
+from agents.understand.mail.message import request_of
 from agents.understand.questions import questions_of
 from cases.folding import fold
 from cases.model import Finding, FindingOutcome, Question, Ticket

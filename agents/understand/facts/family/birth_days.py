@@ -181,20 +181,16 @@ def birth_days(plain: Plain, received: date) -> Iterator[FactRead]:
             if isinstance(fact.value, date) and received < months_after(fact.value, _YOUNG):
                 yield FactRead("motif_temps_partiel", NAISSANCE, fact.words)
     awaited = not born and not _WAS_DUE.search(plain.text)
+    births = [fact.value for fact in born if isinstance(fact.value, date)]
     for fact in found:
         if fact.fact != "naissance_prevue" or not isinstance(fact.value, date):
             continue
         day = fact.value
         if not _YEAR_WRITTEN.search(fact.words):
-            day = _beside_the_birth(day, born) if born else day
+            # It is of the year that brings it nearest to the birth.
+            years = (months_after(day, 12 * shift) for shift in (-1, 0, 1) if births)
+            day = min(years, key=lambda due: min(abs(due - one) for one in births), default=day)
             day = months_after(day, 12) if awaited and day < received else day
         yield FactRead("naissance_prevue", day, fact.words)
         if not born:
             yield FactRead("naissance_de_l_enfant", day, fact.words)
-
-
-def _beside_the_birth(due: date, born: list[FactRead]) -> date:
-    """Put a due day told without its year in the one that brings it nearest to the birth."""
-    days = [fact.value for fact in born if isinstance(fact.value, date)]
-    years = [months_after(due, 12 * shift) for shift in (-1, 0, 1)]
-    return min(years, key=lambda day: min(abs(day - one) for one in days)) if days else due

@@ -112,7 +112,8 @@ def _paired(plain: Plain, stretches: list[_Stretch], weeks: list[_Week], year: i
         earlier = (stretches[place - 1].end if place else 0, one.start)
         later = (one.end, edges[place + 2])
         ways = (earlier, later) if before else (later,)
-        near = next(filter(None, (_within(left, *way) for way in ways)), None)
+        within = ([w for w in left if low <= w.start and w.end <= high] for low, high in ways)
+        near = next(filter(None, within), None)
         if not near:
             return []
         counted = [week for week in near if week.counted] or near
@@ -128,7 +129,3 @@ def _paired(plain: Plain, stretches: list[_Stretch], weeks: list[_Week], year: i
             rest = Period(end + timedelta(days=1), date(year, 12, 31), {"jours": week.days})
             told.append(rest)
     return told
-
-
-def _within(weeks: list[_Week], low: int, high: int) -> list[_Week]:
-    return [week for week in weeks if low <= week.start and week.end <= high]

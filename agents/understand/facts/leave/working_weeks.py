@@ -36,7 +36,9 @@ def weeks(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterato
     if sum(bool(match["every"]) for match in counted) == 0 or len(counted) < _FEWEST:
         return
     ends = [
-        span for span in (*spans, *until_a_day(plain, received)) if _of_the_year(span, received)
+        span
+        for span in (*spans, *until_a_day(plain, received))
+        if {span.first.year, (span.last or span.first).year} == {received.year}
     ]
     periods: dict[SpanMention, Decimal] = {}
     for match in counted:
@@ -55,12 +57,6 @@ def weeks(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterato
     if len(whole) >= _FEWEST and len(ends) == len(whole) and follow:
         start, end = min(s.start for s in periods), max(s.end for s in periods)
         yield FactRead("semaines", whole, plain.words(start, end))
-
-
-def _of_the_year(span: SpanMention, received: date) -> bool:
-    return span.first.year == received.year and (
-        span.last is None or span.last.year == received.year
-    )
 
 
 def _gap(span: SpanMention, match: re.Match[str]) -> int:
