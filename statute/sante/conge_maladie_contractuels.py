@@ -280,16 +280,17 @@ def _months_of_grave(
 def nouvelle_grave_maladie(
     jour: date, aujourd_hui: date, date_de_reprise: date | None = None
 ) -> Outcome:
-    """Open another leave after a year back at work."""
+    """Open another leave after a year back at work; before it, only a used up one forbids it."""
     back = int(AMOUNTS.on("grave_maladie.mois_de_reprise", jour))
     reprise = _seniority(back)
     if date_de_reprise is None:
         return Outcome(words="en_general", named={"reprise": reprise})
     again = months_after(date_de_reprise, back)
     named: dict[str, Value] = {"reprise": reprise, "repris": date_de_reprise}
-    verdict = Verdict.OUI if aujourd_hui >= again else Verdict.NON
-    words = "depuis" if verdict is Verdict.OUI else "pas_avant"
-    return Outcome(verdict, words, (again,), named, (Step("nouveau", again),))
+    steps = (Step("nouveau", again),)
+    if aujourd_hui >= again:
+        return Outcome(Verdict.OUI, "depuis", (again,), named, steps)
+    return Outcome(Verdict.A_VERIFIER, "pas_avant", (again,), named, steps)
 
 
 def _grave_runs(

@@ -1,7 +1,6 @@
 """What sick leave costs, and what is left of the days paid at the first rate."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +8,7 @@ from fractions import Fraction
 from statute.amounts import AMOUNTS
 from statute.days import months_after
 from statute.facts import CONTRACTUEL, Period
-from statute.outcome import Count, Euros, KindOfDay, Number, Outcome, Share, Step, Value, Verdict
+from statute.outcome import Count, Euros, KindOfDay, Number, Outcome, Share, Step, Value
 from statute.sante.conge_maladie_contractuels import Services
 from statute.sante.dernier_arret import asks_for_notices
 from statute.sante.jour_de_carence import paid_share
@@ -18,7 +17,6 @@ from statute.sante.paie_des_arrets import (
     MOIS_DE_LA_FENETRE,
     Rate,
     ScaleAt,
-    SickDay,
     fonctionnaires,
     leaves,
     shares_by_day,
@@ -114,92 +112,29 @@ def _left_after(
     return Outcome(words=words, values=(left, back), named=told, steps=steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Perte:
-    """Thirtieths of pay that a leave loses: unpaid days, days at the first rate, at half pay.
-
-    A carence day is lost whole, and once.
-    """
-
-    carences: int
-    premiers: Fraction
-    suivants: Fraction
-
-    @classmethod
-    def of(cls, days: Iterable[SickDay]) -> "Perte":
-        """Add up the days of a leave."""
-        counted = tuple(days)
-        paid = [day for day in counted if not day.carence]
-        lost = {
-            rate: sum((1 - day.share for day in paid if day.rate is rate), Fraction(0))
-            for rate in Rate
-        }
-        carences = sum(day.carence for day in counted)
-        return cls(carences, lost[Rate.FIRST], lost[Rate.HALF] + lost[Rate.NOTHING])
-
-    @property
-    def thirtieths(self) -> Fraction:
-        """Add them."""
-        return self.carences + self.premiers + self.suivants
-
-
-def perte(  # noqa: PLR0913, PLR0917  # what is lost and on what pay, each told in several ways
+def perte(  # noqa: PLR0913, PLR0917  # pay is told in several ways
     jour: date,
     statut: str | None = None,
-    arrets_de_maladie: tuple[Period, ...] | None = None,
-    jours_d_arret: int | None = None,
     indice_majore: int | None = None,
     points_de_nbi: int | None = None,
     traitement_mensuel: Decimal | None = None,
-    remuneration_brute_mensuelle: Decimal | None = None,
     quotite: int | None = None,
-    mois_de_services: int | None = None,
-    date_d_arrivee: date | None = None,
 ) -> Outcome:
-    """Say what a leave takes off pay: the unpaid day, a tenth of each day after, then half."""
-    if not arrets_de_maladie and jours_d_arret is None:
-        return _of_a_day(
-            jour, _base(jour, indice_majore, points_de_nbi, traitement_mensuel, quotite)
-        )
-    arrets = arrets_de_maladie or (Period(jour, jour + (int(jours_d_arret or 1) - 1) * _ONE, {}),)
-    begins = leaves(arrets)[-1][0].first
-    scale_at = _scale(statut, mois_de_services, date_d_arrivee, begins)
-    if scale_at is None:
-        return Outcome(missing=("mois_de_services",))
-    if (asked := asks_for_notices(arrets)) is not None:
-        return asked
-    last = leaves(arrets)[-1][-1].last
-    if last is None:
-        return _of_a_day(
-            jour, _base(jour, indice_majore, points_de_nbi, traitement_mensuel, quotite)
-        )
-    days = shares_by_day(arrets, scale_at, begins, last)
-    lost = Perte.of(days)
-    of_month = Count(lost.thirtieths, "trentième")
-    named: dict[str, Value] = {
-        "jours": _calendar(len(days)),
-        "carence": Count(lost.carences, "jour"),
-    }
-    told = traitement_mensuel or remuneration_brute_mensuelle
-    base = _base(jour, indice_majore, points_de_nbi, told, quotite)
+    """Say what each day of a leave takes off pay: the unpaid day, a tenth of a day, then half.
+
+    No total: the readings differ on whether the unpaid day also loses its tenth.
+    """
+    base = _base(jour, indice_majore, points_de_nbi, traitement_mensuel, quotite)
     if base is None:
-        return Outcome(words="en_trentiemes", values=(of_month,), named=named)
+        return Outcome(words="en_general")
     day = base / JOURS_D_UN_MOIS
-    amounts: dict[str, Number] = {
-        "carence": lost.carences,
-        "premiers": lost.premiers,
-        "suivants": lost.suivants,
-    }
-    total = Euros(day * lost.thirtieths)
-    steps = (
-        Step("base", Euros(base)),
-        *(Step(name, Euros(day * number)) for name, number in amounts.items() if number),
-        Step("total", total),
-    )
-    named |= {"base": Euros(base)}
-    known = indice_majore is not None or traitement_mensuel is not None
-    words = "montant" if known else "montant_du_brut"
-    return Outcome(words=words, values=(total,), named=named, steps=steps)
+    first = Euros(day * (1 - AMOUNTS.on("conge_maladie.part_du_debut", jour)))
+    half = Euros(day * (1 - AMOUNTS.on("conge_maladie.part_de_la_suite", jour)))
+    values = (Euros(day), first, half)
+    names = ("carence", "par_jour", "par_jour_ensuite")
+    steps = (Step("base", Euros(base)), *map(Step, names, values))
+    still_open = ("contractuel",) if statut == CONTRACTUEL else ()
+    return Outcome(words="par_jour", values=values, steps=steps, still_open=still_open)
 
 
 def _base(
@@ -211,46 +146,6 @@ def _base(
         least = AMOUNTS.on("remuneration.indice_minimum", jour)
         return (max(Fraction(indice), least) + (nbi or 0)) * point * paid_share(quotite, jour)
     return None if told is None else Fraction(told)
-
-
-def _of_a_day(jour: date, base: Fraction | None) -> Outcome:
-    if base is None:
-        return Outcome(words="en_general")
-    day = base / JOURS_D_UN_MOIS
-    first = Euros(day * (1 - AMOUNTS.on("conge_maladie.part_du_debut", jour)))
-    half = Euros(day * (1 - AMOUNTS.on("conge_maladie.part_de_la_suite", jour)))
-    values = (Euros(day), first, half)
-    names = ("carence", "par_jour", "par_jour_ensuite")
-    steps = (Step("base", Euros(base)), *map(Step, names, values))
-    return Outcome(words="par_jour", values=values, steps=steps)
-
-
-def rappel(  # noqa: PLR0913, PLR0917  # pay is told in several ways
-    jour: date,
-    arrets_de_maladie: tuple[Period, ...] | None = None,
-    indice_majore: int | None = None,
-    points_de_nbi: int | None = None,
-    traitement_mensuel: Decimal | None = None,
-    quotite: int | None = None,
-) -> Outcome:
-    """Say what is paid back of a sick leave that becomes a CLM: all that it had lost."""
-    if not arrets_de_maladie:
-        return Outcome(Verdict.OUI, "en_general")
-    if (asked := asks_for_notices(arrets_de_maladie)) is not None:
-        return asked
-    leave = leaves(arrets_de_maladie)[-1]
-    begins, last = leave[0].first, leave[-1].last or jour
-    if last < begins:
-        return Outcome(Verdict.OUI, "en_general")
-    lost = Perte.of(shares_by_day(arrets_de_maladie, fonctionnaires, begins, last))
-    named: dict[str, Value] = {"debut": begins, "fin": last}
-    base = _base(jour, indice_majore, points_de_nbi, traitement_mensuel, quotite)
-    if base is None:
-        back = Count(lost.thirtieths, "trentième")
-        return Outcome(Verdict.OUI, "en_trentiemes", (back,), named)
-    total = Euros(base / JOURS_D_UN_MOIS * lost.thirtieths)
-    steps = (Step("base", Euros(base)), Step("rappel", total))
-    return Outcome(Verdict.OUI, "montant", (total,), named, steps)
 
 
 def paie_des_longs_conges(

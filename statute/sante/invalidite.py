@@ -12,15 +12,15 @@ def allocation_temporaire(
     date_de_l_accident: date | None = None,
     constat_de_la_maladie_professionnelle: date | None = None,
 ) -> Outcome:
-    """Grant it from a least rate of incapacity after an accident, from any after a disease."""
+    """Leave it open from a least rate of incapacity after an accident, from any after a disease."""
     least = Count(AMOUNTS.on("invalidite.taux_minimal", jour), "%")
     if taux_d_invalidite is None:
         return Outcome(words="en_general", values=(least,))
     named: dict[str, Value] = {"taux": Count(taux_d_invalidite, "%")}
     if taux_d_invalidite >= least.number:
-        return Outcome(Verdict.OUI, "oui", (least,), named)
+        return Outcome(Verdict.CELA_DEPEND, "possible", (least,), named)
     if constat_de_la_maladie_professionnelle is not None:
-        return Outcome(Verdict.OUI, "maladie", (least,), named)
+        return Outcome(Verdict.CELA_DEPEND, "maladie", (least,), named)
     if date_de_l_accident is not None:
         return Outcome(Verdict.NON, "non", (least,), named)
     return Outcome(Verdict.CELA_DEPEND, "selon", (least,), named)

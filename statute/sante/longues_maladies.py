@@ -292,17 +292,3 @@ def passage_en_longue_duree(
         named={"debut": debut_de_la_longue_maladie, "plein": full, "fin": end, "annee": annee},
         steps=(Step("plein", full), Step("passage", full + _ONE)),
     )
-
-
-def primes(jour: date, primes_de_fonctions: Decimal | None = None) -> Outcome:
-    """Keep a share of the primes at most: a third the first year, more the next two."""
-    if primes_de_fonctions is None:
-        return Outcome(words="en_general")
-    paid = Fraction(primes_de_fonctions)
-    first, then = (
-        Euros(paid * AMOUNTS.on(f"longue_maladie.part_des_primes_{years}", jour))
-        for years in ("la_premiere_annee", "ensuite")
-    )
-    steps = (Step("primes", Euros(paid)), Step("premiere", first), Step("ensuite", then))
-    return Outcome(words="montant", values=(first, then), named={"primes": Euros(paid)},
-                   steps=steps)  # fmt: skip

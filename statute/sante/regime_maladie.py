@@ -1,13 +1,11 @@
 """Sending the note of a sick leave: by when, and what a second late sending costs."""
 
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from statute.amounts import AMOUNTS
 from statute.days import CalendarDays
 from statute.facts import NON, OUI, Period
-from statute.outcome import Count, Euros, KindOfDay, Outcome, Step, Verdict
+from statute.outcome import Count, KindOfDay, Outcome, Step, Verdict
 from statute.sante.paie_des_arrets import issued
 
 HEURES_PAR_JOUR = 24
@@ -64,17 +62,3 @@ def envoi_tardif(
         return Outcome(Verdict.CELA_DEPEND, "selon_le_passe", (days,), named)
     still_open = () if retard_justifie else ("sauf",)
     return Outcome(Verdict.OUI, "retenue", (days,), named, still_open=still_open)
-
-
-def primes(jour: date, primes_de_fonctions: Decimal | None = None) -> Outcome:
-    """Leave primes to the town's deliberation, in the proportion of pay at most."""
-    if primes_de_fonctions is None:
-        return Outcome(Verdict.CELA_DEPEND, "en_general")
-    paid = Fraction(primes_de_fonctions)
-    first, half = (
-        Euros(paid * AMOUNTS.on(f"conge_maladie.part_{part}", jour))
-        for part in ("du_debut", "de_la_suite")
-    )
-    steps = (Step("primes", Euros(paid)), Step("debut", first), Step("suite", half))
-    named = {"primes": Euros(paid)}
-    return Outcome(Verdict.CELA_DEPEND, "montant", (first, half), named, steps)

@@ -8,6 +8,8 @@ from statute.facts import OUI
 from statute.outcome import Outcome, Step, Value
 
 MOIS_PAR_AN = 12
+CINQ_ANS_DEPUIS = date(2025, 12, 12)
+"""The day of the present lengths: what a visit before it opens is not said by the text."""
 
 
 def prochaine_visite(
@@ -31,6 +33,14 @@ def prochaine_visite(
     words, values = "date", (ordinary, closer)
     if suivi_renforce == OUI:
         words, values = "renforce", (closer, between)
-    late = ("depassee",) if values[0] < aujourd_hui else ()
+    still_open = tuple(
+        note
+        for note, applies in (
+            ("depassee", values[0] < aujourd_hui),
+            ("intermediaire_passee", words == "renforce" and between < aujourd_hui <= closer),
+            ("ancienne", visit < CINQ_ANS_DEPUIS),
+        )
+        if applies
+    )
     steps = (Step("visite", visit), Step("prochaine", values[0]))
-    return Outcome(words=words, values=values, named=named, steps=steps, still_open=late)
+    return Outcome(words=words, values=values, named=named, steps=steps, still_open=still_open)

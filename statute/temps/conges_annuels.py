@@ -9,7 +9,7 @@ from math import ceil
 
 from statute.amounts import AMOUNTS
 from statute.days import months_after
-from statute.facts import Period
+from statute.facts import STAGIAIRE, Period
 from statute.outcome import Count, KindOfDay, Outcome, Span, Step, Value, Verdict
 
 MOIS_D_UNE_ANNEE = 12
@@ -230,14 +230,20 @@ def _annee(jour: date, jours_par_semaine: Decimal | None) -> Outcome:
     return Outcome(None, "en_general", (conges,), {"semaine": semaine}, steps)
 
 
-def restants_en_fin_d_annee(
+def restants_en_fin_d_annee(  # noqa: PLR0913, PLR0917  # the leave, its account and its owner
     jour: date,
+    statut: str | None = None,
+    quotite: int | None = None,
     jours_de_conge_restants: Decimal | None = None,
     jours_de_conge_pris: Decimal | None = None,
     jours_sur_le_cet: Decimal | None = None,
 ) -> Outcome:
     """Say by which day the year's leave is taken, and what of it may be saved."""
     end = date(jour.year, 12, 31)
+    if statut == STAGIAIRE:
+        return Outcome(words="stagiaire", values=(end,))
+    if quotite is not None:
+        return Outcome(words="temps_partiel", values=(end,))
     if jours_de_conge_restants is None or jours_de_conge_pris is None:
         return Outcome(words="en_general", values=(end,))
     minimum = AMOUNTS.on("compte_epargne_temps.conges_a_prendre", jour)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from statute.amounts import AMOUNTS
-from statute.facts import CONTRACTUEL, NON, TITULAIRE
+from statute.facts import CONTRACTUEL, NON, STAGIAIRE, TITULAIRE
 from statute.outcome import Count, Euros, Outcome, Step, Text, Value, Verdict
 from statute.temps.compte_epargne_temps import (
     forfait_du_jour,
@@ -129,6 +129,8 @@ def sans_choix(  # noqa: PLR0913, PLR0917  # the account, who owns it, what the 
 ) -> Outcome:
     """Say what becomes of the days beyond the threshold when nobody chose by 31 January."""
     stock = None if jours_sur_le_cet is None else Fraction(jours_sur_le_cet)
+    if statut == STAGIAIRE:
+        return Outcome(Verdict.NON, words="stagiaire")
     if deliberation_cet == NON:
         return Outcome(Verdict.NON, words="sans_deliberation")
     ouverts = None if stock is None else ouverts_au_choix(jour, stock)

@@ -42,7 +42,7 @@ def plus_de_jours(motif_de_plus_de_teletravail: str | None = None) -> Outcome:
     """Name the ground on which the three days may be passed, and for how long at a time."""
     if motif_de_plus_de_teletravail is None:
         return Outcome(words="en_general")
-    return Outcome(Verdict.OUI, words=MOTIFS[motif_de_plus_de_teletravail])
+    return Outcome(Verdict.CELA_DEPEND, words=MOTIFS[motif_de_plus_de_teletravail])
 
 
 def fin(

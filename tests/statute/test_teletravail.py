@@ -68,7 +68,8 @@ def test_health_pregnancy_and_care_lift_the_three_days(said: Said) -> None:
     assert (
         "6 mois au plus, renouvelables, pour la santé ou un handicap, après avis du médecin" in told
     )
-    assert "pour une grossesse, sur simple demande" in told
+    assert "à la demande de l’agent, avec l’accord du chef de service" in told
+    assert "pour une grossesse" in told
     assert "3 mois au plus, renouvelables, pour un proche aidant" in told
 
 

@@ -17,16 +17,10 @@ _SICK = r"(?:arrêt(?! de (?:bus|tram))(?:s|és?|ées?)?|maladie|cmo)(?![a-z])"
 
 
 def _days(match: re.Match[str]) -> FactValue | None:
-    other = "m" in match.groupdict() and match["m"]
-    counted, unit = (match["m"], match["unit2"]) if other else (match["n"], match["unit"])
-    number = as_number(counted) * _IN_DAYS[unit]
+    number = as_number(match["n"]) * _IN_DAYS[match["unit"]]
     return int(number) if number == int(number) and number else None
 
 
-_NOT_A_LENGTH = pattern(
-    r"carence|retard|délai|sous |dans les|envoy|48|renouvel|déjà|ancien|maximum|par arrêt|chaque"
-    r"|plus de|moins de|au-delà|plusieurs|télétravail|congés? (?:annuel|pay)|rtt"
-)
 _COUNTED = (
     Reading(
         "jours_d_arret_sur_un_an",
@@ -50,33 +44,6 @@ _COUNTED = (
             "J'ai eu 40 jours d'arrêt l'an dernier.",
             "J'ai 5 jours de carence ?",
             "Un arrêt de 10 jours.",
-        ),
-    ),
-    Reading(
-        "jours_d_arret",
-        pattern(
-            rf"(?:arrêt(?: de travail| maladie)?|arrêtée?|congé (?:de )?maladie)"
-            rf" (?:de |pour |pendant |d'une durée de )?{_DAYS}"
-            rf"|(?:prescri[a-z]{{1,2}}|donné|mise?|fait|un|mes|ses|pour|avec) "
-            rf"(?P<m>{NUMBER}) ?(?P<unit2>jours?|j|semaines?|sem) d'arrêt"
-        ),
-        _days,
-        ("aret", "maladie"),
-        unless=_NOT_A_LENGTH,
-        yes=(
-            ("Un arrêt de 10 jours me coûte combien ?", "10"),
-            ("J'ai un arrêt de travail de 2 semaines, combien je perds ?", "14"),
-            ("Je suis arrêtée 5 jours, combien de perte ?", "5"),
-            ("Mon agent a un arrêt maladie de 8 jours.", "8"),
-            ("Congé de maladie de trois semaines : combien en moins ?", "21"),
-            ("Arrêté pour 4 jours, je perds combien ?", "4"),
-            ("Mon médecin m'a prescrit 3 semaines d'arrêt.", "21"),
-            ("Pour 10 jours d'arrêt, combien de moins sur ma paie ?", "10"),
-        ),
-        no=(
-            "Chaque arrêt de 10 jours est retenu ?",
-            "J'ai déjà eu un arrêt de 10 jours.",
-            "Ma collègue a un arrêt de 10 jours.",
         ),
     ),
     Reading(
