@@ -12,6 +12,7 @@ from statute.outcome import Count, Outcome, Step, Text, Value, Verdict
 
 PROJET = "projet"
 PERMANENT = "permanent"
+TEMPORARY = frozenset({"saison", "accroissement", PROJET})
 """Cases of contract: the project has rules of its own, the interview is for permanent jobs."""
 
 
@@ -213,17 +214,23 @@ def entretien_prealable(  # noqa: PLR0913, PLR0917  # each fact makes the answer
     named: dict[str, Value] = {"entretien": entretien(jour)}
     if cdi_possible == OUI:
         return Outcome(Verdict.OUI, "obligatoire_cdi")
-    if cas_du_contrat not in {None, PERMANENT}:
+    if cas_du_contrat in TEMPORARY:
         return Outcome(Verdict.NON, "facultatif_hors_emploi_permanent")
+    if cas_du_contrat not in {None, PERMANENT}:
+        return Outcome(Verdict.A_VERIFIER, "a_verifier")
     together = _together(jour, contrats, date_de_fin)
     months = _longest(duree_du_contrat, mois_de_services, together)
     if months is None:
         return Outcome(words="en_general", named=named)
     served = Count(months, "mois")
-    enough = months >= AMOUNTS.on("fin_de_contrat.entretien_mois", jour)
+    verdict, words = Verdict.NON, "facultatif"
+    if months >= AMOUNTS.on("fin_de_contrat.entretien_mois", jour):
+        verdict, words = Verdict.CELA_DEPEND, "si_permanent"
+        if cas_du_contrat == PERMANENT:
+            verdict, words = Verdict.OUI, "obligatoire"
     return Outcome(
-        Verdict.OUI if enough else Verdict.NON,
-        "obligatoire" if enough else "facultatif",
+        verdict,
+        words,
         named={**named, "mois": served},
         steps=(Step("contrats", served), Step("seuil", entretien(jour))),
     )

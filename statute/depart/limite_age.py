@@ -150,7 +150,10 @@ def _computed(jour: date, naissance: date | None, family: _Family, missing: int)
 
 
 def demande_de_maintien(
-    jour: date, date_de_naissance: date | None = None, categorie_active: str | None = None
+    jour: date,
+    aujourd_hui: date,
+    date_de_naissance: date | None = None,
+    categorie_active: str | None = None,
 ) -> Outcome | None:
     """Tell when to ask to stay, and what may be refused; active jobs have a limit of their own."""
     if categorie_active == OUI:
@@ -165,4 +168,5 @@ def demande_de_maintien(
         values=(asked,),
         named={"limite": limit},
         steps=(Step("limite", limit), Step("demande", asked)),
+        still_open=("passee",) if asked < aujourd_hui else (),
     )

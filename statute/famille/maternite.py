@@ -127,13 +127,18 @@ def duree(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
     if birth.born is None:
         return Outcome(words="prevue", values=values, named=named, steps=steps, row=case.row)
     named["naissance"] = birth.born
-    very_early = birth.born < birth.due - timedelta(weeks=SEMAINES_TRES_TOT)
+    very_early = _is_very_early(birth.due, birth.born)
     more = (leave(case, jour, birth.due).first - birth.born).days
     if very_early and more > 0 and enfant_hospitalise != NON:
         named |= {"plus": Count(more, "jour"), "fin_prolongee": span.last + timedelta(days=more)}
         return Outcome(Verdict.A_VERIFIER, "tres_tot", values, named, steps, row=case.row)
     words = "en_avance" if birth.born < birth.due else "a_terme"
     return Outcome(words=words, values=values, named=named, steps=steps, row=case.row)
+
+
+def _is_very_early(due: date, born: date) -> bool:
+    """Tell a birth so early that the end of the leave hangs on a stay in hospital."""
+    return born < due - timedelta(weeks=SEMAINES_TRES_TOT)
 
 
 def _grid(jour: date, due: date, born: date | None, enfants: int | None) -> Outcome:
@@ -253,6 +258,8 @@ def decalage(  # noqa: PLR0913, PLR0917  # the birth, the children and two days
     late = (birth.born - birth.due).days
     named: dict[str, Value] = {"prevue": birth.due, "naissance": birth.born,
                                "ecart": Count(abs(late), "jour"), "fin_dite": Text("")}  # fmt: skip
+    if _is_very_early(birth.due, birth.born):
+        return Outcome(Verdict.A_VERIFIER, "tres_en_avance", named=named)
     steps: tuple[Step, ...] = ()
     values: tuple[Value, ...] = ()
     if case is not None:
