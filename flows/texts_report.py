@@ -127,7 +127,14 @@ def as_markdown(report: Report) -> str:
         ),
         *_part("Articles", (_revised(v, revised) for v, revised in report.articles)),
         *_part("Règles du statut à relire", map(_rule, report.rules)),
-        *_part("Textes de la ville qui citent ces articles", map(_citing, report.citing)),
+        *_part(
+            "Textes de la ville qui citent ces articles",
+            (
+                f"{plain(one.title)}{f', « {plain(one.heading)} »' if one.heading else ''}"
+                f" : {_listed(one.articles)}"
+                for one in report.citing
+            ),
+        ),
         *_part(
             "Brouillons refaits",
             (
@@ -178,8 +185,3 @@ def _rule(one: ToReadAgain) -> str:
         f"{one.rule.id}, {plain(one.rule.title)} : {source} {_listed(one.articles)} "
         f"(vérifiée le {day(one.rule.verified_on)})"
     )
-
-
-def _citing(one: Citing) -> str:
-    heading = f", « {plain(one.heading)} »" if one.heading else ""
-    return f"{plain(one.title)}{heading} : {_listed(one.articles)}"

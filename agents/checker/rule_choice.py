@@ -44,7 +44,14 @@ def choose(ranked: Sequence[Ranked], second_from: float, apply: Apply) -> Chosen
     """
     found: dict[str, Finding] = {}
     spare: list[Spoken] = []
-    all_spoken = [_spoken(one, apply) for one in ranked]
+    all_spoken = [
+        [
+            (each, finding)
+            for each in one.rules
+            if each.likelihood >= _FAINTEST and (finding := apply(each.rule)) is not None
+        ]
+        for one in ranked
+    ]
     both = list(zip(ranked, all_spoken, strict=True))
     own = [_taken(one, spoken, second_from) if one.answered else [] for one, spoken in both]
     said = {finding.rule for taken in own for _, finding in taken}
@@ -66,12 +73,6 @@ def choose(ranked: Sequence[Ranked], second_from: float, apply: Apply) -> Chosen
         f.rule: f for r, f in likeliest if r.likelihood >= _SUGGESTED_FROM and f.rule not in found
     }
     return Chosen(tuple(found.values()), tuple(suggested.values())[:_MOST_SUGGESTED])
-
-
-def _spoken(one: Ranked, apply: Apply) -> list[Spoken]:
-    """Apply the rules of a question; those that have nothing to say, or are too faint, are out."""
-    likely = (each for each in one.rules if each.likelihood >= _FAINTEST)
-    return [(each, finding) for each in likely if (finding := apply(each.rule)) is not None]
 
 
 def _taken(one: Ranked, spoken: Sequence[Spoken], second_from: float) -> list[Spoken]:
