@@ -65,7 +65,8 @@ def questions_of(own_words: str, subject: str = "") -> tuple[Question, ...]:
 
 def _without_the_subject(found: list[Question], own_words: str) -> list[Question]:
     """Leave out the first line, the subject of a mail, where a question below says all it asks."""
-    if not found or found[0].text not in own_words.partition("\n\n")[0]:
+    subject, parted, _ = own_words.partition("\n\n")
+    if not (found and parted and found[0].text in subject):
         return found
     named = _words_of(found[0].text)
     return found[any(named <= _words_of(other.text) for other in found[1:]) :]

@@ -37,7 +37,6 @@ _WORDS = (
     (r"tps|tems|tmps", "temps"),
     (r"dps|depui|dpuis?", "depuis"),
     (r"jusk(?:[ao]|'a)?|jusqu?[ao]", "jusqu'a"),
-    (r"fe", "fait"),
     (r"o(?= (?:boulot|travail|taf|bureau|service))", "au"),
     (r"auj|ajd|aujourdhui", "aujourd'hui"),
     (r"titu", "titulaire"),

@@ -21,7 +21,9 @@ def test_every_question_that_ships_has_its_vector() -> None:
 def test_a_kept_vector_is_the_one_that_the_encoder_gives_today() -> None:
     sample = SHIPPED_QUESTIONS[::500]
     fresh = np.vstack([E5.of_question(question) for question in sample])
-    assert np.allclose(known_vectors(sample), fresh, atol=1e-3), "run `make train`"
+    # Of length one: the third decimal depends on the processor, whose own products of bytes differ.
+    cosines = (known_vectors(sample) * fresh).sum(axis=1)
+    assert cosines.min() > 0.9999, "run `make train`"
 
 
 def test_a_question_of_a_town_is_encoded_in_its_place() -> None:

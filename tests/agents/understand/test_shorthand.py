@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 24)
     ("written", "full"),
     [
         ("jsui en cdd dps 2 ans", "je suis en cd depuis 2 ans"),
-        ("g 26 j sur mon cet, ca fé cb", "j'ai 26 jours sur mon cet, ca fait combien"),
+        ("g 26 j sur mon cet, cb en euros", "j'ai 26 jours sur mon cet, combien en euros"),
         ("3j/semaine", "3 jours/semaine"),
         ("jusqua quand ? kel jour", "jusqu'a quand ? quel jour"),
         ("mon congé pat", "mon conge paternite"),
