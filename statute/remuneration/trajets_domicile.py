@@ -156,16 +156,14 @@ def _du_dernier_arret(
 
 
 def months_in_words(span: Span) -> str:
-    """Write the months of a span: « septembre et octobre 2026 »."""
-    first, *later = [
-        months_after(span.first, n) for n in range(MOIS_PAR_AN * 10)
-        if months_after(span.first, n) <= span.last
-    ]  # fmt: skip
-    written = [french.month(day) for day in (first, *later)]
-    years = {day.year for day in (first, *later)}
-    if len(years) == 1:
-        written = [*(one.rsplit(" ", 1)[0] for one in written[:-1]), written[-1]]
-    return " et ".join(filter(None, (", ".join(written[:-1]), written[-1])))
+    """Write the months of a span: « septembre et octobre 2026 », « mars à octobre 2026 »."""
+    first, last = french.month(span.first), french.month(span.last)
+    if first == last:
+        return last
+    if span.first.year == span.last.year:
+        first = first.rsplit(" ", 1)[0]
+    between = "et" if months_after(span.first, 2) > span.last else "à"
+    return f"{first} {between} {last}"
 
 
 def _en_maladie(arret: date | None, reprise: date | None) -> dict[str, Value]:
