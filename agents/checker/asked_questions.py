@@ -18,11 +18,12 @@ class Asked:
 
     `place` is that of the question in its ticket, None for a ticket that lists none: it is then
     sought whole. A short question (« et la prime ? ») takes the words before it along; `situated`
-    leaves out the other questions.
+    leaves out the other questions, which `whole`, the ticket, keeps.
     """
 
     own: str
     situated: str
+    whole: str
     place: int | None = None
     kind: QuestionKind = QuestionKind.WHICH
 
@@ -32,9 +33,15 @@ def asked_in(text: str, questions: Sequence[Question]) -> list[Asked]:
     whole = " ".join(text.split())
     wanted = [(place, one) for place, one in enumerate(questions) if not one.declined]
     if not wanted:
-        return [Asked(whole[:_LONGEST_QUESTION], whole[:_LONGEST])]
+        return [Asked(whole[:_LONGEST_QUESTION], whole[:_LONGEST], whole[:_LONGEST])]
     return [
-        Asked(_own(whole, one), _situated(whole, one, questions), place, one.kind)
+        Asked(
+            _own(whole, one),
+            _situated(whole, one, questions),
+            whole[:_LONGEST],
+            place,
+            one.kind,
+        )
         for place, one in wanted[:_MOST_QUESTIONS]
     ]
 

@@ -23,8 +23,8 @@ from agents.checker.relevance import (
     Compared,
     Features,
     RelevanceWeights,
+    Weighing,
     features_of,
-    likelihoods,
     signs_of,
     subjects_of,
 )
@@ -113,12 +113,10 @@ def main() -> None:
     )
     answering = [t for t in tried if answer_rate(judged, t) >= _ANSWERED]
     best = max(answering, key=lambda t: worth(judged, t))
-    (weights, bias), (signs, signs_bias) = fit_rules(judged), fit_answerable(judged)
     learned = RelevanceWeights(
-        weights=tuple(round(float(w), 4) for w in weights),
-        bias=round(bias, 4),
-        signs=tuple(round(float(w), 4) for w in signs),
-        signs_bias=round(signs_bias, 4),
+        alone=fit_rules(only_ones(judged)),
+        among=fit_rules(of_several(judged)),
+        answered=fit_answerable(judged),
         answered_from=best.answered_from,
         second_from=best.second_from,
     )
@@ -176,14 +174,16 @@ class Taught:
                 self.counted.kernel(texts)[:, seen]
                 for texts in ([q.situated for q in listed], [q.own for q in listed])
             )
+            counts = [len(self.asked[place]) for place in theirs]
             compared = Compared(
                 (situated @ weights, nearest(situated, asks)),
                 (own @ weights, nearest(own, asks)),
                 self.meaning_of(seen).of(np.vstack([self.vectors[place] for place in theirs])),
+                np.repeat(self.kernel[theirs][:, seen] @ weights, counts, axis=0),
             )
-            counts = [len(self.asked[place]) for place in theirs]
             filed = np.repeat(list(self._likely(seen, theirs)), counts, axis=0)
-            parts = np.split(features_of(compared, filed), np.cumsum(counts)[:-1])
+            matters = [subject.id for subject in self.subjects]
+            parts = np.split(features_of(compared, filed, matters), np.cumsum(counts)[:-1])
             for place, features in zip(theirs, parts, strict=True):
                 asked, truth = self.asked[place], self.counted.asks[place, :-1] > 0
                 likely = features[:, :, 0] + features[:, :, 5] + features[:, :, 10]
@@ -211,25 +211,37 @@ class Taught:
 
 def _asked_of(one: RuleExample) -> tuple[Asked, ...]:
     if not one.author:
-        return (Asked(one.text, one.text),)
+        return (Asked(one.text, one.text, one.text),)
     text = own_words(one.text)
     return tuple(asked_in(text, questions_of(text)))
 
 
 def likely_without(author: str, judged: Sequence[Judged]) -> Iterator[Judged]:
     """Compute the likelihoods of an author's questions by weights fitted on the others."""
-    weights, bias = fit_rules([j for j in judged if j.author != author])
+    others = [j for j in judged if j.author != author]
+    alone, among = fit_rules(only_ones(others)), fit_rules(of_several(others))
     for one in judged:
         if one.author == author:
-            yield replace(one, likely=likelihoods(one.features, weights, bias))
+            weighing = alone if len(one.asked) == 1 else among
+            yield replace(one, likely=weighing.likelihoods(one.features))
 
 
 def answerable_without(author: str, judged: Sequence[Judged]) -> Iterator[Judged]:
     """Say how surely a rule answers an author's questions, by weights fitted on the others."""
-    weights, bias = fit_answerable([j for j in judged if j.author != author])
+    weighing = fit_answerable([j for j in judged if j.author != author])
     for one in judged:
         if one.author == author:
-            yield replace(one, answerable=likelihoods(_signs(one), weights, bias))
+            yield replace(one, answerable=weighing.likelihoods(_signs(one)))
+
+
+def only_ones(judged: Iterable[Judged]) -> list[Judged]:
+    """Keep the tickets of one question."""
+    return [one for one in judged if len(one.asked) == 1]
+
+
+def of_several(judged: Iterable[Judged]) -> list[Judged]:
+    """Keep the tickets of several questions."""
+    return [one for one in judged if len(one.asked) > 1]
 
 
 def _signs(one: Judged) -> Features:
@@ -237,8 +249,8 @@ def _signs(one: Judged) -> Features:
     return np.vstack([signs_of(q, len(one.asked), features, c) for q, features, c in described])
 
 
-def fit_rules(judged: Sequence[Judged]) -> tuple[Features, float]:
-    """Fit the weights and the bias of a rule's features, said for features as they come."""
+def fit_rules(judged: Sequence[Judged]) -> Weighing:
+    """Weigh a rule's features, said for features as they come."""
     rows, truths = [], []
     for one in judged:
         for place, mine, known in one.labels:
@@ -251,22 +263,21 @@ def fit_rules(judged: Sequence[Judged]) -> tuple[Features, float]:
     return _logistic(np.vstack(rows), np.concatenate(truths))
 
 
-def fit_answerable(judged: Sequence[Judged]) -> tuple[Features, float]:
-    """Fit the weights and the bias of a question's signs; both outcomes weigh alike."""
+def fit_answerable(judged: Sequence[Judged]) -> Weighing:
+    """Weigh a question's signs; both outcomes weigh alike."""
     known = [one for one in judged if one.is_answered is not None]
     truth = np.concatenate([np.full(len(one.asked), one.is_answered) for one in known])
     return _logistic(np.vstack([_signs(one) for one in known]), truth, "balanced")
 
 
-def _logistic(
-    rows: Features, truth: Truth, class_weight: str | None = None
-) -> tuple[Features, float]:
+def _logistic(rows: Features, truth: Truth, class_weight: str | None = None) -> Weighing:
     learner = LogisticRegression(max_iter=1000, C=0.3, class_weight=class_weight)
     scaler, learner = (
         step for _, step in make_pipeline(StandardScaler(), learner).fit(rows, truth).steps
     )
     weights = learner.coef_[0] / scaler.scale_
-    return weights, float(learner.intercept_[0] - weights @ scaler.mean_)
+    bias = float(learner.intercept_[0] - weights @ scaler.mean_)
+    return Weighing(weights=tuple(round(float(w), 4) for w in weights), bias=round(bias, 4))
 
 
 def _picked(one: Judged, by: Thresholds) -> list[int]:

@@ -3,8 +3,10 @@
 A rule is found by examples of how people ask for it (its own questions, and labelled tickets), not
 by word lists. A question is compared with them by its words, alone and in what the ticket tells
 (`rule_matcher.py`), and by its meaning (`rule_meaning.py`). A first logistic regression weighs
-these against the likelihood of the rule's category; a second tells whether any rule answers the
-question at all. Their few weights were learned on authors whose tickets the examples did not hold
+these against the likelihood of the rule's category and against how much the whole ticket is about
+the rule's matter; the only question of a ticket and one of several are weighed apart, since the
+words of the latter are few. A second regression tells whether any rule answers the question at
+all. Their few weights were learned on authors whose tickets the examples did not hold
 (`relevance.yaml`, made by `make train`).
 """
 
@@ -34,19 +36,33 @@ MOST_RANKED = 12
 """Rules kept of a question: one that does not hold for its writer gives way to the next."""
 
 
-class RelevanceWeights(BaseModel):
-    """Weights of the columns of `features_of` and of `signs_of`, and when a rule is taken.
-
-    A question is answered when its signs reach `answered_from` (0..1). Its likeliest rule is then
-    taken, and another whose likelihood reaches `second_from`.
-    """
+class Weighing(BaseModel):
+    """A logistic regression: the weights of its columns, and its bias."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     weights: tuple[float, ...]
     bias: float
-    signs: tuple[float, ...]
-    signs_bias: float
+
+    def likelihoods(self, features: Features) -> Features:
+        """Turn features into a probability: a row, or each row of a table."""
+        shares: Features = 1 / (1 + np.exp(-(features @ np.array(self.weights) + self.bias)))
+        return shares
+
+
+class RelevanceWeights(BaseModel):
+    """Weights of the columns of `features_of` and of `signs_of`, and when a rule is taken.
+
+    `alone` weighs the rules of a ticket's only question, `among` those of one of several. A
+    question is answered when its signs reach `answered_from` (0..1). Its likeliest rule is then
+    taken, and another whose likelihood reaches `second_from`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    alone: Weighing
+    among: Weighing
+    answered: Weighing
     answered_from: float
     second_from: float
 
@@ -61,23 +77,39 @@ class Compared:
     """How questions compare with the examples of each rule: a row a question.
 
     Each is a pair, scores and nearness, of a `Matcher`: by the words of the question in what the
-    ticket tells, by its own words alone, by the meaning of these.
+    ticket tells, by its own words alone, by the meaning of these. `whole` are the scores of the
+    words of the whole ticket.
     """
 
     situated: tuple[Scores, Scores]
     own: tuple[Scores, Scores]
     meant: tuple[Scores, Scores]
+    whole: Scores
 
 
-def features_of(compared: Compared, likely: Features) -> Features:
+def features_of(compared: Compared, likely: Features, matters: Sequence[str]) -> Features:
     """Describe how each rule relates to each question: question, rule, feature.
 
-    `likely` holds the likelihood of each rule's categories, for all questions or each.
+    `likely` holds the likelihood of each rule's categories, for all questions or each; `matters`
+    the subject of each rule.
     """
     ways = (compared.situated, compared.own, compared.meant)
-    columns = np.concatenate([_beside(*way) for way in ways], axis=2)
-    filed = np.broadcast_to(likely, columns.shape[:2])
-    return np.concatenate([columns, np.stack([np.log(filed + 0.01), filed], axis=2)], axis=2)
+    about = _about(compared.whole[:, :-1].astype(np.float64), matters)
+    columns = [_beside(*way) for way in ways]
+    filed = np.broadcast_to(likely, about.shape)
+    told = [about, about - about.max(axis=1, keepdims=True), np.log(filed + 0.01), filed]
+    return np.concatenate([*columns, np.stack(told, axis=2)], axis=2)
+
+
+def _about(scores: Features, matters: Sequence[str]) -> Features:
+    """Give each rule the best score of a rule of its matter."""
+    of_matter: dict[str, list[int]] = {}
+    for place, matter in enumerate(matters):
+        of_matter.setdefault(matter, []).append(place)
+    best = np.empty_like(scores)
+    for places in of_matter.values():
+        best[:, places] = scores[:, places].max(axis=1, keepdims=True)
+    return best
 
 
 def _beside(scores: Scores, nearness: Scores) -> Features:
@@ -143,17 +175,19 @@ class Relevance:
         fall under it.
         """
         learned, ids = self.weights, self.matcher.ids
+        weighing = learned.alone if len(asked) == 1 else learned.among
         versions = {rule.id: rule for rule in self.book.rules if rule.chosen_by}
         versions |= {rule.id: rule for on in reversed(days) for rule in self.book.rules_on(on)}
         subjects = subjects_of(self.book)
-        likely = likely_of([subjects[rule] for rule in ids], classification)
-        described = features_of(self.compare(asked), likely)
+        of_rules = [subjects[rule] for rule in ids]
+        likely = likely_of(of_rules, classification)
+        described = features_of(self.compare(asked), likely, [one.id for one in of_rules])
         ranked = []
         for one, features in zip(asked, described, strict=True):
-            chances = likelihoods(features, np.array(learned.weights), learned.bias)
+            chances = weighing.likelihoods(features)
             chances[[rule not in versions for rule in ids]] = 0.0
             signs = signs_of(one, len(asked), features, chances)
-            sure = likelihoods(signs, np.array(learned.signs), learned.signs_bias)
+            sure = learned.answered.likelihoods(signs)
             best = np.argsort(-chances, kind="stable")[:MOST_RANKED]
             rules = (
                 Relevant(versions[ids[place]], float(chances[place]))
@@ -166,10 +200,14 @@ class Relevance:
     def compare(self, asked: Sequence[Asked]) -> Compared:
         """Compare questions with the examples of every rule."""
         own = [one.own for one in asked]
+        situated = self.matcher.of([one.situated for one in asked])
+        several = len(asked) > 1
+        whole = self.matcher.of([asked[0].whole])[0] if several else situated[0]
         return Compared(
-            situated=self.matcher.of([one.situated for one in asked]),
+            situated=situated,
             own=self.matcher.of(own),
             meant=self.matcher.meaning.of(vectors_of(own)),
+            whole=np.repeat(whole, len(asked), axis=0) if several else whole,
         )
 
 
@@ -181,9 +219,3 @@ def _matcher(book: Book) -> Matcher:
 def subjects_of(book: Book) -> dict[str, Subject]:
     """Index the subject of every rule by its id, whatever its versions."""
     return {rule.id: rule.subject for rule in book.rules}
-
-
-def likelihoods(features: Features, weights: Features, bias: float) -> Features:
-    """Turn features into a probability: a row, or each row of a table."""
-    shares: Features = 1 / (1 + np.exp(-(features @ weights + bias)))
-    return shares

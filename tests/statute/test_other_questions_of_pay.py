@@ -68,7 +68,7 @@ def test_only_a_season_ticket_is_refunded(said: Said, told: Told) -> None:
     ("first", "back", "lost"),
     [
         (date(2026, 8, 20), date(2026, 11, 10), "septembre et octobre 2026 : seuls"),
-        (date(2025, 11, 3), date(2026, 3, 2), "décembre 2025, janvier 2026 et février 2026"),
+        (date(2025, 11, 3), date(2026, 3, 2), "décembre 2025 à février 2026"),
         (date(2026, 8, 20), date(2026, 9, 1), "Aucun mois n’est perdu"),
     ],
 )

@@ -23,7 +23,8 @@ from knowledge.encoder import Vectors
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "claims.npz"
-_NO_VALUE = frozenset({"per", "ordinal", "kind", "part", "year", "month"})
+_NO_FIGURE = frozenset({"per", "kind", "part"})
+_NO_VALUE = _NO_FIGURE | {"ordinal", "year", "month"}
 
 
 class ClaimVerdict(StrEnum):
@@ -54,6 +55,12 @@ def counted(text: str) -> tuple[Quantity, ...]:
     return tuple(one for one in found if one.unit not in _NO_VALUE)
 
 
+def values_of(text: str) -> frozenset[str]:
+    """Give what tells a text from another of other figures: values, units, years, months, ranks."""
+    found = quantities(fold(text).replace("pour cent", "%"))
+    return frozenset(one.name for one in found if one.unit not in _NO_FIGURE)
+
+
 def words_of(text: str) -> frozenset[str]:
     """Give what a text is about, by stems; each leaning is one: paid is what remunerated is."""
     leaning = leaning_of(text)
@@ -70,7 +77,7 @@ def known_claims() -> tuple[Claim, ...]:
             ClaimVerdict(verdict),
             leaning_of(text).ways,
             words_of(text),
-            frozenset(quantity.value for quantity in counted(text)),
+            values_of(text),
         )
         for path in sorted((HERE / "claims").glob("*.yaml"))
         for rule, verdicts in yaml.safe_load(path.read_text(encoding="utf-8")).items()

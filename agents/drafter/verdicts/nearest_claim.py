@@ -11,8 +11,8 @@ from agents.drafter.verdicts.asked_claims import AskedClaim
 from agents.drafter.verdicts.known_claims import (
     Claim,
     claim_vectors,
-    counted,
     known_claims,
+    values_of,
     words_of,
 )
 from agents.drafter.verdicts.leanings import TOLD, TURNS, Leanings, leaning_of
@@ -86,7 +86,7 @@ def claims_near(text: str, rule: str, told: str) -> Iterator[Near]:
         return
     ways = leaning_of(text).ways - matter.ways
     also = ways | (leaning_of(told).ways & TOLD)
-    values = frozenset(quantity.value for quantity in counted(text))
+    values = values_of(text)
     meanings = claim_vectors().nearness(_vector(text))[0]
     all_told = words_of(told) - TURNS
     for row in matter.rows:

@@ -70,9 +70,8 @@ def verdict_on(question: Question, told: str, findings: Sequence[Finding]) -> st
     is_right = is_value_right(asked, first)
     if is_right is not None:
         return OUI if is_right else NON
-    if first.verdict == "cela dépend":
-        return DEPENDS
-    return _claimed(asked, told, first)
+    # A card may leave one thing open and settle another, which a claim names.
+    return _claimed(asked, told, first) or (DEPENDS if first.verdict == "cela dépend" else "")
 
 
 def _claimed(asked: AskedClaim, told: str, finding: Finding) -> str:

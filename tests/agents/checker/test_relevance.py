@@ -132,7 +132,7 @@ def test_a_short_question_takes_along_the_words_before_it() -> None:
 def test_a_text_that_asks_nothing_is_sought_whole() -> None:
     text = "Je suis titulaire\net malade depuis lundi."
     whole = "Je suis titulaire et malade depuis lundi."
-    assert asked_in(text, ()) == [Asked(whole, whole)]
+    assert asked_in(text, ()) == [Asked(whole, whole, whole)]
 
 
 def test_what_is_declined_is_not_sought() -> None:

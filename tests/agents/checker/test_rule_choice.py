@@ -25,7 +25,7 @@ def relevant(rule: str, likelihood: float) -> Relevant:
 def question(
     place: int | None, *rules: tuple[str, float], kind: QuestionKind = QuestionKind.WHICH
 ) -> Ranked:
-    asked = Asked("Et pour moi ?", "Et pour moi ?", place, kind)
+    asked = Asked("Et pour moi ?", "Et pour moi ?", "Et pour moi ?", place, kind)
     return Ranked(asked, answered=True, rules=tuple(relevant(*one) for one in rules))
 
 
