@@ -48,6 +48,9 @@ _VERDICT = re.compile(
     rf"(?:(?P<oui>oui){_AFTER_WORDS}|(?P<non>non|pas encore){_AFTER_WORDS}"
     r"|(?P<depends>(?:cela|ca|tout|la reponse) depend\w*))"
 )
+_QUOTED = re.compile(r"«\s*([^»]*?)\s*»")
+_RANKS = ("premiere", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme")
+_RANKED = re.compile(rf"\bvotre ({'|'.join(_RANKS)}) question\b")
 _CONDITION = re.compile(
     r"\b(?:si|s'il|s'ils|sauf|sous reserve|a condition|en cas|lorsque|quand|hors|seulement"
     r"|uniquement|tant qu\w*|pourvu|selon)\b"
@@ -231,6 +234,17 @@ def nearest(text: str, others: Sequence[str]) -> int | None:
     shared = [len(mine & stems_in(other)) for other in others]
     most = max(shared, default=0)
     return shared.index(most) if most else None
+
+
+def quoted_in(sentence: str) -> list[str]:
+    """Give what a sentence quotes, as « ... »."""
+    return _QUOTED.findall(sentence)
+
+
+def rank_in(sentence: str) -> int | None:
+    """Give the place, from 0, of the question that a sentence names by its rank; None for none."""
+    found = _RANKED.search(fold(sentence))
+    return _RANKS.index(found[1]) if found else None
 
 
 def asks_for(fact: str, asked: Sequence[str]) -> bool:

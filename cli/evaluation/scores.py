@@ -30,6 +30,8 @@ from cli.evaluation.letter_reading import (
     leaves_openly,
     nearest,
     plain,
+    quoted_in,
+    rank_in,
     sentences_of,
     verdict_of,
 )
@@ -255,7 +257,8 @@ def matter_of(question: LabelledQuestion) -> str:
 def verdicts_by_question(questions: Sequence[LabelledQuestion], letter: Letter) -> dict[int, str]:
     """Give, by the place of a yes-or-no question, the first sentence that gives it a verdict.
 
-    The one question of a ticket gets the first verdict of the letter.
+    The one question of a ticket gets the first verdict of the letter. Of several, a sentence
+    answers the one that it quotes, or whose words it shares, else the one of the rank it names.
     """
     yes_or_no = [place for place, question in enumerate(questions) if question.verdict]
     matters = [matter_of(questions[place]) for place in yes_or_no]
@@ -265,9 +268,11 @@ def verdicts_by_question(questions: Sequence[LabelledQuestion], letter: Letter) 
             if not verdict_of(sentence):
                 continue
             near = 0 if len(questions) == 1 and yes_or_no else nearest(sentence, matters)
+            near = nearest(" ".join(quoted_in(sentence)), matters) if near is None else near
             near = nearest(paragraph, matters) if near is None else near
-            if near is not None:
-                found.setdefault(yes_or_no[near], sentence)
+            place = rank_in(sentence) if near is None else yes_or_no[near]
+            if place in yes_or_no:
+                found.setdefault(place, sentence)
     return found
 
 

@@ -59,14 +59,17 @@ def verdict_words(checked: Checked, ticket: Ticket) -> dict[int, str]:
 def verdict_on(question: Question, told: str, findings: Sequence[Finding]) -> str:
     """Give the word that findings answer to a question, or nothing.
 
-    One finding alone answers it, the likeliest, and has not said it yet.
+    Where several do, the likeliest gives it if a claim of its own is that very question and none
+    of the others is claimed otherwise; it has not said it yet.
     """
     asked = asked_claim(question, told)
-    if asked is None or not findings or not _is_alone(findings):
+    if asked is None or not findings or findings[0].outcome in _OPEN:
         return ""
     first = findings[0]
     if _SAYS_IT.match(fold(first.answer)):
         return ""
+    if not _is_alone(findings):
+        return _agreed(asked, told, findings)
     is_right = is_value_right(asked, first)
     if is_right is not None:
         return OUI if is_right else NON
@@ -74,18 +77,31 @@ def verdict_on(question: Question, told: str, findings: Sequence[Finding]) -> st
     return _claimed(asked, told, first) or (DEPENDS if first.verdict == "cela dépend" else "")
 
 
+def _agreed(asked: AskedClaim, told: str, findings: Sequence[Finding]) -> str:
+    """Give the one word that the claims of findings have for a question, the likeliest's among."""
+    words = [_of_claim(asked, told, finding) for finding in findings]
+    return words[0] if words[0] and set(words) <= {words[0], ""} else ""
+
+
 def _claimed(asked: AskedClaim, told: str, finding: Finding) -> str:
-    near = nearest_claim(asked, finding, told)
-    holds = _FOUND.get(finding.outcome)
-    if near is not None and _fits(near.claim, finding):
-        verdict = near.claim.verdict
-        if verdict in _CONSTANT:
-            return _CONSTANT[verdict]
-        return OUI if holds is (verdict is ClaimVerdict.AS_FOUND) else NON
+    if word := _of_claim(asked, told, finding):
+        return word
     # Where the question rests on what was told before it, that may have turned it.
     turned = asked.is_whether and any(leaning_of(one).ways & TURNS for one in asked.before[-1:])
     found = None if turned else right_found(asked.own, told, finding)
     return "" if found is None else OUI if found else NON
+
+
+def _of_claim(asked: AskedClaim, told: str, finding: Finding) -> str:
+    """Give the word of the known claim that a question is, or nothing."""
+    near = nearest_claim(asked, finding, told)
+    if near is None or not _fits(near.claim, finding):
+        return ""
+    verdict = near.claim.verdict
+    if verdict in _CONSTANT:
+        return _CONSTANT[verdict]
+    holds = _FOUND[finding.outcome]
+    return OUI if holds is (verdict is ClaimVerdict.AS_FOUND) else NON
 
 
 def _fits(claim: Claim, finding: Finding) -> bool:

@@ -54,7 +54,7 @@ def found(relevance: Relevance, text: str, category: str = "autre") -> list[str]
         ),
         ("g u 1 jour de carence retiré sur ma paye c normal", "maladie", "CAR-01"),
         ("À 80 % je touche bien un peu plus de 80 % de mon salaire ?", "temps-partiel", "TP-03"),
-        ("Ma démission a été acceptée, puis-je encore changer d'avis ?", "depart", "DEM-01"),
+        ("Ma démission a été acceptée, puis-je encore changer d'avis ?", "depart", "DEM-03"),
         ("Combien de semaines de congé maternité pour des jumeaux ?", MATERNITY, "MAT-01"),
         ("La prime de précarité est-elle due à la fin de mon CDD de huit mois ?", CDD, "CTR-10"),
         (
