@@ -25,8 +25,9 @@ _DISPUTED = pattern(
     r"|ne va pas|trop bas|mal classée?|me réclame|réclamation"
 )
 _AGAINST = (
-    r"(?:contest[a-z]*|recours|faire appel|attaqu[a-z]+|tribunal|juge(?![a-z])|médiat(?:eur|ion"
-    r"|rice)"
+    r"(?:contest[a-z]*|recours|faire appel|attaqu[a-z]+"
+    r"|(?:aller (?:au|devant le)|saisi[a-z]*|devant) (?:le |la )?(?:tribunal|juge(?![a-z])|médiat)"
+    r"|médiation"
     r"|annul(?:er|ation)|désaccord|pas d'accord|litige|injuste|refus[a-z]*|rejet[a-z]*|décision"
     r"|s'oppose[a-z]*|opposé[a-z]*|dit non|(?:veu(?:t|lent)(?= pas (?!me garder))|accepte"
     r"|acceptent|adapte|convient) pas"

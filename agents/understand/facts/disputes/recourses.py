@@ -87,7 +87,8 @@ _DAYS = (
             r"|avant|jusqu|délai|médiation|sans réponse)[^.?!;]{0,35}$"
         ),
         unless=pattern(
-            rf"{_OTHERS}|je voudrais faire un recours|rejet implicite|recours envisagé"
+            rf"{_OTHERS}|je voudrais faire un recours|rejet implicite|recours envisagé|(?:ferai"
+            rf"|vais faire|veux faire) un recours"
         ),
         past=True,
         own=False,

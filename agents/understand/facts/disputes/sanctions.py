@@ -40,7 +40,9 @@ _DAYS = (
         ),
         not_before=pattern(
             r"(?:accident|arrêt|enceinte|grossesse|remonte|datent?|commis|entretien|convoqu|notifi"
-            r"|sanctionnée?|suspendue?|contrôle médical)[^.?!;]{0,30}$"
+            r"|sanctionnée?|suspendue?|contrôle médical)[^.?!;]{0,30}$|j'ai (?:été )?(?:appris"
+            r"|informée?|avertie?|prévenue?|su)[^.?!;]{0,15} (?:ma|mon|la|que"
+            r"|cette)(?![a-z])[^.?!;]{0,40}$"
         ),
         unless=pattern(
             rf"{_OTHERS}|accident|enceinte|grossesse|arrêt (?:de travail|maladie)|contrôle médical"
@@ -125,7 +127,8 @@ _DAYS = (
         unless=pattern(
             r"(?:ma|mon|une?|leur) collègue|voisin|(?:salaire|traitement|prime|paie"
             r"|paye)[^.?!;]{0,15}"
-            r" suspendu|versement|vaccin|télétravail suspendu|permis"
+            r" suspendu|versement|vaccin|télétravail suspendu|permis|suspendu (?:mon|le"
+            r"|son) (?:stage|contrat|compte|cpf|congé)"
             r"|service est suspendu|travaux|bus|congés? (?:est|sont) suspendu|liste d'aptitude"
         ),
         past=True,
@@ -189,7 +192,7 @@ _SANCTIONS = tuple(
             "exclusion du premier groupe",
             (
                 rf"(?:{_OUT}(?: (?!six|qu)[a-z']{{1,12}}){{0,4}}? (?:de |d'"
-                rf"|pour )?{_A_FEW_DAYS}(?![a-z])"
+                rf"|pour )?{_A_FEW_DAYS}(?![a-z]| de (?:grève|retard|congé))"
                 rf"|{_A_FEW_DAYS} (?:d'|de )(?:exclusion|mise à pied))"
             ),
             (

@@ -29,7 +29,8 @@ _PENSION_DAYS = (
             r"[^.?!;]{0,35}$"
         ),
         unless=pattern(
-            rf"{_OTHERS}|réversion|progressive|alimentaire|conjoint|mari(?![a-z])|si je"
+            rf"{_OTHERS}|réversion|progressive|alimentaire|réforme|décret|s'appliqu|conjoint"
+            rf"|mari(?![a-z])|si je"
             r"|(?:puis-je|peut-on|pourrai[st]?-je) (?:partir|prendre|demander|avoir)"
         ),
         coming=True,

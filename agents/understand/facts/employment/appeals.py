@@ -56,7 +56,7 @@ _DAYS = (
         ),
         ("recours",),
         about=pattern("recours"),
-        unless=_OTHERS,
+        unless=pattern(f"{_OTHERS.pattern}|(?:ferai|vais faire|veux faire|faire) un recours"),
         past=True,
         own=False,
         yes=(
@@ -178,7 +178,8 @@ _DAYS = (
         ("suspen",),
         not_before=pattern(r"(?:fin|jusqu|prolong|levée?|termine|prend fin|lever)[^.?!;]{0,30}$"),
         unless=pattern(
-            rf"{_OTHERS.pattern}|traitement suspendu|salaire|versement|vaccin|télétravail|permis"
+            rf"{_OTHERS.pattern}|traitement suspendu|suspendu (?:mon|le|son) (?:stage|contrat"
+            rf"|compte|cpf|congé)|salaire|versement|vaccin|télétravail|permis"
             r"|service est|travaux|bus"
         ),
         past=True,
@@ -271,7 +272,7 @@ _SANCTIONS = (
     ("exclusion du premier groupe",
      (r"(?:(?:exclue?|exclusion)[^.?!;]{0,30} (?:de |pour |d')?(?:(?:1|2|3|une?|deux|trois"
       r"|quelques)"
-      r" jours?))(?! de (?:retard|congé))|(?:[123]|une?|deux|trois) jours? d'exclusion"),
+      r" jours?))(?! de (?:retard|congé|grève))|(?:[123]|une?|deux|trois) jours? d'exclusion"),
      ("J’ai été exclue trois jours.", "On m’a mis 3 jours d’exclusion.",
       "Exclusion de 2 jours de mes fonctions.",
       "J’ai une exclusion temporaire d’un jour."),
@@ -293,7 +294,8 @@ _SANCTION_ROWS = tuple(
         always(name),
         ("averti", "blame", "exclu", "retrograd", "abais", "radiation", "groupe"),
         unless=pattern(
-            f"{_OTHERS.pattern}|est-ce qu'un|différence|entre un|ou un|le premier groupe comprend"
+            f"{_OTHERS.pattern}|est-ce qu'un|différence|entre un|ou un|menac|risqu"
+            f"|le premier groupe comprend"
             "|crèche|école|cantine|amende|médic"
         ),
         own=False,

@@ -109,7 +109,10 @@ _DAYS = (
         ("liste",),
         about=pattern("aptitude|concours|lauréat"),
         not_before=pattern("(?:congé|arrêt|dispo)[^.?!;]{0,30}$"),
-        unless=pattern(f"{_OTHERS.pattern}|électoral|expire|fin de|jusqu|valable|radié"),
+        unless=pattern(
+            f"{_OTHERS.pattern}|électoral|liste des candidat|expire|fin de|jusqu"
+            f"|valable|radié"
+        ),
         past=True,
         own=False,
         yes=(
@@ -157,7 +160,7 @@ _DAYS = (
             rf"{AT_THE_DAY}"
         ),
         ("sans traitement", "sans solde", "non remunere"),
-        not_before=pattern(r"(?:fin|termine|jusqu|retour)[^.?!;]{0,30}$"),
+        not_before=pattern(r"(?:fin|termine|jusqu|retour|reven|rentr)[^.?!;]{0,30}$"),
         unless=pattern(f"{_OTHERS.pattern}|demandé|refus"),
         coming=True,
         of_month=True,

@@ -119,7 +119,7 @@ _DAYS = (
             r"|suspen|arrêt|prolong|renouvel|retir|jury|épreuve)[^.?!;]{0,40}$"
         ),
         unless=pattern(
-            f"{_OTHERS}|électoral|liste d'attente|liste des (?:agents|documents"
+            f"{_OTHERS}|électoral|liste d'attente|liste des (?:candidat|admissible|agents|documents"
             f"|pièces)"
         ),
         past=True,
@@ -177,7 +177,8 @@ _DAYS = (
             r"|rémunéré))"
         ),
         not_before=pattern(
-            r"(?:fin|termine|jusqu|retour|refusé|réponse|demandé le|envoy|dépos|reçue?|courrier"
+            r"(?:fin|termine|jusqu|retour|reven|rentr|refusé|réponse|demandé le|envoy|dépos"
+            r"|reçue?|courrier"
             r"|depuis|reprise|reprend|né )[^.?!;]{0,35}$"
         ),
         unless=pattern(rf"(?:{_OTHERS}) (?:est|a|part|veut) |si je|aurait|refusée? le"),
@@ -297,7 +298,7 @@ _UNCOUNTED = (
         ),
         told_count,
         ("dispo", "exclu", "prolong", "compte", "comptent"),
-        unless=pattern(f"{_OTHERS}|je demande|voudr|souhait|droit à|recours"),
+        unless=pattern(f"{_OTHERS}|je demande|demandé|voudr|souhait|droit à|recours"),
         own=False,
         denies=True,
         imperfect=True,

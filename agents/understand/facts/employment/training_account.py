@@ -17,7 +17,7 @@ _ACCOUNT = (
         "diplome_de_niveau_3",
         pattern(
             r"(?:(?:n'ai|n'a|sans|ai) (?:pas |aucun |ni |jamais eu )?(?:de |le |mon "
-            r"|un )?(?:diplôme"
+            r"|un )?(?:diplôme(?! requis| exigé)"
             r"|brevet|cap(?![a-z])|bep(?![a-z]))(?: ni [a-z]{2,6}){0,2})"
         ),
         lambda match: (
@@ -102,7 +102,10 @@ _ACCOUNT = (
         own=False,
         denies=True,
         imperfect=True,
-        unless=pattern("collègue|coûte|prix|plafond|maximum|facture|devis|par an|prise en charge"),
+        unless=pattern(
+            "collègue|coûte|prix|tarif|organisme|demande \\d|plafond|maximum|facture|devis|par an"
+            "|prise en charge"
+        ),
         yes=(
             ("J’ai 1 740 € sur mon CPF du privé.", "1740"),
             ("Mon CPF du privé m’inquiète. J’avais 1 740 € en arrivant.", "1740"),
@@ -123,12 +126,14 @@ _DIPLOMA = (
 )
 _TO_COME = pattern(
     r"collègue|voisin|préparer|voudrais (?:passer|faire|avoir)|passer (?:un|le|mon)|obtenir"
-    r"|je veux|souhaite (?:passer|faire|préparer|obtenir)|mon fils|ma fille"
+    r"|je veux|souhaite (?:passer|faire|préparer|obtenir)|mon fils|ma fille|une? (?:fille|fils)"
+    r"|mes enfants"
 )
 _NO_DIPLOMA = (
     r"(?:(?:pas|jamais|aucun|moindre|sans|ni)(?: eu| avoir| obtenu)?(?: (?:de|d'|le|un|aucun|mon"
     r"|moindre))?"
-    r" ?(?:diplômes?(?! (?:d'infirm|d'état))|qualification|niveau (?:cap|bep)(?![a-z])"
+    r" ?(?:diplômes?(?! (?:d'infirm|d'état|requis|exigé|nécessaire))|qualification|niveau (?:cap"
+    r"|bep)(?![a-z])"
     r"|cap(?![a-z])|bep(?![a-z]))"
     r"|non diplômée?|(?:raté|échoué à|loupé) (?:mon |le |au )?(?:cap|bep)(?![a-z])"
     r"|certificat de formation générale|(?:que|seulement|juste|uniquement) (?:le |mon "
