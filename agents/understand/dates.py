@@ -114,7 +114,8 @@ _ROUGHLY = (8, 15)
 """Days that only mean a week or two when somebody counts them back."""
 _NO_DAY = (
     rf"(?! ?(?:{MONTH}|sept(?![a-z])|h(?![a-z])|heures?|jours?|ans?(?![a-z])|mois|semaines?"
-    r"|€|euros|%|[/.:,]\d|\d|au \d|et le \d|du mois|points?|km|minutes|eme|e(?![a-z])))(?![a-z\d])"
+    r"|€|euros|%|[/.:,]\d|\d|au \d|et le \d|du mois|points?|km|minutes|eme|e(?![a-z])"
+    r"|(?:bis )?(?:rue|avenue|boulevard|chemin|impasse)))(?![a-z\d])"
 )
 _NEAR = pattern(
     "avant[- ]hier|hier|aujourd'hui|ce matin|ce jour(?![a-z])|cet après[- ]midi|ce midi"

@@ -25,13 +25,16 @@ from agents.understand.facts import (
     starting_days,
     work,
 )
+from agents.understand.facts.disputes import objects, recourses, residences, sanctions
 from agents.understand.facts.employment import (
+    age_limit,
     appeals,
     career_days,
     contracts,
     deaths,
     departures,
     discipline_days,
+    echelons,
     last_days,
     mobility,
     probation,
@@ -57,6 +60,7 @@ from agents.understand.facts.leave import (
     worked_days,
     working_weeks,
 )
+from agents.understand.facts.moving import reasons, requests
 from agents.understand.facts.pay import mission, overtime, pay_lines, pay_month, pay_told
 from agents.understand.shorthand import in_full
 from agents.understand.spans import spans_in
@@ -136,11 +140,19 @@ def told_of_work(
         departures.departures(plain, received),
         last_days.last_days(plain, received),
         mobility.mobility(plain, received, spans),
+        requests.moves(plain, received),
+        reasons.reasons_of_the_leave(plain),
         second_job.second_job(plain, received),
         training_account.training_account(plain),
         appeals.appeals(plain, received),
         discipline_days.discipline_days(plain, received),
+        sanctions.sanctions(plain, received),
+        recourses.recourses(plain, received),
+        objects.objects(plain),
+        residences.residences(plain),
         career_days.career_days(plain, received, spans),
+        age_limit.age_limit(plain, received),
+        echelons.echelons(plain, received),
         probation.probation(plain, spans, employment[0]),
     )
 

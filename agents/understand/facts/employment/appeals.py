@@ -15,7 +15,7 @@ _SENT = (
 )
 _APPEAL = r"recours (?:gracieux|administratif|hiérarchique|auprès d[ue' ][a-z ]{1,14})"
 _OTHER_MATTER = pattern(
-    rf"{_OTHERS.pattern}|mutation|détachement|disponib|cumul|accessoire|démission|rupture"
+    rf"{_OTHERS.pattern}|mutation|détachement|disponib|cumul|accessoire|à côté|démission|rupture"
     rf"|certificat"
     r"|accident|arrêt|malad|imputabilité|télétravail|formulaire de candidature|candidat|entretien"
 )
@@ -23,13 +23,18 @@ _DAYS = (
     DayReading(
         "date_du_recours_gracieux",
         pattern(
-            rf"(?:{_APPEAL}[^.?!;]{{0,50}}(?:{_SENT}(?: (?:par|à|en|au) [^.?!;0-9]{{1,30}}?)?|du"
+            rf"(?:{_APPEAL}[^.?!;]{{0,50}}(?:{_SENT}(?: (?:par|à|en|au) [^.?!;0-9]{{1,30}}?)?"
+            rf"|(?<![a-z])du"
             rf"|daté)|{_SENT}[^.?!;]{{0,20}} {_APPEAL}"
             rf"[^.?!;]{{0,30}}){AT_THE_DAY}"
         ),
         ("recours",),
         after=pattern(rf",? (?:j'ai|elle a|il a) {_SENT}[^.?!;]{{0,15}} {_APPEAL}"),
-        unless=pattern(f"{_OTHERS.pattern}|rejet|rejeté|avant le|jusqu"),
+        not_before=pattern(r"(?:arrêté|décision|blâme|refus)[^.?!;,]{0,25}$"),
+        unless=pattern(
+            rf"{_OTHERS.pattern}|rejet|rejeté|avant le|jusqu|répondu|défavorable|pas abouti"
+            r"|voudrais (?:faire|former|déposer)"
+        ),
         past=True,
         own=False,
         yes=(
@@ -51,7 +56,7 @@ _DAYS = (
         ),
         ("recours",),
         about=pattern("recours"),
-        unless=_OTHERS,
+        unless=pattern(f"{_OTHERS.pattern}|(?:ferai|vais faire|veux faire|faire) un recours"),
         past=True,
         own=False,
         yes=(
@@ -114,7 +119,7 @@ _DAYS = (
     DayReading(
         "date_de_connaissance_des_faits",
         pattern(
-            r"(?:(?:connaissance|connu|découvert|appris|informée?|avertie?|alertée?|signalée?s?)"
+            r"(?:(?:connaissance|connu|découvert|appris|informée?|avertie?(?![a-z])|alertée?|signalée?s?)"
             rf"[^.?!;]{{0,50}}(?:faits?|comportement|vol|propos|agissements|faute)[^.?!;]{{0,30}}"
             rf"|(?:faits?|vol|propos|agissements|faute)[^.?!;]{{0,60}}(?:connus?|découverts?"
             rf"|signalés?"
@@ -146,9 +151,9 @@ _DAYS = (
         ("blame", "averti", "sanction", "exclu", "retrograd", "revoc", "abais", "radiation"),
         not_before=pattern(
             r"(?:convoqu|conseil de discipline|entretien|effac|jusqu|recours|contest|faits|expir"
-            r"|demand|commence|à partir|à compter|effet|avant)[^.?!;]{0,40}$"
+            r"|demand|commence|à partir|à compter|effet|avant|notifi)[^.?!;]{0,40}$"
         ),
-        unless=pattern(f"{_OTHERS.pattern}|projet|envisag|menac|serai"),
+        unless=pattern(rf"{_OTHERS.pattern}|projet|envisag|menac|serai|prononcera|sera prononc"),
         past=True,
         own=False,
         yes=(
@@ -173,7 +178,8 @@ _DAYS = (
         ("suspen",),
         not_before=pattern(r"(?:fin|jusqu|prolong|levée?|termine|prend fin|lever)[^.?!;]{0,30}$"),
         unless=pattern(
-            rf"{_OTHERS.pattern}|traitement suspendu|salaire|versement|vaccin|télétravail|permis"
+            rf"{_OTHERS.pattern}|traitement suspendu|suspendu (?:mon|le|son) (?:stage|contrat"
+            rf"|compte|cpf|congé)|salaire|versement|vaccin|télétravail|permis"
             r"|service est|travaux|bus"
         ),
         past=True,
@@ -252,45 +258,6 @@ _INDICATED = (
         ),
         no=("Je n’ai pas fait de recours.",),
     ),
-    Reading(
-        "residence",
-        pattern(
-            r"(?:(?:j'habite|je vis|je réside|je suis domiciliée?|je demeure|(?:elle|il) (?:habite"
-            r"|vit|réside))"
-            r" (?:actuellement |désormais |maintenant )?(?:en|à la|à|au) (?:guadeloupe|martinique"
-            r"|guyane"
-            r"|réunion|mayotte|saint-(?:martin|barthélemy|pierre)|polynésie|nouvelle-calédonie"
-            r"|outre-mer|wallis))"
-        ),
-        always("outre-mer"),
-        ("habite", "vis ", "reside", "domicili", "vit ", "demeure"),
-        unless=_OTHERS,
-        yes=(
-            ("J’habite en Guadeloupe.", "outre-mer"),
-            ("Je réside à La Réunion depuis mars.", "outre-mer"),
-            ("Je vis en Nouvelle-Calédonie.", "outre-mer"),
-        ),
-        no=("Mes parents vivent en Martinique.",),
-    ),
-    Reading(
-        "residence",
-        pattern(
-            r"(?:(?:j'habite|je vis|je réside|je suis domiciliée?|(?:elle|il) (?:habite|vit"
-            r"|réside)) "
-            r"(?:actuellement |désormais |maintenant )?(?:à l'étranger|en (?:belgique|suisse"
-            r"|allemagne"
-            r"|espagne|italie)|au (?:luxembourg|portugal|canada)))"
-        ),
-        always("à l’étranger"),
-        ("habite", "vis ", "reside", "domicili", "vit "),
-        unless=_OTHERS,
-        yes=(
-            ("J’habite en Belgique.", "à l’étranger"),
-            ("Je vis désormais à l’étranger.", "à l’étranger"),
-            ("Je réside au Luxembourg.", "à l’étranger"),
-        ),
-        no=("Je pars en vacances en Espagne.",),
-    ),
 )
 _SANCTIONS = (
     ("avertissement",
@@ -305,7 +272,7 @@ _SANCTIONS = (
     ("exclusion du premier groupe",
      (r"(?:(?:exclue?|exclusion)[^.?!;]{0,30} (?:de |pour |d')?(?:(?:1|2|3|une?|deux|trois"
       r"|quelques)"
-      r" jours?))(?! de (?:retard|congé))|(?:[123]|une?|deux|trois) jours? d'exclusion"),
+      r" jours?))(?! de (?:retard|congé|grève))|(?:[123]|une?|deux|trois) jours? d'exclusion"),
      ("J’ai été exclue trois jours.", "On m’a mis 3 jours d’exclusion.",
       "Exclusion de 2 jours de mes fonctions.",
       "J’ai une exclusion temporaire d’un jour."),
@@ -327,7 +294,8 @@ _SANCTION_ROWS = tuple(
         always(name),
         ("averti", "blame", "exclu", "retrograd", "abais", "radiation", "groupe"),
         unless=pattern(
-            f"{_OTHERS.pattern}|est-ce qu'un|différence|entre un|ou un|le premier groupe comprend"
+            f"{_OTHERS.pattern}|est-ce qu'un|différence|entre un|ou un|menac|risqu"
+            f"|le premier groupe comprend"
             "|crèche|école|cantine|amende|médic"
         ),
         own=False,
@@ -336,57 +304,9 @@ _SANCTION_ROWS = tuple(
     )
     for name, written, yes, no in _SANCTIONS
 )
-_CONTESTED = r"(?:contest[a-z]+|recours|attaquer|décision|refus[a-z]*|arrêté|médiation)"
-_MATTERS = (
-    ("sanction, licenciement, entretien professionnel ou mutation",
-     (r"(?:sanction|blâme|avertissement|exclusion|licenciement|compte[- ]rendu d'entretien"
-     r"|entretien professionnel|mutation d'office|ma mutation)"),
-     ("Je veux contester mon blâme par un recours.", "Je conteste mon licenciement.",
-      "Recours contre le compte-rendu d’entretien.", "Je fais un recours contre la sanction."),
-     ("Je conteste ce tarif.",)),
-    ("élément de la rémunération",
-     (r"(?:ifse|cia(?![a-z])|prime|rémunération|indemnité|nbi|supplément familial|trop[- ]perçu"
-      r"|paie"
-     r"|régime indemnitaire|traitement indiciaire)"),
-     ("Je conteste le montant de ma prime.", "Recours contre la baisse de mon IFSE.",
-      "Je veux attaquer le refus de ma NBI.",
-      "Je conteste la décision sur mon régime indemnitaire."),
-     ("Je conteste ce tarif.",)),
-    ("refus de détachement, de disponibilité ou de congé non rémunéré",
-     (r"refus[a-z]* (?:de |d'|ma |mon |une |un |du )?(?:ma |mon |demande de )?(?:détachement"
-      r"|disponibilité"
-     r"|congé parental|congé sans)"),
-     ("Je conteste le refus de disponibilité.", "Recours contre le refus de mon détachement.",
-      "Contester le refus de congé parental."),
-     ("Je conteste.",)),
-    ("formation professionnelle",
-     r"refus[a-z]* (?:(?:de |d'|ma |une |la )){0,2}(?:formation|cpf)",
-     ("Je conteste le refus de formation.", "Recours contre le refus d’une formation.",
-      "Je veux contester le refus de ma formation."),
-     ("Je veux une formation.",)),
-)  # fmt: skip
-_OBJECT_ROWS = tuple(
-    Reading(
-        "objet_de_la_decision",
-        pattern(
-            rf"(?:contest[a-z]+|recours (?:gracieux )?(?:contre|pour|sur)"
-            rf"|attaqu[a-z]+)[^.?!;]{{0,50}}?"
-            rf"{written}"
-        ),
-        always(name),
-        ("contest", "recours", "ataqu"),
-        unless=_OTHERS,
-        own=False,
-        denies=True,
-        imperfect=True,
-        yes=tuple((text, name) for text in yes),
-        no=no,
-    )
-    for name, written, yes, no in _MATTERS
-)
 
 
 def appeals(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read decisions contested and their appeals, requests unanswered, mediation, discipline."""
     yield from read_days(_DAYS, plain, received)
-    yield from read_table((*_INDICATED, *_SANCTION_ROWS, *_OBJECT_ROWS), plain)
+    yield from read_table((*_INDICATED, *_SANCTION_ROWS), plain)

@@ -37,6 +37,7 @@ _DAYS = (
         ),
         ("stag",),
         about=pattern("stag"),
+        not_before=pattern(r"(?:arrêt|malad|congé|absen|télétravail)[^.?!;]{0,20}$"),
         unless=_NO_STAGE,
         past=True,
         own=False,
@@ -85,6 +86,7 @@ _DAYS = (
         ),
         ("revis",),
         about=pattern("révis"),
+        not_before=pattern("(?:sans|aucune) réponse[^.?!;]{0,30}$"),
         unless=pattern(f"{_OTHERS.pattern}|demandé la révision|liste"),
         past=True,
         own=False,
@@ -106,7 +108,11 @@ _DAYS = (
         ),
         ("liste",),
         about=pattern("aptitude|concours|lauréat"),
-        unless=pattern(f"{_OTHERS.pattern}|électoral|expire|fin de|jusqu|valable|radié"),
+        not_before=pattern("(?:congé|arrêt|dispo)[^.?!;]{0,30}$"),
+        unless=pattern(
+            f"{_OTHERS.pattern}|électoral|liste des candidat|expire|fin de|jusqu"
+            f"|valable|radié"
+        ),
         past=True,
         own=False,
         yes=(
@@ -127,6 +133,7 @@ _DAYS = (
             rf" (?:prend(?:ra)? effet|effet|commence|prévue?|fixée?)){AT_THE_DAY}"
         ),
         ("retraite", "pension"),
+        not_before=pattern("(?:entretien|réunion|rendez-vous|pot|décédée?)(?![a-z])[^.?!;]{0,50}$"),
         unless=pattern(
             rf"{_OTHERS.pattern}|né(?:e)? le|puis-je|quand|invalidité|réversion|progressive|si je"
             rf"|conjoint"
@@ -153,7 +160,7 @@ _DAYS = (
             rf"{AT_THE_DAY}"
         ),
         ("sans traitement", "sans solde", "non remunere"),
-        not_before=pattern(r"(?:fin|termine|jusqu|retour)[^.?!;]{0,30}$"),
+        not_before=pattern(r"(?:fin|termine|jusqu|retour|reven|rentr)[^.?!;]{0,30}$"),
         unless=pattern(f"{_OTHERS.pattern}|demandé|refus"),
         coming=True,
         of_month=True,
@@ -212,7 +219,7 @@ _OTHER_COUNTS = (
         ),
         whole_count,
         ("67",),
-        unless=_OTHERS,
+        unless=pattern(f"{_OTHERS.pattern}|(?:50|cinquante) ans"),
         own=False,
         denies=True,
         imperfect=True,
@@ -232,7 +239,9 @@ _OTHER_COUNTS = (
         ),
         always(OUI),
         ("50 ans",),
-        unless=_OTHERS,
+        unless=pattern(
+            rf"{_OTHERS.pattern}|faut-il|moins de (?:trois|3)|pas (?:[a-z]{{1,7}} )?(?:trois|3)"
+        ),
         denies=True,
         imperfect=True,
         yes=(
@@ -253,7 +262,7 @@ _OTHER_COUNTS = (
         ),
         always(OUI),
         ("ah", "handicap", "invalid", "incapacite"),
-        unless=_OTHERS,
+        unless=pattern(f"{_OTHERS.pattern}|faut-il|doit-il"),
         own=False,
         yes=(
             ("Ma fille touche l’AAH et vit avec moi.", "oui"),
@@ -270,7 +279,7 @@ _OTHER_COUNTS = (
         ),
         whole_count,
         ("trimestre",),
-        unless=_OTHERS,
+        unless=pattern(f"{_OTHERS.pattern}|rachat|rachet"),
         yes=(
             ("Il me manquera 6 trimestres à 67 ans.", "6"),
             ("Il me manque quatre trimestres.", "4"),

@@ -20,7 +20,7 @@ from statute.french import Plain, pattern
 
 _OTHERS = pattern("collègue|voisin|amie?s?(?![a-z])|si ")
 _LEAVE = r"(?:disponibilité|dispo(?![a-z]))"
-_DETACHED = r"(?:détachement|détachée?)"
+_DETACHED = r"(?:détachement|détachée?s?)(?![a-z])"
 _MOVE = rf"(?:mutation|{_DETACHED}|{_LEAVE}|intégration directe|mobilité)"
 _SENT = r"(?:envoyée?|postée?|adressée?|remise?|déposée?|transmise?|présentée?|formulée?|faite?)"
 _RECEIVED = r"(?:reçue?|réceptionnée?|enregistrée?|arrivée?|parvenue?)"
@@ -123,7 +123,7 @@ _DAYS = (
         ),
         ("dispo",),
         not_before=pattern(
-            r"(?:fin|termine|jusqu|expire|échéance|réintégr|retour|renouvel|demandée?|demande"
+            r"(?:fin|termine|s'arr|sarr|jusqu|expire|échéance|réintégr|retour|renouvel|demandée?|demande"
             r"|reçue?|envoyée?|déposée?|refusée?|accordée?(?!r)|acceptée?(?!r)|avant|réponse|courrier"
             r"|datée)[^.?!;]{0,40}$"
         ),
@@ -225,6 +225,45 @@ _PERIODS = (
         no=("En disponibilité pour élever mon fils du 1er mars 2024 au 28 février 2026.",),
     ),
 )  # fmt: skip
+_OTHER_PEOPLE = "collègue|voisin|amie?s?(?![a-z])"
+_MOVES = rf"(?:{_MOVE}|muter|détacher)"
+_CAME_IN = (
+    r"(?:reçue?|réceptionnée?|enregistrée?|arrivée?|parvenue?|retirée?|remise? en mains? propres?"
+    r"|(?:l'|les )?(?:avez|ont|avons) (?:bien )?eue?s?|saisis? depuis|saisis?|tampon[a-z]*"
+    r"|accusé (?:de )?réception)"
+)
+_PAPER = r"(?:demande|lettre|courrier|recommandé|dossier|formulaire)"
+_RECEIVED_DAYS = (
+    DayReading(
+        "demande_de_mobilite",
+        pattern(
+            rf"(?:{_PAPER}[^.?!;]{{0,70}}{_MOVES}[^.?!;]{{0,70}}? {_CAME_IN}[^.?!;\d]{{0,35}}?"
+            rf"|{_MOVES}[^.?!;]{{0,60}} {_PAPER} {_CAME_IN}|reçue?|saisis){AT_THE_DAY}"
+        ),
+        ("mutation", "muter", "detach", "dispo", "integration", "mobilite"),
+        after=pattern(
+            rf"[^.?!;:\d]{{0,25}}[ :](?:une |la |sa |d'une )?{_PAPER} (?:de "
+            rf"|d')(?:mise en )?{_MOVES}"
+        ),
+        about=pattern(rf"{_PAPER}[^.?!;]{{0,70}}{_MOVES}|{_MOVES}[^.?!;]{{0,60}} {_PAPER} "),
+        not_before=pattern(
+            r"(?:réponse|refus|accord|décision|postée?|envoyée?|partir|départ|à partir|à compter"
+            r"|suis arrivé)[^.?!;]{0,20}$"
+        ),
+        unless=pattern(rf"{_OTHER_PEOPLE}|refusée?(?![a-z])|acceptée?|renouvel|réintégr|cumul|télétravail"),
+        past=True,
+        own=False,
+        yes=(
+            ("Ma lettre de mutation, postée le 2 novembre, vous est arrivée le 4 novembre.",
+             "2026-11-04"),
+            ("Le courrier sollicitant la mutation de notre agent est parvenu le 10 novembre.",
+             "2026-11-10"),
+            ("Ma demande de mutation vous l’avez eue le 30/10.", "2026-10-30"),
+            ("Reçu le 12 novembre : demande de détachement d’un technicien.", "2026-11-12"),
+        ),
+        no=("Ma demande de mutation est prête, je pars le 4 novembre.",),
+    ),
+)  # fmt: skip
 _ASKED = (
     r"(?:demand[a-z]+|voudrais|souhait[a-z]+|veux|veut|aimerais|sollicit[a-z]+|voudrait"
     r"|envisag[a-z]+)"
@@ -245,7 +284,7 @@ _CHOICES = (
             (
                 "détachement",
                 (rf"{_ASKED}[^.?!;]{{0,30}} (?:un |mon |son |être |en "
-                rf"|de )(?:{_DETACHED})(?! de {_LEAVE})"),
+                rf"|de )(?:{_DETACHED})(?! de {_LEAVE}| de (?:plein )?droit)"),
                 ("Je demande un détachement à la région.", "Je souhaite être détachée à l’État.",
                  "Mon agent veut son détachement dans une autre ville.",
                  "Je sollicite un détachement de deux ans."),
@@ -339,8 +378,12 @@ _CHOICES = (
 
 
 def mobility(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
-    """Read moves wished or under way, with their days."""
-    yield from read_days(_DAYS, plain, received)
+    """Read moves wished or under way; a request's day is that of its reception, where told."""
+    came_in = list(read_days(_RECEIVED_DAYS, plain, received))
+    yield from came_in
+    for fact in read_days(_DAYS, plain, received):
+        if not (came_in and fact.fact == "demande_de_mobilite"):
+            yield fact
     for fact in read_periods(_PERIODS, plain, spans):
         yield fact
         if fact.fact == "disponibilites" and isinstance(fact.value, tuple):

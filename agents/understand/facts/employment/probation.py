@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from agents.understand.dates import NUMBER, Mention, SpanMention, as_number
 from agents.understand.doubt import sentence
-from agents.understand.readings import PeriodReading, Reading, read_periods, read_table, whole_count
+from agents.understand.readings import (
+    PeriodReading,
+    Reading,
+    read_periods,
+    read_table,
+    told_count,
+    whole_count,
+)
 from statute.facts import FactRead, FactValue, Period, Scalar
 from statute.french import Plain, pattern
 
@@ -28,7 +35,7 @@ _COUNTS = (
     Reading(
         "jours_de_conge_du_stage",
         pattern(
-            rf"(?P<n>{NUMBER}) jours (?:en tout |au total )?{_SICK}(?![a-z])"
+            rf"(?P<n>{NUMBER}) jours (?:en tout |au total )?{_SICK}(?![a-z]| sans)"
             rf"|en (?:arrêt|maladie|congé maladie)(?: de travail| maladie)? (?:pendant |durant )?"
             rf"(?P<m>{NUMBER}) jours(?![^.?!;0-9]{{0,25}}(?:puis|et)[^.?!;0-9]{{0,20}}\d+ jours)"
         ),
@@ -127,7 +134,105 @@ _IN_STAGE = (
         no=("Titulaire, je suis à 80 % du 1er mars au 31 août 2026.",),
     ),
 )
-_STAGE = pattern("stagiaire|(?:mon|ma période de|année de) stage")
+_STAGE = pattern(
+    r"stagiaires?(?![a-z])|(?:mon|ma période de|année de|période de|le|son|du|en|plein|fin de"
+    r"|en cours"
+    r" de|jours de|avant le|un) stage(?! (?:de (?:3e|troisième|découverte|formation|observation)"
+    r"|d'observation|à l'école))|(?:^|[.?!;\n] ?)stage ?:|(?:année|période) probatoire"
+    r"|avant d'être titularis|ma titularisation"
+)
+_NOT_OF_A_STAGE = pattern(r"étudiant|lycée|université|convention de stage|stage de formation")
+_NOT_HAD = pattern(
+    rf"{_OTHERS.pattern}|carence|enfant malade|par an|prochain|droit à|ai-je|(?:je|j') ?(?:demande"
+    r"(?!r)|voudrais|souhaite)|n'ai (?:pas|jamais)|aurai"
+)
+_ILL = (
+    r"(?:arrêts?(?! (?:de )?(?:mat|pat))|maladie|congés? (?:de )?maladie|longue maladie|absences?"
+    r"(?! (?:de |pour )?(?:mat|pat))|hospitalisation|accident(?: de service)?|cmo(?![a-z])|citis)"
+)
+_FOR_CHILD = (
+    r"(?:(?:congé )?maternité|(?:congé )?paternité|adopt(?:ion|é)|naissance|congé (?:mat"
+    r"|pat)(?![a-z]))"
+)
+_UNPAID = (
+    r"(?:sans (?:traitement|solde|salaire|rémunération|paie|paye|être payée?)"
+    r"|(?:non|pas) (?:payée?s?|rémunérée?s?))"
+)
+_TOLD_FREELY = (
+    Reading(
+        "jours_de_conge_du_stage",
+        pattern(
+            rf"(?:(?:{_ILL}|autres congés?)(?: (?!puis|et |sans |mat|pat)[a-z'-]{{1,14}}){{0,6}}?"
+            rf"(?: :| de|,)? (?P<a>{NUMBER}) jours(?! (?:de |d'|en )?(?:mat|pat|congé|sans|pour"
+            r" enfant|retard)|[^.?!;0-9]{0,25}(?:puis|et)[^.?!;0-9]{0,20}\d+ jours)"
+            r"|(?:malade|arrêtée?|en arrêt|absente?|hospitalisée?)(?: (?!puis|et "
+            r"|sans)[a-z']{1,12})"
+            rf"{{0,3}}? (?P<b>{NUMBER}) jours(?! (?:de |d'|en )?(?:mat|pat|sans)|[^.?!;0-9]{{0,25}}"
+            r"(?:puis|et)[^.?!;0-9]{0,20}\d+ jours)"
+            rf"|(?P<c>{NUMBER}) jours (?:[a-z]{{1,8}} )?(?:d'|de |en )(?:longue |grave )?(?:maladie"
+            r"|arrêt(?! (?:de )?mat)|absence (?:maladie|pour maladie|pour raison de santé)|cmo"
+            r"|citis)"
+            rf"(?![a-z])(?! sans)|(?:pris|coûté|fait perdre|perdu) (?P<d>{NUMBER}) jours de stage"
+            rf"|congés? (?:rémunéré|payé)s?[^.?!;\d]{{0,50}} (?P<e>{NUMBER}) jours)"
+        ),
+        told_count,
+        ("jours",),
+        unless=pattern(rf"{_NOT_HAD.pattern}|au-?delà d'un dixième$"),
+        beside=pattern(r"enfant malade|garde d'enfant|congés annuels|ca posés"),
+        own=False,
+        imperfect=True,
+        yes=(
+            ("Maladie pendant le stage : 40 jours, quelle date de fin ?", "40"),
+            ("J’ai été opéré en plein stage, arrêt de 35 jours.", "35"),
+            ("Arrêtée vingt jours pour mon genou pendant mon stage.", "20"),
+            ("Mon stage comporte 90 jours de longue maladie.", "90"),
+            ("La grippe m’a pris 12 jours de stage.", "12"),
+        ),
+        no=("Pendant mon stage, 25 jours de paternité.", "Mon stage : arrêt sans traitement."),
+    ),
+    Reading(
+        "jours_de_conge_pour_enfant_du_stage",
+        pattern(
+            rf"(?:(?P<a>{NUMBER}) jours (?:de |d'|pour |en |à )(?:la |une |l')?(?:arrêt |absence"
+            rf" (?:pour )?|congés? )?(?:de |pour |d')?(?:la )?{_FOR_CHILD}"
+            rf"|(?:{_FOR_CHILD}|arrivée d'un enfant)(?:(?!malad|arrêt|sans| puis| et )[^.?!;\d])"
+            rf"{{0,45}}[ (](?P<b>{NUMBER}) jours(?! (?:de |d'|en )?(?:maladie|arrêt|sans|congé)))"
+        ),
+        told_count,
+        ("matern", "patern", "adoption", "naisance", "enfant", "conge mat", "conge pat"),
+        unless=_NOT_HAD,
+        own=False,
+        imperfect=True,
+        yes=(
+            ("Stage : maternité de 112 jours.", "112"),
+            ("Ma maternité est tombée pendant mon stage, soit 112 jours.", "112"),
+            ("Son stage a été interrompu par 25 jours de paternité.", "25"),
+            ("Il a pris 28 jours à la naissance de sa fille, en plein stage.", "28"),
+        ),
+        no=("Mon stage : après ma maternité, arrêt de 12 jours.",),
+    ),
+    Reading(
+        "jours_sans_traitement_du_stage",
+        pattern(
+            rf"(?:(?P<a>{NUMBER}) jours(?: (?!puis|et |mais )[a-z'-]{{1,14}}){{0,5}}? {_UNPAID}"
+            rf"|{_UNPAID}(?:(?! puis| et |matern|mais|malad)[^.?!;\d]){{0,40}}[ :]"
+            rf"(?P<b>{NUMBER}) jours(?! (?:de |d')(?:mat|pat|maladie|arrêt)))"
+        ),
+        told_count,
+        ("sans ", "paye", "remuner"),
+        unless=pattern(rf"{_NOT_HAD.pattern}|demandé"),
+        own=False,
+        denies=True,
+        imperfect=True,
+        yes=(
+            ("Stage : 40 jours sans traitement.", "40"),
+            ("Stagiaire, j’ai eu 12 jours pas payés au printemps.", "12"),
+            ("On m’a placé sans rémunération 60 jours pendant le stage.", "60"),
+            ("Congés sans solde pris comme stagiaire : 8 jours en juin.", "8"),
+        ),
+        no=("Stagiaire, je n’ai pas eu 30 jours sans traitement.",),
+    ),
+)
 _FROM_THE_START = pattern(
     r"(?:à|de) (?P<n>[5-9]0) ?% (?:depuis (?:le début|ma nomination|sa nomination|toujours)"
     r"|pendant tout (?:le|mon|son) stage|tout (?:le|mon|son) (?:long du )?stage)"
@@ -138,9 +243,9 @@ def probation(
     plain: Plain, spans: Iterable[SpanMention], arrival: Mention | None
 ) -> Iterator[FactRead]:
     """Read the leave of a stage and its part-time, from the `arrival` where it lasts all along."""
-    if not _STAGE.search(plain.text):
+    if not _STAGE.search(plain.text) or _NOT_OF_A_STAGE.search(plain.text):
         return
-    yield from read_table(_COUNTS, plain)
+    yield from read_table((*_COUNTS, *_TOLD_FREELY), plain)
     yield from read_periods(_IN_STAGE, plain, spans)
     all_along = _FROM_THE_START.search(plain.text)
     if all_along and arrival and arrival.exact:

@@ -1,0 +1,1 @@
+"""Decisions disputed: what they bear on, where one lives, appeals, discipline."""
