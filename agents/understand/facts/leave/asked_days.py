@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from agents.understand.dates import NUMBER, as_number
+from agents.understand.facts.leave.asked_telework import asked_telework
 from agents.understand.readings import Reading, always, count, read_table, total
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -163,6 +164,7 @@ _MORE_TELEWORK = Reading(
     ),
     no=("En télétravail, je veux passer de 80 à 90 %.",),
 )
+_DONE = re.compile(r"fai[st] ", re.IGNORECASE)
 _ABOUT_TELEWORK = pattern(_TELEWORK[:-1] + "|télétravaille?)")
 _CARER = (
     r"(?:(?:proche )?aidante?s?|(?:m'|s')occuper? d[e'] ?(?:ma|mon|sa|son|mes|ses)"
@@ -283,7 +285,20 @@ def asked_days(plain: Plain) -> Iterator[FactRead]:
     if _ABOUT_CET.search(plain.text):
         yield from read_table(_TO_SAVE, plain)
     yield from read_table(_ABSENCE, plain)
-    if _ABOUT_TELEWORK.search(plain.text):
-        yield from read_table((*_ASKED_TELEWORK, _MORE_TELEWORK, *_REASONS), plain)
+    yield from _telework(plain)
     if _GIVING.search(plain.text):
         yield from read_table(_TO_WHOM, plain)
+
+
+def _telework(plain: Plain) -> Iterator[FactRead]:
+    """Read telework that is asked for; what is done already (je fais 2 jours) is not."""
+    told = tuple(asked_telework(plain))
+    if not _ABOUT_TELEWORK.search(plain.text):
+        yield from told
+        return
+    known = {fact.fact for fact in told}
+    asked = read_table((*_ASKED_TELEWORK, _MORE_TELEWORK), plain)
+    yield from (fact for fact in asked if not (known & {fact.fact} and _DONE.match(fact.words)))
+    reasons = tuple(read_table(_REASONS, plain))
+    yield from reasons if "motif_de_plus_de_teletravail" not in known else ()
+    yield from told

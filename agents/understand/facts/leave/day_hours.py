@@ -7,6 +7,7 @@ from itertools import islice
 
 from agents.understand.dates import NUMBER, as_number
 from agents.understand.doubt import in_doubt
+from agents.understand.facts.leave.clock import clock
 from agents.understand.readings import MOST, Reading, read_table
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -142,6 +143,14 @@ _LENGTHS = (
 def hours_of_the_day(plain: Plain) -> Iterator[FactRead]:
     """Read when a day begins and ends and when work begins again, how long a day or a week is."""
     yield from read_table(_LENGTHS, plain)
+    told = tuple(_hours_at_rest(plain))
+    yield from told
+    known = {fact.fact for fact in told}
+    yield from (fact for fact in clock(plain) if fact.fact not in known)
+
+
+def _hours_at_rest(plain: Plain) -> Iterator[FactRead]:
+    """Read the hours of one day, or those around a night, where a question is asked of them."""
     if _NOT_A_DAY.search(plain.text):
         return
     spanned = [m for m in _found(_SPAN, plain) if _hour(m, "start") < _hour(m, "end")]

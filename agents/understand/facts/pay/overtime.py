@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from agents.understand.dates import NUMBER
+from agents.understand.dates import MONTH, NUMBER
 from agents.understand.doubt import in_doubt, sentence
+from agents.understand.facts.pay.overtime_told import TOTAL, overtime_told
 from agents.understand.readings import Reading, count, read_table
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -85,7 +86,8 @@ _OVERTIME = (
     Reading(
         "heures_supplementaires",
         pattern(
-            rf"(?:heures? sup[a-z]*|hs|ihts)(?: (?:du mois|d'octobre|de [a-z]{{3,9}}|effectuées"
+            rf"(?:heures? sup[a-z]*|hs|ihts)(?: (?:du mois|d'octobre|de (?!nuit"
+            rf"|dimanche)[a-z]{{3,9}}|effectuées"
             rf"|faites|réalisées))? ?[:=] ?(?P<n>{NUMBER})(?: ?{_H})?"
         ),
         count,
@@ -158,7 +160,8 @@ _OVERTIME = (
     Reading(
         "heures_du_dimanche",
         pattern(
-            rf"(?P<n>(?!un )(?!une ){NUMBER}) ?(?:{_H} ?)?(?:{_EXTRA} ?)?(?:(?!et )[a-z']{{1,12}}"
+            rf"(?<!des )(?<!sur )(?<!sur les )(?<!ces )(?P<n>(?!un )(?!une ){NUMBER})(?!"
+            rf" (?:{MONTH})) ?(?:{_H} ?)?(?:{_EXTRA} ?)?(?:(?!et )[a-z']{{1,12}}"
             rf" ){{0,3}}?(?:(?:le|un|du|ce|de|des) )?{_SUNDAY}"
         ),
         _hours,
@@ -206,9 +209,13 @@ _SPOKEN_OF = pattern(
 
 def overtime(plain: Plain) -> Iterator[FactRead]:
     """Read overtime; hours of night or of Sunday only where overtime is spoken of."""
+    told = [*overtime_told(plain)]
     if _SPOKEN_OF.search(plain.text):
-        yield from read_table(_OVERTIME, plain)
-        yield from all_on_a_sunday(plain)
+        known = {fact.fact for fact in read_table(TOTAL, plain)}
+        told += [fact for fact in read_table(_OVERTIME, plain) if fact.fact not in known]
+        if not any(fact.fact == "heures_du_dimanche" for fact in told):
+            told += all_on_a_sunday(plain)
+    yield from told
 
 
 _A_SUNDAY = pattern(rf"(?:(?:le|un|ce|au) )?{_SUNDAY}")
