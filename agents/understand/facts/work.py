@@ -150,20 +150,14 @@ _AT_PART_TIME = pattern(
 )
 
 
-def _sick_pay(plain: Plain, match: re.Match[str]) -> bool:
-    """Tell whether a share is one of pay while ill: à 90 % pendant mon arrêt."""
-    said = sentence(plain, *match.span())
-    return bool(_OF_SICK_PAY.search(said)) and not _AT_PART_TIME.search(said)
-
-
 def quota(plain: Plain) -> Iterator[FactRead]:
     """Read the part-time quota; a share of pay is none."""
     for written in _QUOTAS:
         for match in written.finditer(plain.text):
             before = plain.text[max(0, match.start() - 40) : match.start()]
-            if not (
-                _PAID_AT.search(before) or _NOT_ASKED.search(before) or _sick_pay(plain, match)
-            ):
+            said = sentence(plain, *match.span())
+            sick_pay = _OF_SICK_PAY.search(said) and not _AT_PART_TIME.search(said)
+            if not (_PAID_AT.search(before) or _NOT_ASKED.search(before) or sick_pay):
                 yield FactRead("quotite", int(match["n"]), plain.words(*match.span()))
     for written, percent in ((_HALF_TIME, 50), (_FOUR_FIFTHS, 80)):
         for match in written.finditer(plain.text):

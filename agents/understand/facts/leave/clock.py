@@ -38,7 +38,8 @@ def _hour(match: re.Match[str]) -> FactValue | None:
 
 _ELSEWHERE = pattern(
     r"réunion|formation|école|stage(?![a-z])|train|bus(?![a-z])|crèche de|rendez-vous|concert|match"
-    r"|nourrice|consultation|examen|concours|cérémonie|conférence|visite|(?:mes|les|des) cours"
+    r"|nourrice|conseil municipal|enfants|consultation|examen|concours|cérémonie|conférence"
+    r"|visite|(?:mes|les|des) cours"
 )
 """What has hours of its own, which are nobody's working day."""
 
@@ -46,8 +47,8 @@ _ELSEWHERE = pattern(
 def _hour_of_who(match: re.Match[str]) -> FactValue | None:
     """Read the hour, unless il or elle may stand for something else just named (la réunion)."""
     named = match.string[max(0, match.start() - 60) : match.start()]
-    it = match[0].startswith(("il", "ele", "qui"))
-    return None if it and _ELSEWHERE.search(named) else _hour(match)
+    it = match[0].startswith(("il", "ele", "qui", "et", "les "))
+    return None if it and _ELSEWHERE.search(named + match[0]) else _hour(match)
 
 
 _NEXT_DAY = r"(?:lendemain|(?:matin|jour) (?:d'après|suivant))"
@@ -148,7 +149,7 @@ _ENDINGS = (
             r"|au |[a-z]))"
             rf"(?:(?!pause|midi|avant|mois)[^.?!;\d]){{0,40}}? ?(?:{_TO} )?{_at()}"
         ),
-        _hour,
+        _hour_of_who,
         ("debauch", "fin", "termin", "quit", "sor", "rentr", "vais", "en va", "ferm", "achev",
          "jusqu", "aret", "par", "boucle", "lache", "depointe", "libere"),
         own=False,
@@ -197,18 +198,10 @@ _BOTH = (
     rf"|et) ?{_at('m')}"
     r"(?![^.?!;\d]{0,14}\d\d? ?h)"
 )
-
-
-def _of_group(name: str) -> re.Pattern[str]:
-    """Keep one hour of the two as the one that is read."""
-    other = "m" if name == "n" else "n"
-    return pattern(_BOTH.replace(f"?P<{other}", "?P<other").replace("?P<m", "?P<n"))
-
-
 _SPANS = tuple(
     Reading(
         fact,
-        _of_group(name),
+        pattern(_BOTH.replace(f"?P<{other}", "?P<other").replace("?P<m", "?P<n")),
         _hour,
         (
             "horaire",
@@ -226,16 +219,16 @@ _SPANS = tuple(
         yes=yes,
         no=("Mes horaires sont de 8 h à 12 h et de 14 h à 18 h.",),
     )
-    for fact, name, yes in (
+    for fact, other, yes in (
         (
             "debut_de_la_journee",
-            "n",
+            "m",
             (
                 ("Horaires de l’agente : 7 h - 19 h.", "7"),
                 ("Samedi je travaille de 6 h à 20 h sans pause.", "6"),
             ),
         ),
-        ("fin_de_la_journee", "m", (("Mon planning me met de 9 h à 21 h samedi.", "21"),)),
+        ("fin_de_la_journee", "n", (("Mon planning me met de 9 h à 21 h samedi.", "21"),)),
     )
 )
 _AGAIN = (

@@ -1,13 +1,12 @@
 """Hours of a working day: when it begins and ends, when work begins again, how long, on average."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
 from agents.understand.dates import NUMBER, as_number
 from agents.understand.doubt import in_doubt
-from agents.understand.facts.leave.clock import clock
 from agents.understand.readings import MOST, Reading, read_table
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -140,13 +139,16 @@ _LENGTHS = (
 )
 
 
-def hours_of_the_day(plain: Plain) -> Iterator[FactRead]:
-    """Read when a day begins and ends and when work begins again, how long a day or a week is."""
+def hours_of_the_day(plain: Plain, otherwise: Iterable[FactRead]) -> Iterator[FactRead]:
+    """Read when a day begins and ends and when work begins again, how long a day or a week is.
+
+    What is read otherwise is kept where nothing is read here.
+    """
     yield from read_table(_LENGTHS, plain)
     told = tuple(_hours_at_rest(plain))
     yield from told
     known = {fact.fact for fact in told}
-    yield from (fact for fact in clock(plain) if fact.fact not in known)
+    yield from (fact for fact in otherwise if fact.fact not in known)
 
 
 def _hours_at_rest(plain: Plain) -> Iterator[FactRead]:

@@ -1,13 +1,12 @@
 """Part time told in other words: when it begins, ends, is to change, and why; pay while ill."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from agents.understand.dates import as_number
 from agents.understand.readings import DayReading, Reading, always, read_days, read_table
 from agents.understand.tense import AT_THE_DAY
-from statute.facts import NON, OUI, FactRead, FactValue
+from statute.facts import NON, OUI, FactRead
 from statute.french import Plain, pattern
 
 _PARTIAL = (
@@ -104,6 +103,8 @@ _DAYS = (
             r"|(?:reviendr|reprendr|repasser|retravailler|passer|arrêter|remonter|revenir|reprendre"
             r"|retour|reprise|remettre|rebasculer|rester)[a-z]{0,4}(?: [a-zé']{1,10}){0,3}? "
             rf"(?:(?:à|au|en|sur|un|mon) )?{_WHOLE}"
+            r"(?: (?:est |serait )?(?:souhaitée?|demandée?|voulue?|envisagée?|espérée?|prévue?))?"
+            r"|(?:remonter|monter|redescendre|descendre|repasser)(?: de \d0 ?%)? à \d0 ?%"
             r"|(?:interrompre|arrêter|cesser|stopper|quitter|abandonner|mettre fin à"
             r"|mettre un terme à)"
             r" (?:mon |ce |le |son )?(?:temps[ -]partiel|mi[- ]temps|\d0 ?%)"
@@ -152,7 +153,8 @@ _GRAVE = (
     rf"(?:{_RELATIVE}(?: [a-z']{{1,9}}){{0,3}} (?:licencié|chômage|perdu (?:son|sa|leur) (?:emploi"
     r"|travail|poste|boulot|job)|quittée?|partie?|décéd|mort|hospitalis|invalid)"
     r"|(?:m'a|nous a|l'a) quittée?|divorc[a-z]+|sépar(?:és?|ée?s?|ation)(?![a-z])|veu(?:f|ve|vage)"
-    r"|rupture|deuil|surendett[a-z]+|expuls[a-z]+|huissier|faillite|liquidation"
+    r"|rupture|deuil|dettes|fin de droits|ne m'en sors plus|surendett[a-z]+|expuls[a-z]+|huissier"
+    r"|faillite|liquidation"
     r"|(?:revenus?|ressources?|budget|foyer)(?: [a-z']{1,12}){0,4} (?:baiss|chut|fondu|effondr"
     r"|diminu"
     r"|écroul|réduit|divis|amput)[a-z]*"
@@ -172,13 +174,14 @@ _NO_GRAVE = (
     r"|(?:situation|foyer|famille|revenus)(?: [a-zé]{1,11}){0,2} (?:est|sont|reste|restent)"
     r"(?: toujours| restée)? (?:la même|les mêmes|stables?|inchangée?s?|identiques?)"
     r"|(?:n'a|n'ont|n'est|rien n'a|rien) (?:pas |rien )?(?:changé|bougé)|par (?:simple )?(?:confort"
-    r"|convenance|envie|choix)|simplement envie|rien de grave|non parce que (?:sa|ma) vie)"
+    r"|convenance|envie|choix)|(?:simplement|juste) envie|rien de spécial|(?:va"
+    r"|vont) (?:très )?bien|choix personnel|rien de grave|non parce que (?:sa|ma) vie)"
 )
 _GRAVE_NEEDS = (
     "licenci", "chomage", "perdu", "quit", "parti", "deced", "mort", "invalid", "divorc", "separ",
     "veu", "rupture", "deuil", "surendet", "expuls", "huisier", "failite", "liquid", "revenu",
     "resource", "budget", "foyer", "situation", "seul", "raison", "motif", "cas ", "plus", "perte",
-    "hospitalis", "baise", "chute",
+    "hospitalis", "detes", "droits", "sors", "baise", "chute",
 )  # fmt: skip
 _REASONS = (
     Reading(
@@ -204,7 +207,7 @@ _REASONS = (
         pattern(_NO_GRAVE),
         always(NON),
         ("pas", "aucun", "sans", "bien", "meme", "chang", "par ", "envie", "rien", "stable",
-         "identique"),
+         "identique", "va ", "vont ", "perso"),
         own=False,
         denies=True,
         yes=(
@@ -241,13 +244,6 @@ _PAY = (
     r"|reçoi[a-z]+"
     r"|verse)"
 )
-
-
-def _share(match: re.Match[str]) -> FactValue | None:
-    """Read the share, which is that of sick pay."""
-    return int(as_number(match["n"] or match["m"]))
-
-
 _SICK_PAY = (
     Reading(
         "part_payee_en_maladie",
@@ -255,14 +251,15 @@ _SICK_PAY = (
             rf"{_PAY}[^.?!;%\d]{{0,45}}? {_SHARE}|(?:maladie|arrêt|malade|cmo) ?[:,(]? ?"
             rf"{_SHARE.replace('<n>', '<m>')}"
         ),
-        _share,
+        lambda match: int(as_number(match["n"] or match["m"])),
         ("%", "cent", "100"),
         beside=pattern(
             r"thérapeutique|combien|quand|passer(?:ai|ait)?|vais|ensuite|puis(?!-je)|après"
             r"|croyais|pensais"
             r"|mutuelle|prévoyance|prime|temps partiel|mi-temps|quotité|ou (?:à )?\d\d|est-ce"
             r"|est-il"
-            r"|avant|comme|prévoit|au lieu|devrai[a-z]*|baisser|retenue|remboursée?|travaille"
+            r"|avant|comme|prévoit|pendant (?:trois|3|les|90)|au lieu|devrai[a-z]*|baisser"
+            r"|retenue|remboursée?|travaille"
         ),
         unless=pattern(r"collègue|temps partiel|thérapeutique|grave maladie|accident|prévoyance"),
         yes=(

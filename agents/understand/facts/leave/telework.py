@@ -13,17 +13,11 @@ from agents.understand.readings import (
     read_table,
     told_count,
 )
+from agents.understand.telework_places import PLACE
 from agents.understand.tense import AT_THE_DAY
 from statute.facts import NON, OUI, FactRead, FactValue
 from statute.french import Plain, pattern
 
-PLACE = (
-    r"(?:télétravail[a-zé]*|télévtravail[a-zé]*|tt(?![a-z])|(?:à|de|en) distance|distanciel"
-    r"|distants?"
-    r"|à (?:la maison|domicile|mon domicile|son domicile)|(?:de|depuis) (?:la maison"
-    r"|(?:mon|son) (?:domicile|salon))|chez (?:moi|elle|lui|soi)"
-    r"|travail(?:ler|lés?|lées?)? (?:à|depuis) (?:la maison|domicile)|dans (?:mon|son) salon)"
-)
 _WHOLE = r"(?: (?:complets?|complètes?|entiers?|entières?|pleines?|pleins))?"
 _DAYS = rf"(?:jours?|journées?|j)(?![a-z]){_WHOLE}"
 _NOT_A_WEEK = r"(?! ?(?:par|/|à la|la|de la|chaque|sur la|hebdo|ou |maxi|au plus|de (?:congé|rtt)))"
@@ -43,15 +37,7 @@ _OF_A_YEAR = pattern(
 
 
 def _of_the_year(match: re.Match[str]) -> FactValue | None:
-    """Take a small count only where the year, a total or the allowance is spoken of."""
-    days = told_count(match)
-    if not isinstance(days, int) or days < 1:
-        return None
-    return days if days >= _FEW or _OF_A_YEAR.search(match.string) else None
-
-
-def _many_or_of_the_year(match: re.Match[str]) -> FactValue | None:
-    """Take days of the year: never a small count."""
+    """Take days of the year: a few may be those of a week or of a month."""
     days = told_count(match)
     return days if isinstance(days, int) and days >= _FEW else None
 
@@ -70,7 +56,7 @@ _COUNTS = (
             rf"{_DONE}(?: (?:environ|déjà|en tout|bien|mes|ces|les|que))?"
             rf" ?(?P<n>{NUMBER}) ?{_DAYS}{_NOT_A_WEEK}"
         ),
-        _many_or_of_the_year,
+        _of_the_year,
         ("jour", " j"),
         beside=_NOT_DONE,
         yes=(
@@ -96,7 +82,7 @@ _COUNTS = (
             r"(?! ?(?:%|€|euros))"
             rf"|{PLACE}[^.?!;]{{0,30}}?(?:, | : |: )(?P<k>{NUMBER}) ?{_DAYS}{_NOT_A_WEEK}"
         ),
-        _many_or_of_the_year,
+        _of_the_year,
         ("jour", " j"),
         beside=_NOT_DONE,
         yes=(
@@ -109,7 +95,7 @@ _COUNTS = (
     Reading(
         "demi_journees_de_teletravail",
         pattern(
-            rf"(?P<n>(?!une? ){NUMBER}) ?(?:demi|1/2)[- ]?(?:journées?|jours?)"
+            rf"(?P<n>(?!une? ){NUMBER}) ?(?:demie?s?|1/2)[- ]?(?:journées?|jours?|j(?![a-z]))"
             r"(?! ?(?:par|/|de la sem|d[e'] ?(?:congé|rtt|formation|récup|repos|grève"
             r"|ca(?![a-z]))))"
             rf"|demi[- ]journées?(?: [a-zàé]{{1,12}}){{0,3}} ?[:=] ?(?P<m>{NUMBER})(?! ?(?:%|€"
@@ -117,7 +103,7 @@ _COUNTS = (
             rf"|(?:matins?|matinées?|après[- ]midis?)[^.?!;\d]{{0,25}}{PLACE}[^.?!;\d]{{0,12}} ?: ?"
             rf"(?P<k>{NUMBER})"
         ),
-        _of_the_year,
+        lambda match: told_count(match) if _OF_A_YEAR.search(match.string) else _of_the_year(match),
         ("demi", "1/2", "matin", "midi"),
         beside=pattern(
             r"par semaine|par mois|maximum|autoris|voudr|souhait|aimerai|prévoit|droit à|congé"
@@ -156,6 +142,9 @@ _TRIALS = (
             rf"|pas)[a-zé]{{1,9}}){{0,2}}"
             rf" (?:en|dans|sous|pendant)|pendant|durant|encore|toujours en|en pleine)"
             rf" (?:la |ma |sa |mes |ses |le |cette )?{_TRIAL}"
+            rf"|{_TRIAL}[^.?!;]{{0,20}} (?:court|dure|finit|se termine|s'achève"
+            rf"|prend fin)(?: [a-zé]{{1,9}})?"
+            rf" (?:dans|jusqu'|fin|le \d|en (?!20)|encore)|{_TRIAL} ?(?:: oui|en cours)"
         ),
         always(OUI),
         ("adapt", "esai", "test", "experim", "probat", "premiers mois"),
@@ -180,6 +169,8 @@ _TRIALS = (
             rf"|sont) (?:bien |déjà |largement |depuis longtemps )?{_OVER}"
             rf"|(?:n'est|ne suis|n'étais|pas|plus|hors) (?:plus |pas )?(?:en|dans (?:la|ma|sa|l')"
             rf"|de|sous) ?{_TRIAL}"
+            rf"|{_TRIAL}[^.?!;]{{0,25}} ?(?:: non|s'est (?:terminée?|achevée?|finie?)|a pris fin)"
+            rf"|(?:dépassé|sortie? de|au-delà de|franchi) (?:la |ma |sa )?{_TRIAL}"
             rf"|(?:fin|terme|issue|après|achevé|terminé|passé|validé) (?:de )?(?:la|ma|sa) {_TRIAL}"
         ),
         always(NON),
@@ -206,7 +197,8 @@ _TOLD = (
 _END_OF_TELEWORK = pattern(
     r"[^.?!]{0,160}?(?:fin(?![a-z])|finie?(?![a-z])|arrêt[a-z]{0,4}(?![a-z])|s'arrêt[a-z]*"
     r"|suppr[a-z]+|suspen[a-z]+|retrait|retir[a-z]+|interromp[a-z]*|interruption|cess[a-z]+|dénonc"
-    r"|stopp|plus de télétravail|revenir|retour|terminé|termine|renonc[a-z]+)"
+    r"|stopp|plus de télétravail|(?:revenir|retour) (?:au bureau|sur site|en présentiel|dès"
+    r"|à plein)|préférais revenir|terminé|termine|renonc[a-z]+)"
 )
 _PLACE = pattern(PLACE)
 _ENDS = DayReading(
@@ -223,7 +215,7 @@ _ENDS = DayReading(
         r"|^(?: qu')(?:on|il|elle) (?:m'a|m'ont|lui a) (?:annoncé|appris|dit|prévenue?|informée?)"
     ),
     unless=pattern(
-        r"collègue|voisin|arrêt (?:de travail|maladie)|contrat|cdd|réunion d[eu]"
+        r"collègue|voisin|arrêt (?:de travail|maladie)|contrat|cdd|réunion d[eu]|formation"
         r"|commenc[a-z]+ à télétravailler"
     ),
     yes=(

@@ -1,12 +1,11 @@
 """Overtime of a month, and how much of it was done at night, on a Sunday or a public holiday."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from agents.understand.dates import MONTH, NUMBER
 from agents.understand.doubt import in_doubt, sentence
-from agents.understand.facts.pay.overtime_told import TOTAL, overtime_told
 from agents.understand.readings import Reading, count, read_table
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
@@ -207,17 +206,21 @@ _SPOKEN_OF = pattern(
 )
 
 
-def overtime(plain: Plain) -> Iterator[FactRead]:
-    """Read overtime; hours of night or of Sunday only where overtime is spoken of."""
-    told = [*overtime_told(plain)]
+def overtime(plain: Plain, otherwise: Iterable[FactRead]) -> Iterator[FactRead]:
+    """Read overtime; hours of night or of Sunday only where overtime is spoken of.
+
+    Beside a total told otherwise, other hours are a part of it.
+    """
+    told = [*otherwise]
     if _SPOKEN_OF.search(plain.text):
-        known = {fact.fact for fact in read_table(TOTAL, plain)}
+        known = {fact.fact for fact in told if _TOTAL.search(fact.words)}
         told += [fact for fact in read_table(_OVERTIME, plain) if fact.fact not in known]
         if not any(fact.fact == "heures_du_dimanche" for fact in told):
             told += all_on_a_sunday(plain)
     yield from told
 
 
+_TOTAL = re.compile("total|totaux|somme|cumul", re.IGNORECASE)
 _A_SUNDAY = pattern(rf"(?:(?:le|un|ce|au) )?{_SUNDAY}")
 _OTHER_DAY = pattern(
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine|dont|autres?|nuits?|dimanches"

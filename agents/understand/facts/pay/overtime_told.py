@@ -50,7 +50,7 @@ def _hours(match: re.Match[str]) -> FactValue | None:
     return number + (Decimal(int(minutes)) / 60).quantize(Decimal("0.01"))
 
 
-TOTAL = (
+_TOTAL = (
     Reading(
         "heures_supplementaires",
         pattern(
@@ -286,4 +286,4 @@ _SPOKEN_OF = pattern(
 def overtime_told(plain: Plain) -> Iterator[FactRead]:
     """Read overtime of the month, by night and on Sundays, where extra hours are spoken of."""
     if _SPOKEN_OF.search(plain.text):
-        yield from read_table((*TOTAL, *_ALL, *_SOME), plain)
+        yield from read_table((*_TOTAL, *_ALL, *_SOME), plain)
