@@ -215,7 +215,9 @@ _SPANS = tuple(
             "service",
         ),
         own=False,
-        beside=pattern(f"{_ELSEWHERE.pattern}|pause (?:de|méri)|télétravail|d'astreinte"),
+        beside=pattern(
+            f"{_ELSEWHERE.pattern}|pause (?:de|méri)|télétravail|d'astreinte|pass[aeé]|chang|décal"
+        ),
         yes=yes,
         no=("Mes horaires sont de 8 h à 12 h et de 14 h à 18 h.",),
     )
