@@ -52,16 +52,29 @@ from agents.understand.facts.family import (
 )
 from agents.understand.facts.leave import (
     asked_days,
+    asked_telework,
     changed_weeks,
+    clock,
     counted_leave,
     day_hours,
+    days_of_week,
     leave_days,
+    part_time_days,
+    telework,
+    week_told,
     winter_days,
     worked_days,
     working_weeks,
 )
 from agents.understand.facts.moving import reasons, requests
-from agents.understand.facts.pay import mission, overtime, pay_lines, pay_month, pay_told
+from agents.understand.facts.pay import (
+    mission,
+    overtime,
+    overtime_told,
+    pay_lines,
+    pay_month,
+    pay_told,
+)
 from agents.understand.shorthand import in_full
 from agents.understand.spans import spans_in
 from agents.understand.taken_back import reworded
@@ -95,8 +108,13 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             working_weeks.leave_counted(plain),
             counted_leave.leave_of_the_year(plain),
             asked_days.asked_days(plain),
-            day_hours.hours_of_the_day(plain),
+            asked_telework.asked_telework(plain),
+            day_hours.hours_of_the_day(plain, clock.clock(plain)),
+            week_told.week_told(plain),
+            days_of_week.days_of_the_week(plain),
             worked_days.worked(plain, received, spans),
+            telework.telework(plain, received),
+            part_time_days.part_time_days(plain, received),
             sick_leave.leaves_of_the_year(plain, received, spans),
             sick_note.notes(plain, received),
             sick_counts.sick_counts(plain, received),
@@ -111,7 +129,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             family_leave.family_leave(plain, received),
             death_benefit.death_benefit(plain, received),
             mission.mission(plain, received),
-            overtime.overtime(plain),
+            overtime.overtime(plain, overtime_told.overtime_told(plain)),
             pay_month.pay(plain, received),
             pay_told.pay_told(plain),
             pay_lines.pay_lines(plain, received),

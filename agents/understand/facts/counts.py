@@ -236,10 +236,11 @@ _NO_TELEWORK_COUNT = pattern(
 )
 _COMMUTE = (
     r"(?:vélo|velo|bicyclette|vae|pédal[a-z]*|covoit[a-z]*|trottinette|forfait mobilités?|à pied"
-    r"|mobilités durables)"
+    r"|mobilités durables|deux[- ]roues|(?:trajets?|modes?|mobilités?) (?:doux|douces?))"
 )
 _NO_COMMUTE_COUNT = pattern(
-    "minimum|au moins|faut|seuil|à partir de|condition|semaine|par mois|moins de|entre \\d"
+    "minimum|au moins|faut(?!-il un)|seuil|à partir de|condition|semaine|par mois|moins de"
+    "|entre \\d"
 )
 _LONG = 31
 
@@ -275,7 +276,18 @@ _DAYS_OF_THE_YEAR = (
             "jours_de_trajet",
             pattern(written),
             _many,
-            ("velo", "bicy", "vae", "pedal", "covoit", "trotin", "mobilite", "pied"),
+            (
+                "velo",
+                "bicy",
+                "vae",
+                "pedal",
+                "covoit",
+                "trotin",
+                "mobilite",
+                "pied",
+                "doux",
+                "roues",
+            ),
             _NO_COMMUTE_COUNT,
         )
         for written in (

@@ -24,6 +24,7 @@ _DAYS_A_WEEK = pattern(
 )
 _UNEVEN_WEEKS = pattern(
     r"sur deux|deux semaines|autre semaine|semaines? (?:paire|impaire)|altern|télétravail"
+    "|(?:de |depuis )?chez moi|depuis (?:chez|la maison)|à (?:la maison|domicile|distance)"
 )
 _NO_LONGER = pattern(r"(?:faisais|travaillais|bossais|venais|étais|faisait|travaillait)(?![a-z])")
 _HALF_DAYS = pattern(r"matin|après[- ]midi|midi(?![a-z])|demi|[,.]5 jours?")
@@ -140,12 +141,23 @@ def _months_since(plain: Plain, received: date) -> Iterator[FactRead]:
             yield FactRead("mois_de_cmo", months, plain.words(mention.start, mention.end))
 
 
+_OF_SICK_PAY = pattern(
+    r"arrêt(?![a-z])|maladie|malade(?![a-z])|cmo(?![a-z])|retenue|carence|la (?:paie|paye) me"
+)
+_AT_PART_TIME = pattern(
+    r"temps|quotité|travaill|thérap|repren|reprise|bosse|jours? (?:par|sur)|partiel|soins|mère|père"
+    r"|enfant|fils|fille|passer"
+)
+
+
 def quota(plain: Plain) -> Iterator[FactRead]:
     """Read the part-time quota; a share of pay is none."""
     for written in _QUOTAS:
         for match in written.finditer(plain.text):
             before = plain.text[max(0, match.start() - 40) : match.start()]
-            if not (_PAID_AT.search(before) or _NOT_ASKED.search(before)):
+            said = sentence(plain, *match.span())
+            sick_pay = _OF_SICK_PAY.search(said) and not _AT_PART_TIME.search(said)
+            if not (_PAID_AT.search(before) or _NOT_ASKED.search(before) or sick_pay):
                 yield FactRead("quotite", int(match["n"]), plain.words(*match.span()))
     for written, percent in ((_HALF_TIME, 50), (_FOUR_FIFTHS, 80)):
         for match in written.finditer(plain.text):
@@ -167,6 +179,8 @@ _NO_WEEK = pattern(
 )
 
 
+_SMOOTHED = pattern(r"(?:en |je |on )liss[a-z]{1,5}(?! de)")
+"""Weeks of which the hours are a mean."""
 _OTHER_HOURS = pattern(r"\d\d? ?(?:h|heures)(?![a-z])")
 _HOURS_BESIDE = 60
 
@@ -184,7 +198,7 @@ def _hours(match: re.Match[str]) -> FactValue | None:
 
 
 _WEEKLY_HOURS = tuple(
-    Reading("heures_par_semaine", pattern(written), _hours, needs, beside=_NO_WEEK)
+    Reading("heures_par_semaine", pattern(written), _hours, needs, _SMOOTHED, _NO_WEEK)
     for written, needs in (
         (rf"{_HOURS}{_WEEKLY}", ("sem", "hebdo")),
         (rf"{_HOURS} ?/ ?35(?: ?h|e|eme|ieme)?(?![\d%a-z])", ("35",)),

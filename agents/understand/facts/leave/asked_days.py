@@ -1,11 +1,11 @@
-"""Days that are asked for: to be saved, to be absent, to telework; days given, and to whom."""
+"""Days that are asked for: to be saved, to be absent; days given, and to whom."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from agents.understand.dates import NUMBER, as_number
-from agents.understand.readings import Reading, always, count, read_table, total
+from agents.understand.readings import Reading, always, read_table, total
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 
@@ -112,116 +112,6 @@ _ABSENCE = (
     ),
 )
 
-_TELEWORK = r"(?:télétravail|tt(?![a-z])|travail à distance|distanciel|à la maison|full remote)"
-_A_WEEK = r"(?: ?(?:par|/|à la|la) ?sem(?:aine)?(?![a-z]))"
-_ASKED_FOR = (
-    r"(?:monter|passer|aller jusqu'|faire|avoir|demander|demande|obtenir|télétravailler|fait|fais"
-    r"|prendre|veut|veux|voudrais|souhaite|réclame|exige|accorder|jusqu'à|écrit|préconise)"
-)
-_ASKED_TELEWORK = (
-    Reading(
-        "jours_de_teletravail_demandes",
-        pattern(
-            rf"{_ASKED_FOR}(?: (?:à|de|les|jusqu'à|mes|ses|«))* ?(?P<n>{NUMBER}) ?{_DAYS}"
-            rf"(?:(?: ?(?:de |en )?{_TELEWORK}){_A_WEEK}?|{_A_WEEK}(?: (?:de|en) {_TELEWORK})?)"
-        ),
-        count,
-        ("monter", "pas", "aler", "fai", "avoir", "demand", "obtenir", "tele", "prendre", "ve",
-         "voudrais", "souhaite", "reclame", "exige", "acord", "jusqu", "ecrit", "preconise"),
-        own=False,
-        unless=pattern(r"par mois|cette année|dans l'année|en 20\d\d|allocation|indemnité"),
-        beside=pattern(r"maximum|au plus|plafond"),
-        yes=(
-            ("Est-ce que je peux monter à 4 jours de télétravail ?", "4"),
-            ("Télétravail : je peux passer à 4j/sem ?", "4"),
-            ("Mon frère fait 4 j de télétravail dans sa boîte, et nous ?", "4"),
-            ("Je voudrais faire cinq jours de télétravail par semaine.", "5"),
-            ("Un agent demande 2 jours par semaine de télétravail.", "2"),
-            ("Puis-je télétravailler 3 jours par semaine ?", "3"),
-            ("Mon médecin a écrit « 5 jours de télétravail par semaine ».", "5"),
-        ),
-        no=(
-            "J’ai fait 45 jours de télétravail cette année.",
-            "Le maximum est-il de 3 jours de télétravail ?",
-        ),
-    ),
-)  # fmt: skip
-_MORE_TELEWORK = Reading(
-    "jours_de_teletravail_demandes",
-    pattern(
-        rf"(?:en (?:faire|avoir|demander|prendre|obtenir) (?:jusqu'à )?|passer de {NUMBER}"
-        rf"(?: {_DAYS})? à )(?P<n>{NUMBER})(?! ?(?:%|h(?![a-z])|heures|mois|ans))"
-    ),
-    total,
-    ("en ", "paser"),
-    own=False,
-    unless=pattern(r"par mois|en 20\d\d|allocation|temps partiel|quotité"),
-    yes=(
-        ("Je télétravaille 2 jours par semaine, puis-je en faire 4 ?", "4"),
-        ("Mon agente veut passer de trois à quatre jours de télétravail.", "4"),
-        ("Pour le télétravail, puis-je passer de 2 jours à 3 ?", "3"),
-    ),
-    no=("En télétravail, je veux passer de 80 à 90 %.",),
-)
-_ABOUT_TELEWORK = pattern(_TELEWORK[:-1] + "|télétravaille?)")
-_CARER = (
-    r"(?:(?:proche )?aidante?s?|(?:m'|s')occuper? d[e'] ?(?:ma|mon|sa|son|mes|ses)"
-    r" (?:mère|père|parents?|mari|femme|conjointe?|compagn[a-z]+|grand)|alzheimer)"
-)
-_HEALTH = (
-    r"(?:rqth|handicap[a-zé]*|fibromyalgie|certificat médical|(?:mon|le|son) médecin"
-    r"|raisons? (?:de santé|médicales?)|problèmes? de (?:santé|dos)|maladie chronique"
-    r"|chimio[a-z]*|préconisation)"
-)
-_REASONS = tuple(
-    Reading(
-        "motif_de_plus_de_teletravail",
-        pattern(written),
-        always(reason),
-        needs,
-        own=False,
-        unless=pattern(r"collègue|voisin"),
-        yes=tuple((text, reason) for text in yes),
-        no=no,
-    )
-    for reason, written, needs, yes, no in (
-        (
-            "grossesse",
-            r"(?:enceinte|grossesse)(?![a-z])",
-            ("enceinte", "grosese"),
-            (
-                "Enceinte, puis-je demander plus que mes 3 jours de télétravail ?",
-                "Pendant ma grossesse je voudrais 5 jours de télétravail.",
-                "Une agente enceinte demande 4 jours de télétravail.",
-            ),
-            ("Je ne suis pas enceinte, je veux 4 jours de télétravail.",),
-        ),
-        (
-            "proche aidant",
-            _CARER,
-            ("aidant", "ocupe", "alzheimer"),
-            (
-                "Je suis aidante de ma mère, puis-je monter à 4 jours de télétravail ?",
-                "Je m’occupe de mon père dépendant, plus de télétravail est-il possible ?",
-                "Proche aidant, je voudrais télétravailler 5 jours par semaine.",
-            ),
-            ("Je ne suis pas aidant, je veux 4 jours de télétravail.",),
-        ),
-        (
-            "santé ou handicap",
-            _HEALTH,
-            ("rqth", "handicap", "fibro", "certificat", "medecin", "raison", "probleme",
-             "chronique", "chimio", "preconis"),
-            (
-                "RQTH, je demande 5 jours de télétravail.",
-                "Mon médecin préconise 4 jours de télétravail par semaine.",
-                "Pour raisons de santé, puis-je télétravailler tous les jours ?",
-            ),
-            ("Je n’ai pas de RQTH, je veux 4 jours de télétravail.",),
-        ),
-    )
-)  # fmt: skip
-
 _GIVING = pattern(
     r"(?:dons? de|donner|donne|donnent|donneur|céder|cède|offrir|laisser|recevoir|renoncer|faire"
     r" un don)[^.?!]{0,40}(?:jours?|rtt|congés?|repos|ca)(?![a-z])"
@@ -279,11 +169,9 @@ _TO_WHOM = tuple(
 
 
 def asked_days(plain: Plain) -> Iterator[FactRead]:
-    """Read days to be saved, to be absent, to telework and why, to be given and to whom."""
+    """Read days to be saved, to be absent, to be given and to whom."""
     if _ABOUT_CET.search(plain.text):
         yield from read_table(_TO_SAVE, plain)
     yield from read_table(_ABSENCE, plain)
-    if _ABOUT_TELEWORK.search(plain.text):
-        yield from read_table((*_ASKED_TELEWORK, _MORE_TELEWORK, *_REASONS), plain)
     if _GIVING.search(plain.text):
         yield from read_table(_TO_WHOM, plain)

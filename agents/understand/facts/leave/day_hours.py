@@ -1,7 +1,7 @@
 """Hours of a working day: when it begins and ends, when work begins again, how long, on average."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
@@ -139,9 +139,20 @@ _LENGTHS = (
 )
 
 
-def hours_of_the_day(plain: Plain) -> Iterator[FactRead]:
-    """Read when a day begins and ends and when work begins again, how long a day or a week is."""
+def hours_of_the_day(plain: Plain, otherwise: Iterable[FactRead]) -> Iterator[FactRead]:
+    """Read when a day begins and ends and when work begins again, how long a day or a week is.
+
+    What is read otherwise is kept where nothing is read here.
+    """
     yield from read_table(_LENGTHS, plain)
+    told = tuple(_hours_at_rest(plain))
+    yield from told
+    known = {fact.fact for fact in told}
+    yield from (fact for fact in otherwise if fact.fact not in known)
+
+
+def _hours_at_rest(plain: Plain) -> Iterator[FactRead]:
+    """Read the hours of one day, or those around a night, where a question is asked of them."""
     if _NOT_A_DAY.search(plain.text):
         return
     spanned = [m for m in _found(_SPAN, plain) if _hour(m, "start") < _hour(m, "end")]

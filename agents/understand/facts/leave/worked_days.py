@@ -29,7 +29,9 @@ _TELEWORK_ROWS = (
         ),
         whole_count,
         ("demi",),
-        beside=pattern("par semaine|par mois|plafond|maximum|autoris|droit"),
+        beside=pattern(
+            "par semaine|par mois|plafond|maximum|autoris|droit|prévoi|charte|convention"
+        ),
         yes=(
             ("J’ai fait 30 demi-journées de télétravail cette année.", "30"),
             ("Soit 50 jours de télétravail et 12 demi-journées.", "12"),

@@ -1,10 +1,10 @@
 """Overtime of a month, and how much of it was done at night, on a Sunday or a public holiday."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from agents.understand.dates import NUMBER
+from agents.understand.dates import MONTH, NUMBER
 from agents.understand.doubt import in_doubt, sentence
 from agents.understand.readings import Reading, count, read_table
 from statute.facts import FactRead, FactValue
@@ -85,7 +85,8 @@ _OVERTIME = (
     Reading(
         "heures_supplementaires",
         pattern(
-            rf"(?:heures? sup[a-z]*|hs|ihts)(?: (?:du mois|d'octobre|de [a-z]{{3,9}}|effectuées"
+            rf"(?:heures? sup[a-z]*|hs|ihts)(?: (?:du mois|d'octobre|de (?!nuit"
+            rf"|dimanche)[a-z]{{3,9}}|effectuées"
             rf"|faites|réalisées))? ?[:=] ?(?P<n>{NUMBER})(?: ?{_H})?"
         ),
         count,
@@ -158,7 +159,8 @@ _OVERTIME = (
     Reading(
         "heures_du_dimanche",
         pattern(
-            rf"(?P<n>(?!un )(?!une ){NUMBER}) ?(?:{_H} ?)?(?:{_EXTRA} ?)?(?:(?!et )[a-z']{{1,12}}"
+            rf"(?<!des )(?<!sur )(?<!sur les )(?<!ces )(?P<n>(?!un )(?!une ){NUMBER})(?!"
+            rf" (?:{MONTH})) ?(?:{_H} ?)?(?:{_EXTRA} ?)?(?:(?!et )[a-z']{{1,12}}"
             rf" ){{0,3}}?(?:(?:le|un|du|ce|de|des) )?{_SUNDAY}"
         ),
         _hours,
@@ -204,13 +206,21 @@ _SPOKEN_OF = pattern(
 )
 
 
-def overtime(plain: Plain) -> Iterator[FactRead]:
-    """Read overtime; hours of night or of Sunday only where overtime is spoken of."""
+def overtime(plain: Plain, otherwise: Iterable[FactRead]) -> Iterator[FactRead]:
+    """Read overtime; hours of night or of Sunday only where overtime is spoken of.
+
+    Beside a total told otherwise, other hours are a part of it.
+    """
+    told = [*otherwise]
     if _SPOKEN_OF.search(plain.text):
-        yield from read_table(_OVERTIME, plain)
-        yield from all_on_a_sunday(plain)
+        known = {fact.fact for fact in told if _TOTAL.search(fact.words)}
+        told += [fact for fact in read_table(_OVERTIME, plain) if fact.fact not in known]
+        if not any(fact.fact == "heures_du_dimanche" for fact in told):
+            told += all_on_a_sunday(plain)
+    yield from told
 
 
+_TOTAL = re.compile("total|totaux|somme|cumul", re.IGNORECASE)
 _A_SUNDAY = pattern(rf"(?:(?:le|un|ce|au) )?{_SUNDAY}")
 _OTHER_DAY = pattern(
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine|dont|autres?|nuits?|dimanches"

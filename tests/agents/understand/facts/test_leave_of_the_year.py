@@ -104,7 +104,7 @@ def test_a_day_told_from_its_beginning_to_its_end_is_an_amplitude() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Je finis à 17h30.", "Je travaille de 20 h à 23 h, est-ce du travail de nuit ?"],
+    ["La formation finit à 17h30.", "La crèche de mon fils ferme à 18 h, quel temps partiel ?"],
 )
-def test_hours_that_nobody_questions_are_not_read(text: str) -> None:
+def test_hours_of_something_else_are_not_read(text: str) -> None:
     assert "fin_de_la_journee" not in read(text)
