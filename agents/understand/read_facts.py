@@ -57,7 +57,21 @@ from agents.understand.facts.leave import (
     worked_days,
     working_weeks,
 )
-from agents.understand.facts.pay import mission, overtime, pay_lines, pay_month, pay_told
+from agents.understand.facts.pay import (
+    distances,
+    gross_pay,
+    index_change,
+    index_told,
+    mission,
+    mission_told,
+    month_absence,
+    nights,
+    other_parent,
+    overtime,
+    pay_lines,
+    pay_month,
+    pay_told,
+)
 from agents.understand.shorthand import in_full
 from agents.understand.spans import spans_in
 from agents.understand.taken_back import reworded
@@ -110,6 +124,14 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             overtime.overtime(plain),
             pay_month.pay(plain, received),
             pay_told.pay_told(plain),
+            other_parent.other_parent(plain, received),
+            month_absence.absences(plain),
+            index_change.index_change(plain),
+            mission_told.mission_told(plain, received),
+            nights.nights(plain),
+            distances.kilometres(plain, received),
+            gross_pay.gross_pay(plain),
+            index_told.index_told(plain),
             pay_lines.pay_lines(plain, received),
         ),
     )
