@@ -18,7 +18,8 @@ _NOT_THEN = (
     r"|à la suite|repris après|terminé|demand(?:é|er) (?:un|le|mon|une)|collègue|refus"
 )
 _OTHER_LEAVE = pattern(
-    rf"{_NOT_THEN}|longue (?:maladie|durée)|grave maladie|clm(?![a-z])|cld(?![a-z])|cgm(?![a-z])"
+    rf"{_NOT_THEN}|perdrais|toucherais"
+    r"|longue (?:maladie|durée)|grave maladie|clm(?![a-z])|cld(?![a-z])|cgm(?![a-z])"
     r"|citis|accident|imputable|enfant malade|malade de|garde d'enfant|thérap|formulaire|modèle"
     r"|contrat d'assurance|prévoyance|maternité|grossesse|professionnelle"
     r"|arrêté (?:municipal|du maire|de|n°)"
