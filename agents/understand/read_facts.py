@@ -25,7 +25,12 @@ from agents.understand.facts import (
     starting_days,
     work,
 )
-from agents.understand.facts.disputes import objects, recourses, residences, sanctions
+from agents.understand.facts.disputes import (
+    objects,
+    recourses,
+    residences,
+    sanctions,
+)
 from agents.understand.facts.employment import (
     age_limit,
     appeals,
@@ -66,9 +71,20 @@ from agents.understand.facts.leave import (
     worked_days,
     working_weeks,
 )
-from agents.understand.facts.moving import reasons, requests
+from agents.understand.facts.moving import (
+    reasons,
+    requests,
+)
 from agents.understand.facts.pay import (
+    distances,
+    gross_pay,
+    index_change,
+    index_told,
     mission,
+    mission_told,
+    month_absence,
+    nights,
+    other_parent,
     overtime,
     overtime_told,
     pay_lines,
@@ -132,6 +148,14 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             overtime.overtime(plain, overtime_told.overtime_told(plain)),
             pay_month.pay(plain, received),
             pay_told.pay_told(plain),
+            other_parent.other_parent(plain, received),
+            month_absence.absences(plain),
+            index_change.index_change(plain),
+            mission_told.mission_told(plain, received),
+            nights.nights(plain),
+            distances.kilometres(plain, received),
+            gross_pay.gross_pay(plain),
+            index_told.index_told(plain),
             pay_lines.pay_lines(plain, received),
         ),
     )

@@ -133,7 +133,16 @@ _ENOUGH = 12
 """Above this, children counted are those of a school, not of a home."""
 
 
+_LATER = pattern(
+    r"(?:passe|passer|passerons|passera|passerai|serons|sera|serai|compterai|compterons|aurai"
+    r"|aurons|aura|porter|portera)(?: [a-z]{1,8}){0,3}? ?$"
+)
+"""Children there will be: nous passerons à trois enfants à charge."""
+
+
 def _at_home(match: re.Match[str]) -> FactValue | None:
+    if _LATER.search(match.string[max(0, match.start("n") - 40) : match.start("n")]):
+        return None
     number = whole_count(match)
     return number if isinstance(number, int) and number <= _ENOUGH else None
 

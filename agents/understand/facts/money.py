@@ -91,7 +91,13 @@ _NO_CAR = pattern(
 _MOST_HORSES = 30
 
 
+_AS_IF = re.compile(r"\bcome (?:pour |si |a |avec )?(?:une? )?$")
+"""What a rate was wrongly paid for: comme pour 5 CV."""
+
+
 def _horses(match: re.Match[str]) -> FactValue | None:
+    if _AS_IF.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return None
     number = whole_count(match)
     return number if isinstance(number, int) and number <= _MOST_HORSES else None
 

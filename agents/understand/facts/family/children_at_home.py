@@ -48,6 +48,7 @@ _BESIDE_AN_INDEX = Reading(
     lambda match: int(as_number(match["n"])),
     ("enfant", "gose", "gamin", "loulou", "mome"),
     unless=pattern(f"{OTHERS}|pour (?:un|deux|trois|\\d) enfants?|adultes?|encadr|groupe|attend"),
+    beside=pattern("passer(?:ai|ons|a)|serai|serons|sera à|compterai|aurai|aurons|portera"),
     own=False,
     yes=(
         ("Indice majoré 432, 2 enfants, zone 1", "2"),
@@ -160,7 +161,8 @@ _WEEK_BY_WEEK = (
 )
 _IN_TURN = pattern(
     rf"(?P<n>{NUMBER}) (?:grande?s?|ainée?s?|enfants?|filles?|fils|garçons?|petite?s?|loulous"
-    rf"|gamins?|gosses?)(?![a-z])(?: \([^)]{{0,25}}\))?[^.?!;\n]{{0,45}}? ?{_WEEK_BY_WEEK}"
+    rf"|gamins?|gosses?)(?![a-z])(?: \([^)]{{0,25}}\))?"
+    rf"(?:(?!à plein temps| et {NUMBER} )[^.?!;\n]){{0,45}}? ?{_WEEK_BY_WEEK}"
 )
 _ONE_WITH_US = pattern(
     r"(?:un|une|le|la|notre|mon|ma) (?:petite?|bébé|dernière?|cadette?|benjamine?|fils|fille"

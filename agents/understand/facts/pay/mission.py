@@ -1,20 +1,18 @@
 """Expenses of a mission: its day, nights by place, meals, kilometres of the trip and before it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 
 from agents.understand.dates import AMOUNT, NUMBER, as_amount, as_number, mentions
-from agents.understand.doubt import doubtful, in_doubt, rest_of_sentence, sentence
+from agents.understand.doubt import in_doubt, rest_of_sentence
 from agents.understand.readings import MOST, Reading, always, read_table
 from statute.facts import OUI, FactRead
-from statute.french import Plain, pattern, simplify
+from statute.french import Plain, pattern
 
 _EURO = r" ?(?:€|euros?|eur)(?![a-z])"
-_KM = r"(?:km|kms|kilom[eè]tres?|bornes)(?![a-z/])"
 _EXPENSES = pattern(
     r"mission|déplacement|formation|hôtel|nuitées?|hébergement|congrès|salon|séminaire|colloque"
     r"|frais|rembours|trajet|aller[- ]retour|km|kms|kilom|réunion|stage"
@@ -68,7 +66,7 @@ _MEALS = (
         no=(
             "La formation porte sur l'accueil des usagers à mobilité réduite",
             "Mon mari est à mobilité réduite, frais de déplacement ?",
-            "Je ne suis pas à mobilité réduite, mission à Dijon",
+            "Le parking de la mission est réservé aux personnes à mobilité réduite",
         ),
     ),
 )
@@ -104,202 +102,10 @@ def meals(plain: Plain) -> Iterator[FactRead]:
         yield FactRead("repas_a_ses_frais", total, words)
 
 
-_LARGE = (
-    # 200 000 inhabitants or more (arrêté du 3 juillet 2006, art. 1)
-    "marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes"
-    # The métropole du Grand Paris (décret 2015-1212, art. 1): Hauts-de-Seine
-    " antony asnieres asnieres-sur-seine bagneux bois-colombes boulogne-billancourt bourg-la-reine"
-    " chatenay-malabry chatillon chaville clamart clichy colombes courbevoie fontenay-aux-roses"
-    " garches gennevilliers issy-les-moulineaux la-garenne-colombes le-plessis-robinson"
-    " levallois levallois-perret malakoff marnes-la-coquette meudon montrouge nanterre"
-    " neuilly-sur-seine puteaux rueil-malmaison saint-cloud sceaux sevres suresnes vanves"
-    " vaucresson ville-d'avray villeneuve-la-garenne"
-    # Seine-Saint-Denis
-    " aubervilliers aulnay-sous-bois bagnolet bobigny bondy clichy-sous-bois coubron drancy dugny"
-    " epinay-sur-seine gagny gournay-sur-marne la-courneuve le-blanc-mesnil le-bourget"
-    " le-pre-saint-gervais le-raincy les-lilas les-pavillons-sous-bois l'ile-saint-denis"
-    " livry-gargan montfermeil montreuil neuilly-plaisance neuilly-sur-marne noisy-le-grand"
-    " noisy-le-sec pantin pierrefitte-sur-seine romainville rosny-sous-bois saint-denis saint-ouen"
-    " sevran stains tremblay-en-france vaujours villemomble villepinte villetaneuse"
-    # Val-de-Marne
-    " ablon-sur-seine alfortville arcueil boissy-saint-leger bonneuil-sur-marne bry-sur-marne"
-    " cachan champigny-sur-marne charenton-le-pont chennevieres-sur-marne chevilly-larue"
-    " choisy-le-roi creteil fontenay-sous-bois fresnes gentilly ivry-sur-seine joinville-le-pont"
-    " l'hay-les-roses la-queue-en-brie le-kremlin-bicetre le-perreux-sur-marne"
-    " le-plessis-trevise limeil-brevannes maisons-alfort mandres-les-roses marolles-en-brie"
-    " nogent-sur-marne noiseau orly ormesson-sur-marne perigny-sur-yerres rungis saint-mande"
-    " saint-maur-des-fosses saint-maurice santeny sucy-en-brie thiais valenton villecresnes"
-    " villejuif villeneuve-le-roi villeneuve-saint-georges villiers-sur-marne vincennes"
-    " vitry-sur-seine"
-    # Essonne and Val-d'Oise
-    " argenteuil athis-mons juvisy-sur-orge morangis paray-vieille-poste savigny-sur-orge"
-    " viry-chatillon"
-)
-_LARGE_CITIES = frozenset(simplify(_LARGE).text.split())
-_NO_TOWN = frozenset(
-    simplify(
-        "noel paques toussaint france bonjour madame monsieur mission formation la le les"
-        " pole hotel region ile-de-france cnfpt valmorel drh rh cdg mairie ville"
-    ).text.split()
-)
-
-
-def fact_of_a_night(plain: Plain, start: int, end: int) -> str:
-    """Name the fact that counts nights in a place; nothing where the words may name no town."""
-    name = plain.text[start:end].strip("-'").replace(" ", "-")
-    if name == "paris":
-        return "nuits_a_paris"
-    if name in _LARGE_CITIES:
-        return "nuits_en_grande_ville"
-    written = plain.source[plain.places[start]]
-    town = written.isupper() and name not in _NO_TOWN and len(name) > len("la-")
-    return "nuits_ailleurs" if town else ""
-
-
-_NIGHT = pattern(
-    rf"(?P<n>{NUMBER}) (?:nuits?|nuitées?)(?![a-z])"
-    rf"|(?:et|puis|plus|,) (?P<m>{NUMBER})(?: autres?)?(?= (?:à|sur) )"
-)
-_OTHER_NIGHT = pattern(
-    "par semaine|par mois|astreinte|garde|travaill|veille|hôpital|heures?(?![a-z])|prises? en"
-    "|offert|payées? par (?!moi)|hébergée? (?:chez|grat)|de suite"
-)
-_PLACE = pattern(r"(?:à|sur|vers) (?P<name>(?:la |le |les |l')?[a-z][a-z'-]{2,30})(?![a-z'-])")
-_NAMED = pattern(
-    r"(?P<name>paris(?=ien)|paris|lyon|marseille|toulouse|bordeaux|lille|nantes|rennes|strasbourg"
-    r"|montpellier)(?:ienne?s?)?(?![a-z-])"
-)
-
-
-def nights(plain: Plain) -> Iterator[FactRead]:
-    """Count the nights of a mission by the rate of their place; none where a place is not told."""
-    counted = [
-        match
-        for match in islice(_NIGHT.finditer(plain.text), MOST)
-        if match["n"] or "nuit" in sentence(plain, *match.span())
-    ]
-    if not counted or not _EXPENSES.search(plain.text):
-        return
-    places = [
-        (match.start(), fact)
-        for match in islice((*_PLACE.finditer(plain.text), *_NAMED.finditer(plain.text)), MOST)
-        if (fact := fact_of_a_night(plain, match.start("name"), match.end("name")))
-    ]
-    found: dict[str, dict[int, int]] = defaultdict(dict)
-    ends: dict[str, re.Match[str]] = {}
-    for match in counted:
-        if in_doubt(plain, *match.span(), _OTHER_NIGHT):
-            return
-        named = _place_of(plain, match, places)
-        if named is None:
-            return
-        place, fact = named
-        number = int(as_number(match["n"] or match["m"]))
-        found[fact].setdefault(place, number)
-        ends[fact] = match
-        if found[fact][place] != number:
-            return
-    for fact, numbers in found.items():
-        yield FactRead(fact, sum(numbers.values()), plain.words(*ends[fact].span()))
-
-
-def _place_of(
-    plain: Plain, night: re.Match[str], places: list[tuple[int, str]]
-) -> tuple[int, str] | None:
-    """Find the place of a night: told just after it, or before, or the only one of the text."""
-    said = sentence(plain, *night.span())
-    begun = plain.text.find(said, max(0, night.start() - len(said)))
-    after = [one for one in places if night.end() <= one[0] < min(night.end() + 60, begun + 400)]
-    if after and "." not in plain.text[night.end() : after[0][0]]:
-        return after[0]
-    before = [one for one in places if begun <= one[0] < night.start()]
-    if before:
-        return before[-1]
-    return places[0] if len({fact for _, fact in places}) == 1 else None
-
-
-_DISTANCE = pattern(rf"(?:(?P<k>{NUMBER}) mile(?![a-z])|(?P<n>{AMOUNT})) ?{_KM}")
-_NO_KM = pattern(
-    "aucune? (?:km|kilom)|(?:pas|rien) (?:encore )?(?:été )?(?:payé|remboursé|indemnisé)[^.?!;]"
-    "{0,30}cette année"
-    r"|(?:son|mon|le|un|c'est (?:son|mon|le)) (?:tout )?(?:premier|1er)"
-    r"(?: (?:déplacement|trajet|voyage))(?: (?:pro|professionnel|de service))? (?:de l'année"
-    r"|de 20\d\d|cette année|depuis (?:le )?(?:1er )?janvier)"
-    r"|(?:première|1ere) (?:mission|sortie|fois) (?:de l'année|cette année|de 20\d\d)"
-)
-_NOT_THE_CAR = pattern(
-    r"par jour|/ ?jour|par semaine|par mois|chaque jour|tous les (?:jours|matins)"
-    r"|(?<!visites à )(?<!aide à )(?<!soins à )(?<!visite à )domicile"
-    r"|habite|distance|compteur de la voiture|vends|vélo|trottinette|covoit|rayon|résidence"
-    r"|par kilom|le km|du km|places?(?![a-z])|au[- ]delà|plafond|jusqu'à|tranche|seuil|barème de"
-)
-_PAID_BEFORE = pattern(
-    r"déjà|(?:payée?s?|remboursée?s?|indemnisée?s?|réglée?s?|versée?s?)(?: (?:depuis|cette|en)"
-    r"| au(?![a-z])|(?= ?$))|compteur|cumul|avant(?! le)(?![a-z])|précédemment|jusqu'ici"
-)
-_YEAR = pattern(
-    r"cette année|dans l'année|sur l'année|depuis (?:le )?(?:1er |premier )?janvier|en 20\d\d"
-    r"|par an|annuel|l'an(?![a-z])|depuis le début"
-)
-_WERE_IT = pattern(r"si (?:je|j'|on|nous)|par exemple|imagin|mettons|environ|à peu près")
-_NEAR = 90
-"""Places between a distance and the day it was travelled."""
-_ONE_WAY = pattern(r"aller(?![ -](?:et )?(?:le )?retour)(?![a-z])(?! ?/)")
-_TRIP = pattern(
-    r"aller[- ]retour|a/r(?![a-z])|a-r(?![a-z])|trajet|(?:ce|mon|un|le|du) déplacement"
-    r"|(?:cette|une|ma|la|en) (?:mission du|formation|réunion)"
-    r"|(?:réunion|formation|congrès|salon|séminaire) (?:à|au|du|des|de|en)(?![a-z])"
-)
-_AT_WORK = pattern(
-    r"service|mission|professionnel|tournées?|déplacements?|frais|indemnit|ik(?![a-z])|parcouru"
-    r"|roulé|chantiers?|réunions?|visites|ma voiture|mon véhicule"
-)
-
-
-def kilometres(plain: Plain, received: date) -> Iterator[FactRead]:
-    """Read the kilometres of a trip, those paid before it, or those of the year."""
-    if not _EXPENSES.search(plain.text):
-        return
-    days = [m.start for m in mentions(plain, received) if m.exact or m.one_month]
-    found = list(islice(_DISTANCE.finditer(plain.text), MOST))
-    for match in found:
-        whole = sentence(plain, *match.span())
-        beside = _beside(plain, match)
-        if _NOT_THE_CAR.search(whole) or doubtful(plain, match) or _WERE_IT.search(beside):
-            continue
-        amount = as_number(match["k"]) * 1000 if match["k"] else as_amount(match["n"])
-        words = plain.words(*match.span())
-        if _PAID_BEFORE.search(beside):
-            yield FactRead("kilometres_deja_payes", int(amount), words)
-        elif _YEAR.search(beside):
-            yield FactRead("kilometres", int(amount), words)
-        elif _ONE_WAY.search(beside):
-            continue
-        elif _TRIP.search(whole) or any(
-            match.start() - 90 < day < match.end() + 90 for day in days
-        ):
-            yield FactRead("kilometres_du_deplacement", int(amount), words)
-        elif _AT_WORK.search(whole):
-            yield FactRead("kilometres", int(amount), words)
-    none = _NO_KM.search(plain.text)
-    if none and "km" in plain.text and len(found) == 1:
-        yield FactRead("kilometres_deja_payes", 0, plain.words(*none.span()))
-
-
-_APART = re.compile(rf"[.?!;,()\n]| et | puis |{_KM}")
-
-
-def _beside(plain: Plain, match: re.Match[str]) -> str:
-    """Cut the words of one distance: up to a comma, a bracket, an "et" or another distance."""
-    before = plain.text[max(0, match.start() - 70) : match.start()]
-    after = plain.text[match.end() : match.end() + 60]
-    return f"{_APART.split(before)[-1]}{match[0]}{_APART.split(after)[0]}"
-
-
 _TRAVELLED = pattern(
     r"(?:déplacement|mission|aller[- ]retour|trajet|km|kms|kilom[eè]tres|formation|réunion|congrès"
     r"|salon|séminaire|colloque|route|roulé|nuits?|nuitées?|journée)"
-    r"(?:(?!depuis|congé|jusqu|avant|arrêt|reçu|déposé|envoyé|transmis|cet(?![a-z])|puis)"
+    r"(?:(?!depuis|congé|jusqu|avant|payés?|remboursés?|versés?|arrêt|reçu|déposé|envoyé|transmis|cet(?![a-z])|puis)"
     r"[^.?!;\n]){0,60}?(?: (?:le|du|en|de|au mois de|au mois d'|fin|début|mi|au|d'))? $"
 )
 _ON_THAT_DAY = re.compile(
@@ -312,6 +118,7 @@ _PAID = pattern(
 )
 _NO_TRIP = pattern(
     "congés?(?! de formation)|télétravail|cpf|arrêt|délibération|décret|arrêté|paie(?![a-z])"
+    "|signée?|autorisation"
     "|indemnité de résidence|abonnement"
 )
 
@@ -324,7 +131,9 @@ def day_of_the_trip(plain: Plain, received: date) -> Iterator[FactRead]:
         before = plain.text[max(0, mention.start - 90) : mention.start]
         after = rest_of_sentence(plain, mention.end)[:140]
         told = _TRAVELLED.search(before) or (_ON_THAT_DAY.search(after) and mention.exact)
-        if not (told and (mention.exact or mention.one_month)):
+        if before.endswith(("depuis ", "depuis le ")) or not (
+            told and (mention.exact or mention.one_month)
+        ):
             continue
         if in_doubt(plain, mention.start, mention.end, _NO_TRIP):
             continue
@@ -334,34 +143,44 @@ def day_of_the_trip(plain: Plain, received: date) -> Iterator[FactRead]:
         yield FactRead("date_du_deplacement", day, words)
 
 
-_TOLL = r"(?:péages?|parkings?|stationnements?|autoroutes?)"
+_TOLL = (
+    r"(?:télépéages?|péages?|parkings?|stationnements?|autoroutes?|horodateurs?|garée?|parcmètres?)"
+)
+_SUM = rf"(?:{AMOUNT}|(?<![\d,.]){NUMBER})"
+_PAID_SUM = rf"(?:{_EURO}|(?<=\d[,.]\d\d)(?!\d| ?(?:km|h(?![a-z]))))"
+_BEFORE_A_SUM = r"(?:(?!abonnement|amende|repas|déjeuner|hôtel|essence|train|km)[^.?!;\d€\n])"
 _TOLLS = (
     pattern(
-        rf"(?P<n>{AMOUNT}){_EURO}(?: (?:de|d'|en|pour le|pour les|au|aux))? ?(?P<what>{_TOLL})"
+        rf"(?P<n>{_SUM}){_PAID_SUM}(?: \(|,)?(?: ?(?:de|d'|en|pour|pour le|pour les|au|aux"
+        rf"|tickets?|frais|justifiés|reçus|à la|à l'|sur la|sur l'|aller"
+        rf"|retour)){{0,3}} ?(?P<what>{_TOLL})"
     ),
     pattern(
-        rf"(?P<what>{_TOLL})(?: et (?:de |le |les )?{_TOLL})?(?: (?:de|à|pour|coûte))?"
-        rf" ?[:=(]? ?(?P<n>{AMOUNT}){_EURO}"
+        rf"(?P<what>{_TOLL})(?: et (?:de |du |le |les |l')?{_TOLL})?{_BEFORE_A_SUM}{{0,50}}?"
+        rf"(?<![a-z])(?P<n>{_SUM}){_PAID_SUM}"
     ),
 )
-_NO_TOLL = pattern("abonnement|par mois|amende|forfait|contravention|mensuel|par jour")
+_NO_TOLL = pattern(
+    "abonnement|par mois|amende|forfait|contravention|mensuel|par jour|fourrière|carte grise"
+)
 
 
 def tolls(plain: Plain) -> Iterator[FactRead]:
     """Add up the tolls and the parking of a mission."""
-    if not _EXPENSES.search(plain.text):
-        return
     taken: list[re.Match[str]] = []
     for written in _TOLLS:
         for match in islice(written.finditer(plain.text), MOST):
             apart = all(
                 m.end("n") <= match.start("n") or match.end("n") <= m.start("n") for m in taken
-            )
+            ) and all(match.start("what") != m.start("what") for m in taken)
             if apart and not in_doubt(plain, *match.span(), _NO_TOLL):
                 taken.append(match)
     if taken and len({match["what"] for match in taken}) == len(taken):
         first, last = min(m.start() for m in taken), max(m.end() for m in taken)
-        total = sum((as_amount(match["n"]) for match in taken), Decimal(0))
+        paid = (match["n"] for match in taken)
+        total = sum(
+            (as_number(one) if one[0].isalpha() else as_amount(one) for one in paid), Decimal(0)
+        )
         yield FactRead("peages_et_parking", total, plain.words(first, last))
 
 
@@ -371,7 +190,5 @@ def mission(plain: Plain, received: date) -> Iterator[FactRead]:
         yield from read_table(_MEALS, plain)
         yield from meals(plain)
         yield from meals_but_those_offered(plain)
-    yield from nights(plain)
-    yield from kilometres(plain, received)
     yield from day_of_the_trip(plain, received)
     yield from tolls(plain)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from agents.understand.dates import NUMBER, ORDINAL, as_number, as_rank
-from agents.understand.doubt import OTHERS, as_chosen, in_doubt
+from agents.understand.doubt import OTHERS, as_chosen
 from agents.understand.readings import DayReading, Reading, always, read_days, read_table
-from statute.facts import FACTS, OUI, FactRead, FactValue
+from statute.facts import OUI, FactRead, FactValue
 from statute.french import Plain, pattern
 
 _RESIDENCE = r"(?:l'|d')?ind(?:\.|emnité)?s? (?:de )?résidence"
@@ -70,35 +70,6 @@ _NOTHING = (
         ),
     ),
 )
-_INDEX = r"(?:(?:l')?(?:indice|im|inm)(?: (?:nouveau )?majoré)? ?(?:n° ?|: ?)?)"
-_THREE = r"[2-9]\d\d(?![\d€%]|[,.]\d| ?(?:€|euros|km))"
-_FROM_TO = pattern(
-    rf"(?:de |d')?{_INDEX}(?:de |à )?(?P<avant>{_THREE}) ?(?:à|au|vers|->|→|=>|puis|et)"
-    rf"(?: (?:l'|mon ))? ?(?:{_INDEX})?(?P<apres>{_THREE})"
-    rf"|(?:passe|passer|passé|passage|monte|montée?|avance|promue?|reclassée?|nommée?)"
-    rf"[^.?!;\n]{{0,25}}? (?:de |du )(?:{_INDEX})?(?P<avant2>{_THREE}) (?:à|au) (?:l')?"
-    rf"(?:{_INDEX})?(?P<apres2>{_THREE})"
-    rf"|(?:j'étais|était|avant|auparavant)[^.?!;\d\n]{{0,25}}?(?P<avant3>{_THREE})"
-    rf"[^.?!;\d\n]{{0,30}}?(?:maintenant|désormais|passe|aujourd'hui|nouvel)"
-    rf"[^.?!;\d\n]{{0,25}}?(?P<apres3>{_THREE})"
-)
-"""The index before a change, and the one after."""
-
-
-def index_change(plain: Plain) -> Iterator[FactRead]:
-    """Read the two indices of a change: de l'indice 380 à 391."""
-    for match in _FROM_TO.finditer(plain.text):
-        before, after = (
-            int(match[name] or match[f"{name}2"] or match[f"{name}3"])
-            for name in ("avant", "apres")
-        )
-        if before == after or in_doubt(plain, *match.span(), imperfect=True):
-            continue
-        for name, value in (("ancien_indice_majore", before), ("nouvel_indice_majore", after)):
-            if FACTS[name].accepts(value):
-                yield FactRead(name, value, plain.words(*match.span()))
-
-
 _CHILD = r"(?:enfants?|gosses?|gamins?|petite?s?|fils|filles?|garçons?)"
 _COUNTED_OTHERWISE = pattern(rf"{OTHERS}|adultes?|encadr|groupe|classe|crèche")
 
@@ -243,8 +214,6 @@ _OTHER_PARENT = (
             ("Mon époux travaille aussi à la mairie, supplément familial ?", "oui"),
         ),
         no=(
-            "Mon mari travaille dans le privé, SFT ?",
-            "Ma femme n'est pas fonctionnaire, SFT ?",
             "mon ex bosse à la banque, SFT partagé ?",
         ),
     ),
@@ -256,7 +225,6 @@ def pay_lines(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read the lines of pay that are nil, and what changes a line."""
     if _ABOUT_PAY.search(plain.text):
         yield from read_table(_NOTHING, plain)
-        yield from index_change(plain)
     if _ABOUT_CHILDREN_PAID.search(plain.text):
         yield from read_table((*_AFTERWARDS, *_ONE_MORE, *_OTHER_PARENT), as_chosen(plain))
         yield from read_days(_TWENTY, plain, received)
