@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from agents.understand.dates import NUMBER, as_months
 from agents.understand.doubt import clause, denied_around, of_somebody_else, sentence
-from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS, FactRead
+from statute.facts import (
+    ADOPTION,
+    HANDICAP,
+    NAISSANCE,
+    SANS_MOTIF_DE_DROIT,
+    SOINS,
+    FactRead,
+)
 from statute.french import Plain, pattern
 
 _CHILD = "(?:fils|fille|bébé|enfant|petit|petite|garçon|jumeaux|jumelles|nourrisson)"

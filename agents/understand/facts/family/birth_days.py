@@ -41,7 +41,8 @@ _DUE = pattern(
     r"|(?:accouché|née?|nés|nées)[^.?!;\n]{0,30} au lieu du"
     r"|(?:vais|va|dois|doit|devrait|devrais|devait|devais) accoucher"
     rf"|{_CHILD} (?:doit|devrait|devait|va) (?:arriver|naître)|{_CHILD} (?:arrive|naîtra|arrivera)"
-    rf"|(?:enceinte|grossesse)[^.?!;\n]{{0,40}}(?:terme|accouche|prévue?|pour)){_NO_DAY_BETWEEN}{{0,30}}{_AT}"
+    rf"|(?:enceinte|grossesse)[^.?!;\n]{{0,40}}(?:terme|accouche|prévue?|pour))"
+    rf"{_NO_DAY_BETWEEN}{{0,30}}{_AT}"
 )
 _ALREADY = r"(?:(?!terme|prévu|présum|au lieu)" + _AWAY.removeprefix("(?:")
 """What stands between a birth and its day: never the day it was due."""
@@ -51,7 +52,8 @@ _BORN = pattern(
     rf"|avons)"
     rf" (?:accouché|eu (?:un|une|notre|mon|des) {_CHILD})|naissance (?:de|du|d'une?|a eu lieu)"
     rf"|(?:ma|notre) naissance|accouchement (?:a eu lieu)|date de naissance|naissance ?:"
-    rf"|bébé est là|(?:papa|maman|père|mère|parents?) (?:depuis|le)|vue? le jour"
+    rf"|bébé est là|(?:papa|maman|père|mère|(?<!ses )(?<!leurs )parents?) (?:depuis|le)|vue? le"
+    rf" jour"
     rf"|mis au monde [^.?!;\n]{{0,20}}"
     rf"|{_CHILD}(?: [^.?!;\n,]{{0,40}},? (?:il|elle|ils|elles))? (?:est |sont )?"
     rf"(?:là|arrivée?s?)){_ALREADY}{{0,35}}{_AT}"
@@ -160,6 +162,124 @@ _BIRTH_DAYS = (
         ),
     ),
 )
+_IN_OTHER_WORDS = (
+    DayReading(
+        "naissance_prevue",
+        pattern(
+            r"(?:accouchement|naissance|césarienne|déclenchement|bébé|enfant)[^.?!;\d]{0,25}"
+            r" (?:calculée?"
+            r"|fixée?|annoncée?|donnée?|programmée?|planifiée?|prévue?|attendue?"
+            r"|espérée?)[^.?!;\d]{0,12} (?:le"
+            r"|au|pour le|vers le|autour du|aux alentours du) $|(?:bébé|enfant|petite?|fils|fille)"
+            r" (?:pour|vers"
+            r"|aux alentours d|autour d|aux environs d)(?:u| le) $|(?:m'a donné|me donne|a donné"
+            r"|annonce|donne"
+            r"|table sur|prévoit) (?:le|la date du|pour le) $"
+        ),
+        ("acouch", "naisance", "cesarien", "declench", "bebe", "enfant", "petit", "fils", "file",
+         "done", "anonce", "table", "prevoit", "terme", "dpa"),
+        after=pattern(
+            r" ?[,(]? ?(?:c'est |est |sera |comme |(?:la )?date )?(?:la |le |mon |ma |son |de |du "
+            r"|pour )?(?:terme"
+            r"|date (?:prévue|présumée)|présumée|dpa|accouchement prévu|date"
+            r" d'accouchement)(?![a-z])"
+        ),
+        not_before=pattern(r"(?:accouché|né(?:e?s)?)(?: le| hier)? $"),
+        about=pattern(
+            r"accouch|naissance|bébé|terme|dpa|enceinte|grossesse|césarienne|maternité|sage-femme"
+            r"|gynéco"
+        ),
+        unless=pattern(
+            f"{OTHERS}|contrat|cdd|adopt|agrément|rendez|échograph|reprise|crèche|arrêt|congé"
+            f"|née?(?![a-z])"
+            r"|rdv|réunion|examen"
+        ),
+        coming=True,
+        own=False,
+        yes=(
+            ("Enceinte, ma césarienne est programmée le 4 mars 2027", "2027-03-04"),
+            ("le gynéco m'a donné le 9 avril pour l'accouchement", "2027-04-09"),
+            ("Le 12 mai 2027, c'est mon terme", "2027-05-12"),
+            ("nous espérons le bébé pour le 8 juin", "2027-06-08"),
+        ),
+        no=(
+            "Le gynéco m'a donné un rendez-vous, le 9 avril, pour l'accouchement",
+            "Ma nièce a son bébé annoncé pour le 8 juin",
+        ),
+    ),
+    DayReading(
+        "naissance_prevue",
+        pattern(
+            r"(?:ça|cela|ce) (?:tomberait|tombe|tombera|devrait tomber|serait)(?: [a-z]{3,9})?"
+            r" (?:le"
+            r"|vers le|autour du|aux alentours du) $|(?:venue|arrivée) (?:de|du) (?:l'enfant|bébé"
+            r"|mon [a-z]{4,8}|notre [a-z]{4,8})(?: est)? (?:estimée|prévue|attendue|espérée"
+            r"|programmée)[^.?!;\d]{0,12} ?(?:au|le|pour le|vers le|:) $"
+            r"|(?:être|devenir|serai|deviendrai) (?:bientôt )?(?:papa|maman|père|mère)"
+            r" (?:vers |pour |autour d|aux alentours d)?(?:le|u) $"
+            r"|grossesse(?: [a-z]{2,12}){0,3} arrive (?:à (?:son )?terme|au terme) (?:le|vers le) $"
+            r"|date (?:prévue|présumée|probable)(?: est| de| d'accouchement| de naissance){0,2} ?"
+            r"(?:le|au|:|=) ?$"
+        ),
+        ("tomb", "serait", "venue", "arive", "papa", "maman", "pere", "mere", "terme", "date"),
+        unless=pattern(
+            f"{OTHERS}|contrat|cdd|adopt|agrément|congé commence|arrêt [a-z]+ le|échéance|travaux"
+            "|reprise|départ|formation"
+        ),
+        coming=True,
+        own=False,
+        yes=(
+            ("Ma sage-femme pense que ça tomberait le 3 avril, je suis enceinte", "2027-04-03"),
+            ("Grossesse : l'arrivée du bébé est estimée au 8 mai 2027", "2027-05-08"),
+            ("Je vais être maman vers le 20 février 2027", "2027-02-20"),
+            ("la grossesse de Nadia arrive à terme le 9 mars 2027", "2027-03-09"),
+            ("Enfant de rang 1, date prévue : 12 juin 2027", "2027-06-12"),
+        ),
+        no=(
+            "Mon contrat de remplacement d'une grossesse arrive à terme le 9 mars 2027",
+            "Ma nièce va être maman le 20 février 2027",
+        ),
+    ),
+    DayReading(
+        "naissance_de_l_enfant",
+        pattern(
+            r"(?:donné naissance|donner naissance|mis au monde)[^.?!;\d]{0,40} (?:le|ce)"
+            r" (?:[a-z]{5,8} )?$"
+            r"|(?:donné naissance|mis au monde)[^.?!;\d]{0,40} $"
+            r"|(?:nouveau[- ]nés?|jumeaux|bébé|prématuré)[^.?!;,\d]{0,12} (?:depuis|né) (?:le )?$"
+        ),
+        ("naisance", "monde", "ne"),
+        unless=pattern(f"{OTHERS}|contrat|adopt|arrêt"),
+        past=True,
+        own=False,
+        yes=(
+            ("Notre agente a donné naissance à un fils le 12 novembre", "2026-11-12"),
+            ("Elle a mis au monde des jumelles hier, congé maternité ?", "2026-11-23"),
+        ),
+        no=("Ma nièce a donné naissance à un fils le 12 novembre",),
+    ),
+    DayReading(
+        "naissance_de_l_enfant",
+        pattern(r"accouchement(?: de (?:notre|mon|mme|madame|l')? ?[a-z-]{3,12}(?: [a-z-]{3,12})?)?"
+                r" (?:a eu lieu )?(?:le|:) ?(?:[a-z]{5,8} )?$"),
+        ("acouchement",),
+        unless=pattern(f"{OTHERS}|prévu|présum|terme|probable|attendu"),
+        about=pattern(
+            r"accouchement[^.?!;\n]{0,45}(?:202\d|a eu lieu)"
+            r"|accouchement[^.?!;\n]{0,60}(?:avance|retard)"
+        ),
+        past=True,
+        own=False,
+        yes=(
+            ("Accouchement le 4 octobre 2026, quatre semaines de patho", "2026-10-04"),
+            ("L'accouchement de Mme Petit a eu lieu le 4 novembre", "2026-11-04"),
+        ),
+        no=(
+            "Si l'accouchement a eu lieu le 4 octobre 2026",
+            "L'accouchement de ma nièce a eu lieu hier",
+        ),
+    ),
+)  # fmt: skip
 _WAS_DUE = pattern("devait|devais|était (?:prévu|attendu|fixé)|aurait dû|initialement")
 
 
@@ -173,7 +293,7 @@ def birth_days(plain: Plain, received: date) -> Iterator[FactRead]:
 
     A day that is still awaited is to come: without a year, it is of the next one.
     """
-    found = list(read_days(_BIRTH_DAYS, plain, received))
+    found = list(read_days((*_BIRTH_DAYS, *_IN_OTHER_WORDS), plain, received))
     born = [fact for fact in found if fact.fact == "naissance_de_l_enfant"]
     yield from born
     if PART_TIME.search(plain.text):

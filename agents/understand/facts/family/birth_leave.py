@@ -7,7 +7,6 @@ from datetime import date
 from agents.understand.dates import NUMBER, as_number
 from agents.understand.doubt import OTHERS, as_chosen
 from agents.understand.readings import DayReading, Reading, always, count, read_days, read_table
-from agents.understand.tense import AT_THE_DAY
 from statute.facts import FACTS, OUI, FactRead, FactValue
 from statute.french import Plain, pattern
 
@@ -130,7 +129,9 @@ _PATHOLOGICAL = (
         ),
         _weeks,
         ("patho",),
-        unless=pattern(f"{OTHERS}|combien|maximum|droit à|postnatal|après (?:la|l'|mon)"),
+        unless=pattern(
+            f"{OTHERS}|combien|maximum|droit à|postnatal|après (?:la|l'|mes|mon)|accouché(?![a-z])"
+        ),
         own=False,
         yes=(
             ("Enceinte, mon médecin m'a prescrit 2 semaines de congé pathologique", "2"),
@@ -246,6 +247,9 @@ _LEFT_HOSPITAL = (
         ("sorti", "quite", "rentre", "hospitalis"),
         unless=pattern(f"{OTHERS}|maternité|mon père|ma mère|mon mari|accident|opér"),
         about=pattern("néonat|hospitalis|hôpital|couveuse|prématur|réanim|chu(?![a-z])"),
+        not_before=pattern(
+            r"(?:est|sont|a|ont) (?:[a-z]{2,6} ){0,2}(?:sorti|rentr|quitté|rendu|eu )[^.?!;]{0,45}$"
+        ),
         coming=True,
         own=False,
         yes=(
@@ -270,40 +274,6 @@ _LEFT_HOSPITAL = (
     ),
 )
 
-_NEWBORN_IN_HOSPITAL = pattern(_IN_HOSPITAL)
-_BACK_MEANWHILE = (
-    DayReading(
-        "reprise_en_attendant",
-        pattern(
-            r"(?:je|elle|on|agente?|femme|compagne) (?:reprends?|reprendrais?|reprendrait|reviens"
-            r"|revient|retravaille|recommence|retourne|reprenais|veux reprendre|veut reprendre"
-            r"|souhaite reprendre|voudrais reprendre|peux reprendre|peut reprendre|pense reprendre)"
-            r"(?: (?:le|mon|son|au|à|en|travail|poste|service|mairie|crèche|la|bosser)){0,4}"
-            rf"{AT_THE_DAY}|reprise(?: (?:du travail|prévue|souhaitée|possible|est)){{0,2}}"
-            rf"{AT_THE_DAY}"
-        ),
-        ("repr", "revien", "retrav", "recomence", "retourne"),
-        unless=pattern(OTHERS),
-        coming=True,
-        own=False,
-        yes=(
-            (
-                "Ma fille est en néonatalogie. Si je reprends le mardi 1er décembre",
-                "2026-12-01",
-            ),
-            ("Bébé hospitalisé : je voudrais reprendre le travail le 7 décembre", "2026-12-07"),
-            ("Mon fils est en couveuse, je reprends le 14 décembre", "2026-12-14"),
-            ("notre fille est en néonat, ma femme reprend le 4 janvier 2027", "2027-01-04"),
-            ("Le bébé est en réanimation, reprise le 30 novembre", "2026-11-30"),
-            ("Notre bébé est hospitalisé et elle souhaite reprendre le 2 décembre", "2026-12-02"),
-        ),
-        no=(
-            "Mon bébé est en néonat, ma collègue reprend le 7 décembre",
-            "Je ne reprends pas le 7 décembre, mon bébé est en néonat",
-        ),
-    ),
-)
-
 
 def birth_leave(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read what is chosen or prescribed around a birth."""
@@ -311,6 +281,4 @@ def birth_leave(plain: Plain, received: date) -> Iterator[FactRead]:
         return
     yield from read_table((*_HOSPITAL, *_PATHOLOGICAL), plain)
     yield from read_days(_LEFT_HOSPITAL, plain, received)
-    if _NEWBORN_IN_HOSPITAL.search(plain.text):
-        yield from read_days(_BACK_MEANWHILE, as_chosen(plain), received)
     yield from read_table(_MOVED, as_chosen(plain))

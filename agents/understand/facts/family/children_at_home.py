@@ -186,6 +186,64 @@ def week_by_week(plain: Plain) -> Iterator[FactRead]:
             yield FactRead("enfants_a_charge", turn, plain.words(*match.span()))
 
 
+_COUNTED = (
+    Reading(
+        "enfants_a_charge",
+        pattern(
+            rf"(?:sft|supplément familial(?: de traitement)?) (?:pour|de|avec) (?:mes |nos |les )?"
+            rf"(?P<n>{NUMBER}) enfants?(?![a-z])"
+            rf"|enfants? à charge[^.?!;:=\n]{{0,50}} ?[:=] ?(?P<m>{NUMBER})(?![\d/]| ?(?:ans|€))"
+            rf"|(?P<o>{NUMBER}) enfants? (?:dont j'ai|sont à|que j'ai à) (?:la |ma )?charge"
+            rf"|(?:j'en|qui en|en) (?:élève|élevons|ai à charge) (?:donc |seule? )?(?P<p>{NUMBER})"
+            rf"(?= ?(?:[.,;:?!)\n]|$| (?:seule?|à la maison)))"
+            rf"|(?:nombre d'enfants|enfants à charge|enfants) ?[:=] ?(?P<q>{NUMBER})(?![\d/]"
+            rf"| ?(?:ans|€|mois))"
+            rf"|(?:famille|foyer|fratrie|parents?|tribu)(?: nombreuse)? (?:de |\(|avec |à )(?P<r>"
+            rf"{NUMBER}) (?:jeunes )?"
+            rf"(?:enfants|gamins|gosses|mômes)|(?P<s>{NUMBER}) (?:enfants|gosses|gamins|mômes"
+            rf"|loulous|filles|garçons"
+            rf"|ados) (?:à la maison|au foyer|sous mon toit|à nourrir|à élever|qui vivent avec"
+            rf"|déclarés?|rattachés?)"
+            rf"|(?:(?:je suis|suis|père|mère|maman|papa|veu(?:f|ve)|seule?|divorcée?|séparée?),?"
+            rf" (?:de |d'|avec |et )?"
+            rf"|j'(?:ai|élève) |nous avons |on a )(?:déjà )?(?P<t>deux|trois|quatre|cinq|six"
+            rf"|[2-9]) (?:filles|fils|garçons"
+            r"|ados|gosses|gamins|mômes|loulous|minots|petits)(?![a-z])(?! (?:enfants|jours"
+            r"|boulots|contrats))"
+        ),
+        told_count,
+        (
+            "enfant",
+            "eleve",
+            "en ai",
+            "gose",
+            "gamin",
+            "mome",
+            "loulou",
+            "file",
+            "garcon",
+            "ado",
+            "fils",
+            "minot",
+            "petits",
+        ),
+        beside=pattern(
+            f"{OTHERS}|classe|crèche|groupe|cantine|attend|adopt|encadr|surveill|majeur|67 ans"
+            f"|retraite|combien"
+            f" d'enfants"
+        ),
+        own=False,
+        yes=(
+            ("Combien vaut le supplément familial pour 2 enfants ?", "2"),
+            ("Enfants à charge au sens de la CAF : 3", "3"),
+            ("4 enfants dont j'ai la charge, quel SFT ?", "4"),
+            ("Ma voisine en a deux, moi j'en élève trois.", "3"),
+        ),
+        no=("Mon collègue a le SFT pour 2 enfants", "Enfants à charge : combien en déclarer ?"),
+    ),
+)
+
+
 def children_at_home(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read how many children are at home, and how many live in turn with each parent."""
     yield from at_home(plain, received)
@@ -193,4 +251,4 @@ def children_at_home(plain: Plain, received: date) -> Iterator[FactRead]:
         yield from read_table((_ALONE,), plain)
         yield from read_table((_BESIDE_AN_INDEX,), plain)
         yield from week_by_week(plain)
-    yield from read_table(_CUSTODY, plain)
+    yield from read_table((*_CUSTODY, *_COUNTED), plain)

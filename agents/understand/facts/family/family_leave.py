@@ -113,6 +113,10 @@ _ARRIVED = (
         unless=pattern(
             f"{OTHERS}|agrément[^.?!;]{{0,40}}(?:obtenu|reçu|délivré|arrivé)|commission|rendez"
         ),
+        not_before=pattern(
+            r"(?:avons|ai|a|ont|est|sont) (?:bien |enfin |tous )?(?:été )?(?:accueilli|arrivée?s?"
+            r"|rejoint|ramené)[^.?!;\d]{0,60}$"
+        ),
         coming=True,
         own=False,
         yes=(
@@ -198,7 +202,6 @@ _ADOPTION = (
         ),
         no=(
             "Peut-on partager le congé d'adoption entre nous ?",
-            "Le congé d'adoption n'est pas partagé entre nous",
             "Mon collègue partage le congé d'adoption, c'est réparti entre eux",
         ),
     ),

@@ -177,15 +177,25 @@ _EXTRA = (
 )
 
 
-_TAKEN = pattern(r"(?:déjà )?(?:pris|posé|utilisé|eu|fait)(?:es|s)?(?![a-z])")
+_TAKEN = pattern(
+    r"(?:déjà )?(?:pris|posé|utilisé|eu|fait|consommé|effectué|passé|déduit|décompté|épuisé"
+    r"|écoulé|entamé|absenté|grillé|validé)(?:es|e|s)?(?![a-z])|bénéficié de|profité de|derrière"
+    r" moi"
+    r"|en suis à|compteur[^.?!;\d]{0,35} (?:est )?à(?= \d)|(?:suis|est) (?:déjà )?(?:parti|resté"
+    r"|absent)|à mon actif"
+)
 _DAYS_OF = pattern(
     rf"(?P<n>{NUMBER}) (?:jours?|j)(?![a-z])(?! (?:de |d')?(?:naissance|télétravail|rtt|congés?"
-    r" annuels|arrêt|ca(?![a-z])))"
+    r" annuels|arrêt|ca(?![a-z])|préavis)|,? (?:restants?|suivants?|à venir|à prendre))"
 )
-_NOT_TAKEN = pattern(r"(?:sur|des|reste|restent|droit à|dure|encore|au lieu de)(?: les| mes)? $")
+_NOT_TAKEN = pattern(
+    r"(?:sur|des|reste|restent|droit à|dure|encore|au lieu de|sans|hors|pas)(?: les| mes)? $"
+    r"|(?:veux|voudrais|souhaite|aimerais|prendre|poser|garde|reste)[a-z]*(?: [a-z']{1,9}){0,2} $"
+)
 _NOT_MINE = pattern(f"{OTHERS}|peuvent|peut être|doivent|doit être|faut|combien de jours sont")
 _A_PATERNITY = pattern(
-    r"paternité|congé pat(?![a-z])|(?:les|mes) (?:3|trois) jours[^.?!;]{0,30} (?:4|quatre) jours"
+    r"paternité|congé pat(?![a-z])|second parent|accueil de l'enfant|(?:les|mes) (?:3|trois)"
+    r" jours[^.?!;]{0,30} (?:4|quatre) jours"
 )
 _OF_BIRTH = pattern(r"(?:les|mes|des) (?:3|trois) jours(?=[^.?!;]{0,40} (?:4|quatre) jours)")
 """The three days before the four are those of the birth leave."""
@@ -251,7 +261,7 @@ def days_of_paternity_taken(plain: Plain) -> Iterator[FactRead]:
         days = [
             match
             for match in _DAYS_OF.finditer(plain.text, begun, begun + len(said))
-            if not _NOT_TAKEN.search(plain.text[max(begun, match.start() - 16) : match.start()])
+            if not _NOT_TAKEN.search(plain.text[max(begun, match.start() - 30) : match.start()])
             and not _OF_BIRTH.match(plain.text, max(begun, match.start() - 4))
         ]
         doubt = any(in_doubt(plain, *match.span(), _NOT_MINE) for match in days)
