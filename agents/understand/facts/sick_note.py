@@ -148,7 +148,7 @@ _DAYS = (
 )  # fmt: skip
 _ALD = "(?:ald|affection (?:de )?longue durée)"
 _NOT_TOLD = pattern(r"est-ce|faut-il|dois-je|comment|(?:que|qu'est-ce) |quand ")
-ANOTHER_DELAY = pattern(
+_ANOTHER_DELAY = pattern(
     r"(?:loyer|paies?|payes?|salaires?|primes?|virement|réponse|bulletin|remboursement"
     r"|dossier (?:a|est|prend|accuse))"
     r"(?![a-z])[^.?!;\n]{0,25}(?:retard|tard)|retard (?:de|du|sur|dans) (?:la |le |ma |mon |mes )?"
@@ -169,7 +169,7 @@ _CHOICES = (
         ),
         always(OUI),
         ("retard", "tardi", "recidiv", "hors delai", "avert", "fois"),
-        unless=ANOTHER_DELAY,
+        unless=_ANOTHER_DELAY,
         imperfect=True,
         yes=(
             ("C'est la deuxième fois que j'envoie mon arrêt en retard.", "oui"),
@@ -199,7 +199,7 @@ _CHOICES = (
         ),
         always(NON),
         ("premier", "jamais"),
-        unless=ANOTHER_DELAY,
+        unless=_ANOTHER_DELAY,
         denies=True,
         yes=(
             ("J'ai envoyé mon arrêt en retard, c'est la première fois.", "non"),

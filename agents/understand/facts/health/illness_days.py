@@ -1,16 +1,18 @@
 """Days told of an illness in more words: its first note, a grave one, a death, the last visit."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from agents.understand.dates import MONTH
-from agents.understand.facts.health.note_days import GAP, ON, THE, WEEKDAY
+from agents.understand.dates import MONTH, WEEK
 from agents.understand.readings import DayReading, read_days
 from statute.facts import FactRead
 from statute.french import Plain, pattern
 
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
+_THE = rf"(?: |: ?|, ?|\()(?:(?:le|ce|au|du) )?{_WEEKDAY}$"
+_ON = rf"(?: |: ?|, ?|\()(?:(?:le|ce) )?{_WEEKDAY}$"
+_GAP = r"[^.?!;\n]"
 _ALD = (
     r"(?:ald|affection|maladie de [a-z]{4,12}|sclérose|diabète|cancer|parkinson|crohn|chimio"
     r"|dialys)"
@@ -24,7 +26,7 @@ _FIRST_DAYS = (
     DayReading(
         "premier_arret_de_l_ald",
         pattern(
-            rf"{_FIRST}(?:(?!fin |jusqu|second|deuxième|envoy|reprise|reconnu){GAP}){{0,70}}{THE}"
+            rf"{_FIRST}(?:(?!fin |jusqu|second|deuxième|envoy|reprise|reconnu){_GAP}){{0,70}}{_THE}"
         ),
         ("ald", "afection", "sclerose", "diabete", "cancer", "parkinson", "crohn", "chimio",
          "dialys", "crohn", "maladie de"),
@@ -51,10 +53,10 @@ _FIRST_DAYS = (
         "premier_arret_de_l_ald",
         pattern(
             r"(?:carence|trentième)[^.?!;\n]{0,50}(?:lors de|sur|pour) (?:l'|mon |son )arrêt"
-            rf"(?:(?!fin |jusqu){GAP}){{0,40}}{THE}"
+            rf"(?:(?!fin |jusqu){_GAP}){{0,40}}{_THE}"
             r"|(?:carence|trentième)[^.?!;\n]{0,50}(?:retir|retenu|prélev|compt|appliqu|dédui|subi"
             r"|pris"
-            rf"|payé|eue?(?![a-z])|support|déjà|laissé)[^.?!;\n]{{0,30}}{THE}"
+            rf"|payé|eue?(?![a-z])|support|déjà|laissé)[^.?!;\n]{{0,30}}{_THE}"
         ),
         ("carence", "trentieme"),
         about=pattern(_ALD),
@@ -73,7 +75,7 @@ _FIRST_DAYS = (
         "premier_arret_de_l_ald",
         pattern(
             r"première fois (?:que )?(?:j'ai été|je me suis|il a été|elle a été|on m'a) arrêtée?"
-            rf"[^.?!;\n]{{0,50}}{THE}"
+            rf"[^.?!;\n]{{0,50}}{_THE}"
         ),
         ("premiere fois",),
         about=pattern(rf"{_ALD}|ma maladie|cette maladie"),
@@ -91,7 +93,7 @@ _FIRST_DAYS = (
             r"(?:grave maladie|maladie grave|cgm)(?:(?!demand|termin|finit|achèv|examin|dossier"
             r"|reprise|fin |jusqu|prolong|refus|daté)[^.?!\n]){0,45}(?: (?:du|au|depuis le"
             rf"|depuis|à partir de|dès|début|débute|débutant|commencée?|:)|:|\() ?(?:le |du )?"
-            rf"{WEEKDAY}$"
+            rf"{_WEEKDAY}$"
         ),
         ("grave maladie", "maladie grave", "cgm"),
         after=pattern(
@@ -104,8 +106,8 @@ _FIRST_DAYS = (
         not_before=pattern(
             rf"(?:jusqu'au|jusqu'à|fin|reprise|reprend|reçu|courrier|né"
             rf"|daté du)(?![a-z])[^.?!;\n]{{0,12}}$"
-            rf"|(?:\d{{4}}|{MONTH}|\d\d?/\d\d?) au {WEEKDAY}$|(?:arrêté|décision|courrier|séance"
-            rf"|commission|avis|conseil médical)[^.?!;\n]{{0,15}}(?:du|le) {WEEKDAY}$|(?:demandé"
+            rf"|(?:\d{{4}}|{MONTH}|\d\d?/\d\d?) au {_WEEKDAY}$|(?:arrêté|décision|courrier|séance"
+            rf"|commission|avis|conseil médical)[^.?!;\n]{{0,15}}(?:du|le) {_WEEKDAY}$|(?:demandé"
             rf"|déposé|sollicité|demande)[^.?!;\n]{0,60}$"
         ),
         coming=True,
@@ -126,23 +128,23 @@ _FIRST_DAYS = (
             r"(?:mort|décès|perte|disparition) (?:brutale |soudaine )?d(?:e |u |')(?:son |sa |mon "
             r"|ma"
             r" |notre |leur |l'|un )?(?:propre |jeune )?(?:fils|fille|enfant|bébé|nouveau-né|jumeau"
-            rf"|jumelle|petite?)(?! ?-)[^.?!;\n]{{0,45}}{THE}"
+            rf"|jumelle|petite?)(?! ?-)[^.?!;\n]{{0,45}}{_THE}"
             r"|(?:perdu|vu mourir|vu partir) (?:son|sa|mon|ma|notre|leur|le|la|un|une) (?:petit "
             r"|jeune |grand )?"
             r"(?:fils|fille|enfant|bébé|nouveau-né|jumeau|jumelle|petite?|garçon|aînée?"
             r"|cadet(?:te)?"
             r"|ado(?:lescente?)?|nourrisson|pupille|(?:neveu|nièce|filleule?) (?:à|dont))"
-            rf"[^.?!;\n]{{0,55}}{ON}"
+            rf"[^.?!;\n]{{0,55}}{_ON}"
             r"|(?:(?:à (?:sa|ma|notre) charge|(?:tut(?:eur|rice))|vivait chez (?:moi|nous|lui"
             r"|elle))"
             r"[^.?!;\n]{0,60}|(?:son|sa|leur) (?:fils|fille|enfant|bébé)[^.?!;\n]{0,40})(?:décédée?"
-            rf"|morte?|éteinte?|disparue?|quittée?s?|décès)[^.?!;\n]{{0,20}}{ON}"
+            rf"|morte?|éteinte?|disparue?|quittée?s?|décès)[^.?!;\n]{{0,20}}{_ON}"
             r"|(?:mon|ma|notre) (?:petit |jeune |grand )?(?:fils|fille|enfant|bébé|garçon|aînée?"
             r"|cadet(?:te)?|ado(?:lescente?)?|nourrisson|pupille|petite? dernière?)(?! ?-)"
             r"[^.?!;\n]{0,50}(?:éteinte?|suicidée?|tuée?(?![a-z])|décédée?|morte?(?![a-z])"
             r"|disparue?|quittée?s?|perdu"
             r" la vie|partie?(?![a-z]))"
-            rf"[^.?!;\n]{{0,20}}{ON}"
+            rf"[^.?!;\n]{{0,20}}{_ON}"
         ),
         ("dece", "mort", "perdu", "perte", "disparu", "disparition", "quite", "eteint",
          "mourir", "partir", "suicid", "tue"),
@@ -197,24 +199,24 @@ _VISITS = (
         "date_de_la_derniere_visite",
         pattern(
             rf"(?:dernière?|précédente?) (?:fois|suivi|bilan|entretien"
-            rf"|{_VISIT})[^.?!;\n]{{0,60}}{THE}"
+            rf"|{_VISIT})[^.?!;\n]{{0,60}}{_THE}"
             rf"|visite médicale(?: [a-z]{{1,12}})? ?: ?$"
-            rf"|dernière convocation[^.?!;\n]{{0,50}}{THE}"
+            rf"|dernière convocation[^.?!;\n]{{0,50}}{_THE}"
             rf"|{_DOCTOR_OF_WORK}[^.?!;\n]{{0,30}} (?:vue?s?|reçue?) depuis le $"
-            rf"|{_VISIT}(?:(?!prochain|fixer|prévu|arrêt){GAP}){{0,50}}(?:dernière en date|faite?"
-            rf"|passée?|effectuée?|eu lieu|réalisée?|remont|depuis)[^.?!;\n]{{0,25}}{THE}"
+            rf"|{_VISIT}(?:(?!prochain|fixer|prévu|arrêt){_GAP}){{0,50}}(?:dernière en date|faite?"
+            rf"|passée?|effectuée?|eu lieu|réalisée?|remont|depuis)[^.?!;\n]{{0,25}}{_THE}"
             rf"|(?:vue?|vu l'|passée?|rencontrée?|reçue? par|examinée?)[^.?!;\n]{{0,20}}"
-            rf"{_DOCTOR_OF_WORK}[^.?!;\n]{{0,40}}{THE}"
+            rf"{_DOCTOR_OF_WORK}[^.?!;\n]{{0,40}}{_THE}"
             rf"|(?:examen|consultation|visite) (?:par|avec|chez|auprès)[^.?!;\n]{{0,12}}"
-            rf"{_DOCTOR_OF_WORK}[^.?!;\n]{{0,30}}{ON}"
+            rf"{_DOCTOR_OF_WORK}[^.?!;\n]{{0,30}}{_ON}"
             rf"|{_DOCTOR_OF_WORK}[^.?!;\n]{{0,25}} (?:m'a|l'a|m'avait|l'avait|nous a|a|ont) (?:vu"
             rf"|reçu"
-            rf"|examiné)[^.?!;\n]{{0,30}}{ON}"
-            rf"|depuis (?:ma|sa|la|cette) (?:dernière )?visite du {WEEKDAY}$"
+            rf"|examiné)[^.?!;\n]{{0,30}}{_ON}"
+            rf"|depuis (?:ma|sa|la|cette) (?:dernière )?visite du {_WEEKDAY}$"
             rf"|(?:vue?|passée?|reçue?|examinée?) (?:en|à la|devant le|au) (?:visite|médecine"
             rf"|médecin|service"
-            rf" de médecine|consultation)[^.?!;\n]{{0,35}}{THE}"
-            rf"|après (?:ma|sa) visite du {WEEKDAY}$"
+            rf" de médecine|consultation)[^.?!;\n]{{0,35}}{_THE}"
+            rf"|après (?:ma|sa) visite du {_WEEKDAY}$"
         ),
         ("visite", "medecin", "medecine", "infirmi", "examen", "docteur", "consultation", "fois"),
         unless=_NO_VISIT,
@@ -253,9 +255,5 @@ _NOT_SINCE = pattern(
 def illness_days(plain: Plain, received: date) -> Iterator[FactRead]:
     """Read the days of illnesses; a visit « pas depuis le 6 mai » took place that day."""
     yield from read_days(_FIRST_DAYS, plain, received)
-    yield from read_days(_VISITS, _seen_since(plain), received)
-
-
-def _seen_since(plain: Plain) -> Plain:
-    text = re.sub(_NOT_SINCE, lambda found: " " * len(found[0]), plain.text)
-    return replace(plain, text=text)
+    text = _NOT_SINCE.sub(lambda found: " " * len(found[0]), plain.text)
+    yield from read_days(_VISITS, replace(plain, text=text), received)

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
-from agents.understand.facts.sick_note import ANOTHER_DELAY
 from agents.understand.readings import Reading, always, read_table
 from statute.facts import NON, OUI, FactRead
 from statute.french import Plain, pattern
 
+_ANOTHER_DELAY = pattern(
+    r"(?:loyer|paies?|payes?|salaires?|primes?|virement|réponse|bulletin|remboursement"
+    r"|dossier (?:a|est|prend|accuse))"
+    r"(?![a-z])[^.?!;\n]{0,25}(?:retard|tard)|retard (?:de|du|sur|dans) (?:la |le |ma |mon |mes )?"
+    r"(?:loyer|paie|paye|salaire|prime|réponse|virement|dossier|paiement)|au travail"
+    r"|prise de poste|transport|train|embouteill|réunion|j'écris|je vous écris"
+)
 _LATE = r"(?:en retard|tardi(?:f|ve|vement)|hors délais?|trop tard|après (?:le délai|les 48))"
 _DELAY = r"(?:retards?|envois? tardifs?|dépassements?|oublis?|manquements?|avis tardifs?)(?![a-z])"
 _SENT = r"(?:envoyé|transmis|posté|rendu|remis|déposé|adressé|donné|fourni|expédié)e?s?"
@@ -47,7 +53,7 @@ _BEFORE = (
         always(OUI),
         ("retard", "tard", "recidiv", "delai", "oubli", "depas", "seulement", "remets", "ordre",
          "preven", "averti", "coutumi", "relanc", "48"),
-        unless=ANOTHER_DELAY,
+        unless=_ANOTHER_DELAY,
         imperfect=True,
         yes=(
             ("J'ai déjà posté un avis d'arrêt hors délai en février, et là pareil.", "oui"),
@@ -70,7 +76,7 @@ _BEFORE = (
         ),
         always(OUI),
         ("premier", "1er", "1re"),
-        unless=ANOTHER_DELAY,
+        unless=_ANOTHER_DELAY,
         denies=True,
         yes=(("Ce n'est pas la première fois que mon arrêt part en retard.", "oui"),),
         no=("Ce n'est pas la première fois que ma paie arrive en retard après un arrêt.",),
@@ -102,7 +108,7 @@ _BEFORE = (
         always(NON),
         ("premier", "1er", "1ere", "1re", "jamais", "aucun", "pas", "toujours", "jusqu",
          "d'habitude", "sans", "seul", "unique", "zero", "rien"),
-        unless=ANOTHER_DELAY,
+        unless=_ANOTHER_DELAY,
         denies=True,
         imperfect=True,
         yes=(

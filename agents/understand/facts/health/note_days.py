@@ -8,13 +8,13 @@ from agents.understand.readings import DayReading, read_days
 from statute.facts import FactRead
 from statute.french import Plain, pattern
 
-WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
-THE = rf"(?: |: ?|, ?|\()(?:(?:le|ce|au|du) )?{WEEKDAY}$"
-ON = rf"(?: |: ?|, ?|\()(?:(?:le|ce) )?{WEEKDAY}$"
-_AT = rf"(?: |: ?)(?:(?:le|au|du) )?{WEEKDAY}$"
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
+_THE = rf"(?: |: ?|, ?|\()(?:(?:le|ce|au|du) )?{_WEEKDAY}$"
+_ON = rf"(?: |: ?|, ?|\()(?:(?:le|ce) )?{_WEEKDAY}$"
+_AT = rf"(?: |: ?)(?:(?:le|au|du) )?{_WEEKDAY}$"
 _FROM = pattern(
     r"(?:du|au|depuis|dès|avant|jusqu'au|daté du|à partir|à compter)(?: du| le| de)?"
-    rf" {WEEKDAY}$|une? {WEEKDAY}$"
+    rf" {_WEEKDAY}$|une? {_WEEKDAY}$"
 )
 _NOT_SENT_THEN = pattern(
     rf"{_FROM.pattern}|(?:arrêté(?![a-z])|malade|souffrante?|établi|daté|prescrit|signé|consult"
@@ -31,7 +31,7 @@ _SENT = (
     r"|mis (?:[a-z']{1,10} ){0,4}(?:boîte|poste|courrier|enveloppe))(?:e?s?)(?![a-z])"
 )
 _WRITTEN = r"(?:fait|établi|prescri|délivr|sign[eé]|daté|rédigé|consult|vu|reçu|début|commenc)"
-GAP = r"[^.?!;\n]"
+_GAP = r"[^.?!;\n]"
 _DOCTOR = (
     r"(?:médecin(?! (?:du travail|de prévention|agréé|contrôl|expert))|docteur|généraliste|toubib"
     r"|doc(?![a-z])|urgences|hôpital|chirurgien(?:ne)?|psychiatre|clinique|dentiste"
@@ -46,9 +46,9 @@ _SENDING = (
     DayReading(
         "date_d_envoi_de_l_avis",
         pattern(
-            rf"{_SENT}(?:(?!{_WRITTEN}|prochain|travail le|arrêt le){GAP}){{0,60}}{ON}"
+            rf"{_SENT}(?:(?!{_WRITTEN}|prochain|travail le|arrêt le){_GAP}){{0,60}}{_ON}"
             rf"|(?:date )?(?:d'envoi|d'expédition|de transmission|de dépôt|d'affranchissement"
-            rf"|envoi|expédition|remise|cachet de la poste)(?:(?!{_WRITTEN}){GAP}){{0,40}}{THE}"
+            rf"|envoi|expédition|remise|cachet de la poste)(?:(?!{_WRITTEN}){_GAP}){{0,40}}{_THE}"
         ),
         ("envoy", "envoi", "transmi", "adres", "poste", "depos", "remis", "done", "fourni",
          "expedi", "parvenu", "parti", "porte", "scane", "rendu", "boite", "depot", "amene",
@@ -60,7 +60,7 @@ _SENDING = (
         after=pattern(
             r"^,? (?:que )?(?:j'ai|je (?:l'|vous l'|vous )ai|nous (?:avons|l'avons|vous avons)"
             r"|(?:il|elle|l'agente?) (?:a|l'a|nous a)) (?:[a-z']{1,9} ){0,3}?"
-            rf"{_SENT}(?:(?!{_WRITTEN}){GAP}){{0,25}}(?:arrêt|avis|volet|certificat)"
+            rf"{_SENT}(?:(?!{_WRITTEN}){_GAP}){{0,25}}(?:arrêt|avis|volet|certificat)"
         ),
         past=True,
         own=False,
@@ -93,21 +93,21 @@ _WRITING = (
             rf"(?:arrêts?(?![a-z])|avis|certificat médical|document)(?:(?!envoy|transmi|post[eé]"
             rf"|reçu|dépos"
             rf"|expédi|parti|adress|remis|apport|arriv|jusqu|termin|reprise|repris|accident"
-            rf"|fin ){GAP}){{0,40}}(?:daté|prescrit|établi"
+            rf"|fin ){_GAP}){{0,40}}(?:daté|prescrit|établi"
             rf"|délivré|signé|rédigé|fait|donné|en date|(?<!la )(?<!une )date)(?:(?!envoy|transmi"
-            rf"|post[eé]|reçu|expédi|parti|adress|remis|apport|arriv){GAP}){{0,25}}{THE}"
-            rf"|(?:son|mon|un|cet) avis (?:d'arrêt )?(?:de travail )?du {WEEKDAY}$"
+            rf"|post[eé]|reçu|expédi|parti|adress|remis|apport|arriv){_GAP}){{0,25}}{_THE}"
+            rf"|(?:son|mon|un|cet) avis (?:d'arrêt )?(?:de travail )?du {_WEEKDAY}$"
             r"|date (?:de |d'|du )(?:l'|mon |son |établissement )?(?:avis d'|de l')?(?:arrêt|avis)"
             r"(?: de travail| maladie)? ?[:=] ?$"
             r"|(?:m'a|l'a|nous a|ma) (?:mis|placé|fait|prescrit|délivré|donné|signé|établi)"
             r"[^.?!;\n]{0,40}(?:arrêt|repos|(?:\d|deux|trois|quatre|cinq|six|huit|dix"
             r"|quinze) jours)"
             r"(?! de congé)"
-            rf"(?:(?!jusqu|à partir|à compter){GAP}){{0,25}}{ON}"
-            rf"|(?:mise?|placée?) (?:en arrêt|au repos)(?:(?!jusqu|à partir){GAP}){{0,30}}{ON}"
+            rf"(?:(?!jusqu|à partir|à compter){_GAP}){{0,25}}{_ON}"
+            rf"|(?:mise?|placée?) (?:en arrêt|au repos)(?:(?!jusqu|à partir){_GAP}){{0,30}}{_ON}"
             r"|(?:(?<!mon )(?<!son )(?<!l')(?<!un )(?<!cet )arrêtée?)(?: (?:de nouveau|par|ma|mon"
             r"|le"
-            rf"|la|mon|un|une|{_DOCTOR})){{0,4}}{ON}"
+            rf"|la|mon|un|une|{_DOCTOR})){{0,4}}{_ON}"
         ),
         ("aret", "avis", "certificat", "document", "prescri"),
         unless=_NOT_THE_FIRST,
@@ -117,7 +117,7 @@ _WRITING = (
         ),
         not_before=pattern(
             rf"(?:depuis|jusqu'au|au|une?|envoyé|posté|transmis|déposé|arrêtés? (?:reçu|municipal))"
-            rf"(?: le)? {WEEKDAY}$|(?:l'|un |cet |d')arrêté[^.?!;\n]{{0,40}}$"
+            rf"(?: le)? {_WEEKDAY}$|(?:l'|un |cet |d')arrêté[^.?!;\n]{{0,40}}$"
         ),
         past=True,
         yes=(
@@ -137,7 +137,7 @@ _WRITING = (
         pattern(
             rf"(?:vu|consulté|allée? (?:voir|chez)|passée? chez|rendez-vous (?:avec|chez)"
             rf"|consultation|été chez)(?: (?:le|la|mon|ma|un|une|chez|mes|aux|à l'|l'|au))?"
-            rf"(?: |'){_DOCTOR}?(?: [a-z]{{2,10}}){{0,2}}{ON}"
+            rf"(?: |'){_DOCTOR}?(?: [a-z]{{2,10}}){{0,2}}{_ON}"
         ),
         ("vu", "consult", "chez", "voir"),
         about=pattern(
@@ -216,7 +216,7 @@ _WRITING = (
             r"|collision|accrochage"
             r"|accident[^.?!;\n\d]{0,40}(?:s'est produit|a eu lieu|est arrivé|survenu|remonte"
             r"|date))"
-            rf"(?:(?!déclar|certificat|arrêt|envoy|transmi|repris){GAP}){{0,40}}{THE}"
+            rf"(?:(?!déclar|certificat|arrêt|envoy|transmi|repris){_GAP}){{0,40}}{_THE}"
         ),
         ("trebuche", "derape", "mordre", "mordu", "electrocut", "bouscul", "faux mouvement",
          "colision",
@@ -237,10 +237,10 @@ _ENDS = (
         pattern(
             r"(?:embauchée?|engagée?|recrutée?|contractuel(?:le)?|employée?|prise?|en poste)"
             r"(?:(?!arrêt|malad|congé|essai|ouvert)[^.?!;\n]){0,40}jusqu'(?:au|à)(?: ce)?"
-            rf" {WEEKDAY}$"
+            rf" {_WEEKDAY}$"
             r"|(?:saisonni(?:er|ère)|vacataire|remplaçante|contrat|cdd)(?:(?!arrêt|malad|congé"
             r"|essai|ouvert)"
-            rf"[^.?!;\n]){{0,30}}jusqu'au(?: [a-z]{{1,9}})? {WEEKDAY}$"
+            rf"[^.?!;\n]){{0,30}}jusqu'au(?: [a-z]{{1,9}})? {_WEEKDAY}$"
             rf"|(?:finis|termine|achève|finit|terminerai?|finirai?) (?:mon|son|le) (?:contrat|cdd"
             rf"|remplacement)[^.?!;\n]{{0,15}}{_AT}"
             r"|(?:terme|échéance|fin|dernier jour)(?: (?:de|du|d'|mon|son|notre|ce|le|cet"

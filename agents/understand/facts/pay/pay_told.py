@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from agents.understand.dates import AMOUNT, NUMBER, as_amount, as_number
 from agents.understand.readings import Reading, read_table
-from statute.facts import FactRead, FactValue
+from statute.facts import FactRead
 from statute.french import Plain, pattern
 
 _EURO = r"(?: ?(?:€|euros?|eur)(?![a-z]))"
@@ -22,17 +23,17 @@ _LEAST, _MOST = 300, 12_000
 _BY_YEAR = re.compile(r"[^.?!;\n]{0,12}(?:par an|/ ?an|annuel|l'ane|de l'heure|par jour|net)")
 
 
-def _by_month(match: re.Match[str]) -> FactValue | None:
+def _of_a_line(match: re.Match[str]) -> Decimal | None:
     name = next(name for name, written in match.groupdict().items() if written)
-    amount = as_amount(match[name])
-    if _BY_YEAR.match(match.string, match.end()):
+    if _BY_YEAR.match(match.string, match.end()) or _BY_YEAR.match(match.string, match.end(name)):
         return None
-    return amount if _LEAST <= amount <= _MOST else None
+    written = match[name]
+    return as_amount(written) if written[0].isdigit() else as_number(written)
 
 
-def _of_a_line(match: re.Match[str]) -> FactValue | None:
-    name = next(name for name, written in match.groupdict().items() if written)
-    return None if _BY_YEAR.match(match.string, match.end()) else as_amount(match[name])
+def _by_month(match: re.Match[str]) -> Decimal | None:
+    amount = _of_a_line(match)
+    return amount if amount and _LEAST <= amount <= _MOST else None
 
 
 _PRIMES = (
@@ -140,19 +141,6 @@ _NOT_A_LINE = pattern(
 )
 
 
-def _told_sum(match: re.Match[str]) -> FactValue | None:
-    name = next(name for name, written in match.groupdict().items() if written)
-    if _BY_YEAR.match(match.string, match.end(name)):
-        return None
-    written = match[name]
-    return as_amount(written) if written[0].isdigit() else as_number(written)
-
-
-def _told_traitement(match: re.Match[str]) -> FactValue | None:
-    amount = _told_sum(match)
-    return amount if amount is not None and _LEAST <= float(str(amount)) <= _MOST else None
-
-
 _OTHER_WORDS = (
     Reading(
         "traitement_mensuel",
@@ -165,7 +153,7 @@ _OTHER_WORDS = (
             rf"|d')?(?:(?:mon |son )?"
             r"(?:traitement|indiciaire)|base(?! de)|brut indiciaire|tib(?![a-z]))"
         ),
-        _told_traitement,
+        _by_month,
         ("traitement", "tib", "indiciaire", "base"),
         beside=_NOT_A_LINE,
         yes=(
@@ -191,7 +179,7 @@ _OTHER_WORDS = (
             r"(?:nbi|(?:nouvelle )?bonification)"
             rf"|(?P<o>{AMOUNT}){_EURO},? c'est (?:ma |la )nbi"
         ),
-        _told_sum,
+        _of_a_line,
         ("nbi", "bonification"),
         beside=_NOT_A_LINE,
         yes=(
@@ -220,7 +208,7 @@ _OTHER_WORDS = (
             r" |la) ?(?:fonctions?|responsabilité|poste)"
             rf"|{_TRAITEMENT}[^.?!\n]{{0,30}} primes? ?[:=]? ?(?P<p>{_SUM})"
         ),
-        _told_sum,
+        _of_a_line,
         ("ifse", "rifsep", "indemnit", "prime", "poste", "fonction"),
         beside=_NOT_A_LINE,
         unless=pattern(r"prime de (?:noël|naissance|mariage|pouvoir d'achat|précarité)"),
