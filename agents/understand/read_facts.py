@@ -62,6 +62,13 @@ from agents.understand.facts.family import (
     parents_choice,
     part_time_told,
 )
+from agents.understand.facts.health import (
+    counted,
+    illness_days,
+    late_note,
+    note_choices,
+    note_days,
+)
 from agents.understand.facts.leave import (
     asked_days,
     asked_telework,
@@ -141,6 +148,11 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             sick_leave.leaves_of_the_year(plain, received, spans),
             sick_note.notes(plain, received),
             sick_counts.sick_counts(plain, received),
+            note_days.note_days(plain, received),
+            illness_days.illness_days(plain, received),
+            late_note.late_notes(plain),
+            note_choices.choices(plain),
+            counted.counted(plain),
             long_leave_months.months_of_long_leave(plain, received),
             long_leave.long_leaves(plain, received, spans),
             service_accident.service_accidents(plain, received),

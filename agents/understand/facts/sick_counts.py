@@ -161,7 +161,8 @@ _DAYS_TOLD = (
             rf"[^.?!;\n]{{0,20}} (?:le|au|:|est le) {_WEEKDAY}$"
         ),
         ("contrat", "cd", "engagement"),
-        unless=pattern("collègue|bail|marché|prestataire|prévoyance|assurance"),
+        unless=pattern("collègue|bail|marché|prestataire|prévoyance|assurance|mutuelle"),
+        not_before=pattern(r"(?:était|étais)[^.?!;\n]{0,12}$"),
         coming=True,
         yes=(
             ("Contractuel en CDD jusqu'au 31 décembre 2026, je suis malade.", "2026-12-31"),
@@ -201,7 +202,8 @@ _CHOICES = (
     Reading(
         "jour_travaille",
         pattern(
-            r"(?:travaillé|venue?|bossé|commencé ma journée|fait ma journée|tenu|pris mon poste)"
+            r"(?:(?<!je )(?<!il )(?<!elle )(?<!on )travaillé|venue?|bossé|commencé ma journée"
+            r"|fait ma journée|tenu|pris mon poste)"
             r"[^.?!;\n]{0,45}(?:avant (?:d'aller|de voir|le médecin|le docteur|d'être)|le matin"
             r"|puis (?:le médecin|vu|consult)|ce jour-là|toute la journée|jusqu'à midi|la matinée)"
             r"|(?:parti|renvoyé|rentré|quitté)[a-z]*[^.?!;\n]{0,20}(?:en cours de journée|à midi"
@@ -230,14 +232,16 @@ _CHOICES = (
         ),
         always(OUI),
         ("renforce", "poste"),
-        beside=pattern(r"demand|voudrai|souhait|peut-on|est-ce que|dans quel"),
+        beside=pattern(
+            r"demand|voudrai|souhait|peut-on|est-ce que|dans quel|binôme|levé|supprimé|mis fin"
+        ),
         yes=(
             ("Je suis en suivi renforcé, ma prochaine visite médicale est quand ?", "oui"),
             ("Sur un poste aménagé depuis 2024, quand vois-je le médecin du travail ?", "oui"),
             ("Mon agent est en suivi médical renforcé.", "oui"),
             ("J'ai un poste adapté.", "oui"),
         ),
-        no=("Je demande un poste adapté.", "Je ne suis pas en suivi renforcé."),
+        no=("Je demande un poste adapté.", "Mon binôme est sur un poste adapté."),
     ),
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ _DAYS = (
         ("envoy", "envoi", "transmi", "adres", "poste", "depos", "remis", "done", "fourni",
          "expedi", "parveni", "parvenu", "rendu", "depot"),
         about=_ABOUT_A_NOTE,
+        not_before=pattern(r"(?:signé|établi|prescrit|délivré|rédigé|fait)[^.?!;\n]{0,12}$"),
         unless=pattern("candidat|facture|dossier|déclaration d'accident|certificat de travail"
                        "|attestation|courrier de|demande de|cpam|sécu|collègue"
                        "|(?:mari|femme|conjointe?|compagne|compagnon|frère|soeur) (?:a|m'a)"),
@@ -147,6 +148,13 @@ _DAYS = (
 )  # fmt: skip
 _ALD = "(?:ald|affection (?:de )?longue durée)"
 _NOT_TOLD = pattern(r"est-ce|faut-il|dois-je|comment|(?:que|qu'est-ce) |quand ")
+_ANOTHER_DELAY = pattern(
+    r"(?:loyer|paies?|payes?|salaires?|primes?|virement|réponse|bulletin|remboursement"
+    r"|dossier (?:a|est|prend|accuse))"
+    r"(?![a-z])[^.?!;\n]{0,25}(?:retard|tard)|retard (?:de|du|sur|dans) (?:la |le |ma |mon |mes )?"
+    r"(?:loyer|paie|paye|salaire|prime|réponse|virement|dossier|paiement)|au travail"
+    r"|prise de poste|transport|train|embouteill|réunion|j'écris|je vous écris"
+)
 _CHOICES = (
     Reading(
         "envoi_tardif_precedent",
@@ -161,7 +169,7 @@ _CHOICES = (
         ),
         always(OUI),
         ("retard", "tardi", "recidiv", "hors delai", "avert", "fois"),
-        unless=pattern("loyer|paie|salaire|prime|réponse|au travail|prise de poste|transport"),
+        unless=_ANOTHER_DELAY,
         imperfect=True,
         yes=(
             ("C'est la deuxième fois que j'envoie mon arrêt en retard.", "oui"),
@@ -186,11 +194,12 @@ _CHOICES = (
             r"(?:m'est|m'était|lui est|lui était|nous est) jamais arrivé|pour la (?:toute )?"
             r"première fois|(?:c'est|c'était|est) (?:ma|mon|la|le|bien la|vraiment la) (?:toute )?"
             r"premi(?:er|ère) (?:fois|retard|envoi tardif)|jamais (?:[a-z']{1,9} ){0,4}(?:en retard"
-            r"|hors délai|tardivement)|premi(?:er|ère) (?:retard|envoi tardif)(?! (?:de|était))"
+            r"|hors délai|tardivement)|(?<!un )premi(?:er|ère) (?:retard|envoi tardif)(?! (?:de|d'"
+            r"|était))"
         ),
         always(NON),
         ("premier", "jamais"),
-        unless=pattern("loyer|paie|salaire|prime|réponse|au travail|prise de poste|transport"),
+        unless=_ANOTHER_DELAY,
         denies=True,
         yes=(
             ("J'ai envoyé mon arrêt en retard, c'est la première fois.", "non"),
@@ -231,15 +240,15 @@ _CHOICES = (
             "J'étais hospitalisée du 3 au 9 novembre.",
             "Je suis aux urgences, l'accident se déclare sous 48 h ?",
             "J'ai envoyé mon arrêt en retard, ma mère était hospitalisée.",
-            "J'ai envoyé mon arrêt en retard, je n'étais pas hospitalisée.",
         ),
     ),
     Reading(
         "grossesse_declaree",
         pattern(
-            r"(?:déclaré|annoncé|signalé|déclarée|déclaration de) (?:[a-z]{1,10} ){0,3}"
+            r"(?:déclaré|annoncé|signalé|déclarée) (?:[a-z]{1,10} ){0,3}"
             r"(?:ma |sa |la |de )?grossesse|enceinte[^.?!;\n]{0,25} l'(?:ai|a) (?:déjà |bien )?"
-            r"(?:déclaré|annoncé|signalé)|grossesse (?:est |a été |déjà |bien |a déjà été )"
+            r"(?:déclaré|annoncé|signalé)e?(?! (?:à personne|qu'après|après))|grossesse (?:est "
+            r"|a été |déjà |bien |a déjà été )"
             r"{0,2}(?:déclarée|signalée|annoncée|connue)"
         ),
         always(OUI),
@@ -257,7 +266,6 @@ _CHOICES = (
             ("J'ai signalé ma grossesse avant cet arrêt.", "oui"),
         ),
         no=(
-            "Je n'ai pas envoyé ma déclaration de grossesse.",
             "Comment déclarer ma grossesse ?",
             "Je dois déclarer ma grossesse avant quand ?",
             "Je vais annoncer ma grossesse lundi.",
@@ -310,7 +318,6 @@ _CHOICES = (
             ("Mon agent a un arrêt pour ALD depuis lundi.", "oui"),
         ),
         no=(
-            "La case ALD n'est pas cochée sur mon arrêt.",
             "Que veut dire la case ALD ?",
             "Les arrêts en ALD ont-ils un jour de carence ?",
             "Si la case ALD est cochée, que se passe-t-il ?",

@@ -36,10 +36,68 @@ _BESIDE = 25
 
 _SICK = "(?:arrêt|maladie|cmo|congé de maladie)"
 _LENGTH = rf"(?P<n>{NUMBER}) (?P<unit>mois|ans?)(?![a-z])"
+_ILL = r"(?:malades?|en (?:arrêt|maladie|cmo|congé de maladie)|arrêtée?)(?![a-z])"
+_IN_A_YEAR = (
+    r"(?:cette année|dans l'année|sur l'année|sur un an|en un an|depuis (?:un an|douze mois|12 mois"
+    r"|janvier|[a-z]{4,9} dernier)|(?:12|douze) (?:derniers )?mois|année (?:glissante|écoulée))"
+)
+_AILMENT = (
+    r"(?:malad|hernie|dos|santé|opér|dépress|cancer|arrêt|burn|fracture|covid|chirurg|genou|épaule)"
+)
 _SICK_MONTHS = (
     pattern(rf"{_SICK}[^.?!;,]{{0,25}} depuis (?:plus (?:de |d'))?{_LENGTH}"),
     pattern(rf"arrêtée? depuis (?:plus (?:de |d'))?{_LENGTH}"),
     pattern(rf"(?:déjà|après|au bout de|cumule|j'ai eu) {_LENGTH} (?:d'|de |en )?{_SICK}"),
+    pattern(
+        rf"(?:fait|voilà|(?:il )?y a) (?:déjà |bientôt )?{_LENGTH}(?: [a-z]{{1,10}}){{0,2}}? "
+        rf"(?:que |qu')(?:je suis|il est|elle est|mon agent est|on m'a) {_ILL}"
+    ),
+    pattern(
+        rf"{_LENGTH}(?: [a-z]{{1,10}}){{0,2}},? que (?:je|il|elle) ne travaille"
+        rf"(?= plus[^.?!;\n]{{0,50}}{_AILMENT})"
+    ),
+    pattern(
+        rf"{_LENGTH} (?:seulement |exactement |cumulés? )?(?:d'|de |en )(?:congé (?:de )?)?{_SICK}"
+        rf"(?! longue)(?=[^.?!;\n]{{0,30}}{_IN_A_YEAR})"
+    ),
+    pattern(rf"(?:au total|en tout),? {_LENGTH} (?:d'|de |en )(?:congé (?:de )?)?{_SICK}"),
+    pattern(rf"{_SICK}[^.?!;\n]{{0,40}}{_IN_A_YEAR}[^.?!;\n\d]{{0,20}}? {_LENGTH}"),
+    pattern(
+        rf"{_IN_A_YEAR}[^.?!;\n\d]{{0,40}}? {_LENGTH} (?:d'|de |en )(?:congé (?:de )?)?{_SICK}"
+    ),
+    pattern(rf"(?<!serai )(?<!sera )(?<!être )arrêté (?:pendant |durant ){_LENGTH}"),
+    pattern(rf"arrêtée? {_LENGTH} {_IN_A_YEAR}"),
+    pattern(rf"absente? depuis {_LENGTH}(?=[^.?!;\n]{{0,20}}(?:santé|maladie))"),
+    pattern(
+        rf"{_LENGTH} (?:d'|de )(?:congé (?:de )?)?{_SICK}(?: maladie| ordinaire)? (?:déjà|derrière"
+        r"|cumul|consomm|au compteur|à ce jour|sur (?:les )?(?:douze|12|un an))"
+    ),
+    pattern(rf"{_SICK},? {_LENGTH} déjà (?:consomm|pris|pass|écoul)"),
+    pattern(rf"(?:compteur|suis|est) (?:est )?à {_LENGTH} (?:d'|de ){_SICK}"),
+    pattern(rf"(?P<unit>mois) (?:de |d'){_SICK}(?: [a-z]{{2,9}}){{0,2}} ?[:=] ?(?P<n>{NUMBER})"),
+    pattern(
+        rf"(?:malade|souffrante?|(?:arrêt|maladie|cmo) (?:dure|court)|santé)[^.?!;,\n]{{0,25}}"
+        rf" depuis (?:déjà |plus (?:de |d'))?{_LENGTH}"
+    ),
+    pattern(
+        rf"depuis (?:déjà |plus (?:de |d'))?{_LENGTH},? (?:que )?(?:je suis|il est|elle est|je me"
+        rf" trouve|mon agent est) {_ILL}"
+    ),
+    pattern(
+        rf"{_LENGTH},?(?: déjà| complets?| pleins?)? (?:que |qu')(?:je suis|il est|elle est|on m'a"
+        rf"|mon agent est|l'agente? est) {_ILL}"
+    ),
+    pattern(
+        rf"(?:totalise|cumulé|comptabilise|j'ai (?:fait|pris|passé|consommé)|il a (?:pris|eu)"
+        rf"|elle a (?:pris|eu)|atteint|déjà eu|déjà pris) (?:déjà )?{_LENGTH} (?:d'|de |en |à l')?"
+        rf"(?:congé (?:de )?|mes )?{_SICK}(?! longue)"
+    ),
+    pattern(
+        rf"{_SICK}s?[^.?!;,\n\d]{{0,25}}(?:totalisent|représentent|font|cumulent|durent) (?:déjà )?"
+        rf"{_LENGTH}"
+    ),
+    pattern(rf"(?:cmo|congés? de maladie)(?: déjà pris)? ?[:=,] ?{_LENGTH}"),
+    pattern(rf"arrêtée? {_LENGTH},? (?:puis|ensuite|et j'ai repris)"),
 )
 _SICK_TIME = pattern(rf"{_LENGTH} (?:d'|de |en ){_SICK}")
 _SICK_MONTH_BEGUN = pattern(rf"(?P<n>\d\d?)(?:e|ème|ième) mois (?:d'|de |en )(?:congé )?{_SICK}")
