@@ -25,6 +25,7 @@ from agents.understand.facts import (
     starting_days,
     work,
 )
+from agents.understand.facts.agent import own_post, return_notice
 from agents.understand.facts.employment import (
     appeals,
     career_days,
@@ -46,6 +47,13 @@ from agents.understand.facts.family import (
     death_benefit,
     family_leave,
     parents_choice,
+)
+from agents.understand.facts.illness import (
+    inquiry,
+    leave_lengths,
+    long_leave_told,
+    service_days,
+    therapeutic,
 )
 from agents.understand.facts.leave import (
     asked_days,
@@ -99,6 +107,13 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             long_leave_months.months_of_long_leave(plain, received),
             long_leave.long_leaves(plain, received, spans),
             service_accident.service_accidents(plain, received),
+            leave_lengths.lengths_of_leaves(plain),
+            long_leave_told.long_leaves_told(plain, received),
+            therapeutic.therapeutic_days(plain, received, spans),
+            service_days.service_days(plain, received),
+            inquiry.inquiries(plain),
+            own_post.own_posts(plain),
+            return_notice.return_notices(plain),
             birth_days.birth_days(plain, received),
             birth_leave.birth_leave(plain, received),
             parents_choice.choices_of_the_parents(plain, spans),
