@@ -47,9 +47,9 @@ _POSTS = (
             r"|en active)(?![a-z])"
             r"|comme moi[^.?!;\n]{0,12} (?:sont|relèvent)[^.?!;\n]{0,15} (?:catégorie active"
             r"|services? "
-            r"actifs?)|(?:métier|poste|emploi|grade|fonctions?|suis|services?)[^.?!;\n]{0,40}"
-            r" (?:classée?s?"
-            r"|reconnue?s?|considérée?s?) (?:comme |en |dans l'|dans la |catégorie ){0,2}(?:« ?"
+            r"actifs?)|(?:métier|poste|emploi|grade|fonctions?|suis|services?)"
+            r"(?:(?!non |pas )[^.?!;\n]){0,40} (?:classée?s?|reconnue?s?|considérée?s?) (?:comme "
+            r"|en |dans l'|dans la |catégorie ){0,2}(?:« ?"
             r"|\")?"
             r"acti(?:f|ve)s?(?![a-z])(?! ?\?)|(?:suis|est|relève|dépends?|appartiens|bénéficie"
             r"|passée?)"
@@ -82,7 +82,8 @@ _POSTS = (
             r"|emploi|poste|droit|à|services?)){0,6} "
             rf"(?:{_ACTIVE}|classée?s? acti(?:f|ve)s?|acti(?:f|ve)s? mais|« ?active|comme acti(?:f"
             r"|ve)s?)"
-            r"|aucune? (?:période|année)s? (?:en|de) (?:catégorie active|services? actifs?)"
+            r"|(?<!pas )donc sédentaires?(?! ?\?)|aucune? (?:période|année)s? (?:en|de)"
+            r" (?:catégorie active|services? actifs?)"
             r"|aucun (?:service|emploi) actif|catégorie active ?: ?non|catégorie ?: ?sédentaire"
             r"|(?:relève|dépends?) (?:du|de la|d'un) (?:[a-z]{4,8} )?sédentaire(?! ?\?)"
             r"|(?:emploi|poste|métier|grade|fonctions?|services?)(?: [a-zé']{1,12}){0,3} (?:est"
@@ -98,6 +99,7 @@ _POSTS = (
         yes=(
             ("Mon poste n'est pas classé en catégorie active.", "non"),
             ("Je n'ai jamais été en service actif.", "non"),
+            ("Un emploi non classé actif.", "non"),
             ("Mon emploi est sédentaire, à quel âge puis-je partir ?", "non"),
         ),
         no=(

@@ -112,12 +112,12 @@ _THREE_YEARS = r"(?:(?:mes|les|ses|des|de ses|de mes) )?(?:trois|3) (?:ans|anné
 _USED_UP = (
     r"(?:épuis|consomm|utilis|pris(?![a-df-z])|fait(?!e)|termin|fini(?!r)|sold|écoul|pass|expir"
     r"|achev"
-    r"|bénéfici|eu(?![a-z]))[a-z]{0,4}"
+    r"|bénéfici|atteint|échus|eu(?![a-z]))[a-z]{0,4}"
 )
 _ALL = (
     r"(?:(?:trois|3) (?:ans|années)|36 mois|trente-six mois|(?:la )?totalité|l'intégralité|bout"
     r"|maximum"
-    r"|toute? (?:mon|ma|son|sa|le|la)|tous (?:mes|ses|les)|en entier)"
+    r"|plafond|durée maximale|toute? (?:mon|ma|son|sa|le|la)|tous (?:mes|ses|les)|en entier)"
 )
 _CHOICES = (
     Reading(
@@ -209,7 +209,7 @@ _CHOICES = (
             r"|entier"
             r"|intégralité)|intégralement|entièrement|totalement|jusqu'au bout)"
             rf"|droits? (?:à |au |de |en |du )(?:congé (?:de )?)?(?:la )?{CLM}[^.?!;\n]{{0,20}}"
-            r"(?<!non )(?:expir|épuis|termin|fini|éteint|sold)"
+            r"(?<!non )(?:expir|échu|épuis|termin|fini|éteint|sold)"
             rf"|{_USED_UP}[^.?!;\n]{{0,25}} {_ALL}[^.?!;\n]{{0,25}} {CLM}"
             rf"|{_ALL}[^.?!;\n]{{0,20}} {CLM}(?: [a-z']{{1,12}}){{0,3}} (?:{_USED_UP}|derrière)"
             rf"|{CLM}[^.?!;\n]{{0,35}} (?:{_USED_UP}[^.?!;\n]{{0,20}} {_ALL}"
@@ -222,7 +222,8 @@ _CHOICES = (
             r"|(?:allée?|arrivée?) (?:à son|au|jusqu'à son|jusqu'au) (?:terme"
             rf"|bout)[^.?!;\n]{{0,15}} {_THREE_YEARS}|(?:compteur|droits?|solde)"
             rf"[^.?!;\n]{{0,20}} {CLM}[^.?!;\n]{{0,25}} (?:à zéro|à 0|nuls?)(?![a-z0-9])"
-            rf"|épuisé[^.?!;\n]{{0,40}} {CLM}|(?:allée?|été|arrivée?"
+            rf"|(?:sors|sort|sortie?|revient|reviens) (?:de|d'un)[^.?!;\n]{{0,12}} (?:trois"
+            rf"|3) ans de {CLM}|épuisé[^.?!;\n]{{0,40}} {CLM}|(?:allée?|été|arrivée?"
             rf"|parvenue?)(?: [a-z']{{1,9}}){{0,2}} "
             rf"bout d[eu](?: [a-z']{{1,9}}){{0,4}} {CLM}"
         ),
@@ -233,7 +234,7 @@ _CHOICES = (
             r"|ensuite"
             r"|non épuis|pas|loin d|reste|avant |jamais|(?:un|1|deux|2) ans? (?:de|sur|en)|sera"
             r"|seront"
-            r"|seulement|si (?:je|on|l')|maximum|peut-on|combien de"
+            r"|seulement|si (?:je|on|l')|peut-on|combien de"
         ),
         imperfect=True,
         yes=(
@@ -270,8 +271,8 @@ _CHOICES = (
             rf"[^.?!;\n]{{0,30}}{CLM}|(?:que |qu'|seulement |uniquement |juste )(?!(?:3|trois) ans"
             r"|36)"
             rf"{NUMBER} (?:mois|ans?) (?:et demi )?(?:de |d'|en |sur |dans )[^.?!;\n]{{0,30}}{CLM}"
-            rf"|{CLM}[^.?!;\n]{{0,15}} n'a duré "
-            rf"que |(?:j'ai|il a|elle a|ayant|conserve|garde) encore (?:des droits?|droit|du|de la"
+            rf"|{CLM}[^.?!;\n]{{0,15}} n'a (?:pas duré|duré que) "
+            rf"|(?:j'ai|il a|elle a|ayant|conserve|garde) encore (?:des droits?|droit|du|de la"
             rf"|{NUMBER} (?:mois|ans?))[^.?!;\n]{{0,15}}{CLM}"
             rf"|repris[a-z]{{0,2}}[^.?!;\n]{{0,15}} avant (?:la fin"
             rf"|le terme|d'avoir|les)[^.?!;\n]{{0,35}}{CLM}|reste(?:nt)?(?: encore)? (?:des|du|un|"

@@ -202,7 +202,8 @@ _OF_ILLNESS = (
         about=pattern(
             r"(?=(?:[^?!;\n]{1,250}[ '])?(?:maladie pro|maladie d'origine|tableau n?°? ?\d"
             r"|caractère prof"
-            r"|origine prof|liée?s? (?:au travail|à mon|à son)|dues? (?:au travail|à mon)"
+            r"|origine prof|liée?s? (?:au travail|à mon|à son)|l'origine prof|dues? (?:au travail"
+            r"|à mon)"
             r"|première constatation|(?:asthme|eczéma|allergie|surdité|affection|pathologie"
             r"|tendinite"
             r"|dermatite|épicondylite)s? professionnel))[^?!;\n]{0,250}(?:diagnos|constat"

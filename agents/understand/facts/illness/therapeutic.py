@@ -6,7 +6,7 @@ from datetime import date
 from agents.understand.dates import WEEK, SpanMention
 from agents.understand.facts.illness.words import NOT_A_START, TPT, start_of
 from agents.understand.readings import DayReading, read_days
-from statute.facts import FactRead
+from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
@@ -231,7 +231,7 @@ def therapeutic_days(
 ) -> Iterator[FactRead]:
     """Read the days of a therapeutic part time."""
     # What is over does not begin: it is told among the periods.
-    other = {span.first for span in spans if span.last and span.last < received}
+    other: set[FactValue] = {s.first for s in spans if s.last and s.last < received}
     facts = tuple(read_days(_DAYS, plain, received))
     # Nor is the day on which it was granted, or ended, the one on which it begins.
     other |= {fact.value for fact in facts if fact.fact != "debut_du_temps_therapeutique"}
