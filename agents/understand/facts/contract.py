@@ -163,7 +163,7 @@ _POST = (
         unless=pattern(
             r"privée?(?![a-z])|anciens?|j'ai (?:eu|travaillé|connu)|successi|carrière|puis-je"
             r"|est-ce"
-            "|peut-on|possible|droit de|retraite|association|entreprise|changé"
+            r"|peut-on|possible|droit de|retraite|association|entreprise|changé|quelles? règles"
         ),
     ),
     Reading(

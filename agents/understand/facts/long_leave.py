@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from agents.understand.dates import WEEK, SpanMention
+from agents.understand.dates import SpanMention
+from agents.understand.facts.illness.words import CLD, CLM, NOT_A_START, OFFICE, PPR, TPT, start_of
 from agents.understand.readings import (
     DayReading,
     PeriodReading,
@@ -16,31 +17,6 @@ from agents.understand.readings import (
 from statute.facts import OUI, FactRead
 from statute.french import Plain, pattern
 
-_WEEKDAY = rf"(?:(?:{'|'.join(WEEK)}) )?"
-_CLM = r"(?:longue maladie|clm)(?![a-z])"
-_CLD = r"(?<!affection de )(?:longue durée|cld)(?![a-z])"
-_TPT = r"(?:temps partiel thérap[a-z]*|mi[- ]temps thérap[a-z]*|tpt|tp thérap[a-z]*)(?![a-z])"
-_OFFICE = r"(?:disponibilité|dispo) d'office(?: pour (?:raison de santé|maladie|inaptitude))?"
-_PPR = r"(?:préparation au reclassement|ppr)(?![a-z])"
-_ASKED = r"(?:demandé|déposé|sollicité|ma demande|une demande|certificat|dossier|reçu|courrier)"
-_ENDING = (
-    r"demand|termin|finit|finissai|achèv|prend fin|expir|examin|dossier|reprise|reprend|reprends"
-    r"|repris|jusqu|renouvel|prolong|refus|conseil médical|comité|échéance|fin de|fin du|accident"
-    r"|épuis|sorti"
-)
-_NOT_A_START = pattern(
-    rf"(?:jusqu'|fin |reprise|reprend|repris|née?|renouvel|prolong)[^.?!;\n]{{0,25}}$"
-    rf"|(?:{_ASKED}|examin[a-z]{{1,4}}|conseil médical)[^.?!;\n]{{0,60}}$"
-)
-
-
-def _start(kind: str) -> str:
-    return (
-        rf"{kind}(?:(?!{_ENDING})[^.?!;\n]){{0,45}} (?:le|du|depuis le|depuis|est le|:) "
-        rf"{_WEEKDAY}$|{kind} au {_WEEKDAY}$|{kind}[^.?!;\n]{{0,20}} (?:commencé|commence|débute"
-        rf"|commencera|débutera|démarre|démarrera|dès|à (?:partir|compter) de|depuis) {_WEEKDAY}$"
-    )
-
 
 def _just_after(kind: str) -> str:
     return (
@@ -51,18 +27,19 @@ def _just_after(kind: str) -> str:
 
 def _since(kind: str) -> str:
     return (
-        r"(?:suis|est|étais|était|placée?|mise?|été|reconnue?)(?: [a-zé]{1,9}){0,2} "
-        rf"(?:en |à )(?:congé (?:de )?|position de |période de )?{kind}"
+        r"(?:suis|est|étais|était|placée?|mise?|été|reconnue?|basculée?|passée?|entrée?|devenue?)"
+        rf"(?: (?!plus |pas |jamais )[a-zé]{{1,9}}){{0,2}} (?:en |à |un |la |(?=d'))(?:congé"
+        rf" (?:de )?|position de |période de )?{kind}"
     )
 
 
 _STARTS = (
     DayReading(
         "debut_de_la_longue_maladie",
-        pattern(_start(_CLM)),
+        pattern(start_of(CLM)),
         ("longue maladie", "clm"),
-        after=pattern(_since(_CLM)),
-        not_before=_NOT_A_START,
+        after=pattern(_since(CLM)),
+        not_before=NOT_A_START,
         imperfect=True,
         yes=(
             ("Je suis en congé de longue maladie depuis le 1er septembre 2025.", "2025-09-01"),
@@ -84,11 +61,14 @@ _STARTS = (
     ),
     DayReading(
         "debut_de_la_longue_duree",
-        pattern(_start(_CLD)),
+        pattern(start_of(CLD)),
         ("longue dure", "cld"),
-        after=pattern(_since(_CLD)),
-        not_before=_NOT_A_START,
-        unless=pattern("longue maladie|clm"),
+        after=pattern(_since(CLD)),
+        not_before=NOT_A_START,
+        unless=pattern(
+            r"(?:longue maladie|clm)[^.?!;\n]{0,25}(?:compris|inclu|dedans|intégr)|y compris"
+            r"|transform|requalifi|converti|rétroacti"
+        ),
         imperfect=True,
         yes=(
             ("Je suis en congé de longue durée depuis le 1er septembre 2025.", "2025-09-01"),
@@ -103,70 +83,11 @@ _STARTS = (
         ),
     ),
     DayReading(
-        "debut_du_temps_therapeutique",
-        pattern(
-            rf"{_start(_TPT)}|recommenc[a-z]{{1,5}}[^.?!;\n]{{0,25}} (?:le|du) {_WEEKDAY}$"
-            r"|(?:continuer|poursuivre|recommencer|repartir)[^.?!;\n]{0,30} à (?:partir|compter)"
-            rf" du {_WEEKDAY}$"
-        ),
-        ("therap", "tpt"),
-        after=pattern(
-            r"(?:commence|reprends?|reprendrai|passe|débute|démarre|serai?|suis|est|reprise|reprendra)"
-            rf"[^.?!;\n]{{0,20}} (?:en|à|un|mon|au) {_TPT}"
-        ),
-        not_before=_NOT_A_START,
-        coming=True,
-        yes=(
-            ("Mon temps partiel thérapeutique commence le 1er décembre 2026.", "2026-12-01"),
-            ("Je reprends à temps partiel thérapeutique à compter du 7 décembre.", "2026-12-07"),
-            ("En TPT depuis le 2 novembre 2026, combien de temps encore ?", "2026-11-02"),
-            ("Mi-temps thérapeutique à partir du 4 janvier 2027.", "2027-01-04"),
-            ("À compter du 14 décembre je reprends en mi-temps thérapeutique.", "2026-12-14"),
-            ("Début de mon TPT le lundi 30 novembre.", "2026-11-30"),
-            ("Mon agent est à mi-temps thérapeutique depuis le 5 octobre 2026.", "2026-10-05"),
-            ("Temps partiel thérapeutique accordé du 1er décembre au 28 février.", "2026-12-01"),
-            ("Mon TPT finit : je voudrais continuer à partir du 1er janvier 2027.", "2027-01-01"),
-        ),
-        no=(
-            "J'ai demandé un temps partiel thérapeutique le 3 novembre.",
-            "Mon mi-temps thérapeutique se termine le 3 décembre.",
-            "Ma collègue est en TPT depuis le 3 novembre.",
-            "Mon TPT a été prolongé le 3 novembre.",
-        ),
-    ),
-    DayReading(
-        "autorisation_du_temps_therapeutique",
-        pattern(
-            rf"{_TPT}(?:(?!demand|refus|jusqu|fin |termin)[^.?!;\n]){{0,40}}(?:autorisée?|accordée?"
-            r"|accepté|validé|notifié)(?: par [a-z' ]{1,25})? (?:le|par (?:décision|arrêté) du) "
-            rf"{_WEEKDAY}$|(?:autorisation|accord)(?![a-z])[^.?!;\n]{{0,25}}{_TPT}"
-            rf"(?:(?!compter|partir)[^.?!;\n]){{0,25}} (?:du|le) {_WEEKDAY}$"
-        ),
-        ("therap", "tpt"),
-        past=True,
-        yes=(
-            ("Mon TPT a été autorisé le 10 novembre 2026.", "2026-11-10"),
-            ("Le temps partiel thérapeutique m'a été accordé le 3 novembre.", "2026-11-03"),
-            ("Mi-temps thérapeutique autorisé par arrêté du 12 octobre 2026.", "2026-10-12"),
-            ("L'autorisation de temps partiel thérapeutique date du 5 novembre.", "2026-11-05"),
-            ("Mon TPT a été validé par la DRH le 16 novembre.", "2026-11-16"),
-            ("J'ai eu l'accord pour mon mi-temps thérapeutique le 20 octobre 2026.", "2026-10-20"),
-            ("Temps partiel thérapeutique accepté le 2 novembre 2026.", "2026-11-02"),
-            ("Le mi-temps thérapeutique a été notifié le 9 novembre.", "2026-11-09"),
-        ),
-        no=(
-            "Mon TPT a été demandé le 10 novembre 2026.",
-            "Mon TPT n'a pas été autorisé le 10 novembre.",
-            "On m'a accordé 3 mois de TPT à compter du 1er octobre 2026.",
-            "Le temps partiel thérapeutique m'est accordé à partir du 3 novembre.",
-        ),
-    ),
-    DayReading(
         "debut_de_la_disponibilite_d_office",
-        pattern(_start(_OFFICE)),
+        pattern(start_of(OFFICE)),
         ("d'ofice",),
-        after=pattern(_since(_OFFICE)),
-        not_before=_NOT_A_START,
+        after=pattern(_since(OFFICE)),
+        not_before=NOT_A_START,
         coming=True,
         yes=(
             ("Je suis en disponibilité d'office depuis le 1er mars 2026.", "2026-03-01"),
@@ -187,10 +108,10 @@ _STARTS = (
     ),
     DayReading(
         "debut_de_la_preparation",
-        pattern(_start(_PPR)),
+        pattern(start_of(PPR)),
         ("preparation au reclasement", "pr"),
-        after=pattern(_since(_PPR)),
-        not_before=_NOT_A_START,
+        after=pattern(_since(PPR)),
+        not_before=NOT_A_START,
         coming=True,
         yes=(
             ("Ma PPR a commencé le 1er octobre 2026.", "2026-10-01"),
@@ -212,10 +133,10 @@ _STARTS = (
 _PERIODS = (
     PeriodReading(
         "temps_therapeutiques",
-        pattern(_TPT),
+        pattern(TPT),
         ("therap", "tpt"),
         unless=pattern("demand|souhait|voudrai"),
-        after=pattern(_just_after(_TPT)),
+        after=pattern(_just_after(TPT)),
         goes_on=False,
         yes=(
             ("J'ai déjà eu un TPT du 1er février au 30 juin 2026.", "2026-02-01..2026-06-30"),
@@ -243,10 +164,10 @@ _PERIODS = (
     ),
     PeriodReading(
         "periodes_de_longue_maladie",
-        pattern(_CLM),
+        pattern(CLM),
         ("longue maladie", "clm"),
         unless=pattern("demand|souhait|voudrai|cld|longue durée"),
-        after=pattern(_just_after(_CLM)),
+        after=pattern(_just_after(CLM)),
         goes_on=False,
         yes=(
             ("En CLM du 1er septembre 2024 au 31 août 2025, puis du 5 janvier au 4 juillet 2026.",
@@ -301,7 +222,6 @@ _CHOICES = (
         no=(
             "Dois-je choisir le CLD ou rester en CLM ?",
             "J'ai une affection de longue durée.",
-            "Je n'ai pas opté pour le CLD.",
             "Ma collègue est passée en CLD.",
         ),
     ),
@@ -352,7 +272,6 @@ _CHOICES = (
             ("J'ai fait 3 ans complets de CLM.", "oui"),
         ),
         no=(
-            "Je n'ai pas épuisé mes trois ans de CLM.",
             "Que se passe-t-il quand on a épuisé les trois ans de CLM ?",
             "Ma collègue a épuisé ses trois ans de CLM.",
             "J'ai eu un an de CLM.",
@@ -364,10 +283,6 @@ _CHOICES = (
 def long_leaves(plain: Plain, received: date, spans: Iterable[SpanMention]) -> Iterator[FactRead]:
     """Read when long leaves and therapeutic part time began, their periods, what became of them."""
     told = tuple(spans)
-    # What is over does not begin: it is told among the periods.
-    over = {span.first for span in told if span.last and span.last < received}
-    for fact in read_days(_STARTS, plain, received):
-        if fact.fact != "debut_du_temps_therapeutique" or fact.value not in over:
-            yield fact
+    yield from read_days(_STARTS, plain, received)
     yield from read_periods(_PERIODS, plain, told)
     yield from read_table(_CHOICES, plain)

@@ -18,7 +18,7 @@ _BEHIND = (
     r"|accompli|consommé|bénéficié de|j'ai eu|il a eu|elle a eu|j'en suis à|en est à)"
 )
 _NOT_TAKEN = pattern(
-    r"(?:pour|encore|reste|demande|accord[a-z]{1,4}|maximum|durée max|droit à|propose)"
+    r"(?:pour|encore|reste|demande(?!r au)|accord[a-z]{1,4}|maximum|durée max|droit à|propose)"
     r"[^.?!;\n]{0,12}$"
 )
 
@@ -49,7 +49,7 @@ _CLD = r"(?<!affection de )(?:longue durée|cld)(?![a-z])"
 _CGM = r"(?:grave maladie|cgm)(?![a-z])"
 _TPT = r"(?:temps partiel thérap[a-z]*|mi[- ]temps thérap[a-z]*|tpt(?![a-z]))"
 _OFFICE = r"(?:disponibilité d'office|dispo d'office|dors(?![a-z]))"
-_OTHERS = pattern("collègue|cousin|voisin|amie? ")
+_OTHERS = pattern("collègue|cousin|voisin|amie? |les agents|un agent (?:qui|en)")
 _LONG = (
     Reading(
         "mois_de_longue_maladie",
@@ -156,7 +156,8 @@ def months_of_long_leave(plain: Plain, received: date) -> Iterator[FactRead]:
         before = plain.text[max(0, mention.start - 60) : mention.start]
         for fact, kind in _BEGUN_IN:
             since = pattern(
-                rf"{kind}(?: [a-zé']{{1,12}}){{0,3}} depuis (?:le mois de |début |fin )?$"
+                rf"{kind}(?: (?!épuis|termin|fini|expir)[a-zé']{{1,12}}){{0,3}} depuis"
+                r" (?:le mois de |début |fin )?$"
             )
             place = mention.start, mention.end
             if since.search(before) and not in_doubt(plain, *place, _OTHERS):

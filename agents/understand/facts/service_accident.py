@@ -19,15 +19,15 @@ _DAYS = (
         "certificat_de_l_accident",
         pattern(
             r"(?:certificat|cmi)(?: (?:médical|initial|de|du|l'accident|d'accident)){0,4}"
-            rf"[^.?!;\n]{{0,45}} {_ON}|(?:certificat|cmi)[^.?!;\n]{{0,40}}{_FOUND} "
-            rf"[^.?!;\n]{{0,25}}{_ON}"
+            rf"(?:(?!, (?:je|j'|il|elle|on) )[^.?!;\n]){{0,45}} {_ON}|(?:certificat|cmi)"
+            rf"[^.?!;\n]{{0,40}}{_FOUND} (?:(?!, (?:je|j'|il|elle|on) )[^.?!;\n]){{0,25}}{_ON}"
         ),
         ("certificat", "cmi"),
         after=pattern(r"(?<=\A) (?:un|le|mon|son) (?:premier )?certificat"),
         about=pattern("certificat|cmi(?![a-z])"),
         unless=pattern(
             r"rechute|consolid|final|guérison|reprise|grossesse|scolar|décès|de travail"
-            r"|aptitude|envoy|transmi|adress|remis|vie commune|hébergement|reçu|déposé|demand"
+            r"|aptitude|manqu|envoy|transmi|adress|remis|vie commune|hébergement|reçu|déposé|demand"
         ),
         past=True,
         yes=(
@@ -94,6 +94,7 @@ _DAYS = (
         ),
         ("rechut",),
         unless=pattern(r"envoy|transmi|adress|déclaré|refus|reçu"),
+        not_before=pattern(r"accident (?:du|survenu (?:le|du)) $"),
         past=True,
         yes=(
             ("Accident de 2024 : ma rechute a été constatée le 10 novembre 2026.", "2026-11-10"),
@@ -115,7 +116,8 @@ _DAYS = (
     DayReading(
         "dossier_de_citis_complet",
         pattern(
-            r"(?:dossier|déclaration)[^.?!;\n]{0,60}(?:complet|complété|complète)e?[^.?!;\n]{0,40} "
+            r"(?:dossier|déclaration)[^.?!;\n]{0,60}(?:complet|complété"
+            r"|complète)e?(?:(?!expertise)[^.?!;\n]){0,40} "
             rf"{_ON}|complété[^.?!;\n]{{0,15}} dossier[^.?!;\n]{{0,30}} {_ON}"
             rf"|(?:complet|complété|complète) (?:et (?:reçu|déposé) )?(?:depuis )?{_ON}"
         ),
@@ -150,7 +152,8 @@ _CHOICES = (
         pattern(
             r"(?:une |l'|d'une )(?:enquête|expertise)(?: [a-zé']{1,15}){0,3} (?:a été|est|a eu|va"
             r"|ouverte?|diligentée?|ordonnée?|demandée?|engagée?|en cours|lancée?)"
-            r"|(?:saisi|saisit|consulté|diligenté|ordonné|lancé|engagé|demandé|ouvert|convoqu[a-z]+)"
+            r"|(?:saisi|saisit|consulté|diligenté|ordonné|lancé|engagé|demandé|ouvert"
+            r"|convoqu[a-z]+)"
             r" (?:[a-zé']{1,12} ){0,2}(?:une |le |l'|à une |chez un |par un )?(?:enquête|expertise"
             r"|expert|médecin agréé|conseil médical)|conseil médical (?:a été|est|sera) saisi"
             r"|(?:vu|rencontré|expertisée? par) (?:[a-z]{1,5} )?(?:médecin (?:agréé|expert)|expert)"

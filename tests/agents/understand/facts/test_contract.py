@@ -167,7 +167,6 @@ def test_an_active_or_sedentary_post_is_read(text: str, active: str) -> None:
     "text",
     [
         "Est-ce que mon emploi est en catégorie active ?",
-        "Je ne suis pas en catégorie active",
         "Les agents en catégorie active partent plus tôt",
         "Mon poste est active ou sédentaire ?",
         "Mon mari est policier, catégorie active",
@@ -197,19 +196,29 @@ def test_a_recognised_disability_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Je n'ai pas de RQTH",
-        "pas RQTH",
         "J'ai demandé la RQTH",
         "Ma demande de RQTH est en cours",
         "Mon fils a la RQTH",
         "À quoi sert la RQTH ?",
         "Si j'avais la RQTH",
-        "Ma RQTH a expiré",
         "Comment obtenir une RQTH ?",
     ],
 )
 def test_a_disability_asked_for_over_or_of_another_is_not_read(text: str) -> None:
     assert "handicap_reconnu" not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Je ne suis pas en catégorie active", "categorie_active"),
+        ("Je n'ai pas de RQTH", "handicap_reconnu"),
+        ("pas RQTH", "handicap_reconnu"),
+        ("Ma RQTH a expiré", "handicap_reconnu"),
+    ],
+)
+def test_what_is_denied_of_a_post_or_a_disability_is_no(text: str, fact: str) -> None:
+    assert read(text).get(fact) == NON
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Facts of long leaves, of unfitness and of what service did to health."""
