@@ -47,6 +47,7 @@ from agents.understand.facts.family import (
     family_leave,
     parents_choice,
 )
+from agents.understand.facts.hiring import cases, endings, letters, post, prospects, sums
 from agents.understand.facts.leave import (
     asked_days,
     changed_weeks,
@@ -133,6 +134,12 @@ def told_of_work(
         contract.length(plain, received, employment),
         work.hours_a_week(plain),
         contracts.contracts(plain, received, spans, employment),
+        cases.cases(plain),
+        prospects.before_and_after(plain),
+        endings.endings(plain),
+        letters.letters(plain, received),
+        post.posts(plain),
+        sums.sums(plain),
         departures.departures(plain, received),
         last_days.last_days(plain, received),
         mobility.mobility(plain, received, spans),
