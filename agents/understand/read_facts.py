@@ -46,6 +46,7 @@ from agents.understand.facts.family import (
     death_benefit,
     family_leave,
     parents_choice,
+    survivors,
 )
 from agents.understand.facts.hiring import cases, endings, letters, post, prospects, sums
 from agents.understand.facts.leave import (
@@ -106,7 +107,7 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             awaited_child.awaited(plain),
             children_at_home.children_at_home(plain, received),
             family_leave.family_leave(plain, received),
-            death_benefit.death_benefit(plain, received),
+            death_benefit.death_benefit(plain, received, survivors.SURVIVORS),
             mission.mission(plain, received),
             overtime.overtime(plain),
             pay_month.pay(plain, received),
@@ -121,6 +122,8 @@ def told_of_work(
 ) -> Iterator[FactRead]:
     """Read what is said of posts, contracts, careers and working hours."""
     employment = career.arrival_of(plain, received), career.departure_of(plain, received)
+    listed = tuple(contracts.contracts(plain, received, spans, employment))
+    several = any(fact.fact == "contrats" for fact in listed)
     return chain(
         career.status(plain),
         career.arrival_and_departure(plain, received),
@@ -133,12 +136,13 @@ def told_of_work(
         contract.post(plain),
         contract.length(plain, received, employment),
         work.hours_a_week(plain),
-        contracts.contracts(plain, received, spans, employment),
+        listed,
+        () if several else letters.begun(plain, received),
         cases.cases(plain),
         prospects.before_and_after(plain),
         endings.endings(plain),
         letters.letters(plain, received),
-        post.posts(plain),
+        post.posts(plain, another_regime=career.another_regime(plain)),
         sums.sums(plain),
         departures.departures(plain, received),
         last_days.last_days(plain, received),

@@ -5,7 +5,6 @@ from datetime import date
 
 from agents.understand.dates import MONTH, Mention, SpanMention
 from agents.understand.doubt import sentence
-from agents.understand.facts.hiring import letters
 from agents.understand.readings import (
     DayReading,
     PeriodReading,
@@ -372,7 +371,6 @@ def contracts(
     yield from found
     if not any(fact.fact == "contrats" for fact in found):
         yield from without_gap(plain, employment)
-        yield from letters.begun(plain, received)
     for fact in found:
         if isinstance(fact.value, tuple) and len(fact.value) == 1:
             last = fact.value[0].last

@@ -1,13 +1,12 @@
 """The death of an agent, as the family or the service tells it: its day, age, pay and survivors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
 from agents.understand.dates import AMOUNT, NUMBER, as_amount, as_number
 from agents.understand.doubt import clause, denied, sentence
-from agents.understand.facts.family.survivors import SURVIVORS
 from agents.understand.readings import MOST, DayReading, Reading, always, read_days, told_count
 from statute.facts import NON, OUI, FactRead
 from statute.french import Plain, pattern
@@ -314,7 +313,7 @@ def heirs(plain: Plain) -> Iterator[FactRead]:
         yield FactRead("enfants_ayants_droit", 0, plain.words(*none.span()))
 
 
-def death_benefit(plain: Plain, received: date) -> Iterator[FactRead]:
+def death_benefit(plain: Plain, received: date, survivors: Iterable[Reading]) -> Iterator[FactRead]:
     """Read a death where the dead person was an agent, not one whose death is mourned by one."""
     if not _DEATH_TOLD.search(plain.text):
         return
@@ -323,7 +322,7 @@ def death_benefit(plain: Plain, received: date) -> Iterator[FactRead]:
         return
     if an_agent or _FROM_THE_FAMILY.search(plain.text):
         yield from read_days(_DAYS, plain, received)
-    for reading in (*_FACTS, *SURVIVORS):
+    for reading in (*_FACTS, *survivors):
         for match in islice(reading.written.finditer(plain.text), MOST):
             said = sentence(plain, *match.span())
             if _UNSURE.search(said) or (reading.unless and reading.unless.search(said)):

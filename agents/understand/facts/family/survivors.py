@@ -6,7 +6,7 @@ Of somebody dead all is told in the past; these readings are tried by `death_ben
 import re
 
 from agents.understand.dates import NUMBER, as_number
-from agents.understand.readings import Reading, always
+from agents.understand.readings import Reading, always, told_count
 from statute.facts import NON, OUI, FactValue
 from statute.french import pattern
 
@@ -20,7 +20,7 @@ _OF_ANOTHER = pattern(
 _SERVED = re.compile(r" (?:de service|d'anciennete|de carriere|de maison|plus tot|apres|avant)")
 
 
-def _age(match: re.Match[str]) -> FactValue | None:
+def age_of_the_dead(match: re.Match[str]) -> FactValue | None:
     """Read an age of the dead, not that of a child or a length of service."""
     name = next(name for name, written in match.groupdict().items() if written)
     years = as_number(match[name])
@@ -51,13 +51,6 @@ _YOUNG = (
 )
 
 
-def _heirs(match: re.Match[str]) -> FactValue | None:
-    """Count the children told by a number or by « un fils »."""
-    name = next(name for name, written in match.groupdict().items() if written)
-    number = as_number(match[name])
-    return int(number) if number == int(number) else None
-
-
 SURVIVORS = (
     Reading(
         "age_au_deces",
@@ -76,7 +69,7 @@ SURVIVORS = (
             rf"|(?:agente?|jardini(?:er|ère)|fonctionnaire|titulaire)(?: en activité)?,? (?:de )?"
             rf"(?P<r>{NUMBER}) ans"
         ),
-        _age,
+        age_of_the_dead,
         ("ans",),
         own=False,
         yes=(
@@ -222,7 +215,7 @@ SURVIVORS = (
             rf"|treize|quatorze|onze|neuf|huit|sept|six|cinq) ans"
             rf"|(?P<q>une?) {_HEIR} {_YOUNG}(?![a-z])"
         ),
-        _heirs,
+        told_count,
         ("enfant", "file", "garcon", "fils", "orphelin", "mineur", "droit", "ado", "petit", "ans",
          "jum", "gamin"),
         unless=pattern(r"si (?:une?|il|elle|l'agent)"),

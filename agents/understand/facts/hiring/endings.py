@@ -187,7 +187,7 @@ _PUBLIC_HIRING = pattern(
 )
 
 
-def _hired_elsewhere(match: re.Match[str]) -> str | None:
+def hired_elsewhere(match: re.Match[str]) -> str | None:
     """Read an equal public post only where somebody is hired there."""
     around = match.string[max(0, match.start() - 60) : match.end() + 40]
     return "emploi public équivalent" if _PUBLIC_HIRING.search(around) else None
@@ -301,7 +301,7 @@ _AFTER_ROWS = tuple(
     Reading(
         "suite_du_contrat",
         pattern(written),
-        _hired_elsewhere if name == "emploi public équivalent" else always(name),
+        hired_elsewhere if name == "emploi public équivalent" else always(name),
         ("renouvel", "prolong", "reconduct", "reconduit", "stage", "stagiair", "cdi", "gard",
          "rien", "nouveau", "suite", "repris", "repren", "aucun", "sans", "porte", "resign",
          "rempil", "signe",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from agents.understand.dates import NUMBER, as_number
-from agents.understand.facts.career import another_regime
 from agents.understand.readings import Reading, always, read_table
 from statute.facts import CDD, CDI, CONTRACTUEL, STAGIAIRE, TITULAIRE, FactRead, FactValue
 from statute.french import Plain, pattern
@@ -382,8 +381,8 @@ _SENIORITY = (
 )
 
 
-def posts(plain: Plain) -> Iterator[FactRead]:
+def posts(plain: Plain, *, another_regime: bool) -> Iterator[FactRead]:
     """Read the status where no other regime is named, then the rank, the contract, its length."""
-    if not another_regime(plain):
+    if not another_regime:
         yield from read_table(_STATUS_ROWS, plain)
     yield from read_table((*_RANK, *_KIND, *_LENGTHS, *_SENIORITY), plain)

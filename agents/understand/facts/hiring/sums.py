@@ -15,12 +15,7 @@ _LARGE = r"(?:\d{1,2}[ .]\d{3}|\d{3,5})(?:,\d{1,2}|\.\d\d)?(?![\d/])"
 _LEAST_OF_A_YEAR = Decimal(9000)
 
 
-def _sum(match: re.Match[str]) -> FactValue:
-    """Read the sum of the one group that matched."""
-    return as_amount(next(written for written in match.groups() if written))
-
-
-def _of_a_year(match: re.Match[str]) -> FactValue | None:
+def pay_of_a_year(match: re.Match[str]) -> FactValue | None:
     """Read the pay of a year; so small a sum is one of a month."""
     amount = as_amount(next(written for written in match.groups() if written))
     return amount if amount >= _LEAST_OF_A_YEAR else None
@@ -37,7 +32,7 @@ _NET_PAY = (
             r" )?net(?:s|te)?(?![a-z])(?! imposable)"
             rf"|(?P<p>(?<![\d/]){_LARGE}) (?:net|nets)(?![a-z])(?! imposable)"
         ),
-        _sum,
+        lambda match: as_amount(next(written for written in match.groups() if written)),
         ("net",),
         unless=pattern(f"{_OTHERS.replace('|loyer de', '')}|prime de (?!lic)|acompte|avance"),
         own=False,
@@ -79,7 +74,7 @@ _GROSS_OF_THE_YEAR = (
             rf"net)[^.?!;\d]{{0,25}}"
             rf"{_GROSS}|{_YEAR}[^.?!;\d]{{0,30}} (?P<p>{AMOUNT}) ?{_EURO}? {_GROSS}"
         ),
-        _of_a_year,
+        pay_of_a_year,
         ("brut", "avant"),
         unless=pattern(
             r"collègue|ifse(?![a-z])|nets?(?! à| de)(?![a-z])|plafond|pension|propos[a-z]+ un|offre"
