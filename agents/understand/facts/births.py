@@ -266,7 +266,9 @@ _DAY_OF_BIRTH = pattern(
     r"|(?P<d2>[0-3]?\d)[/.-](?P<m2>[01]?\d)[/.-](?P<y2>\d{4}|\d\d))(?![\d/])"
 )
 _YEAR_OF_BIRTH = pattern(
-    r"(?:né (?:en |en (?:l'année|l'an) |fin |début )|suis de |année de naissance ?:? |classe )"
+    r"(?:né (?:en |en (?:l'année|l'an) |fin |début )|suis d(?:e|u cru) |suis une? |classe "
+    r"|année de naissance(?: est| étant)? ?:? |générations? (?:de |d')?|millésime "
+    r"|vu le jour (?:en |fin |début ))"
     rf"(?:(?:{MONTH}) )?'?(?P<y>(?:19|20)\d\d|[4-9]\d|0\d)(?![\d/h%€])"
     r"(?! ?(?:ans|mois|jours|à|heures|h(?![a-z])))"
 )

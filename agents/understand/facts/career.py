@@ -76,7 +76,8 @@ _ARRIVED = pattern(
     r"|démarré)(?!nt|r)e?|contrat|cdd|cdi|contractuele?|saisonni(?:er|ère)(?![a-z])"
     r"|en poste|(?<!jour )travaille|bosse|nommée?)"
     r"(?:(?!arrêt|licenci|effet|attend|enceinte|accouch|cet(?![a-z])|compte|\d ans|échelon|malad"
-    r"|absen|congé|opér|fin |jusqu|termin|renouv"
+    r"|absen|congé|opér|fin |jusqu|terme|termin|renouv|échéance|sign|conclu|éteint|écri|achev"
+    r"|au bas|cumul|totalis"
     r"|jours|%|partiel|mi-temps|labellis|collectif|mutuel|prévoyance|attestation)[^.?!;]){0,75}"
     rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?"
     r"|(?:chez (?:nous|vous)|à la (?:mairie|ville)|dans (?:la|notre|votre) (?:collectivité|commune"
@@ -94,7 +95,8 @@ _A_LEAVE_BEGUN = pattern(
     r"(?:commencé|débuté|démarré)[^.?!;\n]{0,25}$"
 )
 _LEAVING = pattern(
-    r"(?:quitte|je pars|mon départ|(?:fin|termine|s'achève|jusqu'au|expire|prend fin|a pris fin"
+    r"(?:quitte|je pars|mon départ(?! en (?:congé|vacances|formation))|(?:fin|termine|s'achève"
+    r"|jusqu'au|expire|prend fin|a pris fin"
     r"|s'est (?:achevé|terminé|arrêté)|s'arrête))"
     r"[^.?!;,]{0,30}$",
 )
@@ -140,7 +142,8 @@ _TO_COME = pattern("(?:j'aurai|je vais avoir|fera|ferai|prochaine?)(?![a-z])")
 _AT_A_TIME = re.compile(r" (?:en|au|le|depuis|fin|debut)(?: mois de)? ?")
 _ABOUT = pattern(r"(?:presque|environ|bientôt|à peu près|moins de|pas encore|près de) $")
 _OF_A_CAREER = pattern(
-    r"contrats?(?![a-z])|cdd|engagée?(?![a-z])|recrutée?|embauchée?|saisonni|disponib|dispo(?![a-z])"
+    r"contrats?(?![a-z])|cdd|engagée?(?![a-z])|recrutée?|embauchée?|saisonni|disponib"
+    r"|dispo(?![a-z])"
     r"|détach"
 )
 _OF_A_LEAVE = pattern("arrêt|malad|congé|absen|souffran|opér|hospital|carence|partiel")

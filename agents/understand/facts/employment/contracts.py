@@ -135,9 +135,9 @@ _DAYS = (
         no=("Mon contrat se termine le 4 janvier 2027.",),
     ),
 )
+_CASE_ASKED = pattern("est-ce|puis-je|peut-on|faut-il")
 _NO_CASE = pattern(
-    "est-ce|ma collègue (?:est|a|remplace)|voisin|puis-je|peut-on|faut-il"
-    r"|(?:me|se|nous) faire remplacer"
+    "ma collègue (?:est|a|remplace)|voisin|(?:me|se|nous) faire remplacer"
     r"|sera remplacée?|mon remplaçant|pour me remplacer|à mon remplacement"
 )
 _NO_GAP = pattern(
@@ -236,8 +236,9 @@ _CASE_ROWS = tuple(
         ("remplac", "acrois", "surcroit", "renfort", "pic ", "saison", "projet", "vacan",
          "atente", "332", "permanent"),
         unless=_NO_CASE,
+        beside=_CASE_ASKED,
         own=False,
-        denies=True,
+        denies=name != "permanent",
         imperfect=True,
         yes=tuple((text, name) for text in yes),
         no=no,
@@ -329,9 +330,9 @@ _CHOICES = (
         ),
         always(OUI),
         ("cdi",),
-        unless=pattern(
+        beside=pattern(
             "est-ce|collègue|puis-je|peut-il|peut-on|demand|refus|quand|droit|voudrais|souhait"
-            "|combien|si "
+            "|combien|si |été (?:transform|renouvel)"
         ),
         yes=(
             ("La ville envisage un CDI à la fin de mon contrat.", "oui"),

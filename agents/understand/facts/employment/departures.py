@@ -151,7 +151,7 @@ _END_REASONS = (
       "On me licencie pour insuffisance professionnelle."),
      ("Qu’est-ce que l’insuffisance professionnelle ?",)),
     ("faute disciplinaire",
-     r"(?:licenci[a-z]+|renvoyée?)[^.?!;]{0,40}(?:faute|motif disciplinaire|disciplinaire)",
+     r"(?:licenci[a-z]+|renvoyée?)[^.?!;]{0,40}(?:faute(?! d)|motif disciplinaire|disciplinaire)",
      ("J’ai été licencié pour faute.", "Licenciement pour motif disciplinaire.",
       "On m’a renvoyée pour faute grave."),
      ("Est-ce une faute de refuser ?",)),
@@ -184,7 +184,9 @@ _REASON_ROWS = tuple(
         pattern(written),
         always(name),
         ("licenc", "demis", "esai", "renvoy", "contrat", "cd", "rup"),
-        unless=pattern(f"{_NOBODY_ELSE.pattern}|est-ce qu|peut-on|peut-il|menac|risque|titulaire"),
+        unless=pattern(
+            f"{_NOBODY_ELSE.pattern}|est-ce qu|peut-on|peut-il|menac|risque|titulaire|envisag"
+        ),
         own=False,
         yes=tuple((text, name) for text in yes),
         no=no,
@@ -235,6 +237,7 @@ _AFTER_ROWS = tuple(
         unless=pattern(
             f"{_NOBODY_ELSE.pattern}|est-ce qu|peut-on|peut-il|puis-je|arrêt|congé|disponib"
             "|détachement|temps partiel|d'office|sans doute|si (?:je|mon|la|on)|carte|badge|titre"
+            "|mutuelle|prévoyance"
         ),
         own=False,
         denies=True,

@@ -1,7 +1,7 @@
 """The death of an agent, as the family or the service tells it: its day, age, pay and survivors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
@@ -12,9 +12,14 @@ from statute.facts import NON, OUI, FactRead
 from statute.french import Plain, pattern
 
 _DIED = (
-    r"(?:décédée?s?|décès|morte?|disparue?|quittée?s|capital[- ]décès|défunte?|veuve|veuf)(?![a-z])"
+    r"(?:décédée?s?|décès|morte?|mourir|disparue?|quittée?s|capital[- ]décès|défunte?|veuve|veuf"
+    r"|éteinte?|succombé|perdu la vie|emportée?|mortel|ayants droit)(?![a-z])"
 )
-_DEATH = pattern(_DIED)
+_DEATH_TOLD = pattern(
+    rf"{_DIED}|(?:il|elle|qui|agente?|papa|maman|conjoint) (?:était|avait|venait)(?![a-z])[^.?!;]"
+    r"{0,60}(?:retraite|marié|pacs|pension)|perdu (?:mon|ma|notre|sylvie|m\.|mme)"
+    r"|(?:papa|maman) est partie?|a lâché|vivaient en|on était fianc|étions marié|capital pour"
+)
 _AN_AGENT = pattern(
     r"capital[- ]décès|(?:agente?s?|titulaire|fonctionnaire|employée?|contractuele?|stagiaire"
     r"|collègue)(?![a-z])[^.?!;]{0,80}(?:décéd|mort|disparu|quitté)|(?:décéd|mort|décès"
@@ -25,6 +30,24 @@ _AN_AGENT = pattern(
     r"(?:travaillait|chez vous|dans vos services|agente? (?:de|des|du|titulaire)|était (?:agent"
     r"|adjoint|employé|titulaire|à la (?:ville|mairie)|chez vous))"
 )
+_FROM_THE_FAMILY = pattern(
+    r"capital|ayants? droit|survivant|défunte?(?![a-z])|papiers|succession|notaire|(?:notre|votre"
+    r"|cet"
+    r"|cette|l') ?(?:agente?|jardini|collègue|gardien|directe|employée?|animat)|(?:le"
+    r"|la) (?:gardien"
+    r"|brigadi|jardini|secrétaire|directeur|directrice|cuisini|bibliothécaire|policier)"
+    r"|agente? (?:de la|à la|des|du|technique|emportée|en activité|décédée?)|employée? à"
+    r"|(?:était|travaillait|bossait) (?:[a-z]{2,12} ){0,2}?(?:à la|au|aux|chez|pour la|dans)"
+    r"|(?:mme|m\.) [a-z-]{2,14},? (?:du|de la|de l'|agente?|s'est|est|a|né|était)|suis la veuve"
+    r"|suis le veuf|âge de la retraite|âge légal|a la mairie|de la mairie|du service|nos services"
+    r"|date du décès|capital(?:-| )décès|informer la famille|à son décès|décès de (?:m\.|mme)"
+)
+"""What the family or the service says of a death that does not tell of work here."""
+_OF_THE_WRITER = pattern(
+    r"je (?:travaille|bosse)|je suis (?:agente?|atsem|titulaire|contractuel|stagiaire|en poste"
+    r"|en arrêt|absent)|mon (?:chef|planning|contrat|poste|service)|mes (?:collègues|congés"
+    r"|horaires)"
+)
 _ONES_OWN_LOSS = pattern(
     r"autorisation|absence|jours? (?:pour|de congé)|obsèques de (?:mon|ma)|congé de deuil|deuil"
     r"|enfant (?:est )?décédé"
@@ -33,12 +56,29 @@ _DAYS = (
     DayReading(
         "date_du_deces",
         pattern(
-            rf"(?:{_DIED}|(?:nous|l') a quittée?s?)(?:(?!né|recrut|retrait|réversion|demand"
+            rf"(?:{_DIED}|(?:nous|l') a quittée?s?|(?:papa|maman|père|mère|mari|épouse"
+            rf"|femme) est partie?"
+            rf"|coeur [^.?!;]{{0,20}} a lâché)(?:(?!né|recrut|retrait|réversion|demand"
             rf"|courrier|reçu|pacs"
-            r"|mari[ée]s)[^.?!;\n]){0,70}?(?: (?:le|du|ce|survenu le|date du|:|au))? ?(?:le )?"
+            r"|mari[ée]s)(?:(?<= m)\.(?= [a-z])|[^.?!;\n])){0,70}?(?: (?:le|du|ce|survenu le"
+            r"|date du|:|au))? ?(?:le )?"
             r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?$"
         ),
-        ("dece", "mort", "disparu", "quite", "veuve", "veuf", "defunt"),
+        (
+            "dece",
+            "mort",
+            "disparu",
+            "quite",
+            "veuve",
+            "veuf",
+            "defunt",
+            "eteint",
+            "sucomb",
+            "perdu",
+            "emport",
+            "parti",
+            "lache",
+        ),
         unless=pattern("chien|chat(?![a-z])|réunion|voisin|usager"),
         past=True,
         own=False,
@@ -252,7 +292,8 @@ _UNSURE = pattern(
 """Of somebody dead all is told in the past, which elsewhere tells what is no more."""
 _ADULT = 21
 _AGED = pattern(
-    r"(?:enfants?|filles?|garçons?|fils|ainée?|cadette?)(?![a-z])[ ,(:]{0,3}(?:de |âgée?s? de )?"
+    r"(?:enfants?|filles?|garçons?|fils|ainée?|cadette?|petite?s|ados?)(?![a-z])[ ,(:]{0,3}(?:de "
+    r"|âgée?s? de |ont |avaient |qui ont )?"
     rf"(?P<ages>{NUMBER}(?: ans)?(?:(?:,| et|, et) {NUMBER}(?: ans)?){{0,6}}) ans"
 )
 _NO_HEIR = pattern(r"(?:sans|aucun|ni|pas d')(?: [a-z]{3,9} ni)? ?enfants?(?![a-z])")
@@ -272,14 +313,16 @@ def heirs(plain: Plain) -> Iterator[FactRead]:
         yield FactRead("enfants_ayants_droit", 0, plain.words(*none.span()))
 
 
-def death_benefit(plain: Plain, received: date) -> Iterator[FactRead]:
+def death_benefit(plain: Plain, received: date, survivors: Iterable[Reading]) -> Iterator[FactRead]:
     """Read a death where the dead person was an agent, not one whose death is mourned by one."""
-    if not (_DEATH.search(plain.text) and _AN_AGENT.search(plain.text)):
+    if not _DEATH_TOLD.search(plain.text):
         return
-    if _ONES_OWN_LOSS.search(plain.text):
+    an_agent = _AN_AGENT.search(plain.text)
+    if _ONES_OWN_LOSS.search(plain.text) or (_OF_THE_WRITER.search(plain.text) and not an_agent):
         return
-    yield from read_days(_DAYS, plain, received)
-    for reading in _FACTS:
+    if an_agent or _FROM_THE_FAMILY.search(plain.text):
+        yield from read_days(_DAYS, plain, received)
+    for reading in (*_FACTS, *survivors):
         for match in islice(reading.written.finditer(plain.text), MOST):
             said = sentence(plain, *match.span())
             if _UNSURE.search(said) or (reading.unless and reading.unless.search(said)):

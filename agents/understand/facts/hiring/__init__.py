@@ -1,0 +1,1 @@
+"""How one is hired and how that ends, told in other words."""
