@@ -25,6 +25,10 @@ from agents.understand.facts import (
     starting_days,
     work,
 )
+from agents.understand.facts.agent import (
+    own_post,
+    return_notice,
+)
 from agents.understand.facts.disputes import (
     objects,
     recourses,
@@ -35,7 +39,6 @@ from agents.understand.facts.employment import (
     age_limit,
     appeals,
     career_days,
-    contracts,
     deaths,
     departures,
     discipline_days,
@@ -61,6 +64,7 @@ from agents.understand.facts.family import (
     newborn_hospital,
     parents_choice,
     part_time_told,
+    survivors,
 )
 from agents.understand.facts.health import (
     counted,
@@ -68,6 +72,21 @@ from agents.understand.facts.health import (
     late_note,
     note_choices,
     note_days,
+)
+from agents.understand.facts.hiring import (
+    cases,
+    endings,
+    letters,
+    post,
+    prospects,
+    sums,
+)
+from agents.understand.facts.illness import (
+    inquiry,
+    leave_lengths,
+    long_leave_told,
+    service_days,
+    therapeutic,
 )
 from agents.understand.facts.leave import (
     asked_days,
@@ -156,12 +175,20 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             long_leave_months.months_of_long_leave(plain, received),
             long_leave.long_leaves(plain, received, spans),
             service_accident.service_accidents(plain, received),
+            leave_lengths.lengths_of_leaves(plain),
+            long_leave_told.long_leaves_told(plain, received),
+            therapeutic.therapeutic_days(plain, received, spans),
+            service_days.service_days(plain, received),
+            inquiry.inquiries(plain),
+            own_post.own_posts(plain),
+            return_notice.return_notices(plain),
             birth_days.birth_days(plain, received),
             birth_leave.birth_leave(plain, received),
             parents_choice.choices_of_the_parents(plain, spans),
             awaited_child.awaited(plain),
             children_at_home.children_at_home(plain, received),
             family_leave.family_leave(plain, received),
+            death_benefit.death_benefit(plain, received, survivors.SURVIVORS),
             part_time_told.reason_told(plain),
             children_told.children_told(plain),
             birth_told.birth_told(plain),
@@ -169,7 +196,6 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             fathers_told.fathers_told(plain),
             adopted_child.adopted_child(plain, received),
             carers.carers(plain, received),
-            death_benefit.death_benefit(plain, received),
             mission.mission(plain, received),
             overtime.overtime(plain, overtime_told.overtime_told(plain)),
             pay_month.pay(plain, received),
@@ -192,6 +218,8 @@ def told_of_work(
 ) -> Iterator[FactRead]:
     """Read what is said of posts, contracts, careers and working hours."""
     employment = career.arrival_of(plain, received), career.departure_of(plain, received)
+    listed = tuple(contracts.contracts(plain, received, spans, employment))
+    several = any(fact.fact == "contrats" for fact in listed)
     return chain(
         career.status(plain),
         career.arrival_and_departure(plain, received),
@@ -204,7 +232,14 @@ def told_of_work(
         contract.post(plain),
         contract.length(plain, received, employment),
         work.hours_a_week(plain),
-        contracts.contracts(plain, received, spans, employment),
+        listed,
+        () if several else letters.begun(plain, received),
+        cases.cases(plain),
+        prospects.before_and_after(plain),
+        endings.endings(plain),
+        letters.letters(plain, received),
+        post.posts(plain, another_regime=career.another_regime(plain)),
+        sums.sums(plain),
         departures.departures(plain, received),
         last_days.last_days(plain, received),
         mobility.mobility(plain, received, spans),
