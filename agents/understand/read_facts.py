@@ -39,6 +39,7 @@ from agents.understand.facts.employment import (
     age_limit,
     appeals,
     career_days,
+    contracts,
     deaths,
     departures,
     discipline_days,
