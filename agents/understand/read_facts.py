@@ -50,6 +50,7 @@ from agents.understand.facts.family import (
 from agents.understand.facts.leave import (
     absence_days,
     asked_days,
+    cet_choices,
     changed_weeks,
     counted_leave,
     day_hours,
@@ -95,7 +96,8 @@ def read_facts(plain: Plain, received: date, on: date) -> tuple[FactRead, ...]:
             working_weeks.leave_counted(plain),
             counted_leave.leave_of_the_year(plain),
             asked_days.asked_days(plain),
-            saved_days.saved_days(plain, received),
+            saved_days.saved_days(plain),
+            cet_choices.cet_choices(plain, received),
             told_leave.told_leave(plain),
             prevented_leave.prevented_leave(plain),
             absence_days.absence_days(plain, received, spans),

@@ -12,7 +12,8 @@ _THE = rf"(?: ?(?:le|au|du|:|en date du|à la date du))? {_WEEKDAY}$"
 
 _SITUATION = pattern(
     r"congé (?:parental|sans|de (?:longue|formation|proche|mobilité|solidarité|présence|grave)|mat"
-    r"|pat|bonifié|d'adoption)|(?:mon|son|ce|le) congé(?!s)|disponibilité|dispo(?![a-z])|contrat|cdd"
+    r"|pat|bonifié|d'adoption)|(?:mon|son|ce|le) congé(?!s)|disponibilité|dispo(?![a-z])|contrat"
+    r"|cdd"
     r"|détach|temps partiel|mi-temps|clm|cld|citis|cmo(?![a-z])|mise? à disposition|ppr(?![a-z])"
     "|longue maladie|longue durée|stage|engagement|(?:mon|son|ce|le) remplacement|la saison"
 )
@@ -29,7 +30,8 @@ _ENDS = (
     r"|définitivement|théorique|normalement|officiellement)){0,2}"
 )
 _OTHER_END = pattern(
-    r"(?<!s')arrêt(?! (?:le|au) \d)(?: de travail| maladie| est| prolongé)|arrêt jusqu|prolongé(?!r)"
+    r"(?<!s')arrêt(?! (?:le|au) \d)(?: de travail| maladie| est| prolongé)|arrêt jusqu"
+    r"|prolongé(?!r)"
     r"|assurance|fournisseur|inscription|candidatur|offre|date limite|période d'essai|période du"
     r"|congés (?:à|de|annuels|du)|liste d'aptitude|carte|bail|marché"
     r"|mutuelle|prévoyance|abonnement|permis|agrément|convention|rqth|campagne|ancien"
@@ -156,7 +158,8 @@ _MORE_DAYS = (
             r"|policier municipal)[^.?!;\d]{0,30} (?:passée?|venue?|remis|apporté|présentée?)"
             r"|(?:ar(?![a-z])|accusé)(?: postal| de réception)?[^.?!;\d]{0,25}"
             r" (?:signée?|daté|porte)|(?:retiré|récupéré|cherché|réceptionné|retirer) (?:le|la|ce"
-            r"|cette|mon|ma) (?:recommandé|pli|lettre|courrier|décision|arrêté)|que (?:j'ai|je n'ai)"
+            r"|cette|mon|ma) (?:recommandé|pli|lettre|courrier|décision|arrêté)|que (?:j'ai"
+            r"|je n'ai)"
             r" (?:eue?|reçue?|retirée?|récupérée?|signée?)(?: que| en main| en mains propres)?)"
             rf"(?: (?!avant|pour|avec|prononc|posté|envoyé)[a-z']{{1,14}}){{0,5}}{_THE}"
         ),
@@ -186,7 +189,8 @@ _MORE_DAYS = (
         pattern(r"(?!)"),
         ("notif", "recu", "remis", "signifi"),
         after=pattern(
-            r"\A,? ?(?:on m'a|la mairie m'a|le maire m'a|j'ai|mon chef m'a|la drh m'a|le service m'a)"
+            r"\A,? ?(?:on m'a|la mairie m'a|le maire m'a|j'ai|mon chef m'a|la drh m'a"
+            r"|le service m'a)"
             r" (?:notifié|remis|signifié|reçu) (?:un|une|la|le|l'|mon|ma|cette|cet) ?(?:blâme"
             r"|décision|arrêté|refus|sanction|avertissement|exclusion|courrier de|licenciement"
             r"|lettre de (?:licenciement|refus)|titre|non-renouvellement|révocation)"

@@ -22,12 +22,14 @@ _CHILD = (
     r"|jumelle|ado)(?!-)(?: [a-z+]{1,14}(?! (?:a |est )))?)"
 )
 _A_CHILD = (
-    r"(?:(?:mon|ma|notre|son|sa|leur|du|de la|de l'|d'un|d'une|l'|un) ?(?:(?:petite?|grande?|jeune|autre) )?"
+    r"(?:(?:mon|ma|notre|son|sa|leur|du|de la|de l'|d'un|d'une|l'|un) ?(?:(?:petite?|grande?|jeune"
+    r"|autre) )?"
     r"(?:fils|fille|enfant|bébé|garçon|nourrisson|petite?(?! ami| copa| frère| soeur)|aînée?"
     r"|cadette?|puce)(?!-))"
 )
 _DIED = (
-    r"(?:est |s'est |vient de )?(?:décédée?|morte?|disparue?|éteinte?|décéder|mourir|partie?(?= ?$| (?:le"
+    r"(?:est |s'est |vient de )?(?:décédée?|morte?|disparue?|éteinte?|décéder|mourir|partie?(?= ?$"
+    r"| (?:le"
     r"|hier|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce matin))|nous a(?:vait)?"
     r" quittée?s?|tuée?|s'est suicidée?|emportée?|noyée?|n'a pas survécu|s'en est allée?)"
 )
@@ -36,7 +38,8 @@ _DEATH_ROWS = (
     DayReading(
         "deces_de_l_enfant",
         pattern(
-            rf"(?:(?:{_CHILD}[^.?!;]{{0,40}}|qui |(?:il|elle) ){_DIED}{_SOMEHOW}|(?:perdu|perdre|décès"
+            rf"(?:(?:{_CHILD}[^.?!;]{{0,40}}|qui |(?:il|elle) ){_DIED}{_SOMEHOW}|(?:perdu|perdre"
+            rf"|décès"
             rf"|mort|perte|disparition)(?: brutale?)?(?: de| d'| du)? ?{_A_CHILD}(?:(?! le | au )"
             rf"[^.?!;\d]){{0,25}}(?:,? (?:âgée? )?de {NUMBER} (?:ans|mois|jours),?)?[ (,]{{0,3}}"
             r"(?:survenue?|arrivée?|intervenue?|constatée?|il y a peu|eu lieu)?(?: [a-z]{2,5})?)"
@@ -61,7 +64,8 @@ _DEATH_ROWS = (
         own=False,
         imperfect=True,
         not_before=pattern(
-            r"(?:obsèques|enterr|inhum|naquit|né le|née le|funérailles|cérémonie|crémation|arrêt)[^.?!;]{0,25}$"
+            r"(?:obsèques|enterr|inhum|naquit|né le|née le|funérailles|cérémonie|crémation"
+            r"|arrêt)[^.?!;]{0,25}$"
         ),
         unless=pattern(
             r"collègue(?!s)|voisin|petite?s?-(?:fils|fille)|petit[- ]enfant|amie?s?(?![a-z])"
@@ -87,7 +91,8 @@ _DEATH_ROWS = (
     DayReading(
         "deces_de_l_enfant",
         pattern(
-            rf"(?:(?:ça|cela|c'|le drame|l'accident|le décès|la mort)(?: s)?'?(?: ?est| ?était| a eu"
+            rf"(?:(?:ça|cela|c'|le drame|l'accident|le décès|la mort)(?: s)?'?(?: ?est| ?était"
+            rf"| a eu"
             r" lieu)?(?: produite?| arrivée?| survenue?| passée?| remonte au)?"
             rf"|(?:elle|il) (?:était|est) partie?){AT_THE_DAY}"
         ),
@@ -155,10 +160,12 @@ _OF_THE_CHILD = (
     Reading(
         "enfant_lui_meme_parent",
         pattern(
-            r"(?:n'avait (?:pas|aucun|ni)(?: encore)? ?[^.?!;]{0,18}(?:d'enfants?|enfants?|descendan)"
+            r"(?:n'avait (?:pas|aucun|ni)(?: encore)? ?[^.?!;]{0,18}(?:d'enfants?|enfants?"
+            r"|descendan)"
             r"|(?:sans|pas d[e']|ni|aucun|aucune|non)(?: conjoint ni| femme ni)? ?(?:enfants?"
             r"|descendan[a-z]+|parent(?= ?[,.;)]))"
-            r"|(?:n'était|n'est) pas (?:encore |lui-même |elle-même ){0,2}(?:père|mère|parente?|papa"
+            r"|(?:n'était|n'est) pas (?:encore |lui-même |elle-même ){0,2}(?:père|mère|parente?"
+            r"|papa"
             r"|maman))"
         ),
         always(NON),
@@ -176,14 +183,17 @@ _OF_THE_CHILD = (
     Reading(
         "enfant_lui_meme_parent",
         pattern(
-            rf"(?:(?:il|elle|qui|fils|fille|aînée?|garçon|enfant décédé) (?:laisse|laissait|avait|a|élevait)"
+            rf"(?:(?:il|elle|qui|fils|fille|aînée?|garçon|enfant décédé) (?:laisse|laissait|avait"
+            rf"|a|élevait)"
             rf" (?:(?:aussi|lui-même|elle-même|déjà|derrière (?:lui|elle)) ){{0,2}}(?:{NUMBER}|des)"
             r" (?:petite?s? |jeunes? )?(?:enfants?|filles?|garçons?|fils|bébés?|jumeaux|jumelles"
             r"|orphelins?)|(?:lui-même|elle-même) (?:déjà )?(?:père|papa|mère|maman|parent)|était"
             r" (?:déjà |aussi |lui-même |elle-même |jeune ){0,2}(?:père|papa|mère|maman|parent)"
-            rf"|(?:mariée?|pacsée?|majeure?|en couple|divorcée?),? (?:et )?(?:avec )?(?:{NUMBER}|des)"
+            rf"|(?:mariée?|pacsée?|majeure?|en couple|divorcée?),? (?:et )?(?:avec )?(?:{NUMBER}"
+            rf"|des)"
             r" (?:jeunes? )?enfants?|(?:père|papa|mère|maman) (?:de|d')(?: ?jeune)? ?"
-            rf"(?:{NUMBER}|une?|deux) (?:petite?s? |jeunes? )?(?:enfants?|filles?|garçons?|fils|bébés?"
+            rf"(?:{NUMBER}|une?|deux) (?:petite?s? |jeunes? )?(?:enfants?|filles?|garçons?|fils"
+            rf"|bébés?"
             r"|petite?)|(?:son|sa) (?:propre )?(?:fils|fille|bébé|enfant) (?:a|n'a|se retrouve|est"
             r" orphelin)|(?:mes|nos) petits-enfants (?:sont|se retrouvent))(?![a-z])"
         ),
@@ -205,7 +215,8 @@ _OF_THE_CHILD = (
 )
 _CHILD_DIED = pattern(
     rf"{_CHILD}[^?]{{0,60}} {_DIED}|(?:perdu|perdre|décès|mort|perte|enterré|deuil|obsèques|tombe)"
-    rf"(?: brutale?)?(?: de| d'| du)? ?{_A_CHILD}|(?:enfant|fils|fille|garçon) (?:décédée?|défunte?)"
+    rf"(?: brutale?)?(?: de| d'| du)? ?{_A_CHILD}|(?:enfant|fils|fille|garçon) (?:décédée?"
+    rf"|défunte?)"
     rf"|{_CHILD} est partie?(?! (?:à|en|au|chez|vivre|avec|pour|dans))"
 )
 

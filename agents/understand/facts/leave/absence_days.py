@@ -20,7 +20,10 @@ from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?"
-_THE = rf"(?: ?(?:le|au|du|de|dès(?: le)?|à partir d[ue']|à compter d[ue']|pour le|:|est|sera|ce)){{0,3}} ?{_WEEKDAY}$"
+_THE = (
+    r"(?: ?(?:le|au|du|de|dès(?: le)?|à partir d[ue']|à compter d[ue']|pour le|:|est|sera|ce)){0,3}"
+    rf" ?{_WEEKDAY}$"
+)
 _KIND = (
     r"(?:congés?(?![a-z])(?! (?:de |d')?(?:mal|mat|pat|paren|form|long|grav|sans|bonif|excep|adop"
     r"|proche|syndic|présence|solidarité|santé|deuil))(?: annuels?| d'été| d'hiver| de noël)?"
@@ -33,7 +36,8 @@ _OTHER = (
     r"|démission|disponib|détach|mutation|rtt|présence|solidarité|adoption|proche aidant"
 )
 _NOT_WISHED = pattern(
-    rf"{_OTHER}|annul|refus(?!er(?![a-z]))|écoulés|consommés|soldé|depuis|(?:ai|a|avais|avait) (?:posée?s?|pris)(?![a-z])|étais|étaient|l'an (?:dernier|passé)"
+    rf"{_OTHER}|annul|refus(?!er(?![a-z]))|écoulés|consommés|soldé|depuis|(?:ai|a|avais"
+    rf"|avait) (?:posée?s?|pris)(?![a-z])|étais|étaient|l'an (?:dernier|passé)"
 )
 _WISHED = pattern(
     rf"(?:absente?s?|m'absenter|s'absenter|{_KIND}|voyage|séjour|je pose|pose[rz]?(?= )|poserai"
@@ -68,7 +72,8 @@ _LEAVE_DAYS = tuple(
 
 _FIRST_DAY = (
     rf"(?:(?:(?:premier|1er) jour|début|départ)(?: de| des| du| en| d')?(?: mes| mon| ses| son)?"
-    rf" ?{_KIND}(?: souhaitée?| demandée?| prévue?| seront| sera| est| le)*|{_KIND}[^.?!;\d]{{0,25}}"
+    rf" ?{_KIND}(?: souhaitée?| demandée?| prévue?| seront| sera| est| le)*"
+    rf"|{_KIND}[^.?!;\d]{{0,25}}"
     rf" (?:commençant|débutant|qui (?:commence|débute)(?:nt|ra|raient)?|commencent|débutent"
     rf"|commenceront|débuteront|à partir|à compter|dès)|(?:je |il |elle |on )?(?:débute|commence"
     rf"|débuterai|commencerai|débuter|commencer) (?:mes|ses|les|des) {_KIND}"
@@ -104,11 +109,14 @@ _FIRST = (
         "dernier_jour_de_conge",
         pattern(
             rf"(?:(?:dernier jour|fin)(?: de| des| du| d')?(?: mes| mon| ses| son)? ?{_KIND}"
-            rf"(?: souhaitée?| demandée?| prévue?| seront| sera| est| le)*|{_KINDS}[^.?!;\d]{{0,30}}"
+            rf"(?: souhaitée?| demandée?| prévue?| seront| sera| est| le)*"
+            rf"|{_KINDS}[^.?!;\d]{{0,30}}"
             r" (?:finissent|finiront|finissant|se terminent|se termineront|terminent|prennent fin"
             r"|s'achèvent|s'arrêtent|finir(?: que)?|qui finissent)|"
-            rf"(?:début|départ|{_KIND})[^.?!;]{{0,60}}[,:-] ?(?:et )?fin(?! de)|{_KIND}(?: demandés?"
-            rf"| souhaités?| prévus?)? ?: ?(?:du )?[0-9/]{{3,10}} ?(?:-|au)|(?:absente?|absence|partir"
+            rf"(?:début|départ|{_KIND})[^.?!;]{{0,60}}[,:-] ?(?:et )?fin(?! de)"
+            rf"|{_KIND}(?: demandés?"
+            rf"| souhaités?| prévus?)? ?: ?(?:du )?[0-9/]{{3,10}} ?(?:-|au)|(?:absente?|absence"
+            rf"|partir"
             rf"|m'absenter|s'absenter|prolonger|rallonger|{_KIND})[^.?!;]{{0,40}}"
             r" jusqu'(?:au|à|en)(?: la)?|absence (?:prendra fin|finira|se terminera))"
             rf"{_THE}"
@@ -135,13 +143,15 @@ _FIRST = (
 _ABOUT_LEAVE = pattern(rf"(?:{_KIND}|absence|partir|voyage|jours|je pose)")
 
 _MOURNING = pattern(
-    r"deuil|décès|décéd|obsèques|enterr|funérailles|mort(?:e|s)?(?![a-z])|perdu (?:mon|ma|notre|son)"
+    r"deuil|décès|décéd|obsèques|enterr|funérailles|mort(?:e|s)?(?![a-z])|perdu (?:mon|ma|notre"
+    r"|son)"
     r"|nous a quitt|autorisation (?:spéciale )?d'absence|absence exceptionnelle|hospitalis"
     r"|enfant malade|défunt|incinér|crémation"
 )
 _ABSENT = (
     r"(?:(?:m'|s')absente(?:r|rai|ra)?|m'arrêter(?: de (?:venir|travailler))?|(?:être|serai|sera"
-    r"|suis|est) absente?|me (?:viendrai|viendra|travaillerai|serai|sera) plus(?: (?:là|présente?))*"
+    r"|suis|est) absente?|me (?:viendrai|viendra|travaillerai|serai|sera) plus(?: (?:là"
+    r"|présente?))*"
     r"|premier jour d'absence[^.?!;\d]{0,20}"
     r"|absence(?: (?:souhaitée|demandée|prévue))?(?: (?:à partir|à compter|dès|débutant"
     r"|commençant))|(?:prendre|poser|prendrai|poserai|prends|utiliser)[^.?!;]{0,60}?"
@@ -153,7 +163,8 @@ _ABSENCE = (
         "premier_jour_d_absence",
         pattern(rf"{_ABSENT}(?:(?!jusqu|survenu|décéd|mort)[^.?!;\d]){{0,40}}?{_THE}"),
         ("absen", "areter", "vien", "travail", "sera", "prend", "pose", "utilis", "comenc"),
-        unless=pattern(r"collègue(?!s)|voisin|retraite|arrêt (?:de travail|maladie)|congés annuels"),
+        unless=pattern(r"collègue(?!s)|voisin|retraite|arrêt (?:de travail|maladie)"
+        r"|congés annuels"),
         not_before=pattern(
             r"(?:jusqu'|avant |décéd|mort|survenu|décès|retour|quitté)[^.?!;]{0,20}$"
         ),
@@ -180,7 +191,8 @@ _ABSENCE = (
             r"|absente?)"
         ),
         about=pattern(r"absen"),
-        unless=pattern(r"collègue(?!s)|voisin|retraite|arrêt (?:de travail|maladie)|congés annuels"),
+        unless=pattern(r"collègue(?!s)|voisin|retraite|arrêt (?:de travail|maladie)"
+        r"|congés annuels"),
         not_before=pattern(r"(?:jusqu'|avant |retour|décéd|mort)[^.?!;]{0,20}$"),
         coming=True,
         own=False,
@@ -195,7 +207,8 @@ _BACK = (
     r"|revenue?|de nouveau (?:là|parmi nous|présente?|en poste|au travail)|réintégrée?)"
     rf"(?: (?:au|à|dans|en|de|du|le|mon|ma|son) ?[a-z]{{2,12}}){{0,2}}"
     rf"|{_WHO_RETURNS} (?:bien |enfin )?(?:réintégré|retrouvé|rejoint|regagné) (?:mon|ma|son|sa|le"
-    r"|la|mes|ses) [a-zé']{2,12}|(?:retour|reprise|réintégration|remise en (?:service|poste)|rentrée)"
+    r"|la|mes|ses) [a-zé']{2,12}|(?:retour|reprise|réintégration|remise en (?:service|poste)"
+    r"|rentrée)"
     r"(?: (?:au|à|dans|en|de|du|des|d') ?[a-z'. ]{2,40})?"
     r"(?: (?:est|sera|serait|a eu lieu|aura lieu|aurait lieu|prévue?|fixée?|effective?|effectif"
     r"|annoncée?|souhaitée?)){0,3}|(?:sera|serai|être|devrait être|revenir|reviendra|reviendrai"
@@ -240,7 +253,8 @@ _RETURNS = (
             r"collègue|voisin|vacances|sevrage|école|télétravail|temps partiel|mi-temps|rdv|rendez"
             r"|formation|étude|recommandé|courrier|lettre|domicile|à la maison|(?:suis|est)"
             r" (?:rentrée?|revenue?)|a eu lieu|(?:ai|a) (?:réintégré|rejoint|retrouvé|regagné)"
-            r"|en attendant|reprise (?:d'ancienneté|de (?:mes |l')?(?:services|ancienneté|congés))|si je"
+            r"|en attendant|reprise (?:d'ancienneté|de (?:mes |l')?(?:services|ancienneté|congés))"
+            r"|si je"
         ),
         coming=True,
         yes=(
@@ -294,8 +308,9 @@ _LENGTHS = tuple(
     )
     for written, needs, yes, no in (
         (
-            rf"{_N} ?{_UNIT} (?:d'absence|de (?:congés?|vacances) {_WITHOUT_BREAK}|{_WITHOUT_BREAK}"
-            rf"|calendaires)",
+            (rf"{_N} ?{_UNIT} (?:d'absence|de (?:congés?|vacances) {_WITHOUT_BREAK}"
+            rf"|{_WITHOUT_BREAK}"
+            rf"|calendaires)"),
             ("absence", "afile", "suite", "consecuti", "coup", "traite", "tenant", "interuption",
              "coupure", "pause", "fois", "stop", "continu", "bloc", "calendaires"),
             (
@@ -305,11 +320,12 @@ _LENGTHS = tuple(
             ("Au plus 31 jours d’absence, c’est la règle.",),
         ),
         (
-            rf"(?:absence|congé|vacances|séjour)(?: (?:annuel|d'été|continue?|totale?|unique|ininter"
+            (rf"(?:absence|congé|vacances|séjour)(?: (?:annuel|d'été|continue?|totale?|unique"
+            rf"|ininter"
             rf"rompue?))?(?: (?:de|durera|ferait|fera|durerait|serait de|sera de|représente|dure"
             rf"|totalise|totaliserait)){{1,2}} {_N} ?{_UNIT}(?! (?:par|à (?:prendre|poser)|sur|de"
             rf" (?:maladie|deuil)))(?=[^.?!;]{{0,40}}(?:compris|inclus|absence|traverser|voyage"
-            rf"|pays|famille|en août|en juillet|cet été|l'été|[,.?;]|$))",
+            rf"|pays|famille|en août|en juillet|cet été|l'été|[,.?;]|$))"),
             ("absence", "conge", "vacances", "sejour"),
             (
                 ("Mon agent sollicite une absence continue de 45 jours pour un voyage.", "45"),
@@ -318,9 +334,10 @@ _LENGTHS = tuple(
             ("Une absence continue de 31 jours est la limite.",),
         ),
         (
-            rf"(?:durée|longueur|total)(?: totale?)?(?: de| d')? ?(?:mon|l'|son|cette)? ?(?:absence"
+            (rf"(?:durée|longueur|total)(?: totale?)?(?: de| d')? ?(?:mon|l'|son"
+            rf"|cette)? ?(?:absence"
             rf"|congé|vacances|voyage)[^.?!;\d]{{0,50}} ?(?::|=|est de|sera de|serait de) ?{_N} ?"
-            rf"{_UNIT}",
+            rf"{_UNIT}"),
             ("dure", "longueur", "total"),
             (
                 ("Durée totale de mon absence, fériés compris = 39 j.", "39"),
@@ -329,11 +346,12 @@ _LENGTHS = tuple(
             ("La durée de mon congé de maternité est de 16 semaines.",),
         ),
         (
-            rf"(?:ne pas être (?:là|présente?)|être absente?|rester en (?:congés?|vacances)|partir"
+            (rf"(?:ne pas être (?:là|présente?)|être absente?|rester en (?:congés?|vacances)|partir"
             rf"|m'absenter|s'absenter|partirais?|absente?|en congés?)(?: [a-z']{{2,12}}){{0,2}}?"
             rf" (?:pendant |durant |pour |environ )?{_N} ?{_UNIT}"
             rf"(?! (?:par|avant|après|plus))(?=(?: {_WITHOUT_BREAK}|[^.?!;]{{0,30}}(?:en tout"
-            rf"|compris|inclus|au total|congé|vacances|cet été|cet hiver|en juillet|en août|au pays)|[,.?]))",
+            rf"|compris|inclus|au total|congé|vacances|cet été|cet hiver|en juillet|en août"
+            rf"|au pays)|[,.?]))"),
             ("etre", "rester", "partir", "absent", "conge"),
             (
                 ("Il voudrait ne pas être là durant 42 jours cet été.", "42"),
@@ -342,8 +360,9 @@ _LENGTHS = tuple(
             ("Je vais partir 3 jours en formation.",),
         ),
         (
-            rf"(?:j'en voudrais|j'en veux|j'en demande|j'en souhaite|elle en veut|il en veut"
-            rf"|elle en voudrait|il en voudrait|j'en prendrais) {_N}(?: ?{_UNIT})? {_WITHOUT_BREAK}",
+            (rf"(?:j'en voudrais|j'en veux|j'en demande|j'en souhaite|elle en veut|il en veut"
+            rf"|elle en voudrait|il en voudrait"
+            rf"|j'en prendrais) {_N}(?: ?{_UNIT})? {_WITHOUT_BREAK}"),
             ("en v", "en demande", "en souhaite", "en prendrais"),
             (
                 ("Combien de congés en une fois ? J’en voudrais 34 sans coupure.", "34"),

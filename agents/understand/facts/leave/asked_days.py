@@ -231,7 +231,8 @@ _GIVING = pattern(
     r"(?:jours?|rtt|congés?|repos|ca)(?![a-z])"
     r"|(?:jours?|rtt|congés?|repos)(?![a-z])[^.?!]{0,60}(?:donnés?|en don|offerts?|cédés?|donner"
     r"|céder|donnerais|offrir)(?![a-z])|(?:le|ce|mon|notre|un) don(?![a-z])|m'en (?:donner|céder)"
-    r"|(?:des|mes|nos) jours pour (?:[a-z]{3,12} ?:|(?:mon|ma|une?|notre) (?:collègue|agente?|binôme))"
+    r"|(?:des|mes|nos) jours pour (?:[a-z]{3,12} ?:|(?:mon|ma|une?|notre) (?:collègue|agente?"
+    r"|binôme))"
     r"|bénéficiaire(?: du don)?(?![a-z])"
 )
 _OF_OTHERS = pattern(
@@ -247,15 +248,18 @@ _SICK_CHILD = (
     r"|(?:leucémie|cancer|tumeur|maladie|hospitalisation|accident|mort|décès|perte|deuil|obsèques"
     r"|enterrement) (?:grave )?(?:de|à|d'|du) ?(?:son|sa|mon|ma|l'|leur|un|une)? ?(?:petite?|fils"
     r"|fille|enfant|bébé|garçon|nourrisson)|(?:perdu|perdre|enterré|enterrer|inhumé|pleure) "
-    r"(?:son|sa|leur|un|une|leur jeune) (?:petite? |jeune )?(?:fils|fille|enfant|bébé|garçon|petite?)"
+    r"(?:son|sa|leur|un|une|leur jeune) (?:petite? |jeune )?(?:fils|fille|enfant|bébé|garçon"
+    r"|petite?)"
     r"|(?:père|mère|papa|maman|parents?) (?:d'une?|de l') ?(?:petite? |jeune )?(?:enfant|garçon"
     r"|fille|bébé|fils)[^.?!]{0,30}(?:malade|hospitalis|chimio|cancer|décéd|leucémie)"
 )
 _CARING = (
     r"(?:aidante?s?|perte d'autonomie|perdu (?:son |l'|toute )autonomie|dépendante?|alzheimer"
     r"|parkinson|charcot|sclérose en plaques|(?:s'occupe|occuper|m'occupe|prend soin|aide|assiste"
-    r"|accompagne|veille sur|soigne)(?: au quotidien| seule?)? ?(?:d[e']|sur)? ?(?:sa|son|mon|ma|ses"
-    r"|mes) (?:grand-)?(?:mère|père|femme|mari|conjointe?|parents?|maman|papa|épou[a-z]+|compagn[a-z]+"
+    r"|accompagne|veille sur|soigne)(?: au quotidien| seule?)? ?(?:d[e']|sur)? ?(?:sa|son|mon|ma"
+    r"|ses"
+    r"|mes) (?:grand-)?(?:mère|père|femme|mari|conjointe?|parents?|maman|papa|épou[a-z]+"
+    r"|compagn[a-z]+"
     r"|frère|soeur|beau-[a-z]+|belle-[a-z]+|grand)|(?:mère|père|maman|papa|femme|mari|conjointe?"
     r"|épouse|époux|frère|soeur|grand-mère|compagn[a-z]+)[^.?!]{0,40}(?:avc|handicapée?|paralysée?"
     r"|grabataire|fin de vie|en fauteuil|la lève|le lève|la couche|cancer|démence|dépendan"
@@ -265,10 +269,12 @@ _OTHER_NEED = (
     r"(?:burn[- ]?out|épuisée?|dépression|déménag[a-z]*|divorc[a-z]*|sépar[a-z]+|mariage|se marie"
     r"|toiture|travaux|maison|jardin|construire|rénov[a-z]*|voyage|tour du monde|vacances"
     r"|concours|révise[rz]?|examen|formation|diplôme|(?:lui|elle)-même (?:un|malade|en|atteinte?"
-    r"|hospitalis)|(?:a|ai) (?:lui-même |elle-même )?un cancer|opération|se faire opérer|jambe cassée"
+    r"|hospitalis)|(?:a|ai) (?:lui-même |elle-même )?un cancer|opération|se faire opérer"
+    r"|jambe cassée"
     r"|genou|grossesse|enceinte|plus (?:de|aucun) (?:congés?|jours?|rtt|ca)|à découvert|cyclone"
     r"|inondation|incendie|procès|tribunal|création d'entreprise|bébé qui (?:va|vient de) naître"
-    r"|pèlerinage|retraite anticipée|lune de miel|chien|chat|malade (?:lui|elle)-même|longue maladie)"
+    r"|pèlerinage|retraite anticipée|lune de miel|chien|chat|malade (?:lui|elle)-même"
+    r"|longue maladie)"
 )
 _TO_WHOM = tuple(
     Reading(

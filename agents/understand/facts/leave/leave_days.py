@@ -174,7 +174,8 @@ _RETURN_DAY = (
 )
 
 _ILLNESS = (
-    r"(?:arrêt(?:ée?)?(?: de travail| maladie)?|(?<!fils )(?<!fille )(?<!enfant )(?<!mère )(?<!père )"
+    r"(?:arrêt(?:ée?)?(?: de travail| maladie)?"
+    r"|(?<!fils )(?<!fille )(?<!enfant )(?<!mère )(?<!père )"
     r"(?<!mari )malad(?:e|ie)|clm|cld|longue (?:maladie|durée)"
     r"|hospitalis[a-z]+|accident|citis|opération|opérée?|cancer|burn)"
 )

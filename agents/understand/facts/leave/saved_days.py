@@ -1,21 +1,12 @@
-"""The CET as people tell it: days on it, days to be paid or added, what the council voted, when."""
+"""The CET as people tell it: days on it, days to be paid or added."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from agents.understand.dates import NUMBER, as_number
-from agents.understand.readings import (
-    DayReading,
-    Reading,
-    always,
-    count,
-    read_days,
-    read_table,
-)
-from agents.understand.tense import AT_THE_DAY
-from statute.facts import NON, OUI, FactRead, FactValue
+from agents.understand.readings import Reading, count, read_table
+from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 
 _DAYS = r"(?:jours?|journées?|j)(?![a-z])"
@@ -80,13 +71,12 @@ _STOCK = tuple(
             (
                 ("L’agente décédée avait 21 jours sur son compte épargne temps.", "21"),
                 ("Il totalise trente jours et demi au CET.", "30.5"),
-                ("Mon adjoint détient 14 jours sur son épargne-temps.", "14"),
             ),
             ("Le plafond : on a 60 jours sur le CET au maximum.",),
         ),
         (
-            rf"{CET}(?: [a-zé']{{1,14}}){{0,4}}? ?(?:{_SHOWS}|:|=)(?: (?:bien|donc|actuellement"
-            rf"|encore|désormais))?(?: ?(?:de|à|:|=))? ?{_N} ?{_DAYS}",
+            (rf"{CET}(?: [a-zé']{{1,14}}){{0,4}}? ?(?:{_SHOWS}|:|=)(?: (?:bien|donc|actuellement"
+            rf"|encore|désormais))?(?: ?(?:de|à|:|=))? ?{_N} ?{_DAYS}"),
             ("cet", "epargne"),
             _NOT_STOCK,
             (
@@ -98,9 +88,10 @@ _STOCK = tuple(
             ("Le CET est plafonné : il compte 60 jours au maximum.",),
         ),
         (
-            rf"(?:solde|reliquat|stock|contenu|total) (?:de |du |d'|en )?(?:mon |le |son |l')?{CET}"
+            (rf"(?:solde|reliquat|stock|contenu|total) (?:de |du |d'|en )?(?:mon |le |son "
+            rf"|l')?{CET}"
             rf"(?: au [0-9a-z/ ]{{4,18}}?)?,? ?(?:est|était|:|=|soit|de|à|affiche|indique){{0,1}}"
-            rf"(?: (?:de|à))? ?{_N} ?(?:{_DAYS}|(?= ?[,.;)]))",
+            rf"(?: (?:de|à))? ?{_N} ?(?:{_DAYS}|(?= ?[,.;)]))"),
             ("cet", "epargne"),
             _NOT_STOCK,
             (
@@ -111,9 +102,9 @@ _STOCK = tuple(
             ("Le total du CET est de 60 jours au maximum.",),
         ),
         (
-            rf"(?<!payer )(?<!indemniser )(?<!vendre )(?<!mettre )(?<!poser )(?<!monétiser )"
+            (rf"(?<!payer )(?<!indemniser )(?<!vendre )(?<!mettre )(?<!poser )(?<!monétiser )"
             rf"(?<!racheter )(?:mes|ses|les|des|leurs|de mes|sur) {_N} ?{_DAYS}(?: déjà)?"
-            rf"(?: {_PUT_BY})? {_ON_IT}",
+            rf"(?: {_PUT_BY})? {_ON_IT}"),
             ("cet", "epargne"),
             pattern(
                 rf"{_BOUND}|verser (?:mes|ses|les)|dépos|placer|basculer|mettre|épargner(?! )"
@@ -142,8 +133,8 @@ _STOCK = tuple(
             ("J’ai 4 jours de RTT économisés sur le mois.",),
         ),
         (
-            rf"(?:j'ai|elle a|il a|ai|ayant) (?:épargné|stocké|capitalisé|accumulé|thésaurisé"
-            rf"|mis de côté)(?: [a-zé']{{1,8}}){{0,5}}? {_N} ?{_DAYS}",
+            (rf"(?:j'ai|elle a|il a|ai|ayant) (?:épargné|stocké|capitalisé|accumulé|thésaurisé"
+            rf"|mis de côté)(?: [a-zé']{{1,8}}){{0,5}}? {_N} ?{_DAYS}"),
             ("epargne", "stocke", "capitalise", "acumule", "thesaurise", "cote"),
             pattern(rf"{_BOUND}|rtt|récup|télétravail|cette année|euros|voudrais"),
             (
@@ -153,10 +144,10 @@ _STOCK = tuple(
             ("J’ai accumulé 5 jours de récup.",),
         ),
         (
-            rf"{CET}[^?!;\n]{{0,70}}(?:j'en ai|j'y ai|il en a|elle en a|y en a|en a|il y a|y a"
+            (rf"{CET}[^?!;\n]{{0,70}}(?:j'en ai|j'y ai|il en a|elle en a|y en a|en a|il y a|y a"
             rf"|en compte){_NOW} {_N}"
             rf"(?= ?(?:[,.;:?!)\n]|$|{_DAYS}|et |dessus|sans))"
-            r"(?! ?jours? (?:de congé|de rtt|à poser))",
+            r"(?! ?jours? (?:de congé|de rtt|à poser))"),
             ("cet", "epargne"),
             pattern(rf"{_BOUND}|rtt|posé|pris(?![a-z])"),
             (
@@ -167,9 +158,9 @@ _STOCK = tuple(
             ("Mon CET est ouvert, mes congés j’en ai pris 12.",),
         ),
         (
-            rf"sur (?:mon|le|son) {CET}(?:(?![.?!;\n\d]|verser|mettre|payer|poser|dépos|déposer).)"
+            (rf"sur (?:mon|le|son) {CET}(?:(?![.?!;\n\d]|verser|mettre|payer|poser|dépos|déposer).)"
             rf"{{0,70}}? (?:a déclaré|ont déclaré|il y a|j'ai|figurent|restent|il reste|j'avais"
-            rf"|elle a|il a|sont inscrits|a trouvé|a transmis) {_N} ?{_DAYS}",
+            rf"|elle a|il a|sont inscrits|a trouvé|a transmis) {_N} ?{_DAYS}"),
             ("cet", "epargne"),
             _NOT_STOCK,
             (
@@ -179,8 +170,8 @@ _STOCK = tuple(
             ("Sur mon CET j’ai 60 jours au maximum.",),
         ),
         (
-            rf"(?:au|aux|les|des|mes) {_N} (?:jours? )?qui (?:y sont|s'y trouvent|dorment)(?! pas)"
-            rf"|(?:reste|j'ai|il y a|y a) (?:déjà |encore )?(?P<m>{NUMBER}) ?{_DAYS} dessus",
+            (rf"(?:au|aux|les|des|mes) {_N} (?:jours? )?qui (?:y sont|s'y trouvent|dorment)(?! pas)"
+            rf"|(?:reste|j'ai|il y a|y a) (?:déjà |encore )?(?P<m>{NUMBER}) ?{_DAYS} dessus"),
             ("y sont", "trouvent", "dorment", "desus"),
             _NOT_STOCK,
             (
@@ -190,8 +181,9 @@ _STOCK = tuple(
             ("Mon CET : au maximum il y a 60 jours dessus.",),
         ),
         (
-            rf"(?:que (?:deviennent|faire de|vont devenir|deviendront)|perdre|transférer|emporter) (?:tous )?(?:mes|ses|ces|les) {_N}"
-            rf" ?{_DAYS}(?! (?:de (?:congé|rtt|ca|récup|vacances|repos)|restants?|non))",
+            (rf"(?:que (?:deviennent|faire de|vont devenir|deviendront)|perdre|transférer"
+            rf"|emporter) (?:tous )?(?:mes|ses|ces|les) {_N}"
+            rf" ?{_DAYS}(?! (?:de (?:congé|rtt|ca|récup|vacances|repos)|restants?|non))"),
             ("devien", "devenir", "faire de", "perdre", "transferer", "emporter"),
             pattern(rf"{_BOUND}|rtt|congés?(?! (?:mat|par))|vacances|sur (?:mon|le|son) {CET}"),
             (
@@ -235,9 +227,9 @@ _TO_PAY = tuple(
     )
     for written, needs, yes, no in (
         (
-            rf"(?:m'|s'|l'|nous |lui )?en (?:faire )?(?:payer|indemniser|monétiser|racheter|vendre"
+            (rf"(?:m'|s'|l'|nous |lui )?en (?:faire )?(?:payer|indemniser|monétiser|racheter|vendre"
             rf"|toucher|rémunérer|régler|encaisser|monnayer|convertir){_NOW} {_N}(?! ?{_DAYS} de"
-            r" (?:congé|rtt))",
+            r" (?:congé|rtt))"),
             ("en ",),
             (
                 ("Mon CET a 40 jours, je voudrais m’en faire payer 12.", "12"),
@@ -247,10 +239,10 @@ _TO_PAY = tuple(
             ("Mon CET : peut-on s’en faire payer 12 ?",),
         ),
         (
-            rf"{_PAY}(?: (?:de|des|les?|mes|ses|ces|l'équivalent de|pour|seulement|en argent"
+            (rf"{_PAY}(?: (?:de|des|les?|mes|ses|ces|l'équivalent de|pour|seulement|en argent"
             rf"|en euros|que)){{0,3}} {_N}(?: (?:autres|derniers))?"
             rf"(?= ?(?:{_DAYS}|de (?:mes|ses|ces|mon) ))"
-            r"(?! ?jours? (?:de (?:congé|rtt|ca(?![a-z])|maladie|carence|récup)|ouvr|par))",
+            r"(?! ?jours? (?:de (?:congé|rtt|ca(?![a-z])|maladie|carence|récup)|ouvr|par))"),
             ("pa", "indemnis", "monetis", "rach", "ven", "toucher", "regle", "remuner", "monayer",
              "encaiser", "liquider", "convertir", "transformer", "changer"),
             (
@@ -264,8 +256,8 @@ _TO_PAY = tuple(
             ),
         ),
         (
-            rf"{_N} ?(?:{_DAYS})?(?: {_ON_IT})?,?(?: (?:seraient|seront|sont|à|être|me faire))"
-            rf"{{0,2}} ?{_IN_MONEY}(?! (?:par|au))",
+            (rf"{_N} ?(?:{_DAYS})?(?: {_ON_IT})?,?(?: (?:seraient|seront|sont|à|être|me faire))"
+            rf"{{0,2}} ?{_IN_MONEY}(?! (?:par|au))"),
             ("paye", "indemn", "monetis", "rachet", "remuner", "regle", "vendu", "argent", "euros",
              "especes", "salaire", "paiement", "numeraire", "en paie"),
             (
@@ -276,8 +268,8 @@ _TO_PAY = tuple(
             ("Mon CET est plein : ai-je droit à 30 jours de congés payés ?",),
         ),
         (
-            rf"{_N} ?{_DAYS}(?: {_ON_IT})?,? {_WANTS}(?:me |m'|se |s'|lui )?(?:faire |les faire )?"
-            r"(?:payer|indemniser|régler|monétiser|vendre|racheter|rémunérer|toucher|en argent)",
+            (rf"{_N} ?{_DAYS}(?: {_ON_IT})?,? {_WANTS}(?:me |m'|se |s'|lui )?(?:faire |les faire )?"
+            r"(?:payer|indemniser|régler|monétiser|vendre|racheter|rémunérer|toucher|en argent)"),
             ("paye", "indemn", "regle", "monetis", "vendre", "rachet", "remuner", "toucher",
              "argent"),
             (
@@ -287,8 +279,8 @@ _TO_PAY = tuple(
             ("J’ai 8 jours sur mon CET.",),
         ),
         (
-            rf"(?:paiement|indemnisation|indemnité|monétisation|rachat|payés)(?: (?:demandée?"
-            rf"|souhaitée?|pour|de)){{0,2}} ?[:=]? ?{_N}(?= ?(?:{_DAYS}|[,.;)\n]|$))",
+            (rf"(?:paiement|indemnisation|indemnité|monétisation|rachat|payés)(?: (?:demandée?"
+            rf"|souhaitée?|pour|de)){{0,2}} ?[:=]? ?{_N}(?= ?(?:{_DAYS}|[,.;)\n]|$))"),
             ("paiement", "indemni", "monetis", "rachat", "payes"),
             (
                 ("CET, case paiement : 4 jours, case maintien : 20.", "4"),
@@ -325,8 +317,8 @@ _TO_ADD = tuple(
     )
     for written, needs, yes, no in (
         (
-            rf"(?:j'|je |l'|d'|j)?en ?{_ADD} {_N}(?! ?{_DAYS} de (?:trop|plus))"
-            rf"|(?:versez|mettez|déposez|placez|mets|mettre|verser)[- ]en (?P<m>{NUMBER})",
+            (rf"(?:j'|je |l'|d'|j)?en ?{_ADD} {_N}(?! ?{_DAYS} de (?:trop|plus))"
+            rf"|(?:versez|mettez|déposez|placez|mets|mettre|verser)[- ]en (?P<m>{NUMBER})"),
             ("en ", "-en"),
             (
                 ("J’en mets 9 au CET cette année.", "9"),
@@ -336,10 +328,10 @@ _TO_ADD = tuple(
             ("Le CET : au moins faut-il en verser 5 ?",),
         ),
         (
-            rf"(?:épargner|économiser|capitaliser|transférer|verser|placer|déposer|mettre)"
+            (rf"(?:épargner|économiser|capitaliser|transférer|verser|placer|déposer|mettre)"
             rf"(?: (?:mes|ses|les|encore|aussi|seulement|jusqu'à)){{0,2}} {_N}{_OF_LEAVE}"
             rf"(?: [a-z']{{1,10}}){{0,6}}?"
-            rf" (?:sur|dans|au|à) (?:mon |le |son |ce )?(?:compte(?! (?:bancaire|courant))|{CET})",
+            rf" (?:sur|dans|au|à) (?:mon |le |son |ce )?(?:compte(?! (?:bancaire|courant))|{CET})"),
             ("epargner", "economiser", "capitaliser", "transferer", "verser", "placer", "deposer",
              "metre"),
             (
@@ -349,9 +341,9 @@ _TO_ADD = tuple(
             ("Merci de transférer 400 euros sur mon compte, pas sur le CET.",),
         ),
         (
-            rf"(?:souhaite(?:rais|rait)?|voudrais|voudrait|veux|veut|aimerais|aimerait|compte"
+            (rf"(?:souhaite(?:rais|rait)?|voudrais|voudrait|veux|veut|aimerais|aimerait|compte"
             rf"|puis-je|peux|peut|pense|désire|envisage)(?: [a-z]{{1,6}})?"
-            rf" ?épargner {_N}{_OF_LEAVE}(?! ?(?:euros|€))|d'épargner (?P<m>{NUMBER}) ?{_DAYS}",
+            rf" ?épargner {_N}{_OF_LEAVE}(?! ?(?:euros|€))|d'épargner (?P<m>{NUMBER}) ?{_DAYS}"),
             ("epargner",),
             (
                 ("Je souhaite épargner 5 jours cette année.", "5"),
@@ -360,9 +352,9 @@ _TO_ADD = tuple(
             ("Je voudrais épargner 50 euros par mois.",),
         ),
         (
-            rf"{_N}{_OF_LEAVE}(?: nouveaux| restants?| non pris)?,? à (?:y )?(?:verser|déposer"
+            (rf"{_N}{_OF_LEAVE}(?: nouveaux| restants?| non pris)?,? à (?:y )?(?:verser|déposer"
             rf"|mettre|placer|ajouter|transférer|épargner|porter|créditer)(?: en plus)?"
-            rf"(?: (?:sur|au|dans) |(?= ?[,.;:?!)\n]|$))",
+            rf"(?: (?:sur|au|dans) |(?= ?[,.;:?!)\n]|$))"),
             ("a verser", "a deposer", "a metre", "a placer", "a ajouter", "a transferer",
              "a epargner", "a porter", "a crediter", "a y "),
             (
@@ -372,9 +364,9 @@ _TO_ADD = tuple(
             ("Le CET : minimum 5 jours à verser ?",),
         ),
         (
-            rf"(?:ajout|versement|dépôt|alimentation|transfert|épargne)(?: de)?(?: (?:mon|du|au"
+            (rf"(?:ajout|versement|dépôt|alimentation|transfert|épargne)(?: de)?(?: (?:mon|du|au"
             rf"|sur le|sur mon|dans le|annuel|demandé))* ?(?:{CET})?[^.?!;\d]{{0,40}}? ?{_N}"
-            rf"(?= ?(?:{_DAYS}|congés?|ca(?![a-z])|rtt|[,.;)\n]))",
+            rf"(?= ?(?:{_DAYS}|congés?|ca(?![a-z])|rtt|[,.;)\n]))"),
             ("ajout", "versement", "depot", "alimentation", "transfert"),
             (
                 ("Ajout au CET, service des sports : Mme Blin, 3 congés annuels.", "3"),
@@ -383,9 +375,9 @@ _TO_ADD = tuple(
             ("Le versement au CET est de 10 jours au maximum.",),
         ),
         (
-            rf"(?:mettre|mets|met) de côté ?[:,] ?{_N}{_OF_LEAVE} (?:sur|au) (?:le"
+            (rf"(?:mettre|mets|met) de côté ?[:,] ?{_N}{_OF_LEAVE} (?:sur|au) (?:le"
             rf" |mon |son )?{CET}|alimenter[^.!;\d]{{0,20}}{CET}(?: ?[?:,.]| avec| de)[^.?!;\d]"
-            rf"{{0,30}} (?P<m>{NUMBER})(?: seule)?{_OF_LEAVE}(?= ?[,.;?!)]|$)",
+            rf"{{0,30}} (?P<m>{NUMBER})(?: seule)?{_OF_LEAVE}(?= ?[,.;?!)]|$)"),
             ("cote", "alimenter"),
             (
                 ("Je mets de côté : 7 sur le CET.", "7"),
@@ -396,195 +388,13 @@ _TO_ADD = tuple(
     )
 )  # fmt: skip
 
-_COUNCIL = r"(?:conseil(?: (?:municipal|communautaire|d'administration|syndical))?|assemblée|élus)"
-_TOWN = (
-    rf"(?:{_COUNCIL}|ville|mairie|commune|collectivité|agglo[a-z]*|communauté|département|région"
-    r"|syndicat|établissement|ccas|employeur)"
-)
-_SALE = (
-    rf"(?:paiement|rachat|indemnis[a-z]*|monétis[a-z]*|payer|racheter|payés?|payées|vente"
-    rf"|(?:jours? (?:de |du )|le |du |un |mon |son |sur ){CET}|{CET})"
-)
-_ASKED = (
-    r"autre (?:ville|commune|collectivité)|a-t-|est-ce|faut|s'il|existe-t|avons-nous|y a-t-il"
-    r"|ville (?:d'à côté|voisine)|devons-nous"
-)
-_VOTED = tuple(
-    Reading(
-        "deliberation_cet",
-        pattern(written),
-        always(OUI),
-        needs,
-        unless=pattern(rf"{_ASKED}|(?:pas|aucune|sans|jamais|rien)(?: [a-z]+){{0,3}} (?:délib|voté)"),
-        own=False,
-        imperfect=True,
-        yes=yes,
-        no=no,
-    )
-    for written, needs, yes, no in (
-        (
-            rf"(?:{_COUNCIL}[^.?!;]{{0,20}} (?:a|ont|avait) (?:bien |déjà |enfin )?(?:voté|adopté"
-            rf"|approuvé|validé|accepté|délibéré|décidé|acté|autorisé)|(?:{_TOWN}|on|nous)"
-            rf"[^.?!;]{{0,20}} (?:a|ont|avons|avait) (?:bien |déjà |enfin )?(?:voté|adopté"
-            rf"|délibéré|acté))[^.?!;]{{0,40}}{_SALE}",
-            ("vote", "adopte", "aprouve", "valide", "acepte", "delibere", "decide", "acte",
-             "autorise"),
-            (
-                ("Le conseil municipal a voté l’indemnisation des jours du CET.", "oui"),
-                ("Notre ville a adopté le rachat des jours de CET.", "oui"),
-            ),
-            ("Le conseil doit-il voter le paiement du CET ?",),
-        ),
-        (
-            rf"délibération(?: (?:du|de|n°|numéro) ?[0-9a-z/ -]{{2,22}})?[^.?!;]{{0,30}}? (?:existe"
-            rf"|permet|permettant|autorise|autorisant|prévoit|prévoyant|qui permet|ouvre"
-            rf"|relative|instaure|instaurant|en vigueur|prise|votée|adoptée)[^.?!;]{{0,50}}{_SALE}",
-            ("deliberation",),
-            (
-                ("Une délibération existe pour indemniser le CET.", "oui"),
-                ("Vu la délibération du 3 mars 2021 autorisant la monétisation du CET.", "oui"),
-            ),
-            ("Une délibération existe-t-elle pour payer le CET ?",),
-        ),
-        (
-            rf"{_SALE}[^?!;\n]{{0,60}}(?:passé|voté|validé|adopté|approuvé)s? (?:en|au|par le|par)"
-            rf" {_COUNCIL}|{_SALE}[^?!;\n]{{0,60}}(?:selon|d'après|grâce à|par|suite à) (?:une|la)"
-            r" délibération",
-            ("conseil", "deliberation"),
-            (
-                ("On peut se faire payer le CET, c’est passé en conseil.", "oui"),
-                ("Le paiement du CET est permis par une délibération.", "oui"),
-            ),
-            ("Le paiement du CET doit-il passer en conseil ?",),
-        ),
-        (
-            r"(?:ayant|a|avons) (?:bien |déjà )?pris (?:la|sa|une) délibération(?: [a-z]{1,12})?"
-            r"[^.?!;]{0,50}(?:jours|cet|épargne)",
-            ("deliberation",),
-            (
-                ("Ayant pris la délibération requise, la ville peut me payer mes jours.", "oui"),
-                ("Nous avons pris une délibération, ses jours de CET seront payés.", "oui"),
-            ),
-            ("La ville a-t-elle pris la délibération requise pour le CET ?",),
-        ),
-    )
-)  # fmt: skip
-_NOT_VOTED = tuple(
-    Reading(
-        "deliberation_cet",
-        pattern(written),
-        always(NON),
-        needs,
-        unless=pattern(rf"{_ASKED}|si la|congés? sans|télétravail|prime|rifseep"),
-        own=False,
-        denies=True,
-        imperfect=True,
-        yes=yes,
-        no=no,
-    )
-    for written, needs, yes, no in (
-        (
-            rf"(?:{_TOWN}|on|nous|maire)[^.?!;]{{0,20}} (?:(?:n'a|n'ont|n'avons|ne|n')[^.?!;]{{0,12}}"
-            rf"(?:pas|rien|jamais)(?: encore)?(?: [a-z']{{1,12}}){{0,2}}? ?(?:délibéré|voté|prévu"
-            rf"|adopté|ouvert|instauré|institué|autorisé|accepté)|(?:ne |n')(?:prévoit|permet"
-            rf"|autorise|indemnise|paie|paye|rachète) (?:pas|rien|jamais|plus))[^.?!;]{{0,40}}"
-            rf"(?:{_SALE}|les payer|les jours)",
-            ("delibere", "vote", "prev", "adopte", "ouvert", "instaure", "institue", "autorise",
-             "acepte", "permet", "indemnise", "pai", "paye", "rachete"),
-            (
-                ("Le conseil n’a rien voté sur le rachat du CET.", "non"),
-                ("Notre commune ne prévoit pas le paiement des jours de CET.", "non"),
-                ("Il a 20 jours au CET. La mairie n’a pas délibéré pour les payer.", "non"),
-            ),
-            ("Le conseil n’a pas voté le budget.",),
-        ),
-        (
-            rf"(?:jamais|pas|rien)(?: été)? (?:passé|présenté|soumis|porté|voté|fait passer)"
-            rf"[^.?!;]{{0,20}} (?:en|au|devant le|par le) {_COUNCIL}",
-            ("conseil", "asemble", "elus"),
-            (
-                ("Ce sujet n’a jamais été présenté au conseil, il veut vendre son CET.", "non"),
-                ("Pour le CET, on n’a rien voté en conseil.", "non"),
-            ),
-            ("Le CET doit-il passer en conseil ?",),
-        ),
-    )
-)  # fmt: skip
-
-_FORM = r"(?:formulaire|imprimé|option|choix|demande|bulletin|document|papier)"
-_CHOSE = (
-    r"(?:opté|choisi|tranché|prononcée?|décidé|fait (?:mon|son|le|connaître (?:mon|son)) (?:choix"
-    r"|option)|(?:rendu|remis|envoyé|déposé|transmis|donné|signé|renvoyé|validé) (?:mon|le|son|ma"
-    rf"|la|sa|cette) {_FORM}|{_FORM}[^.?!;\d]{{0,40}} (?:remise?|envoyée?|déposée?|transmise?"
-    r"|rendue?|donnée?|signée?|datée?|enregistrée?)|(?:choix|option)(?: (?:est|a été))?"
-    r" (?:faite?|du|fait le)|accusé de réception[^.?!;\d]{0,30}(?:indique|du|dit|date))"
-)
-_NOT_CHOSEN = pattern(r"avant le|date limite|jusqu'au|doit|faut(?! [aà])|délai|au plus tard")
-_ASKED_FOR_PAY = (
-    r"(?:j'ai|il a|elle a) (?:demandé|opté|choisi|réclamé|sollicité|décidé)[^.?!;]{0,40}"
-    r"(?:pai|pay|indemn|monétis|rach|rafp|retraite additionnelle)"
-)
-_CHOICES = (
-    DayReading(
-        "date_du_choix_du_cet",
-        pattern(rf"{_CHOSE}[^.?!;\d]{{0,70}}?{AT_THE_DAY}"),
-        ("opte", "choi", "tranche", "prononce", "decide", "option", "formulaire", "imprime",
-         "demande", "bulletin", "document", "acuse"),
-        not_before=_NOT_CHOSEN,
-        past=True,
-        imperfect=True,
-        yes=(
-            ("Mon CET a 50 jours. J’ai opté le 14 janvier 2026 pour le paiement.", "2026-01-14"),
-            ("J’ai rendu mon imprimé d’option pour le CET le 23 janvier 2026.", "2026-01-23"),
-            ("Pour mes jours épargnés, je me suis prononcée hier.", "2026-11-23"),
-            ("Demande de paiement du CET remise en main propre le 13/01/2026.", "2026-01-13"),
-        ),
-        no=(
-            "Le choix pour le CET doit être fait avant le 31 janvier 2026.",
-            "J’ai choisi un lit le 3 mars 2026.",
-        ),
-    ),
-    DayReading(
-        "date_du_choix_du_cet",
-        pattern(r"(?:quand|lorsque|le jour où) j'ai (?:opté|choisi|tranché)[^.?!;]{0,60}"
-                rf"(?:nous étions|on était|c'était){AT_THE_DAY}"),
-        ("etions", "etait"),
-        past=True,
-        imperfect=True,
-        yes=(
-            ("Quand j’ai opté pour la RAFP avec mon CET, on était le 21 janvier.", "2026-01-21"),
-        ),
-        no=("Quand j’ai ouvert mon CET, on était le 21 janvier.",),
-    ),
-    DayReading(
-        "date_du_choix_du_cet",
-        pattern(r"(?!)"),
-        ("demande", "opte", "choisi", "reclame", "solicite", "decide"),
-        after=pattern(rf"\A,? ?{_ASKED_FOR_PAY}"),
-        not_before=pattern("avant|jusqu|décembre|au 31"),
-        past=True,
-        imperfect=True,
-        yes=(
-            ("Le 8 janvier 2026, j’ai demandé le paiement de 6 jours de mon CET.", "2026-01-08"),
-            ("Le 20/01/26 elle a opté pour la RAFP avec son CET.", "2026-01-20"),
-        ),
-        no=("Le 8 janvier 2026, j’ai demandé un rendez-vous pour mon CET.",),
-    ),
-)  # fmt: skip
 _ABOUT = pattern(
     rf"{CET}|(?:jours|j) (?:épargnés|stockés|mis de côté)|épargner|épargné"
     r"|retraite additionnelle|rafp|(?:jours|congés|rtt) sur mon compte(?! ban)"
 )
-_ABOUT_SALE = pattern(
-    rf"{CET}|(?:paiement|indemnisation|indemniser|rachat|monétisation|payer|verser|vendre)"
-    r" (?:[a-z']{1,6} ){0,3}?(?:\d{1,2} )?(?:ses |mes |des |les )?jours"
-)
 
 
-def saved_days(plain: Plain, received: date) -> Iterator[FactRead]:
-    """Read the days of the CET, those to be paid or added, the vote of the council, the choice."""
-    if _ABOUT_SALE.search(plain.text):
-        yield from read_table((*_VOTED, *_NOT_VOTED), plain)
+def saved_days(plain: Plain) -> Iterator[FactRead]:
+    """Read the days of the CET, those to be paid, those to be added."""
     if _ABOUT.search(plain.text):
         yield from read_table((*_STOCK, *_TO_PAY, *_TO_ADD), plain)
-        yield from read_days(_CHOICES, plain, received)

@@ -71,8 +71,8 @@ _GRANTED = tuple(
             ("J’ai droit à 3 jours de RTT, et mes congés ?",),
         ),
         (
-            rf"{_N} ?{_LEAVE}?,? (?:acquis|auxquels|alloués|attribués|accordés par an|de droit"
-            r"|octroyés|crédités|dont je (?:dispose|bénéficie)|d'acquis|de droits?)(?![a-z])",
+            (rf"{_N} ?{_LEAVE}?,? (?:acquis|auxquels|alloués|attribués|accordés par an|de droit"
+            r"|octroyés|crédités|dont je (?:dispose|bénéficie)|d'acquis|de droits?)(?![a-z])"),
             ("acquis", "auxquels", "aloues", "atribues", "acordes", "droit", "octroyes",
              "credites", "dont je"),
             (
@@ -83,10 +83,10 @@ _GRANTED = tuple(
             ("En congés, 3 jours de RTT acquis.",),
         ),
         (
-            rf"(?:acquis|droits|quota|dotation|total (?:acquis|annuel|de droits)|solde initial"
+            (rf"(?:acquis|droits|quota|dotation|total (?:acquis|annuel|de droits)|solde initial"
             rf"|compteur de départ|allocation)(?: (?:de|à|mes|aux|annuels?|initial|total"
             rf"|acquis|est|sont|pour|sur|en|{_KIND}|20\d\d|l'année|indiquait|affichait)){{0,6}}"
-            rf" ?[:=]?(?: de)? ?{_N}(?= ?(?:{_DAYS}|[,.;:)\n]|{_KIND}|$))",
+            rf" ?[:=]?(?: de)? ?{_N}(?= ?(?:{_DAYS}|[,.;:)\n]|{_KIND}|$))"),
             ("acquis", "droit", "quota", "dotation", "total", "initial", "depart", "alocation"),
             (
                 ("Congés acquis 2026 : 22, pris 18.", "22"),
@@ -97,12 +97,12 @@ _GRANTED = tuple(
             ("Droits à congés : combien en 2026 ?",),
         ),
         (
-            rf"(?:(?:ai|a|avez|ont|avons|été)(?: été)? (?:donné|attribué|acquis|alloué|octroyé"
+            (rf"(?:(?:ai|a|avez|ont|avons|été)(?: été)? (?:donné|attribué|acquis|alloué|octroyé"
             rf"|crédité|ouvert|obtenu|gagné|calculé|compté)|(?:m'|nous |lui )?(?:ouvre|donne"
             rf"|attribue|gagne|acquiert|acquiers|cumule|génère)|bénéficie d[e']|dispose d[e'])"
             rf"(?: (?:un total de|exactement|seulement|que))? ?{_N} ?(?:{_NAMED}[^.?!;\d]{{0,15}}?"
             rf" ?{_YEAR}|{_DAYS} {_YEAR})|(?:j'ai|il a|elle a) (?P<m>{NUMBER}) ?{_NAMED}"
-            r" (?:par an|chaque année|à l'année)",
+            r" (?:par an|chaque année|à l'année)"),
             ("done", "atribu", "acqui", "aloue", "octroye", "credite", "ouv", "obtenu", "gagne",
              "calcule", "compte", "cumul", "gener", "benef", "dispos", "ai", "a "),
             (
@@ -113,8 +113,8 @@ _GRANTED = tuple(
             ("Combien de congés sur 2026 ? On gagne 3 jours de RTT par an.",),
         ),
         (
-            rf"(?:attribué|acquis|alloué|octroyé|crédité|ouvert)(?: à [a-z+]{{2,12}}"
-            rf")?{_NOW}(?: de)? {_N} ?(?:{_NAMED}|{_DAYS}(?= ?[,.;)\n]))",
+            (rf"(?:attribué|acquis|alloué|octroyé|crédité|ouvert)(?: à [a-z+]{{2,12}}"
+            rf")?{_NOW}(?: de)? {_N} ?(?:{_NAMED}|{_DAYS}(?= ?[,.;)\n]))"),
             ("atribue", "acquis", "aloue", "octroye", "credite", "ouvert"),
             (
                 ("Vous m’avez attribué 22 jours de congés annuels.", "22"),
@@ -123,8 +123,8 @@ _GRANTED = tuple(
             ("On m’a attribué 3 jours de formation, pas de congés.",),
         ),
         (
-            rf"(?:avais|avait|ai|a|disposais|disposait) (?:de |droit à )?{_N} ?(?:{_NAMED}) ?[:,]"
-            rf" ?(?:\d{{1,2}}|{NUMBER})(?: jours?)? (?:pris|posés|déjà pris)",
+            (rf"(?:avais|avait|ai|a|disposais|disposait) (?:de |droit à )?{_N} ?(?:{_NAMED}) ?[:,]"
+            rf" ?(?:\d{{1,2}}|{NUMBER})(?: jours?)? (?:pris|posés|déjà pris)"),
             ("avai", "ai ", "a ", "disposai"),
             (
                 ("J’avais 24 jours de CA : 20 pris.", "24"),
@@ -133,10 +133,10 @@ _GRANTED = tuple(
             ("J’avais 9 jours de RTT : 4 pris, et mes congés ?",),
         ),
         (
-            rf"(?:sur|parmi) (?:mes|les|ses|un total de) {_N} ?{_LEAVE}?,?(?: (?:auxquels|que|de"
+            (rf"(?:sur|parmi) (?:mes|les|ses|un total de) {_N} ?{_LEAVE}?,?(?: (?:auxquels|que|de"
             rf"|dont)[^.?!;\d]{{0,35}})?(?: en 20\d\d| de 20\d\d| cette année)?,?"
             rf" (?:j'en ai|elle en a|il en a|j'ai|il m'en reste|en a|a) "
-            r"(?:déjà |que |seulement )?(?:pris|posé|utilisé|consommé|pu)?",
+            r"(?:déjà |que |seulement )?(?:pris|posé|utilisé|consommé|pu)?"),
             ("sur", "parmi"),
             (
                 ("Sur mes 25 jours de congés, j’en ai pris 14.", "25"),
@@ -146,19 +146,6 @@ _GRANTED = tuple(
         ),
     )
 )  # fmt: skip
-_HAD_THIS_YEAR = Reading(
-    "jours_de_conge_acquis",
-    pattern(rf"(?:j'ai|il a|elle a) (?:eu|droit à){_NOW} {_N} ?{_DAYS} {_YEAR}"),
-    count,
-    ("eu", "droit"),
-    beside=pattern(rf"{_OTHER}|arrêt|malad|absence|télé|enfant"),
-    yes=(
-        ("J’ai eu 26 jours cette année en congés, mon frère 30.", "26"),
-        ("Pour mes congés j’ai droit à 25 jours par an.", "25"),
-    ),
-    no=("J’ai eu 12 jours de télétravail cette année, et mes congés ?",),
-)
-
 _NOT_OF_THEM = pattern(r"rtt|récup|télétravail|formation|enfant malade|heures|patern|thérapeut")
 """Other days of the sentence, which « en » may stand for (mes RTT, j'en ai pris 6)."""
 _OF_A_CHILD = pattern(r"paternité|maternité|thérapeut|tpt(?![a-z])|titularis|parental")
@@ -184,8 +171,8 @@ _TAKEN = tuple(
     )
     for written, needs, yes, no in (
         (
-            rf"(?:^|(?<=[,;:.=(\n] )|(?<=[,;:.(\n]))(?P<n>{NUMBER}) ?{_LEAVE}? (?:déjà )?(?:pris"
-            rf"|posés|consommés|utilisés|soldés|partis)(?= ?(?:[,.;:)\n]|$|à ce jour|et \d))",
+            (rf"(?:^|(?<=[,;:.=(\n] )|(?<=[,;:.(\n]))(?P<n>{NUMBER}) ?{_LEAVE}? (?:déjà )?(?:pris"
+            rf"|posés|consommés|utilisés|soldés|partis)(?= ?(?:[,.;:)\n]|$|à ce jour|et \d))"),
             ("pris", "poses", "consomes", "utilises", "soldes", "partis"),
             (
                 ("Congés 2026 : 18 j pris, 7 j restants.", "18"),
@@ -203,10 +190,10 @@ _TAKEN = tuple(
             ("Congés refusés, RTT pris : 4.",),
         ),
         (
-            rf"{_KIND}[^.?!;\d]{{0,30}} (?:pris|posés|écoulés|consommés|utilisés|soldés)"
+            (rf"{_KIND}[^.?!;\d]{{0,30}} (?:pris|posés|écoulés|consommés|utilisés|soldés)"
             rf"(?: (?:depuis|au|à|cette|en|le|1er|premier|janvier|année|ce|jour|20\d\d)){{0,5}}"
             rf" ?(?::|=|s'élèvent à|s'élèveront à|seront de|sont de|atteignent|représentent)"
-            rf"(?: de)? ?{_N}(?= ?(?:{_DAYS}|[,.;)\n]|$))",
+            rf"(?: de)? ?{_N}(?= ?(?:{_DAYS}|[,.;)\n]|$))"),
             ("pris", "pose", "ecoule", "consome", "utilise", "solde"),
             (
                 ("Congés annuels déjà écoulés depuis le 1er janvier : 12 jours.", "12"),
@@ -215,11 +202,11 @@ _TAKEN = tuple(
             ("Congés d’une collègue, RTT pris : 4 jours.",),
         ),
         (
-            rf"(?:ai|a|avons|aurai|aura|avais|avait){_NOW} (?:pris|posé|soldé|consommé|écoulé"
+            (rf"(?:ai|a|avons|aurai|aura|avais|avait){_NOW} (?:pris|posé|soldé|consommé|écoulé"
             rf"|utilisé|mangé|grillé|épuisé){_NOW} {_N} ?(?:{_NAMED}|{_DAYS})"
             rf"(?: (?:sur (?:mes|ses) {_KIND})?(?:,? ?(?:depuis janvier|depuis le début"
             rf"|{_YEAR}|à ce jour|au total|en tout|dont|sur (?:mes|ses|les) (?:\d|congés|ca))))"
-            rf"{_PART}",
+            rf"{_PART}"),
             ("pris", "pose", "solde", "consome", "ecoule", "utilise", "mange", "grile", "epuise"),
             (
                 ("Elle a pris 16 jours depuis janvier sur ses congés.", "16"),
@@ -229,9 +216,10 @@ _TAKEN = tuple(
             ("J’ai posé 4 jours de RTT depuis janvier, pas de congés.",),
         ),
         (
-            rf"(?:profité de|bénéficié de|parti(?:e|r)?(?: que)?|absentée?(?: que)?|reposée?(?: que)?)"
+            (rf"(?:profité de|bénéficié de|parti(?:e|r)?(?: que)?|absentée?(?: que)?"
+            rf"|reposée?(?: que)?)"
             rf"{_NOW} {_N} ?(?:{_NAMED}|{_DAYS} (?:en|de) (?:{_KIND}|repos)[^.?!;\d]{{0,20}}"
-            rf"(?:{_KIND})?)(?=[^.?!;]{{0,15}}{_YEAR})",
+            rf"(?:{_KIND})?)(?=[^.?!;]{{0,15}}{_YEAR})"),
             ("profite", "benefici", "parti", "absent", "repos"),
             (
                 ("J’ai profité de 12 jours de vacances en 2026.", "12"),
@@ -240,8 +228,8 @@ _TAKEN = tuple(
             ("J’ai profité de 12 jours de formation en 2026, mes congés attendent.",),
         ),
         (
-            rf"(?:j'en suis|elle en est|il en est|nous en sommes|on en est|arrive|arrivée?){_NOW}"
-            rf" à {_N}(?= ?(?:[,.;)\n]|$|{_NAMED}|jours? (?:pris|posés)))",
+            (rf"(?:j'en suis|elle en est|il en est|nous en sommes|on en est|arrive|arrivée?){_NOW}"
+            rf" à {_N}(?= ?(?:[,.;)\n]|$|{_NAMED}|jours? (?:pris|posés)))"),
             ("en suis", "en est", "en somes", "arive"),
             (
                 ("Des congés pris cette année, j’en suis à vingt-deux.", "22"),
@@ -250,8 +238,8 @@ _TAKEN = tuple(
             ("Mes RTT, j’en suis à 6, et mes congés ?",),
         ),
         (
-            rf"(?:ça fait|cela fait|soit|total de|au total){_NOW} {_N} ?{_NAMED} (?:partis|pris"
-            r"|posés|déjà pris|consommés|utilisés|écoulés)(?![a-z])",
+            (rf"(?:ça fait|cela fait|soit|total de|au total){_NOW} {_N} ?{_NAMED} (?:partis|pris"
+            r"|posés|déjà pris|consommés|utilisés|écoulés)(?![a-z])"),
             ("fait", "soit", "total"),
             (
                 ("Trois semaines puis Noël, ça fait dix-neuf jours de congé partis.", "19"),
@@ -269,9 +257,9 @@ _TAKEN = tuple(
             ("Sur mes 4 RTT pris, un congé ?",),
         ),
         (
-            rf"reste[^.?!;]{{0,20}},? (?:j'en ai|en ayant) (?:déjà )?(?:pris|posé) {_N}"
+            (rf"reste[^.?!;]{{0,20}},? (?:j'en ai|en ayant) (?:déjà )?(?:pris|posé) {_N}"
             rf"|{_KIND}[^.?!;\n]{{0,70}}(?:j'en ai|elle en a|il en a) (?:donc |déjà )?(?:pris|posé"
-            rf"|consommé|utilisé) {_M}(?= ?(?:[,.;)\n]|$|{_DAYS}|et |jours))",
+            rf"|consommé|utilisé) {_M}(?= ?(?:[,.;)\n]|$|{_DAYS}|et |jours))"),
             ("en a",),
             (
                 ("De mes congés annuels, j’en ai donc pris 16.", "16"),
@@ -301,12 +289,12 @@ _LEFT = tuple(
     )
     for written, needs, yes, no in (
         (
-            rf"{_N} ?(?:{_LEAVE})?,? (?:qui (?:me |lui |nous )?rest(?:ent|aient|eront)"
+            (rf"{_N} ?(?:{_LEAVE})?,? (?:qui (?:me |lui |nous )?rest(?:ent|aient|eront)"
             rf"|restants?|restantes?|de solde|au compteur|de reliquat|de reste|devant moi"
             rf"|que (?:je|j'|elle|il) ?(?:n'ai|n'a) (?:pas|jamais|pu|rien|ni)[^.?!;]{{0,12}}(?:pu"
             rf"|pris|posés?|prendre|poser|soldés?)|qu'(?:elle|il) n'a (?:pas|jamais|pu)"
             rf"[^.?!;]{{0,12}}(?:pris|posés?|prendre|poser|soldés?)|pas encore (?:pris|posés)"
-            rf"|non (?:pris|posés|soldés|consommés|utilisés))(?![a-z])",
+            rf"|non (?:pris|posés|soldés|consommés|utilisés))(?![a-z])"),
             ("rest", "solde", "compteur", "reliquat", "devant moi", "pas", "n'a", "non "),
             (
                 ("Congés : 16 pris, 9 restants.", "9"),
@@ -318,13 +306,14 @@ _LEFT = tuple(
             ("Mes congés sont soldés, 3 jours de RTT restants.",),
         ),
         (
-            rf"(?:reste|restent|restait|restaient|restera|resterait|restants?|(?<!ai )(?<!a )"
+            (rf"(?:reste|restent|restait|restaient|restera|resterait|restants?|(?<!ai )(?<!a )"
             rf"(?<!avais )(?<!aurai )(?<!aura )(?<!avoir )(?<!ayant )(?<!pas )(?<!deja )"
-            rf"(?<!que )solde(?!r)|reliquat|compteur)(?: (?:de|mes|ses|du|{_KIND}|actuel|annuel|20\d\d|affiche|indique|encore"
+            rf"(?<!que )solde(?!r)|reliquat|compteur)(?: (?:de|mes|ses|du|{_KIND}|actuel|annuel"
+            rf"|20\d\d|affiche|indique|encore"
             rf"|est|à|donc|plus|que|non pris|montre|présente|toujours|reste)){{0,6}} ?[:=]?(?: de)?"
             rf" ?{_N}(?! ?jours? (?:pour|avant|ouvr|de (?!congé|ca(?![a-z])|vacances|repos|report)"
             r"|d'|dessus|à (?:faire|travailler|effectuer)|sur (?:mon|le|son)|épargnés))"
-            rf"(?: ?{_LEAVE}|(?= ?(?:[,.;:)\n]|$|à (?:prendre|poser|solder))))",
+            rf"(?: ?{_LEAVE}|(?= ?(?:[,.;:)\n]|$|à (?:prendre|poser|solder))))"),
             ("rest", "solde", "reliquat", "compteur"),
             (
                 ("Congés : acquis = 25 ; restants = 5.", "5"),
@@ -334,9 +323,9 @@ _LEFT = tuple(
             ("Mes congés sont finis, mon compteur de RTT affiche 6 jours.",),
         ),
         (
-            rf"(?:mes|les|ses|ces) {_N} ?(?:{_LEAVE})? (?:(?:d'avant|de 20\d\d|annuels?)"
+            (rf"(?:mes|les|ses|ces) {_N} ?(?:{_LEAVE})? (?:(?:d'avant|de 20\d\d|annuels?)"
             rf"[^.?!;\d]{{0,20}} )?(?:n'ont pas (?:pu )?(?:être |été )?(?:pris|posés|soldés)|sont"
-            rf" (?:toujours |encore )?(?:au compteur|à prendre|à poser|perdus|à solder))",
+            rf" (?:toujours |encore )?(?:au compteur|à prendre|à poser|perdus|à solder))"),
             ("n'ont pas", "sont"),
             (
                 ("Mes 7 jours de congés n’ont pas pu être pris.", "7"),
@@ -354,8 +343,8 @@ _LEFT = tuple(
             ("6 jours de RTT n’ont pas été posés, et mes congés sont finis.",),
         ),
         (
-            rf"(?:je n'en ai|elle n'en a|il n'en a|j'en ai|elle en a|il en a)(?: encore)? (?:plus"
-            rf" que|encore|que) {_N}(?= ?(?:[,.;)\n]|$|{_DAYS}(?! de)|à (?:prendre|poser)))",
+            (rf"(?:je n'en ai|elle n'en a|il n'en a|j'en ai|elle en a|il en a)(?: encore)? (?:plus"
+            rf" que|encore|que) {_N}(?= ?(?:[,.;)\n]|$|{_DAYS}(?! de)|à (?:prendre|poser)))"),
             ("en a",),
             (
                 ("Mes congés : je n’en ai plus que 4.", "4"),
@@ -364,9 +353,9 @@ _LEFT = tuple(
             ("Mes congés sont finis et mes RTT, je n’en ai plus que 4.",),
         ),
         (
-            rf"(?:ai|a|avait|avais|avec|retrouve avec|part avec|pars avec) (?:encore|toujours)"
+            (rf"(?:ai|a|avait|avais|avec|retrouve avec|part avec|pars avec) (?:encore|toujours)"
             rf" {_N} ?{_NAMED}|(?:retrouve|pars?|quitte[^.?!;]{{0,20}}) avec (?P<m>{NUMBER}) ?"
-            rf"{_NAMED}",
+            rf"{_NAMED}"),
             ("encore", "toujours", "avec"),
             (
                 ("J’ai toujours 14 jours de congés, je les garde ?", "14"),
@@ -375,9 +364,9 @@ _LEFT = tuple(
             ("J’ai toujours 14 jours de RTT mais plus de congés.",),
         ),
         (
-            rf"(?:pas|jamais|rien|sans|impossible)[^.?!;\d]{{0,30}} (?:prendre|poser|solder)"
+            (rf"(?:pas|jamais|rien|sans|impossible)[^.?!;\d]{{0,30}} (?:prendre|poser|solder)"
             rf" (?:mes|les|ses) {_N} ?(?:{_LEAVE})?(?: (?:qui (?:me |lui )?rest[a-z]+|restants?))?"
-            r"(?= ?(?:[,.;)\n]|$))",
+            r"(?= ?(?:[,.;)\n]|$))"),
             ("prendre", "poser", "solder"),
             (
                 ("Je n’ai jamais eu le temps de prendre mes 9 jours de congés.", "9"),
@@ -396,13 +385,14 @@ _ABOUT_LEFT = pattern(
     r"|au compteur|reliquat|n'ont pas (?:pu être|été) pris|en restera|en reste"
 )
 _ABOUT_OTHERS = pattern(
-    rf"{_OTHER}|cet(?= ?[,.;:?!)]|$| (?:et|à|de|je|j'|d'))|épargn|délib|contrat|cdd|semaines|paiement des jours"
+    rf"{_OTHER}|cet(?= ?[,.;:?!)]|$| (?:et|à|de|je|j'|d'))|épargn|délib|contrat|cdd|semaines"
+    rf"|paiement des jours"
 )
 
 
 def told_leave(plain: Plain) -> Iterator[FactRead]:
     """Read days of annual leave granted, taken, left."""
     if _ABOUT.search(plain.text):
-        yield from read_table((*_GRANTED, _HAD_THIS_YEAR, *_TAKEN, *_LEFT), plain)
+        yield from read_table((*_GRANTED, *_TAKEN, *_LEFT), plain)
     elif _ABOUT_LEFT.search(plain.text) and not _ABOUT_OTHERS.search(plain.text):
         yield from read_table(_LEFT, plain)
