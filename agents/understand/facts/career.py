@@ -95,8 +95,8 @@ _A_LEAVE_BEGUN = pattern(
     r"(?:commencé|débuté|démarré)[^.?!;\n]{0,25}$"
 )
 _LEAVING = pattern(
-    r"(?:quitte|je pars|mon départ(?! en (?:congé|vacances|formation))|(?:fin|termine|s'achève"
-    r"|jusqu'au|expire|prend fin|a pris fin"
+    r"(?:(?<!nous a )(?<!nous avait )quitte|je pars|mon départ(?! en (?:congé|vacances|formation))"
+    r"|(?:fin|termine|s'achève|jusqu'au|expire|prend fin|a pris fin"
     r"|s'est (?:achevé|terminé|arrêté)|s'arrête))"
     r"[^.?!;,]{0,30}$",
 )

@@ -17,22 +17,60 @@ from statute.facts import NON, OUI, FactRead
 from statute.french import Plain, pattern
 
 _CHILD = (
-    r"(?:(?:mon|ma|notre|son|sa) (?:fils|fille|enfant|bébé|petite?|garçon|aînée?|cadette?)"
-    r"(?: [a-z+]{1,14}(?! (?:a |est )))?)"
+    r"(?:(?:mon|ma|notre|son|sa|leur|l') ?(?:(?:petite?|grande?|jeune|premier|dernier|seul) )?"
+    r"(?:fils|fille|enfant|bébé|petite?|garçon|aînée?|cadette?|puce|benjamine?|nourrisson|jumeau"
+    r"|jumelle|ado)(?!-)(?: [a-z+]{1,14}(?! (?:a |est )))?)"
 )
-_DIED = r"(?:est |s'est )?(?:décédée?|morte?|disparue?|éteinte?)"
+_A_CHILD = (
+    r"(?:(?:mon|ma|notre|son|sa|leur|du|de la|de l'|d'un|d'une|l'|un) ?(?:(?:petite?|grande?|jeune"
+    r"|autre) )?"
+    r"(?:fils|fille|enfant|bébé|garçon|nourrisson|petite?(?! ami| copa| frère| soeur)|aînée?"
+    r"|cadette?|puce)(?!-))"
+)
+_DIED = (
+    r"(?:est |s'est |vient de )?(?:décédée?|morte?|disparue?|éteinte?|décéder|mourir|partie?(?= ?$"
+    r"| (?:le"
+    r"|hier|avant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce matin))|nous a(?:vait)?"
+    r" quittée?s?|tuée?|s'est suicidée?|emportée?|noyée?|n'a pas survécu|s'en est allée?)"
+)
 _SOMEHOW = r"(?: [a-z'-]{1,14}){0,4}?"
 _DEATH_ROWS = (
     DayReading(
         "deces_de_l_enfant",
         pattern(
-            rf"(?:(?:{_CHILD}[^.?!;]{{0,40}}|qui ){_DIED}{_SOMEHOW}|(?:perdu|décès de) {_CHILD}"
-            rf"(?:,? âgée? de {NUMBER} ans,?)?){AT_THE_DAY}"
+            rf"(?:(?:{_CHILD}[^.?!;]{{0,40}}|qui |(?:il|elle) ){_DIED}{_SOMEHOW}|(?:perdu|perdre"
+            rf"|décès"
+            rf"|mort|perte|disparition)(?: brutale?)?(?: de| d'| du)? ?{_A_CHILD}(?:(?! le | au )"
+            rf"[^.?!;\d]){{0,25}}(?:,? (?:âgée? )?de {NUMBER} (?:ans|mois|jours),?)?[ (,]{{0,3}}"
+            r"(?:survenue?|arrivée?|intervenue?|constatée?|il y a peu|eu lieu)?(?: [a-z]{2,5})?)"
+            rf"{AT_THE_DAY}"
         ),
-        ("fils", "file", "enfant", "bebe", "petit", "garcon"),
+        (
+            "fils",
+            "file",
+            "enfant",
+            "bebe",
+            "petit",
+            "garcon",
+            "aine",
+            "cadet",
+            "puce",
+            "nourison",
+            "ado",
+            "benjamin",
+            "jum",
+        ),
         past=True,
         own=False,
-        unless=pattern(r"collègue|voisin|petite?s?-(?:fils|fille)|petit[- ]enfant|ami"),
+        imperfect=True,
+        not_before=pattern(
+            r"(?:obsèques|enterr|inhum|naquit|né le|née le|funérailles|cérémonie|crémation"
+            r"|arrêt)[^.?!;]{0,25}$"
+        ),
+        unless=pattern(
+            r"collègue(?!s)|voisin|petite?s?-(?:fils|fille)|petit[- ]enfant|amie?s?(?![a-z])"
+            r"|(?:mon|ma) (?:père|mère|mari|femme) est"
+        ),
         yes=(
             ("Mon fils est décédé le 12 novembre 2026.", "2026-11-12"),
             ("Ma fille de 19 ans est morte le 3 novembre.", "2026-11-03"),
@@ -40,11 +78,63 @@ _DEATH_ROWS = (
             ("Notre enfant est décédé avant-hier.", "2026-11-22"),
             ("Le décès de ma fille, le 15 novembre, m’a laissé sans force.", "2026-11-15"),
             ("Notre bébé est mort samedi.", "2026-11-21"),
+            ("Notre petite fille chérie nous a quittés le 8 octobre 2026.", "2026-10-08"),
+            ("L’agent vient de perdre son fils de 20 ans le 29 octobre 2026.", "2026-10-29"),
+            ("Suite au décès de mon bébé survenu le 3 novembre.", "2026-11-03"),
         ),
         no=(
             "Ma mère est décédée le 12 novembre.",
             "Le fils de ma collègue est décédé le 12 novembre.",
+            "Mon fils est mort, il est enterré le 12 novembre.",
         ),
+    ),
+    DayReading(
+        "deces_de_l_enfant",
+        pattern(
+            rf"(?:(?:ça|cela|c'|le drame|l'accident|le décès|la mort)(?: s)?'?(?: ?est| ?était"
+            rf"| a eu"
+            r" lieu)?(?: produite?| arrivée?| survenue?| passée?| remonte au)?"
+            rf"|(?:elle|il) (?:était|est) partie?){AT_THE_DAY}"
+        ),
+        (
+            "produit",
+            "arive",
+            "survenu",
+            "pase",
+            "remonte",
+            "c'etait",
+            "lieu",
+            "parti",
+            "c'est",
+            "deces",
+        ),
+        past=True,
+        own=False,
+        imperfect=True,
+        unless=pattern(r"collègue(?!s)|voisin|arrêt|naissance|obsèques|enterrement"),
+        yes=(
+            ("Mon agent a perdu son fils, cela s’est produit samedi 21 novembre.", "2026-11-21"),
+            ("Ma fille est morte, c’était le 14 décembre 2025.", "2025-12-14"),
+        ),
+        no=("Ma fille est morte, son enterrement, c’était le 14 décembre 2025.",),
+    ),
+    DayReading(
+        "deces_de_l_enfant",
+        pattern(r"(?!)"),
+        ("fils", "file", "enfant", "bebe", "petit", "garcon", "aine", "cadet", "puce"),
+        after=pattern(
+            rf"\A,? ?(?:{_CHILD}[^.?!;]{{0,25}} {_DIED}|(?:j'ai|nous avons|on a"
+            rf"|il a|elle a|l'agente? a) perdu {_A_CHILD})"
+        ),
+        past=True,
+        own=False,
+        imperfect=True,
+        unless=pattern(r"collègue(?!s)|voisin|petite?s?-(?:fils|fille)|petit[- ]enfant"),
+        yes=(
+            ("Le 8 juin, mon aîné est mort.", "2026-06-08"),
+            ("Le 3 novembre 2026 nous avons perdu notre fille.", "2026-11-03"),
+        ),
+        no=("Le 8 juin, mon père est mort et mon fils l’a vu.",),
     ),
 )
 _OF_THE_CHILD = (
@@ -70,11 +160,16 @@ _OF_THE_CHILD = (
     Reading(
         "enfant_lui_meme_parent",
         pattern(
-            r"(?:(?:il|elle|mon fils|ma fille) n'avait pas d'enfants?|sans (?:enfant|descendance)"
-            r"|(?:il|elle) n'était pas (?:père|mère|parent|papa|maman))(?![a-z])"
+            r"(?:n'avait (?:pas|aucun|ni)(?: encore)? ?[^.?!;]{0,18}(?:d'enfants?|enfants?"
+            r"|descendan)"
+            r"|(?:sans|pas d[e']|ni|aucun|aucune|non)(?: conjoint ni| femme ni)? ?(?:enfants?"
+            r"|descendan[a-z]+|parent(?= ?[,.;)]))"
+            r"|(?:n'était|n'est) pas (?:encore |lui-même |elle-même ){0,2}(?:père|mère|parente?"
+            r"|papa"
+            r"|maman))"
         ),
         always(NON),
-        ("deced", "mort", "perdu", "deces", "eteint"),
+        ("",),
         own=False,
         denies=True,
         imperfect=True,
@@ -88,13 +183,22 @@ _OF_THE_CHILD = (
     Reading(
         "enfant_lui_meme_parent",
         pattern(
-            rf"(?:(?:il|elle|qui) (?:laisse|laissait|avait) (?:aussi )?(?:{NUMBER}|des) "
-            r"(?:petite?s? |jeunes? )?(?:enfants?|filles?|garçons?|fils|bébés?)|lui-même (?:père"
-            r"|papa)"
-            r"|elle-même (?:mère|maman)|était (?:déjà )?(?:père|papa|mère|maman))(?![a-z])"
+            rf"(?:(?:il|elle|qui|fils|fille|aînée?|garçon|enfant décédé) (?:laisse|laissait|avait"
+            rf"|a|élevait)"
+            rf" (?:(?:aussi|lui-même|elle-même|déjà|derrière (?:lui|elle)) ){{0,2}}(?:{NUMBER}|des)"
+            r" (?:petite?s? |jeunes? )?(?:enfants?|filles?|garçons?|fils|bébés?|jumeaux|jumelles"
+            r"|orphelins?)|(?:lui-même|elle-même) (?:déjà )?(?:père|papa|mère|maman|parent)|était"
+            r" (?:déjà |aussi |lui-même |elle-même |jeune ){0,2}(?:père|papa|mère|maman|parent)"
+            rf"|(?:mariée?|pacsée?|majeure?|en couple|divorcée?),? (?:et )?(?:avec )?(?:{NUMBER}"
+            rf"|des)"
+            r" (?:jeunes? )?enfants?|(?:père|papa|mère|maman) (?:de|d')(?: ?jeune)? ?"
+            rf"(?:{NUMBER}|une?|deux) (?:petite?s? |jeunes? )?(?:enfants?|filles?|garçons?|fils"
+            rf"|bébés?"
+            r"|petite?)|(?:son|sa) (?:propre )?(?:fils|fille|bébé|enfant) (?:a|n'a|se retrouve|est"
+            r" orphelin)|(?:mes|nos) petits-enfants (?:sont|se retrouvent))(?![a-z])"
         ),
         always(OUI),
-        ("deced", "mort", "perdu", "deces"),
+        ("",),
         own=False,
         denies=True,
         imperfect=True,
@@ -109,7 +213,12 @@ _OF_THE_CHILD = (
         ),
     ),
 )
-_CHILD_DIED = pattern(rf"{_CHILD}[^?]{{0,60}}{_DIED}|(?:perdu|décès de) {_CHILD}")
+_CHILD_DIED = pattern(
+    rf"{_CHILD}[^?]{{0,60}} {_DIED}|(?:perdu|perdre|décès|mort|perte|enterré|deuil|obsèques|tombe)"
+    rf"(?: brutale?)?(?: de| d'| du)? ?{_A_CHILD}|(?:enfant|fils|fille|garçon) (?:décédée?"
+    rf"|défunte?)"
+    rf"|{_CHILD} est partie?(?! (?:à|en|au|chez|vivre|avec|pour|dans))"
+)
 
 
 _LEGAL_AGE = (
@@ -139,7 +248,11 @@ _LEGAL_AGE = (
 _AN_AGENT_DIED = pattern(
     r"(?:agente?|titulaire|fonctionnaire|contractuele?|capital[- ]décès|veuve?)(?![a-z])"
 )
-_DEATH = pattern("décès|décédée?|morte?(?![a-z])|veuve?|éteinte?|perdu (?:mon|ma|notre)")
+_DEATH = pattern(
+    "décès|décédée?|morte?(?![a-z])|veuve?|éteinte?|perdu (?:mon|ma|notre|son|sa|leur)|nous a"
+    "(?:vait)? quitt|deuil|enterr|obsèques|défunt|perdre (?:mon|ma|notre|son|sa|leur)|perte d"
+    "|est partie?(?![a-z])|inhum|disparition|vivait seule?"
+)
 
 
 def deaths(plain: Plain, received: date) -> Iterator[FactRead]:

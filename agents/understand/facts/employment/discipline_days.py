@@ -60,7 +60,7 @@ _DAYS = (
         pattern(
             r"(?:(?:remise?s?|donnée?s?) en mains? propres?|signée?s? pour notification"
             r"|contre (?:décharge|signature)|remise?s? (?:contre|par)[^.?!;]{0,25}"
-            rf"|notifiée?s?)(?:[^.?!;\n\d]{{0,25}}?){AT_THE_DAY}"
+            rf"|notifiée?s?)(?:(?!prononc|daté|signé|posté)[^.?!;\n\d]){{0,25}}?{AT_THE_DAY}"
         ),
         ("main", "decharge", "signature", "remis", "notifi"),
         unless=pattern(

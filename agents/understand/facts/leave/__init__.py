@@ -1,1 +1,1 @@
-"""Working weeks, part time, telework, annual leave and days saved."""
+"""Annual leave, days saved, absences, working weeks."""

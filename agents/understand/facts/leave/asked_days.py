@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from agents.understand.dates import NUMBER, as_number
@@ -22,14 +23,16 @@ _TO_SAVE = (
     Reading(
         "jours_a_verser_sur_le_cet",
         pattern(
-            rf"(?:y )?{_SAVE}(?: (?:mes|les|ses|ces|encore|aussi))*"
+            rf"(?:y )?(?<!me )(?<!lui )(?<!nous ){_SAVE}(?: (?:mes|les|ses|ces|encore|aussi))*"
             rf" (?P<n>{NUMBER})(?! ?(?:heures|h(?![a-z])|%|mois)){_KIND}"
             rf"(?: (?:restants?|non pris))?(?: \([^)]{{0,40}}\))?"
             rf"(?: (?:et|plus|\+)(?: aussi)? (?:mes |les |ses )?(?P<m>{NUMBER}){_KIND})?"
         ),
         total,
         ("met", "vers", "depos", "plac", "epargn", "transfer", "ajout", "bascul", "cas", "rentr"),
-        unless=pattern(r"collègue|voisin|au moins|minimum|par an|télétravail|salaire"),
+        unless=pattern(
+            r"collègue|voisin|au moins|minimum|par an|télétravail|salaire|rafp|additionnelle"
+        ),
         yes=(
             ("Mon CET a de la place. Je veux y mettre mes 3 jours de congés et mes 6 RTT.", "9"),
             ("Puis-je verser 8 jours sur mon CET ?", "8"),
@@ -54,7 +57,7 @@ _IN_A_ROW = (
 )
 _GO = r"(?:partir|m'absenter|s'absenter|être absente?|absence de|poser|prendre|vacances de)"
 _LONG = pattern(
-    r"cdd|contrat|arrêt|malad|grossesse|maternité|essai|préavis|télétravail|rtt"
+    r"cdd|contrat|arrêt|malad|naissance|grossesse|maternité|essai|préavis|télétravail|rtt"
     r"|cet (?!été|hiver|automne)"
 )
 
@@ -113,20 +116,55 @@ _ABSENCE = (
 )
 
 _GIVING = pattern(
-    r"(?:dons? de|donner|donne|donnent|donneur|céder|cède|offrir|laisser|recevoir|renoncer|faire"
-    r" un don)[^.?!]{0,40}(?:jours?|rtt|congés?|repos|ca)(?![a-z])"
-    r"|(?:jours?|rtt|congés?|repos)[^.?!]{0,30}(?:donnés?|en don|offerts?|cédés?)"
+    r"(?:dons? de|donner|donne|donnent|donneur|céder|cède|cédant|donnant|offrir|laisser|recevoir"
+    r"|renoncer|faire un don|cagnotte|collecte|cotiser|donnerais|donnerai|cotise)[^.?!]{0,40}"
+    r"(?:jours?|rtt|congés?|repos|ca)(?![a-z])"
+    r"|(?:jours?|rtt|congés?|repos)(?![a-z])[^.?!]{0,60}(?:donnés?|en don|offerts?|cédés?|donner"
+    r"|céder|donnerais|offrir)(?![a-z])|(?:le|ce|mon|notre|un) don(?![a-z])|m'en (?:donner|céder)"
+    r"|(?:des|mes|nos) jours pour (?:[a-z]{3,12} ?:|(?:mon|ma|une?|notre) (?:collègue|agente?"
+    r"|binôme))"
+    r"|bénéficiaire(?: du don)?(?![a-z])"
+)
+_OF_OTHERS = pattern(
+    r"seulement pour|réservé|autre (?:ville|commune)|d'à côté|est-ce que tous|quelles? conditions"
 )
 _SICK_CHILD = (
-    r"(?:enfant|fils|fille|bébé|garçon|petite?)(?: [a-zé0-9']{1,12}){0,6}?"
-    r" (?:(?:gravement )?malade|décédée?|est mort|hospitalis[a-zé]+|à l'hôpital|leucémie"
-    r"|cancer|en phase)"
-    r"|(?:leucémie|cancer|mort|décès) (?:de|à|d') ?(?:son|sa|mon|ma|l') ?(?:petite?|fils"
-    r"|fille|enfant|bébé)|perdu (?:son|sa|leur) (?:fils|fille|enfant|bébé)"
+    r"(?:enfants?|fils|fille|bébé|garçon|petite?s?|jumeaux|jumelles?|nouveau-né|ado)"
+    r"(?:,? [a-zé0-9']{1,12}){0,6}?,?"
+    r" (?:(?:gravement |très )?malades?|décédée?|est morte?|hospitalis[a-zé]+|à l'hôpital|leucémie"
+    r"|cancer|en phase|chimio[a-z]*|tumeur|réanimation|accident|handicapée?|opérée?|soigné"
+    r"|greffe|dialyse|mucoviscidose|myopathie|nous a quitt|traitement (?:lourd|contre)|se bat"
+    r"|soins intensifs|coma)"
+    r"|(?:leucémie|cancer|tumeur|maladie|hospitalisation|accident|mort|décès|perte|deuil|obsèques"
+    r"|enterrement) (?:grave )?(?:de|à|d'|du) ?(?:son|sa|mon|ma|l'|leur|un|une)? ?(?:petite?|fils"
+    r"|fille|enfant|bébé|garçon|nourrisson)|(?:perdu|perdre|enterré|enterrer|inhumé|pleure) "
+    r"(?:son|sa|leur|un|une|leur jeune) (?:petite? |jeune )?(?:fils|fille|enfant|bébé|garçon"
+    r"|petite?)"
+    r"|(?:père|mère|papa|maman|parents?) (?:d'une?|de l') ?(?:petite? |jeune )?(?:enfant|garçon"
+    r"|fille|bébé|fils)[^.?!]{0,30}(?:malade|hospitalis|chimio|cancer|décéd|leucémie)"
 )
 _CARING = (
-    r"(?:aidante?s?|perte d'autonomie|perdu (?:son |l')autonomie|dépendante?|alzheimer"
-    r"|(?:s'occupe|occuper) d[e'] ?(?:sa|son) (?:mère|père|femme|mari|conjointe?))"
+    r"(?:aidante?s?|perte d'autonomie|perdu (?:son |l'|toute )autonomie|dépendante?|alzheimer"
+    r"|parkinson|charcot|sclérose en plaques|(?:s'occupe|occuper|m'occupe|prend soin|aide|assiste"
+    r"|accompagne|veille sur|soigne)(?: au quotidien| seule?)? ?(?:d[e']|sur)? ?(?:sa|son|mon|ma"
+    r"|ses"
+    r"|mes) (?:grand-)?(?:mère|père|femme|mari|conjointe?|parents?|maman|papa|épou[a-z]+"
+    r"|compagn[a-z]+"
+    r"|frère|soeur|beau-[a-z]+|belle-[a-z]+|grand)|(?:mère|père|maman|papa|femme|mari|conjointe?"
+    r"|épouse|époux|frère|soeur|grand-mère|compagn[a-z]+)[^.?!]{0,40}(?:avc|handicapée?|paralysée?"
+    r"|grabataire|fin de vie|en fauteuil|la lève|le lève|la couche|cancer|démence|dépendan"
+    r"|hémiplégi|invalide|tétraplégi))"
+)
+_OTHER_NEED = (
+    r"(?:burn[- ]?out|épuisée?|dépression|déménag[a-z]*|divorc[a-z]*|sépar[a-z]+|mariage|se marie"
+    r"|toiture|travaux|maison|jardin|construire|rénov[a-z]*|voyage|tour du monde|vacances"
+    r"|concours|révise[rz]?|examen|formation|diplôme|(?:lui|elle)-même (?:un|malade|en|atteinte?"
+    r"|hospitalis)|(?:a|ai) (?:lui-même |elle-même )?un cancer|opération|se faire opérer"
+    r"|jambe cassée"
+    r"|genou|grossesse|enceinte|plus (?:de|aucun) (?:congés?|jours?|rtt|ca)|à découvert|cyclone"
+    r"|inondation|incendie|procès|tribunal|création d'entreprise|bébé qui (?:va|vient de) naître"
+    r"|pèlerinage|retraite anticipée|lune de miel|chien|chat|malade (?:lui|elle)-même"
+    r"|longue maladie)"
 )
 _TO_WHOM = tuple(
     Reading(
@@ -143,28 +181,44 @@ _TO_WHOM = tuple(
         (
             "parent d’un enfant malade ou décédé",
             _SICK_CHILD,
-            ("enfant", "fils", "file", "bebe", "garcon", "petit"),
+            ("enfant", "fils", "file", "bebe", "garcon", "petit", "jume", "ne ", "ado"),
             (
                 "Donner des jours à une collègue dont le fils de 9 ans est gravement malade ?",
                 "Don de RTT pour l’enfant d’un collègue hospitalisé.",
                 "Mon collègue a perdu son fils, peut-on lui donner nos congés ?",
                 "Donner des jours : sa fille est décédée en mars.",
             ),
-            ("Donner des jours à un collègue qui déménage ?",),
+            ("Donner des jours à un collègue qui n’a pas de voiture ?",),
         ),
         (
             "proche aidant",
             _CARING,
-            ("aidant", "autonomie", "dependant", "alzheimer", "ocupe"),
+            ("",),
             (
                 "On veut donner des RTT à un collègue dont la femme a perdu son autonomie.",
                 "Puis-je donner des jours à un agent qui aide sa mère dépendante ?",
                 "Don de jours de repos à un proche aidant, possible ?",
                 "Il s’occupe de sa mère, peut-on lui donner des congés ?",
             ),
-            ("Donner des jours à un collègue qui déménage ?",),
+            ("Donner des jours à un collègue qui n’a pas de voiture ?",),
         ),
     )
+)
+_TO_ANOTHER = Reading(
+    "beneficiaire_du_don",
+    pattern(_OTHER_NEED),
+    always("autre raison"),
+    ("",),
+    own=False,
+    denies=True,
+    imperfect=True,
+    unless=pattern(r"à la place du don|sans don"),
+    yes=(
+        ("Donner des jours à un collègue qui déménage ?", "autre raison"),
+        ("Je cède 3 RTT à une collègue en burn-out.", "autre raison"),
+        ("Peut-on lui offrir des jours pour réviser son concours ?", "autre raison"),
+    ),
+    no=("Peut-on donner des jours de RTT à un agent ?",),
 )
 
 
@@ -173,5 +227,7 @@ def asked_days(plain: Plain) -> Iterator[FactRead]:
     if _ABOUT_CET.search(plain.text):
         yield from read_table(_TO_SAVE, plain)
     yield from read_table(_ABSENCE, plain)
-    if _GIVING.search(plain.text):
-        yield from read_table(_TO_WHOM, plain)
+    if _GIVING.search(plain.text) and not _OF_OTHERS.search(plain.text):
+        would_be = replace(plain, text=re.sub(r"\bserait\b", "seront", plain.text))
+        found = list(read_table(_TO_WHOM, would_be))
+        yield from found or read_table((_TO_ANOTHER,), would_be)

@@ -174,7 +174,9 @@ _RETURN_DAY = (
 )
 
 _ILLNESS = (
-    r"(?:arrêt(?:ée?)?(?: de travail| maladie)?|malad(?:e|ie)|clm|cld|longue (?:maladie|durée)"
+    r"(?:arrêt(?:ée?)?(?: de travail| maladie)?"
+    r"|(?<!fils )(?<!fille )(?<!enfant )(?<!mère )(?<!père )"
+    r"(?<!mari )malad(?:e|ie)|clm|cld|longue (?:maladie|durée)"
     r"|hospitalis[a-z]+|accident|citis|opération|opérée?|cancer|burn)"
 )
 _FAMILY_LEAVE = (
@@ -290,7 +292,7 @@ _CET_ROWS = (
             (
                 (
                     rf"{_CET}[^.?!;]{{0,60}}{_PAID}(?: (?:de|les?|des|mes|en)){{0,2}}"
-                    rf" (?P<n>{NUMBER}) jours?"
+                    rf" (?P<n>{NUMBER}) jours?(?![a-z])(?! de (?:congés?|ca|rtt)(?![a-z]))"
                 ),
                 (
                     ("Sur mon compte épargne-temps, je souhaite monétiser 12 jours.", "12"),

@@ -20,17 +20,38 @@ _AUTUMN = "novembre|décembre|noël"
 _WINTER = f"{_SPRING}|{_AUTUMN}|hiver|fêtes"
 _EITHER_SIDE = "pâques|printemps|toussaint|carnaval|automne"
 _WINTER_DAYS = pattern(
-    rf"(?P<n>{NUMBER}) (?:jours?|j|ca)(?: de (?:congés?|ca))?(?: (?:posés?|pris))? "
-    rf"(?:en|fin|début|à|au|pour|pendant|entre|sur)(?: (?:les?|la|fin|début))? (?:{_WINTER})"
-    rf"(?: et (?:le |la )?(?:{_WINTER}))?",
+    rf"(?:(?P<n>{NUMBER}) (?:jours?|j|ca)(?: de (?:congés?|ca|repos|vacances))?(?: annuels?)?"
+    rf"(?: (?:que j'ai (?:déjà )?)?(?:posés?|pris))?|(?:dont|soit|,) (?P<k>{NUMBER})(?: jours?)?"
+    rf"(?: d'entre eux)?|(?P<l>{NUMBER}) (?:l'ont été|d'entre eux(?: l'ont été)?|ont été (?:pris"
+    rf"|posés)))(?: (?:par exemple|déjà|seulement))? "
+    rf"(?:en|fin|début|à|au|pour|pendant|entre|sur|du)"
+    rf"(?: (?:les?|la|fin|début|cours|mois)){{0,2}}(?: (?:de|d'))? ?(?:{_WINTER})"
+    rf"(?:(?: et (?:le |la |en )?|-|/)(?:{_WINTER}))?(?![a-z])",
 )
-_OUTSIDE_DAYS = pattern(rf"(?P<n>{NUMBER}) (?:jours?|j|ca)[^.?!;]{{0,30}}hors (?:de la )?période")
+_NOT_SUMMER = (
+    r"(?:(?:hors|en dehors) (?:de )?(?:la |cette )?(?:période|saison|(?:1er|premier) mai)"
+    r"|(?:avant|jusqu'à) (?:le |la )?(?:(?:1er|premier) mai(?![a-z])|mai(?![a-z])|fin (?:d')?avril"
+    r"|mois de mai)|avant ou après la période)"
+)
+_OUTSIDE_DAYS = pattern(
+    rf"(?:(?P<n>{NUMBER}) (?:(?:jours?|j|ca)(?![a-z])(?!,? (?:de |d')?(?:rtt|récup|formation))"
+    rf"[^.?!;\d]{{0,30}}|(?:congés|vacances)[^.?!;\d]{{0,20}}){_NOT_SUMMER}"
+    rf"|j'en (?:ai|compte)(?: (?:pourtant|bien|déjà|pris|posé)){{0,2}} (?P<k>{NUMBER}),?"
+    rf"(?: (?:tous|toutes|posés|pris)){{0,3}} {_NOT_SUMMER}"
+    rf"|{_NOT_SUMMER}[^.?!;\d]{{0,20}},? (?:j'ai|elle a|il a|j'en ai) (?:eu|pris|posé) "
+    rf"(?P<l>{NUMBER})(?= (?:jours?|j|ca|congés)(?![a-z])))"
+)
+_IF_TAKEN = pattern(
+    r"si (?:je |j'|il |elle |on |nous )(?:prend|prenais|prenait|posais|posait|pose|mettais|avais"
+    r"|avait|voulais)"
+)
 _ANY_WINTER = pattern(f"(?:{_WINTER}|{_EITHER_SIDE})(?![a-z])")
 _SUMMER = pattern("(?:mai|juin|juillet|août|septembre|octobre)(?![a-z])")
 _THE_PERIOD = pattern(r"(?:1er|premier) mai (?:au|et le|-) 31 octobre")
 _THE_REST = pattern("reste(?![a-z])|restants?(?![a-z])")
 _NOT_WINTER_LEAVE = pattern(
     r"refus|annul|demandée?s?(?![a-z])|voulais|aurais|j'avais (?:prévu|posé)|rtt(?![a-z])"
+    r"|congé pat(?![a-z])|paternité|maternité|sans solde|parental|stagiaire"
     r"|(?:l'an|année|an) (?:dernier|dernière|passée?|prochaine?|suivante?)"
     r"|(?:janvier|février|mars|avril|décembre|novembre) (?:dernier|prochain)"
 )
@@ -67,7 +88,7 @@ def days_outside_summer(plain: Plain, received: date) -> Iterator[FactRead]:
     said = [
         match
         for match in _OUTSIDE_DAYS.finditer(plain.text)
-        if not _SUPPOSED.search(clause_before(plain, *match.span()))
+        if not _SUPPOSED.search(clause_before(plain, match.start(), match.start()))
     ]
     dated = list(_DATED.finditer(plain.text)) if _ABOUT_IT.search(plain.text) else []
     if dated and not said:
@@ -83,7 +104,9 @@ def days_outside_summer(plain: Plain, received: date) -> Iterator[FactRead]:
         around = _THE_PERIOD.sub("", plain.text[max(0, start - _BESIDE) : end + _BESIDE])
         if not said and _SUMMER.search(around) and not _THE_REST.search(around):
             return
-    total = sum((as_number(match["n"]) for match in added), Decimal(0))
+    if any(_IF_TAKEN.search(clause_before(plain, *match.span())) for match in added):
+        return
+    total = sum((as_number(match["n"] or match["k"] or match["l"]) for match in added), Decimal(0))
     yield FactRead("jours_hors_periode", total, plain.words(spans[0][0], spans[-1][1]))
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from agents.understand.dates import NUMBER
+from agents.understand.facts.hours.telework_places import PLACE
 from agents.understand.readings import Reading, always, count, read_table, total
-from agents.understand.telework_places import PLACE
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agents.understand.dates import NUMBER
+from agents.understand.facts.hours.telework_places import PLACE
 from agents.understand.readings import (
     DayReading,
     Reading,
@@ -13,7 +14,6 @@ from agents.understand.readings import (
     read_table,
     told_count,
 )
-from agents.understand.telework_places import PLACE
 from agents.understand.tense import AT_THE_DAY
 from statute.facts import NON, OUI, FactRead, FactValue
 from statute.french import Plain, pattern

@@ -1,0 +1,1 @@
+"""Hours, weeks, part time and telework as people tell them."""
