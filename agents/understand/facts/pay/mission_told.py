@@ -56,7 +56,7 @@ _MEALS = (
         ("repas", "dejeuner", "diner", "mange", "dine", "nouri", "dejeune", "restaure"),
         unless=pattern(
             "par (?:jour|semaine|mois)|portage|prépar|élèves|titres?[- ]restau|maximum|combien de"
-            "|télétravail|barquettes?"
+            "|télétravail|barquettes?|dont (?:un|une|deux|trois|\\d)"
         ),
         beside=pattern(r"(?<!non )(?<!pas )(?:offerts?|gratuits?)|cantine(?! fermée)"),
         yes=(
@@ -72,6 +72,7 @@ _MEALS = (
             "Ma collègue a mangé 4 fois à ses frais en mission",
             "Je livre 3 repas à payer par jour, frais compris",
             "En mission, je n'ai pas réglé 2 repas",
+            "Mission : repas : 6, dont deux offerts par le salon",
         ),
     ),
 )
