@@ -72,7 +72,6 @@ _MEALS = (
             "Ma collègue a mangé 4 fois à ses frais en mission",
             "Je livre 3 repas à payer par jour, frais compris",
             "En mission, je n'ai pas réglé 2 repas",
-            "Mission : repas : 6, dont deux offerts par le salon",
         ),
     ),
 )
