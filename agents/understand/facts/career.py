@@ -73,7 +73,7 @@ _NOT_AT_WORK = (
 _ARRIVED = pattern(
     r"(?:(?:pris mon poste|prise de poste|j'arrive|(?<!qui )(?:suis|est|étais) (?:arrivée?"
     r"|entrée?)|mon arrivée|embauchée?|recrutée?|engagée?|(?:commencé|débuté"
-    r"|démarré)(?!nt|r)e?|contrat|cdd|cdi|contractuele?|saisonni(?:er|ère)(?![a-z])"
+    r"|démarré)(?!nt|r)e?|contrat|cdd|(?<!droit à un )cdi|contractuele?|saisonni(?:er|ère)(?![a-z])"
     r"|en poste|(?<!jour )travaille|bosse|nommée?)"
     r"(?:(?!arrêt|licenci|effet|attend|enceinte|accouch|cet(?![a-z])|compte|\d ans|échelon|malad"
     r"|absen|congé|opér|fin |jusqu|terme|termin|renouv|échéance|sign|conclu|éteint|écri|achev"

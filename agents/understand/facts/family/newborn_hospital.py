@@ -49,10 +49,8 @@ _STAY = (
             rf"|dans|par|de|du)"
             rf" ?(?:l'|la |le |un )?(?:service (?:de )?)?{_WARD}"
             rf"|(?:né|nés|née|naissance|prématur)[^.?!;]{{0,60}} (?:transférée?|gardée?|admise?"
-            rf"|restée?"
-            rf"|placée?|séjour|passé|hospitalis)[^.?!;]{{0,30}}(?:(?:en|à|au|dans) ?(?:l'|la |le"
-            rf" )?{_WARD}"
-            rf"|(?=[.,;!?]|$))"
+            rf"|restée?|placée?|séjour)[^.?!;]{{0,30}}(?:en|à|au|dans) ?(?:l'|la |le )?{_WARD}"
+            rf"|(?:né|nés|née|naissance|prématur)[^.?!;]{{0,60}} hospitalisée?s?(?![a-z])"
             rf"|(?:après|avec|suite à|pendant|fin d[ue]|semaines? d[e']|jours?"
             rf" d[e'])[^.?!;]{{0,30}}"
             rf" ?(?:de |en |au |à |d')?(?:l')?(?:couveuse|incubateur|néonat[a-z]*"
@@ -80,6 +78,7 @@ _STAY = (
         yes=(
             ("Le bébé a été gardé six jours à l'hôpital, congé plus long ?", "oui"),
             ("née trop tôt, transférée en réanimation dès le soir", "oui"),
+            ("née à sept mois, hospitalisée depuis", "oui"),
             ("notre fils est né hier et reste hospitalisé, il est toujours en couveuse", "oui"),
             ("Congé de paternité : hospitalisation de mon bébé en cours", "oui"),
             ("Après trois semaines de néonat, notre bébé va bien", "oui"),

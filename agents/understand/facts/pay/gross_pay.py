@@ -49,7 +49,7 @@ _GROSS = (
         gross_of_a_month,
         ("brut",),
         unless=_NO_PAY,
-        beside=pattern("collègue|prédécesseur"),
+        beside=pattern("collègue|prédécesseur|traitement"),
         yes=(
             ("Mon salaire brut est de 2 310 € par mois, primes comprises", "2310"),
             ("Brut du mois : 1 987,20 €", "1987.20"),
