@@ -77,7 +77,7 @@ _ARRIVED = pattern(
     r"|en poste|(?<!jour )travaille|bosse|nommée?)"
     r"(?:(?!arrêt|licenci|effet|attend|enceinte|accouch|cet(?![a-z])|compte|\d ans|échelon|malad"
     r"|absen|congé|opér|fin |jusqu|terme|termin|renouv|échéance|sign|conclu|éteint|écri|achev"
-    r"|au bas|cumul|totalis"
+    r"|au bas|au bout|cumul|totalis"
     r"|jours|%|partiel|mi-temps|labellis|collectif|mutuel|prévoyance|attestation)[^.?!;]){0,75}"
     rf"|{_JOB}(?:(?!{_NOT_AT_WORK})[^.?!;,]){{0,40}} depuis (?:le |début |fin |mi-)?"
     r"|(?:chez (?:nous|vous)|à la (?:mairie|ville)|dans (?:la|notre|votre) (?:collectivité|commune"
