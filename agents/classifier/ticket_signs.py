@@ -22,6 +22,10 @@ _SMALL_IMAGE = 60_000
 """Bytes under which an image of such a name shows no document that one could read."""
 
 
+DISTRESS = "distress"
+"""The matter of whoever cannot go on, among those of `sensitivity`."""
+
+
 def signs_in(ticket: Ticket) -> Signs:
     """Find the sensitive matters the requester speaks of, subject included."""
     said = words_of(ticket, PartKind.OWN, PartKind.COURTESY)

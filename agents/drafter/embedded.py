@@ -9,14 +9,13 @@ from datetime import date
 from agents.checker.state import Checked
 from agents.classifier.refusal import BANK, THIRD_PARTY
 from agents.classifier.sender import IMPOSTOR
-from agents.classifier.ticket_signs import signs_in
+from agents.classifier.ticket_signs import DISTRESS, signs_in
 from agents.dependencies import Dependencies
 from agents.drafter import wording
 from agents.drafter.blocks import blocks_of
 from agents.drafter.citing import texts_line
 from agents.drafter.first_letter import grief_in, mourns, template_of
 from agents.drafter.letter_outcome import (
-    DISTRESS,
     decided,
     in_letter,
     is_domestic,
@@ -67,7 +66,8 @@ def write_body(
     """
     if classification.danger:
         first_letter = template_of(classification.danger, ticket)
-        return wording.render(first_letter, letterhead=deps.letterhead, grief=grief_in(ticket))
+        grief = grief_in(ticket, classification.danger)
+        return wording.render(first_letter, letterhead=deps.letterhead, grief=grief)
     if outcome is Outcome.HAND_OVER and is_foreign(request_of(ticket)):
         return wording.render("foreign.j2", about=wording.about(ticket))
     if outcome is Outcome.REFUSE:

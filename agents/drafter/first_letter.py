@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agents.classifier.ticket_signs import DISTRESS, signs_in
 from cases.folding import MAX_TICKET, fold
 from cases.model import Danger, Ticket
 
@@ -72,6 +73,7 @@ class Grief:
     """What a bereaved person wrote; `days`: which right is sure, of a child who died.
 
     `young`: under twenty-five; `any`: whatever the age; empty where it is to be said by a person.
+    `suicide`: a suicide is told of, or feared of whoever writes.
     """
 
     death: bool = False
@@ -89,15 +91,21 @@ class Grief:
 
 
 def template_of(danger: Danger, ticket: Ticket) -> str:
-    """Name the letter of a danger; whoever tells of violence done to another gets another one."""
+    """Name the letter of a danger; whoever tells of violence done to another gets another one.
+
+    An alarm that no word of distress confirms, in a message of mourning, gets the letter of grief,
+    with the line to call.
+    """
     folded = _folded(ticket)
+    if danger is Danger.SELF and mourns(ticket) and not signs_in(ticket).of(DISTRESS):
+        return f"danger_{Danger.GRIEF.value}.j2"
     of_another = _OF_ANOTHER.search(folded) and not _OF_MYSELF.search(folded)
     if danger in {Danger.HOME, Danger.ATTACK} and of_another:
         return "danger_witness.j2"
     return f"danger_{danger.value}.j2"
 
 
-def grief_in(ticket: Ticket) -> Grief:
+def grief_in(ticket: Ticket, danger: Danger | None = None) -> Grief:
     """Read who died, without a guess: what is not plain is said by a person."""
     folded = _folded(ticket)
     named = _NAMED.search(ticket.text)
@@ -107,7 +115,7 @@ def grief_in(ticket: Ticket) -> Grief:
         child=child,
         name=named[1] if child and named else "",
         days=_leave_of(folded) if child else "",
-        suicide=_SUICIDE.search(folded) is not None,
+        suicide=danger is Danger.SELF or _SUICIDE.search(folded) is not None,
     )
 
 

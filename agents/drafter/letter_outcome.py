@@ -9,7 +9,7 @@ from dataclasses import replace
 from agents.checker.shown_steps import DETAIL
 from agents.checker.state import Checked
 from agents.classifier.sensitivity import CONFLICT
-from agents.classifier.ticket_signs import signs_in
+from agents.classifier.ticket_signs import DISTRESS, signs_in
 from agents.drafter.blocks import blocks_of
 from agents.drafter.contradiction import contradictions
 from agents.drafter.language.sentences import SENTENCE_END
@@ -19,7 +19,6 @@ from agents.understand.request_kind import RequestKind, kind_of
 from cases.folding import fold
 from cases.model import Classification, Finding, FindingOutcome, Outcome, Ticket
 
-DISTRESS = "distress"
 _DOMESTIC = re.compile(
     r"\b(?:mari|conjointe?|compagn\w+|mon ex|son ex|conjugales?|39 ?19|femmes? battues?)\b"
 )

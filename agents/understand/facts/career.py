@@ -328,12 +328,18 @@ def days_of_the_facts(plain: Plain, received: date) -> tuple[date, ...]:
         day
         for mention in ordered
         for reading in _readings(mention, plain, received)
-        for day in (reading.first, reading.last)
+        for day in _days_in(reading, received)
     ]
     still_running = any(_BEGUN.search(_stands_before(plain, m)) for m in ordered)
     if still_running or (days and _GOES_ON.search(plain.text)):
         days.append(received)
     return tuple(dict.fromkeys(days)) or (received,)
+
+
+def _days_in(reading: Mention, received: date) -> tuple[date, ...]:
+    """Give the bounds of a reading, and before them the day the ticket came where it is within."""
+    bounds = (reading.first, reading.last)
+    return (received, *bounds) if reading.first < received < reading.last else bounds
 
 
 def words_of_the_day(plain: Plain, received: date) -> str:

@@ -51,6 +51,7 @@ _OVER = pattern(
     r"morte?s?(?![a-z])|décéd|décès|guéri|rémission|expir|périmé|en attente|j'attends|attente de"
     r"|(?:demande|dossier|reconnaissance)[^.?!;]{0,25}en cours|déposé|si (?:j'|je |mon |ma )"
     r"|il y a \w+ ans|avait|étai(?:t|s)(?![a-z])|entorse|foulée?"
+    r"|ne vit (?:plus|pas)|vit (?:seule?|ailleurs|loin)"
 )
 PART_TIME = pattern(
     r"temps[ -]partiel|mi[ -]temps|tps partiel|tp(?![a-z])|quotité|[5-9]\d ?%|à (?:50|60|70|80"
@@ -109,14 +110,23 @@ def reason(plain: Plain) -> Iterator[FactRead]:
             yield FactRead("motif_temps_partiel", NAISSANCE, age.words)
 
 
+def a_grown_up(plain: Plain) -> bool:
+    """Tell whether somebody of an age to be no dependant any more is named."""
+    return any(as_months(age) >= _GROWN_UP for age in _AGE.finditer(plain.text))
+
+
+def care_in_doubt(plain: Plain) -> bool:
+    """Tell whether whoever is cared for may be well again, dead, away or grown up."""
+    return bool(_OVER.search(plain.text)) or a_grown_up(plain)
+
+
 def _in_doubt(plain: Plain, name: str, match: re.Match[str]) -> bool:
     if name == SANS_MOTIF_DE_DROIT:
         return False
     if denied_around(plain, *match.span()) or _OVER.search(sentence(plain, *match.span())):
         return True
     if name == SOINS:
-        grown_up = any(as_months(age) >= _GROWN_UP for age in _AGE.finditer(plain.text))
-        return bool(_OF_ANOTHER.search(clause(plain, *match.span()))) or grown_up
+        return bool(_OF_ANOTHER.search(clause(plain, *match.span()))) or a_grown_up(plain)
     if name == HANDICAP:
         return of_somebody_else(plain, *match.span())
     return _not_my_child(plain, match)

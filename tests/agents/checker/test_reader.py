@@ -19,6 +19,10 @@ def facts(checked: Checked) -> dict[str, object]:
     return {fact.fact: fact.value for fact in checked.facts}
 
 
+READ = {"statut": "contractuel", "absence_du_mois": "congé de maladie ordinaire"}
+"""What the tables read in `TEXT`."""
+
+
 async def test_a_fact_quoted_from_the_ticket_counts(checks: Checks, fake_team: FakeTeam) -> None:
     fake_team.gateway.serving = True
     fake_team.gateway.said = said("mois_de_services", "30", "Trente mois au compteur")
@@ -44,7 +48,7 @@ async def test_a_fact_without_the_words_of_the_ticket_is_dropped(
     fake_team.gateway.serving = True
     fake_team.gateway.said = said(fact, value, words)
     checked = await checks(TEXT, "maladie")
-    assert facts(checked) == {"statut": "contractuel"}
+    assert facts(checked) == READ
     assert checked.findings[0].rule == "CMC-01"
 
 
@@ -63,7 +67,7 @@ async def test_a_model_that_fails_leaves_the_embedded_reading(
 ) -> None:
     fake_team.gateway.serving = True
     checked = await checks(TEXT, "maladie")
-    assert facts(checked) == {"statut": "contractuel"}
+    assert facts(checked) == READ
     assert checked.calls == ()
 
 

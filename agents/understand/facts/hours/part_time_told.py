@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from agents.understand.facts.part_time_reason import care_in_doubt
 from agents.understand.readings import Reading, always, read_table
 from statute.facts import ADOPTION, HANDICAP, NAISSANCE, SANS_MOTIF_DE_DROIT, SOINS, FactRead
 from statute.french import Plain, pattern
@@ -150,6 +151,7 @@ _TABLE = (
         no=(
             "Mon oncle a la maladie de Parkinson, je travaille à 80 %",
             "Mon père n'est pas handicapé, je demande un 80 %",
+            "Ma fille autiste vit seule à Lyon, je demande un 80 %",
             "Ma mère, qui avait un cancer, est guérie ; je reste à 80 %",
         ),
     ),
@@ -240,4 +242,7 @@ _TABLE = (
 def reason_told(plain: Plain) -> Iterator[FactRead]:
     """Read why part time is wanted where a mail speaks of part time."""
     if _LESS.search(plain.text):
-        yield from read_table(_TABLE, plain)
+        doubt = care_in_doubt(plain)
+        yield from (
+            fact for fact in read_table(_TABLE, plain) if not (doubt and fact.value == SOINS)
+        )
