@@ -61,7 +61,7 @@ def test_facts_told_in_excerpts_are_read(half: str, least: float) -> None:
 def test_facts_told_in_tickets_are_read(half: str, least: float) -> None:
     texts = {
         ticket["id"]: ticket["text"]
-        for author in "mnp"
+        for author in "rsu"
         for ticket in yaml.safe_load((TICKETS / f"author_{author}.yaml").read_text("utf-8"))[
             "tickets"
         ]
