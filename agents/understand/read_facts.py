@@ -25,10 +25,6 @@ from agents.understand.facts import (
     starting_days,
     work,
 )
-from agents.understand.facts.agent import (
-    own_post,
-    return_notice,
-)
 from agents.understand.facts.disputes import (
     objects,
     recourses,
@@ -69,16 +65,25 @@ from agents.understand.facts.family import (
 from agents.understand.facts.health import (
     counted,
     illness_days,
+    inquiry,
     late_note,
+    leave_lengths,
+    long_leave_told,
     note_choices,
     note_days,
+    service_days,
+    therapeutic,
 )
 from agents.understand.facts.hiring import (
     cases,
     endings,
     letters,
+    own_post,
     post,
     prospects,
+    reasons,
+    requests,
+    return_notice,
     sums,
 )
 from agents.understand.facts.hours import (
@@ -90,13 +95,6 @@ from agents.understand.facts.hours import (
     part_time_told,
     telework,
     week_told,
-)
-from agents.understand.facts.illness import (
-    inquiry,
-    leave_lengths,
-    long_leave_told,
-    service_days,
-    therapeutic,
 )
 from agents.understand.facts.leave import (
     absence_days,
@@ -111,10 +109,6 @@ from agents.understand.facts.leave import (
     winter_days,
     worked_days,
     working_weeks,
-)
-from agents.understand.facts.moving import (
-    reasons,
-    requests,
 )
 from agents.understand.facts.pay import (
     distances,

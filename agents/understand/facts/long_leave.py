@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from agents.understand.dates import SpanMention
-from agents.understand.facts.illness.words import CLD, CLM, NOT_A_START, OFFICE, PPR, TPT, start_of
+from agents.understand.facts.health.words import CLD, CLM, NOT_A_START, OFFICE, PPR, TPT, start_of
 from agents.understand.readings import (
     DayReading,
     PeriodReading,

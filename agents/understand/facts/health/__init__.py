@@ -1,1 +1,1 @@
-"""Facts of health: what the note of a sick leave says, when, and how often one was ill."""
+"""Health as people tell it: sick notes, long leaves, unfitness, harm done by the service."""

@@ -1,1 +1,1 @@
-"""How one is hired and how that ends, told in other words."""
+"""Posts as people tell them: how one is hired, moves, is called back, and how that ends."""

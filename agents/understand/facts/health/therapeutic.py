@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from agents.understand.dates import WEEK, SpanMention
-from agents.understand.facts.illness.words import NOT_A_START, TPT, start_of
+from agents.understand.facts.health.words import NOT_A_START, TPT, start_of
 from agents.understand.readings import DayReading, read_days
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from agents.understand.dates import NUMBER, as_number
-from agents.understand.facts.illness.words import CGM, CLD, CLM, OFFICE, TPT
+from agents.understand.facts.health.words import CGM, CLD, CLM, OFFICE, TPT
 from agents.understand.readings import Reading, read_table
 from statute.facts import FactRead, FactValue
 from statute.french import Plain, pattern

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agents.understand.dates import NUMBER, WEEK
-from agents.understand.facts.illness.words import CLD, CLM, OFFICE, PPR
+from agents.understand.facts.health.words import CLD, CLM, OFFICE, PPR
 from agents.understand.readings import DayReading, Reading, always, read_days, read_table
 from statute.facts import NON, OUI, FactRead
 from statute.french import Plain, pattern

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agents.understand.dates import WEEK
-from agents.understand.facts.illness.words import DOCTOR
+from agents.understand.facts.health.words import DOCTOR
 from agents.understand.readings import DayReading, read_days
 from statute.facts import FactRead
 from statute.french import Plain, pattern

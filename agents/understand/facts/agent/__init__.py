@@ -1,1 +1,0 @@
-"""Facts of the post that an agent holds, and of what the employer orders them."""

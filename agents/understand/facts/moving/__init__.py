@@ -1,1 +1,0 @@
-"""Moves asked for or under way, told freely, and the reasons of a disponibilité."""
