@@ -56,7 +56,10 @@ async def finds_and_opens_by_keyboard(page: Page) -> None:
     await expect(page.locator(".row-link")).to_have_count(0)
     await page.get_by_role("link", name="Tout retirer").click()
     await expect(page.locator(".row-link")).to_have_count(5)
+    # Rows are there before the script that gives keys their work.
+    await page.wait_for_load_state("load")
     await page.keyboard.press("/")
+    await expect(page.get_by_role("searchbox")).to_be_focused()
     await page.keyboard.type(f"demande {FOUND}")
     await page.keyboard.press("Enter")
     await expect(page.locator(".row-link")).to_have_count(1)

@@ -119,6 +119,7 @@ async def test_a_filter_changes_the_list_and_the_address_and_back_undoes_it(
     await page.wait_for_url("**/?urgence=haute")
     await page.go_back()
     await expect(page.locator(".row-link")).to_have_count(3)
+    await page.wait_for_load_state("load")
     await page.keyboard.press("/")
     await page.keyboard.type("sujet 1")
     await page.keyboard.press("Enter")

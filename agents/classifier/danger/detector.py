@@ -46,10 +46,18 @@ _SICK = re.compile(
     r"|burn.?out|surmenage|epuise\w*|fatigue\w*|traitement|convalescen\w+|fracture|kine\w*)\b"
 )
 _OF_OFFICE = re.compile(
-    r"\b(?:demission\w*|rupture conventionnelle|detachement|indices?|supplement familial"
+    r"\b(?:expliquez.moi|demission\w*|rupture conventionnelle|detachement|indices?|supplement familial"
     r"|pension (?:nette|brute)|bon montant|calculs?|taxe|impots?"
     r"|(?:premiere|deuxieme|seconde|troisieme) question)\b"
 )
+_OF_A_FILE = re.compile(
+    r"\b(?:arret(?:ee?)?s?\b|dossiers?|vers\w+|pay\w+|contrats?|plannings?|prolong\w+|conges?)\b"
+)
+_OF_SOMEBODY_LOST = re.compile(
+    r"\b(?:nouvelles?|joign\w*|repond\w*|venue?|present\w*|absen\w*|trouv\w*|retrouv\w*|mots?"
+    r"|lettre|pleur\w*|inqui\w*|peur|mal|cris\w*|parl\w*|dit|disait|idees?|adieu|voiture|seule?)\b"
+)
+"""Words of a colleague who is sought, or who said something."""
 _NO_NEWS = re.compile(
     r"\b(?:mon|ma|mes|notre) (?:fils|filles?|enfants?|mari|femme|epou\w+|conjointe?|compagn\w+) "
     r"(?:me |m'a |m'ont |nous |nous a )?(?:dit|disent|explique|assure|demande|soutient|pretend"
@@ -128,6 +136,9 @@ def _is_ordinary(kind: Danger, text: str) -> bool:
         of_a_thing = folded != said
         plain = of_a_thing or _SICK.search(folded) or _OF_OFFICE.search(folded)
         return bool(plain) and _BEYOND.search(folded) is None
+    if kind is Danger.REPORTED:
+        worrying = _BEYOND.search(folded) or _OF_SOMEBODY_LOST.search(folded)
+        return _OF_A_FILE.search(folded) is not None and not worrying
     if kind is not Danger.GRIEF:
         return False
     folded = _NO_NEWS.sub(" ", folded)
