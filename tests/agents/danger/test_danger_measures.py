@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 HEARD, QUIET = 0.88, 0.93
 """Shares that no change may fall below. Wanted, and not reached: 0.97 and 0.95 (docs/garde-fous.md
 says what was tried)."""
+QUIET_OF_HARD_ONES = 0.83
 LONG = 45
 """Words from which a message is a whole mail."""
 Outcome = tuple[str, str]
@@ -66,19 +67,34 @@ def test_the_hundred_of_the_third_reading_ring_and_its_look_alikes_do_not() -> N
     assert quiet_of(said) >= 0.95
 
 
-@pytest.mark.whole
-@pytest.mark.parametrize("half", [0, 1], ids=["tuned on", "kept apart"])
-def test_the_messages_of_another_hand_are_told_apart(half: int) -> None:
-    parts = yaml.safe_load((HERE / "another_hand.yaml").read_text(encoding="utf-8"))
+def shares_of(texts: str, half: int) -> tuple[float, float]:
+    """Share of the dangers of a half of a hand's messages that ring, of the others left calm."""
+    parts = yaml.safe_load((HERE / texts).read_text(encoding="utf-8"))
     rung = {
         part: [heard(text) is not None for texts in kinds.values() for text in texts[half::2]]
         for part, kinds in parts.items()
     }
     recall = sum(rung["dangers"]) / len(rung["dangers"])
     calm = rung["look_alikes"].count(False) / len(rung["look_alikes"])
-    print("another hand, half", half, recall, calm)  # noqa: T201 - a measure is read
+    print(texts, "half", half, f"heard {recall:.3f}, calm {calm:.3f}")  # noqa: T201 - a measure is read
+    return recall, calm
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("half", [0, 1])
+def test_the_messages_of_another_hand_are_told_apart(half: int) -> None:
+    recall, calm = shares_of("another_hand.yaml", half)
     assert recall >= 0.95
     assert calm >= 0.95
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("half", [0, 1], ids=["looked at", "kept apart"])
+def test_most_messages_of_a_second_hand_are_told_apart(half: int) -> None:
+    """Its calm messages were written to be mistaken; what fails is told in docs/garde-fous.md."""
+    recall, calm = shares_of("second_hand.yaml", half)
+    assert recall >= HEARD
+    assert calm >= QUIET_OF_HARD_ONES
 
 
 @pytest.mark.whole
