@@ -146,6 +146,36 @@ class Danger(StrEnum):
     GRIEF = "grief"  # a death, or very grave news of somebody close: no alarm is raised
 
 
+class QuestionKind(StrEnum):
+    """What a question wants for an answer."""
+
+    YES_NO = "yes_no"
+    HOW_MUCH = "how_much"
+    WHEN = "when"
+    HOW_LONG = "how_long"
+    HOW_TO = "how_to"
+    WHICH = "which"  # who, what, why: anything that is none of the others
+    DOCUMENT = "document"
+    STATUS = "status"  # where a request stands: only an officer knows
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing a ticket asks, in the writer's own words; `declined` says what is not wanted."""
+
+    text: str
+    kind: QuestionKind
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRules:
+    """A question as a model listed it, and the rules it chose for it, the most precise first."""
+
+    question: Question
+    rules: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Classification:
     """What a ticket is about. `confidence` in 0..1, calibrated or not as `reason` tells."""
@@ -159,6 +189,8 @@ class Classification:
     refusal: str | None = None
     """Why this ticket must get neither facts nor changes (fraud, third party, hidden order)."""
     danger: Danger | None = None
+    asked: tuple[QuestionRules, ...] = ()
+    """What a model found that the ticket asks; empty where none did: the checker then lists it."""
 
 
 class FindingOutcome(StrEnum):
@@ -238,28 +270,6 @@ class Passage:
     """Why an official text may not be cited as law, when it may not."""
 
 
-class QuestionKind(StrEnum):
-    """What a question wants for an answer."""
-
-    YES_NO = "yes_no"
-    HOW_MUCH = "how_much"
-    WHEN = "when"
-    HOW_LONG = "how_long"
-    HOW_TO = "how_to"
-    WHICH = "which"  # who, what, why: anything that is none of the others
-    DOCUMENT = "document"
-    STATUS = "status"  # where a request stands: only an officer knows
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One thing a ticket asks, in the writer's own words; `declined` says what is not wanted."""
-
-    text: str
-    kind: QuestionKind
-    declined: bool = False
-
-
 OFFICER = "officer"
 """What a draft names as its writer once an officer changed its words."""
 
@@ -298,6 +308,8 @@ class Draft:
     """What the ticket asks, in its order; findings say which they answer."""
     without_model: tuple[str, ...] = ()
     """Why no model was asked where one would have been: a budget, a setting."""
+    doubts: tuple[str, ...] = ()
+    """What was read in two ways in the ticket, a sentence each: the letter leaves it out."""
 
     @property
     def is_cleared(self) -> bool:

@@ -214,6 +214,25 @@ def models_compare(
     )
 
 
+@models.command("serve-by-hand")
+def serve_by_hand(
+    folder: Annotated[Path, typer.Argument(help="Où poser les questions et lire les réponses.")],
+    port: Annotated[int, typer.Option(help="Port de la boucle locale.")] = 8765,
+) -> None:
+    """Jouer soi-même le modèle : chaque question est un fichier, la réponse un fichier à côté."""
+    from app.processes.hand_served_model import serve_by_hand as serve
+
+    say(
+        f"Les questions arrivent dans {folder} (001-….demande.md) ; écrivez chaque réponse, un "
+        "objet JSON, dans le fichier de même nom en .reponse.json. Routes : "
+        "deploy/models/a-la-main.yaml. Ctrl+C pour arrêter."
+    )
+    try:
+        serve(folder, port)
+    except OSError as error:
+        stop(f"{folder} ne peut servir : {error.strerror}. Donnez un dossier où écrire.")
+
+
 _MEANWHILE = "Les modèles actifs ont changé entre-temps : rien n'est fait, recommencez."
 
 

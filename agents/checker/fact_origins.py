@@ -117,3 +117,10 @@ def corrected_day(corrected: Corrected, received: date) -> CheckState | None:
     if not isinstance(day, date):
         return None
     return {"days": (day,), "on_read_in": corrected_by(correction, correction.value)}
+
+
+def doubt_of(one: FactRead, other: FactRead) -> str:
+    """Tell the officer that a fact was read in two ways, with the words of each."""
+    fact = FACTS[one.fact]
+    read = " ou ".join(f"{fact.shown(each.value)} (« {each.words} »)" for each in (one, other))
+    return f"{fact.label} : lu {read}. La lettre n’en tient pas compte : à vérifier."

@@ -14,10 +14,12 @@ from agents.checker.fact_origins import (
     NOTHING_CORRECTED,
     as_corrected,
     corrected_day,
+    doubt_of,
     find_words,
     origin_of_fact,
     with_corrections,
 )
+from agents.checker.model_rules import as_chosen
 from agents.checker.open_facts import to_ask, with_open_facts
 from agents.checker.passages import MOST_EXTRACTS, for_their_status, proper_way, with_warning
 from agents.checker.reader import ROLE, facts_wanted, read_with_model
@@ -31,8 +33,14 @@ from agents.understand.facts.career import another_regime, days_of_the_facts, wo
 from agents.understand.language import is_foreign
 from agents.understand.mail.message import request_of
 from agents.understand.questions import questions_of
-from agents.understand.read_facts import UNSEEN, facts_attached, merge_readings, read_facts
-from cases.model import Classification, Finding, Ticket
+from agents.understand.read_facts import (
+    UNSEEN,
+    disputed_in,
+    facts_attached,
+    merge_readings,
+    read_facts,
+)
+from cases.model import Classification, Finding, Question, Ticket
 from knowledge.vocabulary import content_words
 from statute.french import simplify
 
@@ -86,6 +94,7 @@ async def check(
         on_read_in=state["on_read_in"],
         questions=state["questions"],
         suggested=state["suggested"],
+        doubts=state["doubts"],
     )
 
 
@@ -117,8 +126,8 @@ async def read(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
     """Read the facts, with the embedded reader and with a model where one serves.
 
     The model is asked for the facts of the rules that the ticket asks for; where the readings
-    disagree, the fact is not known. Files are read by the embedded one alone: no model is shown
-    what was attached. An order to the machine tells no fact.
+    disagree, the fact is not known and the officer is told. Files are read by the embedded one
+    alone: no model is shown what was attached. An order to the machine tells no fact.
     """
     ticket, text, corrected = state["ticket"], state["text"], state["corrected"]
     plain = simplify(judge(text).honest)
@@ -131,25 +140,47 @@ async def read(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
         likely = [one.rule for each in ranked if each.answered for one in each.rules[:_READ_FOR]]
         wanted = facts_wanted(tuple(dict.fromkeys(likely)), embedded)
     from_model, calls = await read_with_model(gateway, ticket, text, wanted, sensitive=sensitive)
-    facts = merge_readings((*embedded, *from_model, *facts_attached(ticket, state["days"][0])))
+    readings = (*embedded, *from_model, *facts_attached(ticket, state["days"][0]))
+    facts = merge_readings(readings)
     return {
         "facts": with_corrections(facts, corrected),
+        "doubts": tuple(
+            doubt_of(one, other)
+            for one, other in disputed_in(readings)
+            if one.fact not in corrected
+        ),
         "asked": judge(as_corrected(text, facts, corrected)).honest,
         "calls": calls,
     }
 
 
 def rank_rules(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
-    """List the questions of the ticket, and the rules that each asks for, likeliest first."""
+    """List the questions of the ticket, and the rules that each asks for, likeliest first.
+
+    Those that a model listed and chose come first; others follow, where what it chose says nothing
+    of these facts.
+    """
     asked = state["asked"]
-    return {"questions": questions_of(asked), "ranked": _ranked(asked, state, runtime.context)}
+    ranked = _ranked(asked, state, runtime.context)
+    return {"questions": _questions(asked, state["classification"]), "ranked": ranked}
+
+
+def _questions(asked: str, classification: Classification) -> tuple[Question, ...]:
+    """List the questions that a model found, else those that are read in the words."""
+    by_model = tuple(one.question for one in classification.asked)
+    return by_model or questions_of(asked)
 
 
 def _ranked(asked: str, state: CheckState, deps: Dependencies) -> tuple[Ranked, ...]:
     if another_regime(simplify(state["text"])):
         return ()
-    listed = asked_in(asked, questions_of(asked))
-    return deps.relevance.rank(listed, state["days"], state["classification"])
+    classification, days = state["classification"], state["days"]
+    listed = asked_in(asked, _questions(asked, classification))
+    ranked = deps.relevance.rank(listed, days, classification)
+    if not classification.asked:
+        return ranked
+    chosen = zip(ranked, classification.asked, strict=True)
+    return tuple(as_chosen(one, each.rules, deps.book, days) for one, each in chosen)
 
 
 def answer_questions(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,7 +20,7 @@ from agents.understand.dates import AMOUNT, NUMBER, as_amount, as_number
 from cases.model import Ticket
 from cases.model_call import ModelCall
 from statute.facts import FACTS, Fact, FactRead, FactValue
-from statute.french import MONTHS, pattern, simplify
+from statute.french import MONTHS, Plain, day, pattern, simplify
 from statute.rule import Rule
 
 ROLE = "reader"
@@ -35,6 +36,8 @@ _RELATIVE = pattern(
 )
 _MONTHS = tuple(simplify(month).text for month in MONTHS)
 _A_YEAR = 12
+_CUT = re.compile(r"…|\.\.\.")
+_KINDS: dict[object, str] = {date: "date", int: "nombre entier", Decimal: "nombre", str: "mot"}
 
 
 class SaidFact(BaseModel):
@@ -43,14 +46,15 @@ class SaidFact(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     fact: str = Field(max_length=40)
-    value: str = Field(max_length=80)
-    words: str = Field(min_length=1, max_length=300)
+    value: str = Field(max_length=300)
+    words: str = Field(min_length=1, max_length=600)
 
 
 class SaidFacts(BaseModel):
     """All facts the model found."""
 
     model_config = ConfigDict(extra="forbid")
+    SHAPE: ClassVar[str] = '{"facts": [{"fact": "", "value": "", "words": ""}]}'
 
     facts: list[SaidFact] = Field(max_length=40)
 
@@ -65,7 +69,7 @@ async def read_with_model(
     try:
         answer, call = await gateway.ask(
             ROLE,
-            system=system_prompt(wanted),
+            system=system_prompt(ticket.received_at.date(), wanted),
             user=text,
             answer=SaidFacts,
             hide=hide,
@@ -74,49 +78,74 @@ async def read_with_model(
     except ModelFailure:
         return (), ()
     asked = (one for one in answer.facts if one.fact in wanted)
-    return tuple(fact for one in asked if (fact := _checked(one, text, hide))), (call,)
+    return tuple(fact for one in asked if (fact := checked_fact(one, text, hide))), (call,)
 
 
-def system_prompt(wanted: Iterable[str] = tuple(FACTS)) -> str:
+def system_prompt(received: date, wanted: Iterable[str] = tuple(FACTS)) -> str:
     """Write the versioned prompt with a list of facts, each with the values it may have."""
-    facts = (FACTS[name] for name in wanted)
-    listed = "\n".join(
-        f"- {fact.id} : {fact.label} ({' | '.join(fact.choices) or fact.unit or 'date'})"
-        for fact in facts
-    )
-    return _PROMPT.read_text(encoding="utf-8").replace("{facts}", listed)
+    listed = "\n".join(f"- {name} : {FACTS[name].label} ({_form(FACTS[name])})" for name in wanted)
+    written = re.sub(r"<!--.*?-->\s*", "", _PROMPT.read_text(encoding="utf-8"))
+    came = f"{day(received)} ({received.isoformat()})"
+    return written.replace("{day}", came).replace("{facts}", listed)
+
+
+def _form(fact: Fact) -> str:
+    """Say how a value is written: its choices, a date, a number and its unit, or periods."""
+    if fact.choices:
+        return " | ".join(fact.choices)
+    if fact.kind is tuple:
+        details = (f"{name} : {_KINDS[kind]}" for name, kind in fact.details.items())
+        return ", ".join(("périodes", *details))
+    return ", en ".join(filter(None, (_KINDS[fact.kind], fact.unit)))
 
 
 def facts_wanted(rules: Iterable[Rule], known: Iterable[FactRead]) -> tuple[str, ...]:
     """List the facts that rules take; none when all they need and welcome was read already.
 
-    Periods are not asked of a model: nothing checks yet that its words mean them.
+    What the town sets is asked of nobody, nor are periods whose details are choices: a model does
+    not know them.
     """
     taken = (name for rule in rules for name in (*rule.needs, *rule.welcomes))
-    wanted = dict.fromkeys(name for name in taken if FACTS[name].kind is not tuple)
+    wanted = dict.fromkeys(name for name in taken if _may_be_asked(FACTS[name]))
     missing = set(wanted) - {fact.fact for fact in known}
     return tuple(wanted) if missing else ()
 
 
-def _checked(one: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
+def _may_be_asked(fact: Fact) -> bool:
+    return not fact.of_town and str not in fact.details.values()
+
+
+def checked_fact(one: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
     """Keep a fact whose words stand in the honest part of the ticket, and carry its value."""
     fact = FACTS.get(one.fact)
-    words = hide.restore(one.words)
-    plain, sought = simplify(judge(text).honest), simplify(words.strip()).text
-    start = plain.text.find(sought)
-    if fact is None or start < 0 or not sought.strip():
+    theirs = _in_the_ticket(hide.restore(one.words), simplify(judge(text).honest))
+    value = fact.parse(one.value) if fact and theirs else None
+    if fact is None or value is None or not can_mean(simplify(theirs).text, value, fact):
         return None
-    value = fact.parse(one.value)
-    theirs = plain.words(start, start + len(sought))
-    known = value is not None and can_mean(simplify(theirs).text, value, fact)
-    return FactRead(fact.id, value, theirs) if known and value is not None else None
+    return FactRead(fact.id, value, theirs)
+
+
+def _in_the_ticket(words: str, plain: Plain) -> str:
+    """Find words in the ticket, piece by piece around « … », as it writes them; all or nothing."""
+    found = []
+    for piece in filter(None, (simplify(part.strip()).text for part in _CUT.split(words))):
+        start = plain.text.find(piece)
+        if start < 0:
+            return ""
+        found.append(plain.words(start, start + len(piece)))
+    return " … ".join(found)
 
 
 def can_mean(words: str, value: FactValue, fact: Fact) -> bool:
     """Tell whether simplified words can mean a value: its number, its day or its month is there.
 
-    Words of a choice are not weighed: an officer reads them beside it.
+    Of periods, each end and each number. Words of a choice are not weighed: an officer reads them
+    beside it.
     """
+    if isinstance(value, tuple):
+        ends = (end for one in value for end in (one.first, one.last) if end is not None)
+        told = (number for one in value for number in one.details.values())
+        return all(can_mean(words, part, fact) for part in (*ends, *told))
     if isinstance(value, date):
         numbers = {int(n) for n in re.findall(r"(?<![0-9])[0-9]{1,4}(?![0-9])", words)}
         named = _MONTHS[value.month - 1] in words or value.month in numbers

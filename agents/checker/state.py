@@ -32,6 +32,8 @@ class Checked:
     """What the ticket asks, in its order."""
     suggested: tuple[Finding, ...] = ()
     """What answers none of its questions and may help the officer: said in no letter."""
+    doubts: tuple[str, ...] = ()
+    """Facts that were read in two ways, a sentence each: the officer decides."""
 
 
 class CheckState(TypedDict, total=False):
@@ -52,6 +54,7 @@ class CheckState(TypedDict, total=False):
     questions: tuple[Question, ...]
     ranked: tuple[Ranked, ...]
     calls: tuple[ModelCall, ...]
+    doubts: tuple[str, ...]
     findings: tuple[Finding, ...]
     suggested: tuple[Finding, ...]
     passages: tuple[Passage, ...]

@@ -1,18 +1,24 @@
-"""The classifier's graph: detect -> guess -> ask the model, where one serves -> settle."""
+"""The classifier's graph: detect -> guess -> let a model choose, where one serves -> settle."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
-from pydantic import BaseModel, Field
 
 from agents.classifier.danger.detector import Alarm, alarm_in
 from agents.classifier.embedded import Guess
+from agents.classifier.model_choice import (
+    SaidChoice,
+    alarm_of,
+    likely_rules,
+    questions_in,
+    shown_categories,
+    system_prompt,
+)
 from agents.classifier.refusal import IGNORED, Verdict, judge
 from agents.classifier.sender import IMPOSTOR, imitated_domain
 from agents.classifier.sensitivity import PRIVATE, Signs, urgency_of
@@ -21,29 +27,12 @@ from agents.dependencies import Dependencies
 from agents.gateway.model_answer import ModelFailure
 from agents.privacy.pseudonyms import Pseudonyms
 from agents.understand.mail.message import request_of
-from cases.model import Classification, Danger, Ticket, Urgency
+from cases.model import Classification, Danger, QuestionRules, Ticket, Urgency
 from cases.model_call import ModelCall
 
 CORRECTED = "Corrigée par une personne."
 _TOP = 3
 _URGENCIES = list(Urgency)
-
-
-class Named(BaseModel):
-    """One category a model considered."""
-
-    category: str
-    confidence: float
-
-
-class ModelAnswer(BaseModel):
-    """What a model is asked to say; nothing in it is believed before it is checked."""
-
-    category: str
-    confidence: float
-    alternatives: list[Named] = Field(default_factory=list, max_length=10)
-    urgency: Urgency
-    reason: str = Field(max_length=400)
 
 
 class State(TypedDict, total=False):
@@ -58,7 +47,8 @@ class State(TypedDict, total=False):
     urgency: Urgency
     guess: Guess
     sensitive: bool
-    answer: ModelAnswer | None
+    answer: SaidChoice | None
+    asked: tuple[QuestionRules, ...]
     calls: tuple[ModelCall, ...]
     classification: Classification
 
@@ -80,29 +70,25 @@ def _graph() -> Any:  # noqa: ANN401 - LangGraph's compiled type has four parame
     steps = StateGraph(State, context_schema=Dependencies)
     steps.add_node("detect", detect)
     steps.add_node("guess", guess)
-    steps.add_node("ask_model", ask_model)
+    steps.add_node("choose", choose)
     steps.add_node("settle", settle)
     steps.add_edge(START, "detect")
     steps.add_edge("detect", "guess")
-    steps.add_edge("guess", "ask_model")
-    steps.add_edge("ask_model", "settle")
+    steps.add_edge("guess", "choose")
+    steps.add_edge("choose", "settle")
     steps.add_edge("settle", END)
     return steps.compile()
 
 
 def detect(state: State, runtime: Runtime[Dependencies]) -> State:
-    """Read danger, refusal and urgency by rules alone: no model has a say in them.
+    """Read danger, refusal and urgency without a model: one may only raise them.
 
-    A danger is as urgent as can be, a grief at least `haute`. Whoever imitates the town's address
-    is refused whatever they ask.
+    Whoever imitates the town's address is refused whatever they ask.
     """
     ticket = state["ticket"]
     request, alarm = request_of(ticket), alarm_in(ticket)
     signs = signs_in(ticket)
     urgency = urgency_of(request, signs, ticket.received_at.date())
-    if alarm:
-        least = Urgency.HAUTE if alarm.kind is Danger.GRIEF else Urgency.CRITIQUE
-        urgency = max(urgency, least, key=_URGENCIES.index)
     verdict = verdict_on(ticket)
     if imitated_domain(ticket.requester_email, runtime.context.town_domains):
         verdict = replace(verdict, refusal=IMPOSTOR)
@@ -122,30 +108,37 @@ def guess(state: State, runtime: Runtime[Dependencies]) -> State:
     return {"guess": made, "sensitive": bool(certain) or made.is_sensitive(state["signs"])}
 
 
-async def ask_model(state: State, runtime: Runtime[Dependencies]) -> State:
-    """Ask the model of this role; a failure of any kind leaves the embedded guess."""
-    deps = runtime.context
-    ticket = state["ticket"]
-    if not deps.gateway.serves("classifier", sensitive=state["sensitive"]):
-        return {"answer": None, "calls": ()}
-    listed = "\n".join(f"- {category.id} : {category.label}" for category in deps.categories)
+async def choose(state: State, runtime: Runtime[Dependencies]) -> State:
+    """Let a model file the ticket, list its questions and choose their rules, in one call.
+
+    A failure of any kind leaves the embedded guess. What it hears is an alarm too; it silences
+    none, and is not asked where one rang or where nothing will be answered.
+    """
+    deps, ticket, text = runtime.context, state["ticket"], state["honest"]
+    nothing: State = {"answer": None, "calls": (), "asked": ()}
+    if state["alarm"] or not deps.gateway.serves("classifier", sensitive=state["sensitive"]):
+        return nothing
+    rules = likely_rules(text, ticket, _guessed(state), deps)
+    hide = Pseudonyms.for_ticket(ticket)
     try:
         answer, call = await deps.gateway.ask(
             "classifier",
-            system=_prompt().replace("{categories}", listed),
-            user=state["honest"],
-            answer=ModelAnswer,
-            hide=Pseudonyms.for_ticket(ticket),
+            system=system_prompt(shown_categories(state["guess"].ranked, deps.categories), rules),
+            user=text,
+            answer=SaidChoice,
+            hide=hide,
             sensitive=state["sensitive"],
         )
     except ModelFailure:
-        return {"answer": None, "calls": ()}
-    return {"answer": answer, "calls": (call,)}
-
-
-@cache
-def _prompt() -> str:
-    return Path(__file__).with_name("prompt.md").read_text(encoding="utf-8")
+        return nothing
+    alarm = alarm_of(answer, text, hide)
+    return {
+        "answer": answer,
+        "calls": (call,),
+        "asked": questions_in(answer, text, rules, hide) if _is_sound(answer, deps) else (),
+        "alarm": alarm,
+        "sensitive": state["sensitive"] or alarm is not None,
+    }
 
 
 def settle(state: State, runtime: Runtime[Dependencies]) -> State:
@@ -153,30 +146,37 @@ def settle(state: State, runtime: Runtime[Dependencies]) -> State:
 
     A category that a person corrected stands over both.
     """
-    known = set(runtime.context.category_ids)
-    found = _settled(state, known)
-    if (category := state["corrected"]) in known:
+    found = _settled(state, runtime.context)
+    if (category := state["corrected"]) in runtime.context.category_ids:
         corrected = _classification(state, ((category, 1.0),), found.urgency, CORRECTED)
         return {"classification": corrected}
     return {"classification": found}
 
 
-def _settled(state: State, known: set[str]) -> Classification:
+def _is_sound(answer: SaidChoice, deps: Dependencies) -> bool:
+    return answer.category in deps.category_ids and 0 <= answer.confidence <= 1
+
+
+def _settled(state: State, deps: Dependencies) -> Classification:
     answer, guessed = state["answer"], state["guess"]
     if answer is None:
-        reason = "Mots du ticket."
-        if not guessed.sure:
-            reason = "Peu sûr : les mots du ticket vont à plusieurs catégories."
-        return _classification(state, guessed.ranked, state["urgency"], reason)
-    first = (answer.category, answer.confidence)
-    others = sorted(((a.category, a.confidence) for a in answer.alternatives), key=lambda a: -a[1])
-    if not all(category in known and 0 <= share <= 1 for category, share in (first, *others)):
+        return _guessed(state)
+    if not _is_sound(answer, deps):
         reason = "Réponse du modèle hors de la liste, écartée ; mots du ticket."
         return _classification(state, guessed.ranked, state["urgency"], reason)
-    ranked = (first, *(other for other in others if other[0] != answer.category))
+    others = (other for other in guessed.ranked if other[0] != answer.category)
+    ranked = ((answer.category, answer.confidence), *others)
     urgency = max(answer.urgency, state["urgency"], key=_URGENCIES.index)
-    reason = Pseudonyms.for_ticket(state["ticket"]).hide(answer.reason)
-    return _classification(state, ranked, urgency, f"Modèle : {reason}")
+    return _classification(state, ranked, urgency, "Lu par un modèle.")
+
+
+def _guessed(state: State) -> Classification:
+    """File a ticket by its words alone."""
+    guessed = state["guess"]
+    reason = "Mots du ticket."
+    if not guessed.sure:
+        reason = "Peu sûr : les mots du ticket vont à plusieurs catégories."
+    return _classification(state, guessed.ranked, state["urgency"], reason)
 
 
 def _classification(
@@ -185,7 +185,11 @@ def _classification(
     urgency: Urgency,
     reason: str,
 ) -> Classification:
+    """Put a classification together; a danger is as urgent as can be, a grief at least `haute`."""
     verdict, alarm = state["verdict"], state["alarm"]
+    if alarm:
+        least = Urgency.HAUTE if alarm.kind is Danger.GRIEF else Urgency.CRITIQUE
+        urgency = max(urgency, least, key=_URGENCIES.index)
     reasons = [alarm.reason, reason] if alarm else [reason]
     if state["sensitive"]:
         labels = [*state["signs"].labels, *unread_in(state["ticket"])]
@@ -201,4 +205,5 @@ def _classification(
         reason=" ".join(reasons),
         refusal=verdict.refusal,
         danger=alarm.kind if alarm else None,
+        asked=state.get("asked", ()),
     )

@@ -229,6 +229,7 @@ def conclude(state: State, runtime: Runtime[Dependencies]) -> State:
         ticket_version=state["ticket"].version,
         on=checked.on,
         on_read_in=checked.on_read_in,
+        doubts=checked.doubts,
     )
     return {"draft": draft}
 

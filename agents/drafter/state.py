@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypedDict
+from typing import ClassVar, TypedDict
 
 from pydantic import BaseModel, Field
 
@@ -23,6 +23,7 @@ TO_MEND = "À corriger dans ton essai précédent :"
 class ModelLetter(BaseModel):
     """What a model is asked to write: the middle of the letter, no greeting, no signature."""
 
+    SHAPE: ClassVar[str] = '{"body": ""}'
     body: str = Field(min_length=20, max_length=4000)
 
 

@@ -54,9 +54,13 @@ def deployment_number(response: Any) -> int | None:  # noqa: ANN401 - same
     return int(number) if number.isdigit() else None
 
 
-def _router(
-    numbered: Sequence[tuple[int, Deployment]], settings: dict[str, Any], longest: float
-) -> Any:  # noqa: ANN401 - same
+def tokens_in(text: str) -> int:
+    """Count the tokens of a text, by the tokenizer that ships with LiteLLM (cl100k)."""
+    return int(_litellm().token_counter(model="gpt-4", text=text))
+
+
+def _litellm() -> Any:  # noqa: ANN401 - same
+    """Import LiteLLM, kept to itself: no call to the network, nothing logged."""
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     os.environ["LITELLM_MODE"] = "PRODUCTION"  # otherwise a stray .env file would be read
     os.environ["DO_NOT_TRACK"] = "1"
@@ -70,12 +74,18 @@ def _router(
     litellm.telemetry = False
     litellm.suppress_debug_info = True
     litellm.drop_params = True
+    return litellm
+
+
+def _router(
+    numbered: Sequence[tuple[int, Deployment]], settings: dict[str, Any], longest: float
+) -> Any:  # noqa: ANN401 - same
     listed = [
         {**d.model_dump(), "model_info": {**d.model_info, "id": f"{d.model_name}#{number}"}}
         for number, d in numbered
     ]
     cooldown = _cooldown_policy(settings, longest)
-    return litellm.router.Router(model_list=listed, **settings, **cooldown)
+    return _litellm().router.Router(model_list=listed, **settings, **cooldown)
 
 
 def _cooldown_policy(settings: dict[str, Any], longest: float) -> dict[str, Any]:

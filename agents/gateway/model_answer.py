@@ -74,14 +74,20 @@ def failure_of(error: BaseException) -> Failure:
 
 
 def request_of(*, native: bool, system: str, user: str, answer: type[BaseModel]) -> dict[str, Any]:
-    """Build the messages; the schema goes beside them, or in them where the model takes none."""
+    """Build the messages; the schema goes beside them, or in them where the model takes none.
+
+    An answer with a `SHAPE`, an example of it, is then shown by it.
+    """
     if native:
         return {"messages": _messages(system, user), "response_format": answer}
-    schema = json.dumps(answer.model_json_schema(), ensure_ascii=False)
-    instruction = (
-        f"{system}\n\nRéponds par un seul objet JSON conforme à ce schéma, sans rien d'autre :\n"
+    # An example costs a fifth of the tokens of its schema, and small models follow it better.
+    shape = getattr(answer, "SHAPE", "") or json.dumps(
+        answer.model_json_schema(), ensure_ascii=False
     )
-    return {"messages": _messages(instruction + schema, user)}
+    instruction = (
+        f"{system}\n\nRéponds par un seul objet JSON de cette forme, sans rien d'autre :\n"
+    )
+    return {"messages": _messages(instruction + shape, user)}
 
 
 def characters_of(request: dict[str, Any]) -> int:

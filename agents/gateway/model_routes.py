@@ -150,7 +150,7 @@ class Routes(BaseModel):
     roles: dict[str, str] = Field(default_factory=dict)
     sensitive: dict[str, str] = Field(default_factory=dict)
     local_hosts: list[str] = Field(default_factory=list)
-    timeout_seconds: float = Field(default=30.0, gt=0, le=300)
+    timeout_seconds: float = Field(default=30.0, gt=0, le=3600)
     max_answer_tokens: int = Field(default=1200, gt=0, le=8000)
     budgets: Budgets = Budgets()
     model_list: list[Deployment] = Field(default_factory=list)

@@ -320,6 +320,17 @@ def merge_readings(facts: Iterable[FactRead]) -> tuple[FactRead, ...]:
     )
 
 
+def disputed_in(facts: Iterable[FactRead]) -> tuple[tuple[FactRead, FactRead], ...]:
+    """List the facts read with different values, each with its first two readings."""
+    first: dict[str, FactRead] = {}
+    found: dict[str, tuple[FactRead, FactRead]] = {}
+    for fact in facts:
+        before = first.setdefault(fact.fact, fact)
+        if fact.value != before.value:
+            found.setdefault(fact.fact, (before, fact))
+    return tuple(found.values())
+
+
 def facts_attached(ticket: Ticket, on: date) -> tuple[FactRead, ...]:
     """Read the facts in each file; what a file orders the machine is no fact."""
     received = ticket.received_at.date()

@@ -258,7 +258,7 @@ async def _bare_values(connection: AsyncConnection, case: Case, at: datetime) ->
     )
     found = case.classification
     if found:
-        found = replace(found, alternatives=(), reason="", refusal=None, danger=None)
+        found = replace(found, alternatives=(), reason="", refusal=None, danger=None, asked=())
     # The reason of the state without the words that a person added to it.
     query = (
         sa.select(events.c.details)

@@ -140,9 +140,8 @@ def model_says(**fields: object) -> str:
     answer = {
         "category": "retraite",
         "confidence": 0.7,
-        "alternatives": [{"category": "depart", "confidence": 0.2}],
         "urgency": "normale",
-        "reason": "Parle de pension.",
+        "questions": [],
     }
     return json.dumps(answer | fields)
 
@@ -153,7 +152,7 @@ async def test_a_sound_answer_of_a_model_is_kept(
     server.answer = says(model_says())
     done, calls = await classify(a_ticket("Combien de congés ai-je ?"), team_with_models)
     assert (done.category, done.confidence) == ("retraite", 0.7)
-    assert done.alternatives == (("retraite", 0.7), ("depart", 0.2))
+    assert done.alternatives[0] == ("retraite", 0.7)
     assert [call.role for call in calls] == ["classifier"]
 
 
@@ -163,8 +162,9 @@ async def test_a_sound_answer_of_a_model_is_kept(
         model_says(category="vacances"),
         model_says(confidence=1.7),
         model_says(confidence=-0.1),
-        model_says(alternatives=[{"category": "inventée", "confidence": 0.1}]),
-        model_says(alternatives=[{"category": "depart", "confidence": 12}]),
+        model_says(alternatives=[]),
+        model_says(questions=[{"words": "Combien", "rules": ["CA-01"] * 3}]),
+        model_says(questions=[{"words": "Combien", "rules": ["CA-01"]}] * 6),
         model_says(urgency="hier"),
         '{"category": "retraite"}',
         "du vent",

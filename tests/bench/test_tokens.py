@@ -30,13 +30,15 @@ from agents.checker.relevance import Relevance
 from agents.checker.rule_matcher import LearnedFeatures
 from agents.checker.state import Checked
 from agents.classifier.embedded import EmbeddedClassifier
-from agents.classifier.graph import ModelAnswer, classify
+from agents.classifier.graph import classify
+from agents.classifier.model_choice import MOST_QUESTIONS, SaidChoice
 from agents.dependencies import Dependencies, read_categories
 from agents.drafter.graph import draft_letter
 from agents.drafter.state import EXACT, Letterhead, ModelLetter
 from agents.gateway.model_gateway import ModelGateway
 from agents.gateway.model_routes import Routes
 from agents.privacy.pseudonyms import Pseudonyms
+from agents.understand.questions import questions_of
 from agents.understand.read_facts import read_facts
 from cases.model import Classification, Draft, Ticket
 from cases.model_call import ModelCall
@@ -61,7 +63,7 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(0)]
 class Everything(ModelLetter):
     """What the single prompt answers: all that the agents answer, at once."""
 
-    classification: ModelAnswer
+    classification: SaidChoice
     facts: SaidFacts
 
 
@@ -115,9 +117,14 @@ class Counting(ModelGateway):
 
 
 def _classified(classifier: EmbeddedClassifier, text: str) -> dict[str, Any]:
-    ranked = [{"category": c, "confidence": round(p, 2)} for c, p in classifier.guess(text).ranked]
-    reason = "La demande porte sur ce sujet."
-    return {**ranked[0], "alternatives": ranked[1:4], "urgency": "normale", "reason": reason}
+    category, sure = classifier.guess(text).ranked[0]
+    asked = [{"words": one.text[:400], "rules": []} for one in questions_of(text)]
+    return {
+        "category": category,
+        "confidence": round(sure, 2),
+        "urgency": "normale",
+        "questions": asked[:MOST_QUESTIONS],
+    }
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -169,7 +176,7 @@ class Single:
     def spent(self, one: Drafted, rules: Iterable[str]) -> int:
         prompt = (Path(__file__).with_name("single_prompt.md")).read_text(encoding="utf-8")
         listed = "\n".join(f"- {c.id} : {c.label}" for c in self.deps.categories)
-        facts = system_prompt().partition("Faits connus :\n")[2]
+        facts = system_prompt(TODAY).partition("Faits :\n")[2]
         texts = "\n".join(f"{p.source}, {p.heading} : {p.quote}" for p in one.checked.passages)
         filled = prompt.format(
             categories=listed,

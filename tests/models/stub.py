@@ -13,7 +13,7 @@ from agents.drafter.state import EXACT, TO_MEND
 Json = dict[str, Any]
 Way = Callable[["Handler", Json], None]
 
-CLASSIFIED = {"category": "conges", "confidence": 0.9, "urgency": "normale", "reason": "Congés."}
+CLASSIFIED = {"category": "conges", "confidence": 0.9, "urgency": "normale", "questions": []}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -74,15 +74,15 @@ class Stub:
 
 
 def role_of(asked: Json) -> str:
-    """Tell which agent asks, by the schema that it wants."""
+    """Tell which agent asks, by what it says."""
     return role_of_text(json.dumps(asked))
 
 
 def role_of_text(told: str) -> str:
     """Tell it of a question as it was received."""
-    if "alternatives" in told:
+    if "danger_words" in told:
         return "classifier"
-    return "drafter" if "ModelLetter" in told else "reader"
+    return "drafter" if EXACT in told else "reader"
 
 
 def completion(content: str) -> str:

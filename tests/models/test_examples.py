@@ -20,7 +20,7 @@ ELSEWHERE = {
     "ovhcloud": "oai.endpoints.kepler.ai.cloud.ovh.net",
     "scaleway": "api.scaleway.ai",
 }
-AT_HOME = {"aucun", "llama-cpp", "ollama", "vllm"}
+AT_HOME = {"a-la-main", "aucun", "llama-cpp", "ollama", "vllm"}
 
 
 def read(path: Path) -> Routes:

@@ -46,8 +46,8 @@ _SICK = re.compile(
     r"|burn.?out|surmenage|epuise\w*|fatigue\w*|traitement|convalescen\w+|fracture|kine\w*)\b"
 )
 _OF_OFFICE = re.compile(
-    r"\b(?:expliquez.moi|demission\w*|rupture conventionnelle|detachement|indices?|supplement familial"
-    r"|pension (?:nette|brute)|bon montant|calculs?|taxe|impots?"
+    r"\b(?:expliquez.moi|demission\w*|rupture conventionnelle|detachement|indices?"
+    r"|supplement familial|pension (?:nette|brute)|bon montant|calculs?|taxe|impots?"
     r"|(?:premiere|deuxieme|seconde|troisieme) question)\b"
 )
 _OF_A_FILE = re.compile(

@@ -1,9 +1,11 @@
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 import pytest
 
-from agents.checker.reader import system_prompt
+from agents.checker.reader import SaidFact, checked_fact, system_prompt
 from agents.checker.state import Checked
+from agents.privacy.pseudonyms import Pseudonyms
 from statute.facts import FACTS
 from tests.agents.checker.fakes import FakeTeam
 
@@ -60,6 +62,37 @@ async def test_two_readings_that_disagree_leave_the_fact_unknown(
     checked = await checks(TEXT, "maladie")
     assert "statut" not in facts(checked)
     assert "statut" in checked.missing_facts
+    (doubt,) = checked.doubts
+    assert doubt.startswith("Statut : lu contractuel (« contractuelle »)")
+    assert "titulaire (« à la crèche »)" in doubt
+
+
+ON_SICK_LEAVE = (
+    "Titulaire, arrêt du 3 au 20 février 2026 puis du 2 mars 2026, prolongé jusqu’au 15 mai 2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "kept"),
+    [
+        (
+            "2026-02-03..2026-02-20; 2026-03-02..2026-05-15",
+            "du 3 au 20 février 2026 … du 2 mars 2026, prolongé jusqu’au 15 mai 2026",
+            True,
+        ),
+        ("2026-02-03..2026-02-20", "du 3 au 20 février 2026", True),
+        # A day that the words do not name, words that the ticket does not hold, a bent calendar.
+        ("2026-06-03..2026-07-28", "du 3 au 20 février 2026", False),
+        ("2026-02-03..2026-02-20", "du 3 au 20 février 2026 … puis tout avril", False),
+        ("2026-02-20..2026-02-03", "du 3 au 20 février 2026", False),
+    ],
+)
+def test_periods_count_only_where_each_end_is_said(value: str, words: str, *, kept: bool) -> None:
+    one = SaidFact(fact="arrets_de_maladie", value=value, words=words)
+    read = checked_fact(one, ON_SICK_LEAVE, Pseudonyms())
+    assert (read is not None) is kept
+    if read is not None:
+        assert FACTS[read.fact].written(read.value) == value
 
 
 async def test_a_model_that_fails_leaves_the_embedded_reading(
@@ -107,6 +140,6 @@ async def test_a_model_is_not_asked_when_every_fact_was_read(
 
 
 def test_the_prompt_lists_every_known_fact() -> None:
-    prompt = system_prompt()
+    prompt = system_prompt(date(2026, 11, 24))
     assert all(f"- {fact} : " in prompt for fact in FACTS)
     assert "{facts}" not in prompt

@@ -143,9 +143,8 @@ def _files(_system: str, _user: str) -> dict[str, Any]:
     return {
         "category": "conges",
         "confidence": 1.0,
-        "alternatives": [],
         "urgency": "normale",
-        "reason": "Comme il est demandé.",
+        "questions": [],
     }
 
 
