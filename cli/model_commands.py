@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from agents.gateway.model_answer import Failure
-from agents.gateway.model_trial import Trial, try_deployment
+from agents.gateway.model_trial import Ability, Trial, try_deployment
 from agents.gateway.routes_file import WrongModels, read_routes
 from app.settings.sections import WrongSetting
 from cli.terminal import console, read_settings, run, say, stop, with_store
@@ -55,7 +55,9 @@ def main() -> None:
 
 @models.command("check")
 def check() -> None:
-    """Appeler chaque modèle avec une phrase anodine : délai, JSON, coût, où vont les données."""
+    """Essayer chaque modèle sur une demande inventée : délai, JSON, justesse, coût, données."""
+    from cli.model_samples import samples
+
     try:
         routes = read_routes(read_settings().model_files.in_use(), os.environ)
     except (WrongSetting, WrongModels) as error:
@@ -63,12 +65,14 @@ def check() -> None:
     if not routes.model_list:
         say("Aucun modèle dans models.yaml : tout est embarqué, rien ne sort.")
 
+    asked = samples()
+
     async def try_each() -> bool:
         good = True
         for number in range(len(routes.model_list)):
-            trial = await try_deployment(routes, number)
+            trial = await try_deployment(routes, number, asked)
             console.print(format_trial(trial), soft_wrap=True)
-            good = good and trial.failure is None
+            good = good and trial.failure is None and not _misses(trial)
         return good
 
     if not run(try_each()):
@@ -78,17 +82,29 @@ def check() -> None:
 def format_trial(trial: Trial) -> Text:
     """Write one trial as the terminal shows it."""
     used = trial.deployment
-    mark = ("NON ", "bold red") if trial.failure else ("bon ", "green")
+    misses = _misses(trial)
+    mark = ("NON ", "bold red") if trial.failure or misses else ("bon ", "green")
     parts = [f"{used.model_name} ({used.model})", f"{trial.seconds:.1f} s".replace(".", ",")]
     parts.append(_ability(trial))
     if trial.host:
         where = f"{trial.host} ({'vos machines' if trial.own else 'hors de chez vous'})"
     else:
         where = f"l’adresse du fournisseur {used.model.partition('/')[0]} (hors de chez vous)"
-    roles = f"sert à {', '.join(trial.roles)}" if trial.roles else "ne sert à aucun rôle"
+    served = (
+        f"{role} : {done}" if (done := trial.abilities.get(role)) else role for role in trial.roles
+    )
+    roles = f"sert à {', '.join(served)}" if trial.roles else "ne sert à aucun rôle"
     parts += [_cost(trial), f"données vers {where}", roles]
     advice = f" – {ADVICE.get(trial.failure, str(trial.failure))}" if trial.failure else ""
+    if misses:
+        advice = f" – Laissez embarqué : {', '.join(misses)} (à la demande d’essai, la réponse est "
+        advice += "fausse ou hors du format), ou prenez un autre modèle."
     return Text.assemble(mark, " ".join(clean(" · ".join(parts)).split()), advice)
+
+
+def _misses(trial: Trial) -> list[str]:
+    """List the roles whose sample it did not do right."""
+    return [role for role, done in trial.abilities.items() if done is not Ability.RIGHT]
 
 
 def _ability(trial: Trial) -> str:

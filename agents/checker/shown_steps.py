@@ -14,7 +14,7 @@ _BY_ITS_STEPS = frozenset({
     QuestionKind.WHICH,
 })  # fmt: skip
 """Questions of which the way to the answer is part of it."""
-DETAIL = "Le détail"
+DETAIL = "Voici le détail"
 _MOST_SHOWN = 3
 _NONE_OR_A_PERIOD = re.compile(r"(?:0|du)\b(?!,)")
 """What is nothing shows no way to a figure; the answer gives the ends of its periods."""
@@ -28,7 +28,7 @@ def with_steps(finding: Finding, questions: Sequence[Question]) -> Finding:
     wanted = not questions or any(one.kind in _BY_ITS_STEPS for one in questions)
     known = "\n".join((finding.answer, *finding.facts.values()))
     shown = [
-        f"{inside(label)}, {value}"
+        (inside(label), value)
         for label, value in finding.steps
         # Not inside a longer number: « 7,5 » is not said by « 17,5 ».
         if not _NONE_OR_A_PERIOD.match(value)
@@ -36,5 +36,13 @@ def with_steps(finding: Finding, questions: Sequence[Question]) -> Finding:
     ]
     if not (wanted and shown and finding.answer):
         return finding
-    detail = " ; ".join(shown[-_MOST_SHOWN:])
+    detail = " ; ".join(_by_label(shown[-_MOST_SHOWN:]))
     return replace(finding, answer=f"{finding.answer} {DETAIL} : {detail}.")
+
+
+def _by_label(steps: Sequence[tuple[str, str]]) -> list[str]:
+    """Write each step, those of one label together, in their order."""
+    values: dict[str, list[str]] = {}
+    for label, value in steps:
+        values.setdefault(label, []).append(value)
+    return [f"{label}, {', puis '.join(told)}" for label, told in values.items()]

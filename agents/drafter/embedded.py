@@ -152,9 +152,10 @@ def said_blocks(
         is_past = any(
             one.past for one in wording.finding_sentences(block.decided[:1], deps.book, today)
         )
+        verdict = "" if is_past else verdicts.get(block.place, "")
         blocks.append(
             SaidBlock(
-                verdict="" if is_past else verdicts.get(block.place, ""),
+                verdict=verdict if findings or not verdict else wording.said_above(verdict),
                 findings=findings,
                 to_check=wording.finding_sentences(to_check, deps.book, today),
                 left=wording.left_to_a_person(block.place, block.question, ticket)

@@ -145,6 +145,7 @@ def letter_of(state: State, text: str, deps: Dependencies) -> Letter:
     checked = in_letter(state["checked"], ticket)
     quoted = (*checked.passages, *quotable_articles(checked))
     words = verdict_words(checked, ticket)
+    openings = set(verdict_openings(checked, ticket).values())
     carried = [
         *(
             f"{finding.title}\n{finding.answer}\n{citing.cite(finding.citations)}\n"
@@ -174,7 +175,8 @@ def letter_of(state: State, text: str, deps: Dependencies) -> Letter:
             for block in blocks_of(checked)
             if (word := words.get(block.place))
         ),
-        verdict_lines=frozenset(verdict_openings(checked, ticket).values()) - {OUI, NON, DEPENDS},
+        verdict_lines=frozenset(openings | set(map(wording.said_above, openings)))
+        - {OUI, NON, DEPENDS},
         named="\n".join(f"{deps.procedures.title_of(p)}\n{p.heading}" for p in quoted),
         asked=judge(request_of(ticket)).honest,
         unsaid=(system_prompt(), *_orders_in(ticket)),

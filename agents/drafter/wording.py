@@ -168,6 +168,11 @@ def verdict_named(place: int, question: Question, verdict: str, ticket: Ticket) 
     return f"Pour {named} : {verdict[:1].lower()}{verdict[1:]}"
 
 
+def said_above(verdict: str) -> str:
+    """Give the verdict of a question whose rule was said of a question before."""
+    return f"{verdict.rstrip('.')}, comme il est dit plus haut."
+
+
 def _named_question(place: int, question: Question, ticket: Ticket) -> str:
     """Name a question by its rank, and in its writer's words where they are plain."""
     which = _ORDINALS[place] if place < len(_ORDINALS) else "dernière"

@@ -1,10 +1,13 @@
-"""Calls each deployment once with a harmless sentence: what it can do, and where it runs."""
+"""Tries each deployment with harmless questions: what it can do, and where it runs."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -31,6 +34,25 @@ class _Sky(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """What a role asks, of an invented ticket; `is_right` reads whether the answer is the one."""
+
+    role: str
+    system: str
+    user: str
+    answer: type[BaseModel]
+    is_right: Callable[[Any], bool]
+
+
+class Ability(StrEnum):
+    """How a model does the work of a role."""
+
+    RIGHT = "juste"
+    WRONG = "faux"
+    SHAPELESS = "hors du format"
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """What became of one call. `host` is empty where LiteLLM's own address of the provider serves.
 
@@ -44,10 +66,15 @@ class Trial:
     seconds: float
     call: ModelCall | None
     failure: Failure | None
+    abilities: Mapping[str, Ability] = field(default_factory=dict)
+    """By role that it serves and that has a sample."""
 
 
-async def try_deployment(routes: Routes, number: int) -> Trial:
-    """Try one deployment, whatever the others are and whatever it answers."""
+async def try_deployment(routes: Routes, number: int, samples: Sequence[Sample] = ()) -> Trial:
+    """Try one deployment, whatever the others are and whatever it answers.
+
+    Where it answers a harmless sentence, the samples of its roles follow.
+    """
     deployment = routes.model_list[number]
     group = deployment.model_name
     began = time.monotonic()
@@ -58,6 +85,14 @@ async def try_deployment(routes: Routes, number: int) -> Trial:
             call, failure = await _call(routes, number, began)
     except Exception as error:  # noqa: BLE001 - any provider's error is a line of the report
         failure = failure_of(error)
+    served = {
+        role
+        for sensitive in (False, True)
+        for role in ROLES
+        if group in routes.chain(role, sensitive=sensitive)
+    }
+    asked = [] if failure or deployment.embeds else [one for one in samples if one.role in served]
+    abilities = {one.role: await _ability(routes, number, one) for one in asked}
     return Trial(
         deployment=deployment,
         host=host_of(deployment) if "api_base" in deployment.litellm_params else "",
@@ -71,30 +106,51 @@ async def try_deployment(routes: Routes, number: int) -> Trial:
         seconds=time.monotonic() - began,
         call=call,
         failure=failure,
+        abilities=abilities,
+    )
+
+
+async def _ability(routes: Routes, number: int, sample: Sample) -> Ability:
+    """Ask what a role asks; no usable answer, for whatever reason, follows no form."""
+    deployment = routes.model_list[number]
+    seconds = routes.timeout_of(deployment.model_name)
+    try:
+        async with asyncio.timeout(seconds * 1.25):
+            response = await _ask(routes, number, sample.system, sample.user, sample.answer)
+    except Exception:  # noqa: BLE001 - any provider's error is a line of the report
+        return Ability.SHAPELESS
+    parsed = parse_answer(response, sample.answer)
+    if isinstance(parsed, Failure):
+        return Ability.SHAPELESS
+    return Ability.RIGHT if sample.is_right(parsed) else Ability.WRONG
+
+
+async def _ask(routes: Routes, number: int, system: str, user: str, answer: type[BaseModel]) -> Any:  # noqa: ANN401 - LiteLLM's answer is checked by whoever parses it
+    deployment = routes.model_list[number]
+    native = deployment.model_info.get("supports_response_schema") is True
+    return await open_deployment(number, deployment).acompletion(
+        model=deployment.model_name,
+        timeout=routes.timeout_of(deployment.model_name),
+        max_tokens=routes.max_answer_tokens,
+        temperature=0,
+        **request_of(native=native, system=system, user=user, answer=answer),
     )
 
 
 async def _call(routes: Routes, number: int, began: float) -> tuple[ModelCall, Failure | None]:
     deployment = routes.model_list[number]
-    router, timeout = open_deployment(number, deployment), routes.timeout_of(deployment.model_name)
     parsed: object
     characters = len(SENTENCE)
     if deployment.embeds:
-        response = await router.aembedding(
-            model=deployment.model_name, input=[SENTENCE], timeout=timeout
-        )
+        group = deployment.model_name
+        router, timeout = open_deployment(number, deployment), routes.timeout_of(group)
+        response = await router.aembedding(model=group, input=[SENTENCE], timeout=timeout)
         parsed = parse_vectors(response, Embedding.of(deployment), 1)
     else:
         native = deployment.model_info.get("supports_response_schema") is True
         messages = request_of(native=native, system=_SYSTEM, user=SENTENCE, answer=_Sky)
         characters = characters_of(messages)
-        response = await router.acompletion(
-            model=deployment.model_name,
-            timeout=timeout,
-            max_tokens=routes.max_answer_tokens,
-            temperature=0,
-            **messages,
-        )
+        response = await _ask(routes, number, _SYSTEM, SENTENCE, _Sky)
         parsed = parse_answer(response, _Sky)
     request = CallRequest("check", "", {}, characters)
     call = call_of(request, deployment, response, time.monotonic() - began)

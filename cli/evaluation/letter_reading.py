@@ -31,7 +31,7 @@ _REFERENCE = re.compile(
     r"\((?=[^()]{0,200}(?:article|d[ée]cret|arr[êe]t[ée]|loi|code|conseil d))[^()]{0,600}\)",
     re.IGNORECASE,
 )
-_SOURCES = re.compile(r"Textes?[ \u00a0]:|Nous avons répondu d’après ce que nous avons lu")
+_SOURCES = re.compile(r"Textes?[ \u00a0]:|Cette réponse tient compte de ce que nous avons lu")
 """How a paragraph begins that only names what the letter rests on."""
 _INTRODUCES = re.compile(
     r"(?:bonjour|vous nous (?:avez|ecri|interrog|demand)|voici|nous avons bien recu|merci\b"

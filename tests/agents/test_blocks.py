@@ -241,7 +241,7 @@ async def test_what_an_answer_says_again_is_said_once_for_both_questions(
     again = replace(
         OF_RIGHT,
         rule="c",
-        answer=f"{OF_RIGHT.answer} Le détail : enfant, 2 ans.",
+        answer=f"{OF_RIGHT.answer} Voici le détail : enfant, 2 ans.",
         answers=(2,),
     )
     draft = await drafted(deps, asked(DAYS, PART_TIME, BONUS, found=(TWENTY, OF_RIGHT, again)))

@@ -1,4 +1,4 @@
-"""`guichet models check`: each model called once, what it can do, where the words go."""
+"""`guichet models check`: each model tried, what it can do, where the words go."""
 
 import json
 from pathlib import Path
@@ -14,9 +14,25 @@ from tests.models import stub
 from tests.models.conftest import routes_to
 from tests.models.stub import Handler, Json, Stub
 
+QUESTION = "Combien de jours de congés par an ?"
+CHOICE: Json = {
+    "category": "conges",
+    "confidence": 0.9,
+    "urgency": "normale",
+    "questions": [{"words": QUESTION, "rules": ["CA-01"]}],
+}
+FACTS: Json = {
+    "facts": [{"fact": "jours_par_semaine", "value": "4", "words": "4 jours par semaine"}]
+}
 
-def sky(handler: Handler, _asked: Json) -> None:
-    handler.send(200, stub.completion(json.dumps({"couleur": "bleu"})))
+
+def sky(handler: Handler, asked: Json, choice: Json = CHOICE) -> None:
+    """Answer as a good model does, or with another choice."""
+    letter = {"body": "Vous avez droit à 20 jours ouvrés de congés annuels."}
+    by_role = {"classifier": choice, "reader": FACTS, "drafter": letter}
+    is_sky = SENTENCE in json.dumps(asked, ensure_ascii=False)
+    told = {"couleur": "bleu"} if is_sky else by_role[stub.role_of(asked)]
+    handler.send(200, stub.completion(json.dumps(told)))
 
 
 def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tree: dict[str, Any]) -> Any:  # noqa: ANN401 - Typer's result
@@ -41,11 +57,34 @@ def test_a_good_model_is_told_with_its_delay_cost_and_place(
         "0,100000 €",
         "CO₂ inconnu",
         "données vers 127.0.0.1 (vos machines)",
-        "sert à classifier, reader, drafter",
+        "sert à classifier : juste, reader : juste, drafter : juste",
     ):
         assert said in result.output
-    assert len(first.received) == 1
     assert SENTENCE in first.received[0]
+    assert [stub.role_of_text(asked) for asked in first.received[1:]] == [
+        "classifier",
+        "reader",
+        "drafter",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({**CHOICE, "questions": [{"words": QUESTION, "rules": ["CET-02"]}]}, "faux"),
+        ({**CHOICE, "questions": []}, "faux"),
+        ({"rules": []}, "hors du format"),
+    ],
+)
+def test_a_model_that_does_a_role_wrong_is_told_to_leave_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: Stub, choice: Json, said: str
+) -> None:
+    first.way = lambda handler, asked: sky(handler, asked, choice)
+    result = checked(tmp_path, monkeypatch, routes_to(first))
+    assert result.exit_code == 1
+    told = " ".join(result.output.split())
+    assert f"classifier : {said}, reader : juste" in told
+    assert "Laissez embarqué : classifier" in told
 
 
 @pytest.mark.parametrize(

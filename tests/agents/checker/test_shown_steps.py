@@ -24,7 +24,7 @@ HOW_MUCH = Question("Combien ?", QuestionKind.HOW_MUCH)
 def test_the_parts_of_a_sum_are_said_after_it() -> None:
     said = with_steps(NIGHTS, [HOW_MUCH]).answer
     assert said == (
-        "380 € au plus pour cette mission. Le détail : nuits à Paris, 280 € ; repas, 100 €."
+        "380 € au plus pour cette mission. Voici le détail : nuits à Paris, 280 € ; repas, 100 €."
     )
 
 
@@ -44,7 +44,14 @@ def test_what_is_said_told_or_nothing_is_not_said_again(steps: tuple[tuple[str, 
 
 def test_a_value_inside_a_longer_number_is_not_said_yet() -> None:
     finding = replace(NIGHTS, answer="17,5 jours pour l’année.", steps=(("De mai", "7,5 jours"),))
-    assert with_steps(finding, [HOW_MUCH]).answer.endswith("Le détail : de mai, 7,5 jours.")
+    assert with_steps(finding, [HOW_MUCH]).answer.endswith("Voici le détail : de mai, 7,5 jours.")
+
+
+def test_steps_of_one_label_are_said_together() -> None:
+    finding = replace(NIGHTS, steps=(("Période", "6,67 jours"), ("Période", "4,17 jours")))
+    assert with_steps(finding, [HOW_MUCH]).answer.endswith(
+        "Voici le détail : période, 6,67 jours, puis 4,17 jours."
+    )
 
 
 def test_who_asks_how_to_do_is_told_no_figures() -> None:
