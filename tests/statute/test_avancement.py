@@ -26,7 +26,7 @@ def test_a_step_comes_of_right_by_seniority_alone(said: Said) -> None:
     assert "ancienneté seule" in told
     assert "l’entretien professionnel n’y change rien" in told
     assert "automatique" in told
-    assert "aucune demande n’est nécessaire" in told
+    assert "Aucune demande n’est nécessaire" in told
 
 
 def test_steps_are_not_spoken_of_to_a_contractual_agent(said: Said) -> None:
@@ -55,13 +55,13 @@ def test_a_list_is_national_and_lasts_two_years_then_a_third_and_a_fourth(said: 
     told = answer(said("AVA-03"))
     assert "vaut 2 ans, et 4 ans au plus" in told
     assert "dans toute la France" in told
-    assert "une 3e puis une 4e année" in told
+    assert "Une 3e puis une 4e année sont possibles" in told
     assert "ne vaut pas nomination" in told
 
 
 def test_a_third_year_on_the_list_is_asked_for_in_writing(said: Said) -> None:
     told = answer(said("AVA-03", statut="titulaire"))
-    assert "sur demande écrite de l’agent avant chacune, rien n’est automatique" in told
+    assert "sur demande écrite de l’agent avant chacune : rien n’est automatique" in told
     assert said("AVA-03", statut="contractuel") is None
 
 

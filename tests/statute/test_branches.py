@@ -18,7 +18,7 @@ def branches(book: Book, rule: str, **facts: FactValue) -> dict[str, Branch]:
 def test_a_yes_or_no_gives_the_answer_of_each(book: Book) -> None:
     of_ald = branches(book, "CAR-02", premier_arret_de_l_ald=date(2025, 1, 6))["ald_sur_l_avis"]
     assert of_ald.gives["oui"].startswith("Une seule carence")
-    assert of_ald.gives["non"].startswith("Pas de jour de carence pour :")
+    assert of_ald.gives["non"].startswith("Aucun jour de carence n’est retenu pour ")
     assert of_ald.decides == ("la réponse",)
 
 

@@ -27,7 +27,7 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 def test_the_family_receives_a_year_of_pay_or_a_quarter_of_it(said: Said, status: str) -> None:
     told = answer(said("DEC-01", statut=status))
     assert "dernière rémunération brute annuelle" in told
-    assert "à partir de cet âge, 25 % de celle-ci" in told
+    assert "À partir de cet âge, il est de 25 % de celle-ci" in told
     assert "3 % du traitement annuel de l’indice brut 585" in told
 
 

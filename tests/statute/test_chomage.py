@@ -54,7 +54,7 @@ def test_of_a_contractuel_it_depends_whether_the_town_is_insured(said: Said) -> 
 def test_without_a_status_both_payers_are_said(said: Said) -> None:
     told = answer(said("ARE-02"))
     assert "auto-assurance" in told
-    assert "pour un contractuel" in told
+    assert "Pour un contractuel, l’allocation est payée par France Travail si" in told
 
 
 def test_the_agreement_of_2026_gives_no_figure(said: Said) -> None:

@@ -31,7 +31,10 @@ def test_a_detour_is_allowed_only_for_everyday_needs(said: Said) -> None:
 
 def test_full_pay_lasts_until_work_or_retirement_and_costs_are_refunded(said: Said) -> None:
     told = answer(said("CIT-03"))
-    assert told.startswith("100 % du traitement, jusqu’à la reprise ou la retraite")
+    assert told.startswith(
+        "Le fonctionnaire en congé pour invalidité temporaire imputable au service (CITIS) "
+        "garde 100 % du traitement, jusqu’à la reprise ou la retraite"
+    )
     assert "remboursés" in told
 
 
@@ -45,7 +48,7 @@ def test_an_accident_is_declared_in_fifteen_days_a_disease_in_two_years(said: Sa
     told = answer(said("CIT-04"))
     assert "déclare un accident dans les 15 jours" in told
     assert "certificat médical établi dans les 2 ans de l’accident" in told
-    assert "une maladie professionnelle, dans les 2 ans" in told
+    assert "Il déclare une maladie professionnelle dans les 2 ans" in told
     assert "sous 48 heures" in told
 
 
@@ -61,8 +64,8 @@ def test_the_last_day_to_declare_an_accident_is_computed(
     said: Said, accident: date, limit: str
 ) -> None:
     told = answer(said("CIT-04", date_de_l_accident=accident))
-    assert f"déclaration au plus tard le {limit}" in told
-    assert "une maladie professionnelle, dans les 2 ans" in told
+    assert f"est à déclarer au plus tard le {limit}" in told
+    assert "Une maladie professionnelle se déclare dans les 2 ans" in told
 
 
 def test_declarations_follow_these_delays_since_13_april_2019(said: Said) -> None:

@@ -47,20 +47,21 @@ def test_with_twenty_days_taken_the_others_may_be_saved(
 ) -> None:
     told = saving(said, taken, left, saved)
     assert outcome(told) is FindingOutcome.MET
-    assert answer(told).startswith(f"{days} jour")
-    assert "au moins 20 jours doivent être pris dans l’année" in answer(told)
+    saved_at_most = f"Le versement sur le compte épargne-temps (CET) est de {days} jour"
+    assert answer(told).startswith(saved_at_most)
+    assert "Au moins 20 jours doivent être pris dans l’année" in answer(told)
 
 
 def test_one_day_below_twenty_none_may_be_saved_yet(said: Said) -> None:
     told = saving(said, "19", "6")
     assert outcome(told) is FindingOutcome.NOT_MET
-    assert "donc 1 de plus ; ensuite, 5 jours au plus" in answer(told)
+    assert "donc 1 de plus. Ensuite, le versement est de 5 jours au plus" in answer(told)
 
 
 def test_who_will_never_reach_twenty_days_is_promised_nothing_after(said: Said) -> None:
     told = saving(said, "12", "3")
     assert outcome(told) is FindingOutcome.NOT_MET
-    assert "ensuite" not in answer(told)
+    assert "Ensuite" not in answer(told)
 
 
 @pytest.mark.parametrize(("taken", "saved"), [("25", None), ("20", "60"), ("20", "70")])
@@ -86,7 +87,9 @@ def test_what_may_be_saved_is_said_since_23_may_2010(said: Said) -> None:
 
 def test_an_account_holds_sixty_days(said: Said) -> None:
     assert "60 jours au maximum" in answer(said("CET-02"))
-    assert "Encore 1 jour au plus" in answer(said("CET-02", jours_sur_le_cet=Decimal(59)))
+    assert "peut encore recevoir 1 jour au plus" in answer(
+        said("CET-02", jours_sur_le_cet=Decimal(59))
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_the_first_fifteen_days_are_leave_alone(
 
 def test_the_days_beyond_fifteen_are_counted(said: Said) -> None:
     # 22 - 15 = 7
-    assert "pour 7 jours" in answer(said("CET-03", jours_sur_le_cet=Decimal(22)))
+    assert "Pour 7 jours" in answer(said("CET-03", jours_sur_le_cet=Decimal(22)))
     assert "Sans délibération" in answer(said("CET-03"))
 
 
@@ -140,16 +143,16 @@ def test_silence_sends_the_days_of_a_titulaire_to_the_rafp(said: Said) -> None:
 
 def test_silence_pays_the_days_of_a_contractuel_who_has_no_rafp(said: Said) -> None:
     told = answer(said("CET-04", statut="contractuel"))
-    assert "(RAFP) est exclue" in told
+    assert "(RAFP) étant exclue" in told
     assert told.endswith(
-        "ils sont payés, automatiquement, dans la limite que la délibération peut fixer."
+        "ils sont payés automatiquement, dans la limite que la délibération peut fixer."
     )
 
 
 def test_without_a_status_both_defaults_are_said(said: Said) -> None:
     told = answer(said("CET-04"))
-    assert "RAFP (titulaire)" in told
-    assert "payés (contractuel)" in told
+    assert "les jours d’un titulaire vont automatiquement à la RAFP" in told
+    assert "Ceux d’un contractuel sont payés" in told
 
 
 def test_a_trainee_has_no_option(said: Said) -> None:

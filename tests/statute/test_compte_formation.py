@@ -28,21 +28,22 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 def test_twenty_five_hours_a_year_up_to_a_hundred_and_fifty(said: Said, category: str) -> None:
     told = answer(said("CPF-01", categorie=category))
     assert f"catégorie {category}, fonctionnaire ou contractuel, augmente de 25 heures" in told
-    assert "plafond 150 heures" in told
+    assert "jusqu’au plafond de 150 heures" in told
     assert "400" not in told
 
 
 def test_twice_as_many_for_category_c_without_a_diploma(said: Said) -> None:
     for finding in (said("CPF-01"), said("CPF-01", categorie="C")):
-        assert "25 heures par an, plafond 150 heures" in answer(finding)
-        assert "50 heures par an, plafond 400 heures" in answer(finding)
+        assert "25 heures par an, jusqu’au plafond de 150 heures" in answer(finding)
+        assert "50 heures par an, jusqu’au plafond de 400 heures" in answer(finding)
         assert "prorata" in answer(finding)
 
 
 def test_a_refusal_has_reasons_and_the_third_an_opinion(said: Said) -> None:
     told = answer(said("CPF-02"))
     assert "doit motiver ce refus" in told
-    assert "Après 2 ans de refus de suite, son avis est obligatoire avant un 3e" in told
+    assert "Après 2 ans de refus de suite, l’avis de cette commission est obligatoire" in told
+    assert "est obligatoire avant un 3e pour une formation de même nature" in told
     assert "ne peut pas être refusée, seulement reportée de 1 an" in told
 
 

@@ -32,8 +32,10 @@ def test_sick_pay_is_in_full_until_28_february_2025_then_nine_tenths(
 ) -> None:
     before = answer(said("CMO-02", on=LAST_DAY_BEFORE, statut=statut))
     after = answer(said("CMO-02", on=FIRST_DAY, statut=statut))
-    assert before.startswith("100 % du traitement pendant 3 mois, puis 50 % (demi-traitement)")
-    assert after.startswith("90 % du traitement pendant 3 mois, puis 50 % (demi-traitement)")
+    paid = "Le fonctionnaire en congé de maladie ordinaire reçoit"
+    months = "du traitement pendant 3 mois, puis 50 % (demi-traitement)"
+    assert before.startswith(f"{paid} 100 % {months}")
+    assert after.startswith(f"{paid} 90 % {months}")
     assert "100 %" not in after
 
 
@@ -99,19 +101,20 @@ def test_more_months_taken_never_leave_more(months: int) -> None:
 
 def test_without_a_date_both_rates_of_the_reform_are_told(said: Said) -> None:
     told = answer(said("CMO-03"))
-    assert "90 % s’appliquent aux avis d’arrêt établis à partir du 1er mars 2025" in told
-    assert "établi avant, un avis est payé à 100 %" in told
+    assert "Le taux de 90 % s’applique, pendant les premiers mois, aux avis d’arrêt" in told
+    assert "établis à partir du 1er mars 2025" in told
+    assert "Établi avant, un avis est payé à 100 %" in told
 
 
 @pytest.mark.parametrize(("day", "rate"), [(LAST_DAY_BEFORE, "100 %"), (FIRST_DAY, "90 %")])
 def test_the_day_of_the_notice_decides_the_rate(said: Said, day: date, rate: str) -> None:
     told = answer(said("CMO-03", on=FIRST_DAY, date_de_l_arret=day))
-    assert told.startswith(f"{rate} pendant les premiers mois")
+    assert told.startswith(f"L’arrêt est payé à {rate} pendant les premiers mois")
 
 
 def test_the_counter_runs_over_twelve_rolling_months_not_the_year(said: Said) -> None:
     told = answer(said("CMO-04"))
-    assert "12 mois glissants, et non l’année civile" in told
+    assert "12 mois glissants, et non sur l’année civile" in told
     assert said("CMO-04", statut="contractuel") is None
 
 
@@ -133,5 +136,5 @@ def test_the_longest_of_what_is_told_of_days_is_short_enough(
         Period(notes[1], last, {"avis": notes[1]}),
     )
     told = answer(said(rule_id, statut="titulaire", arrets_de_maladie=leaves))
-    assert "100 % du traitement du 10 février 2025 au 9 mars 2025" in told
+    assert "Le traitement est versé à 100 % du 10 février 2025 au 9 mars 2025" in told
     assert len(told.split()) <= LONGEST_ANSWER

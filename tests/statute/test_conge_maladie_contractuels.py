@@ -97,7 +97,7 @@ def test_a_contractuel_hurt_at_work_is_paid_in_full_by_seniority(
     said: Said, months: int, paid: str
 ) -> None:
     told = answer(said("CMC-05", statut="contractuel", mois_de_services=months))
-    assert told.startswith(f"Plein traitement pendant {paid}")
+    assert told.startswith(f"Le plein traitement est versé pendant {paid}")
     assert "(CITIS) est réservé aux fonctionnaires" in told
 
 

@@ -23,7 +23,7 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 
 def test_parental_leave_is_of_right_and_unpaid_until_three(said: Said) -> None:
     told = answer(said("CPA-01"))
-    assert "il ne peut pas être refusé" in told
+    assert "Le congé parental, de droit et non rémunéré, ne peut pas être refusé" in told
     assert "non rémunéré" in told
     assert "jusqu’aux 3 ans de l’enfant" in told
     assert "1 an s’il est plus âgé" in told
@@ -65,7 +65,7 @@ def test_periods_last_two_to_six_months_and_are_asked_ahead(said: Said) -> None:
     told = answer(said("CPA-02"))
     assert "de 2 à 6 mois" in told
     assert "2 mois avant son début" in told
-    assert "renouvellement 1 mois avant la fin" in told
+    assert "Son renouvellement se demande 1 mois avant la fin" in told
     assert "4 semaines avant le retour" in told
 
 

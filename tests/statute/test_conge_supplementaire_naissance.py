@@ -19,7 +19,8 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 
 def test_each_parent_may_take_one_or_two_months(said: Said) -> None:
     told = answer(said("CSN-01"))
-    assert "1 ou 2 mois (ou 2 périodes d’un mois)" in told
+    assert "dure 1 ou 2 mois, au choix de chaque parent" in told
+    assert "Il peut aussi se prendre en 2 périodes d’un mois" in told
     assert "9 mois de la naissance" in told
     assert "depuis le 1er juillet 2026" in told
 

@@ -49,7 +49,7 @@ def test_arriving_on_1_july_gives_six_twelfths(said: Said) -> None:
     told = answer(
         said("CA-04", date_d_arrivee=date(2026, 7, 1), jours_par_semaine=Decimal(5)),
     )
-    assert told.startswith("12,5 jours")
+    assert told.startswith("Le droit à congés annuels est de 12,5 jours")
 
 
 def test_a_share_that_does_not_fall_even_goes_up_to_the_half_day(said: Said) -> None:
@@ -57,7 +57,7 @@ def test_a_share_that_does_not_fall_even_goes_up_to_the_half_day(said: Said) -> 
     told = answer(
         said("CA-04", date_d_arrivee=date(2026, 6, 1), jours_par_semaine=Decimal(5)),
     )
-    assert told.startswith("15 jours")
+    assert told.startswith("Le droit à congés annuels est de 15 jours")
     assert "arrondi à la demi-journée supérieure" in told
 
 
@@ -72,7 +72,7 @@ def test_a_month_begun_counts_by_its_days(said: Said) -> None:
     told = answer(
         said("CA-04", date_d_arrivee=date(2026, 9, 15), jours_par_semaine=Decimal(5)),
     )
-    assert told.startswith("7,5 jours")
+    assert told.startswith("Le droit à congés annuels est de 7,5 jours")
 
 
 def test_a_few_days_give_half_a_day_or_more(said: Said) -> None:
@@ -86,7 +86,7 @@ def test_a_few_days_give_half_a_day_or_more(said: Said) -> None:
 def test_who_comes_next_year_is_told_of_next_year(said: Said) -> None:
     # March to December: 10 months; 25 × 10/12 = 20,83
     told = answer(said("CA-04", date_d_arrivee=date(2027, 3, 1)))
-    assert told.startswith("21 jours")
+    assert told.startswith("Le droit à congés annuels est de 21 jours")
     assert "du 1er mars 2027 au 31 décembre 2027" in told
 
 
@@ -168,7 +168,9 @@ def test_leaving_before_the_rules_of_june_2025_is_no_business_of_this_rule(said:
     taken = Decimal(5)
     assert said("CA-13", on=date(2025, 6, 22), jours_de_conge_pris=taken) is None
     leaving = said("CA-13", date_de_depart=date(2026, 6, 30), jours_de_conge_pris=taken)
-    assert answer(leaving).startswith("7,5 jours ouvrés")
+    assert answer(leaving).startswith(
+        "Le reste de congés annuels à prendre avant le 30 juin 2026 est de 7,5 jours ouvrés"
+    )
 
 
 @given(st.integers(0, 25), st.dates(date(2026, 1, 1), date(2026, 12, 31)))

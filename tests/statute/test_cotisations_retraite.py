@@ -54,8 +54,8 @@ def test_the_employer_pays_the_rate_of_the_year(
 
 def test_the_schedule_of_the_other_years_is_told_with_the_rate_of_the_year(said: Said) -> None:
     told = answer(said("RET-02", on=date(2026, 11, 24)))
-    assert "(barème : 34,65 % en 2025, 40,65 % en 2027, 43,65 % en 2028)" in told
-    assert "barème :" not in answer(said("RET-02", on=date(2024, 12, 31)))
+    assert "Le barème est de 34,65 % en 2025, 40,65 % en 2027, 43,65 % en 2028." in told
+    assert "Le barème est de" not in answer(said("RET-02", on=date(2024, 12, 31)))
 
 
 def test_before_2024_the_employer_rate_is_not_known(said: Said) -> None:

@@ -20,7 +20,7 @@ def test_a_resignation_counts_once_accepted_and_is_then_irrevocable(said: Said) 
     assert "par écrit, sans équivoque" in told
     assert "jamais à l’oral" in told
     assert "qu’une fois acceptée" in told
-    assert "Acceptée, elle est irrévocable" in told
+    assert "Acceptée, la démission est irrévocable" in told
 
 
 def test_the_employer_has_one_month_and_a_refusal_goes_to_the_committee(said: Said) -> None:

@@ -18,7 +18,7 @@ def test_a_short_detachment_gives_the_same_job_back(said: Said) -> None:
 
 def test_beyond_six_months_the_same_job_is_not_sure(said: Said) -> None:
     told = answer(said("DET-01", statut="titulaire"))
-    assert "Au-delà (longue durée), retrouver ce poste n’est plus garanti" in told
+    assert "Au-delà, en longue durée, retrouver ce poste n’est plus garanti" in told
 
 
 def test_a_contractual_agent_is_not_detached(said: Said) -> None:
@@ -40,4 +40,4 @@ def test_beyond_five_years_only_a_refused_integration_lets_one_renew(said: Said)
 def test_after_a_long_detachment_the_first_vacancy_or_one_year_in_surplus(said: Said) -> None:
     told = answer(said("DET-02", statut="titulaire"))
     assert "première vacance d’un emploi du grade" in told
-    assert "maintien 1 an en surnombre" in told
+    assert "à défaut en surnombre pendant 1 an" in told

@@ -51,7 +51,7 @@ def test_after_three_years_the_facts_are_no_longer_held_against_one(said: Said) 
 )
 def test_each_sanction_is_in_its_group(said: Said, group: int, sanctions: tuple[str, ...]) -> None:
     told = answer(said("DSC-02"))
-    of_group = told.split(f"Groupe {group} :")[1].split("Groupe")[0]
+    of_group = told.split(f"groupe {group} ")[1].split("groupe")[0]
     assert all(sanction in of_group for sanction in sanctions)
 
 

@@ -15,7 +15,7 @@ def test_every_agent_sees_the_file(said: Said) -> None:
     for status in ("titulaire", "stagiaire", "contractuel"):
         told = answer(said("DOS-01", statut=status))
         assert "a accès à son dossier individuel" in told
-        assert "cet accès ne peut pas être refusé" in told
+        assert "Cet accès est de droit et ne peut pas être refusé" in told
 
 
 def test_the_file_holds_no_opinion(said: Said) -> None:

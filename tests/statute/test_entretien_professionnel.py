@@ -28,7 +28,7 @@ def test_all_delays_are_told_when_the_day_is_unknown(said: Said) -> None:
     assert "8 jours avant" in told
     assert "dans les 15 jours" in told
     assert "sous 15 jours francs" in told
-    assert "réponse sous 15 jours" in told
+    assert "il répond sous 15 jours" in told
     assert "sous 1 mois" in told
     assert "visé par l’employeur" in told
 
@@ -75,4 +75,4 @@ def test_the_delays_of_a_contractual_agent_are_to_be_checked(said: Said) -> None
 
 def test_the_committee_comes_only_after_the_review(said: Said) -> None:
     told = answer(said("ENT-01", statut="titulaire"))
-    assert told.index("révision") < told.index("ensuite seulement") < told.index("(CAP)")
+    assert told.index("révision") < told.index("Ensuite seulement") < told.index("(CAP)")

@@ -73,7 +73,10 @@ def test_silence_for_eight_days_is_a_refusal(said: Said) -> None:
 def test_without_a_length_the_whole_scale_is_said_and_the_interview(said: Said) -> None:
     outcome, answer = of(said("CTR-09"))
     assert outcome is FindingOutcome.VALUE
-    for part in ("8 jours", "1 mois (6 mois", "2 mois (2 ans", "3 mois (CDI", "4 mois au plus"):
+    for part in (
+        "au moins 8 jours avant", "pour moins de 6 mois de contrats", "1 mois dès 6 mois",
+        "2 mois dès 2 ans", "3 mois pour un CDI", "4 mois au plus",
+    ):  # fmt: skip
         assert part in answer
     assert "Un entretien" in answer
     assert "3 ans sur emploi permanent" in answer

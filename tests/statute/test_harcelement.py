@@ -25,7 +25,7 @@ def test_a_witness_may_report_too(said: Said) -> None:
 
 def test_moral_harassment_is_repeated_but_one_grave_pressure_is_enough(said: Said) -> None:
     told = answer(said("PRO-04"))
-    assert "Harcèlement moral : agissements répétés" in told
+    assert "Le harcèlement moral désigne des agissements répétés" in told
     assert "une seule pression grave" in told
 
 

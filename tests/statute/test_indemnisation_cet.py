@@ -104,5 +104,5 @@ def test_a_year_is_followed_only_from_what_was_taken_left_and_saved(said: Said) 
     assert outcome(asked) is FindingOutcome.UNDECIDED
     days = {"jours_de_conge_restants": Decimal(4), "jours_sur_le_cet": Decimal(23)}
     told = answer(said("CET-08", jours_de_conge_pris=Decimal(21), **days))
-    assert "4 jours à verser au plus" in told
+    assert "Le versement est de 4 jours au plus" in told
     assert "27 jours, dont 12 jours au-delà de 15" in told

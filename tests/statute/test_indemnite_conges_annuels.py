@@ -43,7 +43,7 @@ def test_without_a_pay_the_formula_and_its_base_are_said(said: Said) -> None:
     told = answer(said("CA-11"))
     assert "× 12 / 250" in told
     assert "supplément familial" in told
-    assert "sans prime exceptionnelle" in told
+    assert "ne comprend ni prime exceptionnelle" in told
 
 
 def test_ten_days_at_2000_euros_are_960_euros(said: Said) -> None:

@@ -38,7 +38,7 @@ def test_a_cdi_gives_none(said: Said) -> None:
 def test_eight_months_at_1900_euros_give_about_1520(said: Said) -> None:
     pay = Decimal(1900)
     answer = of(said("CTR-10", duree_du_contrat=8, remuneration_brute_mensuelle=pay))[1]
-    assert answer.startswith("Environ 1 520 €")
+    assert answer.startswith("L’indemnité de fin de contrat est d’environ 1 520 €")
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,12 @@ def test_an_unknown_smic_leaves_its_figure_out(said: Said, on: date) -> None:
 def test_the_end_of_a_contract_adds_up_the_tenth_and_the_leave(said: Said) -> None:
     facts = {"duree_du_contrat": 10, "remuneration_brute_mensuelle": Decimal(2000)}
     whole = of(said("CTR-18", **facts, jours_de_conge_restants=Decimal(3)))[1]
-    assert whole.startswith("2 288 € bruts à la fin du CDD : 2 000 €")
+    assert whole.startswith(
+        "La somme versée à la fin du CDD est de 2 288 € bruts. "
+        "L’indemnité de fin de contrat est de 2 000 €"
+    )
     none_left = of(said("CTR-18", **facts, jours_de_conge_restants=Decimal(0)))[1]
-    assert none_left.startswith("2 000 €")
+    assert none_left.startswith("La somme versée à la fin du CDD est de 2 000 €")
 
 
 def test_before_2021_there_was_no_such_indemnity(said: Said) -> None:

@@ -18,7 +18,7 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
 def test_three_zones_three_shares_and_a_least_index(said: Said) -> None:
     told = answer(said("IR-01"))
     assert "3 % en zone 1, 1 % en zone 2 et 0 % en zone 3" in told
-    assert "le minimum est celui de l’indice majoré 366" in told
+    assert "Le minimum est celui de l’indice majoré 366" in told
     assert "commune d’affectation, et non celle du domicile" in told
 
 

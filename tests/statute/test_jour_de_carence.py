@@ -34,7 +34,7 @@ def test_each_new_sick_leave_has_its_unpaid_day(said: Said) -> None:
         "acte de dévouement",
         "prolongation",
         "rechute de même cause après 48 heures de reprise au plus",
-        "affection de longue durée (ALD : une seule carence en 3 ans par affection)",
+        "Chaque affection de longue durée (ALD) n’a qu’une carence en 3 ans",
         "grossesse déclarée",
         "congé pathologique ou de maternité",
         "fausse couche avant la 22e semaine",

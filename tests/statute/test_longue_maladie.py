@@ -53,8 +53,8 @@ def test_primes_in_long_illness_need_a_deliberation_since_september_2024(said: S
     after = answer(said("CLM-04", on=FIRST_DAY_WITH_PRIMES))
     assert "n’était pas possible" in before
     assert "33 %" not in before
-    assert after.startswith("33 % des primes")
-    assert "au plus la première année et 60 % les 2 suivantes" in after
+    assert after.startswith("Le maintien en congé de longue maladie est de 33 % des primes")
+    assert "33 % des primes au plus la première année et 60 % les 2 suivantes" in after
     assert "délibération" in after
 
 

@@ -34,7 +34,7 @@ def test_what_a_change_of_index_gives_its_contrary_takes_away(one: int, other: i
 
 def test_points_gained_under_the_least_index_bring_nothing(told: Told) -> None:
     under = {"ancien_indice_majore": 353, "nouvel_indice_majore": 365}
-    assert told("REM-06", **under).startswith("0 € de plus")
+    assert told("REM-06", **under).startswith("Le gain est de 0 €")
     assert "11 points" in told("REM-06", ancien_indice_majore=380, nouvel_indice_majore=391)
 
 
@@ -42,7 +42,9 @@ def test_points_of_nbi_are_of_a_fonctionnaire_and_follow_the_time_worked(
     said: Said, told: Told
 ) -> None:
     assert outcome(said("NBI-01", statut=CONTRACTUEL, points_de_nbi=20)) is FindingOutcome.NOT_MET
-    assert told("NBI-01", statut=TITULAIRE, points_de_nbi=20, quotite=80).startswith("84,39 €")
+    assert told("NBI-01", statut=TITULAIRE, points_de_nbi=20, quotite=80).startswith(
+        "La nouvelle bonification indiciaire (NBI) est de 84,39 €"
+    )
 
 
 def test_nobody_asks_for_what_completes_the_minimum_wage(said: Said, told: Told) -> None:
@@ -56,7 +58,8 @@ def test_what_leave_does_not_cut_is_told_of_a_fonctionnaire(said: Said) -> None:
 
 
 def test_half_pay_leaves_the_supplement_whole(told: Told) -> None:
-    assert "(même à demi-traitement)" in told("SFT-10")
+    assert "En congé de maladie, même à demi-traitement, le supplément familial" in told("SFT-10")
+    assert "ne baissent pas" in told("SFT-10")
 
 
 def test_only_a_season_ticket_is_refunded(said: Said, told: Told) -> None:
@@ -67,7 +70,11 @@ def test_only_a_season_ticket_is_refunded(said: Said, told: Told) -> None:
 @pytest.mark.parametrize(
     ("first", "back", "lost"),
     [
-        (date(2026, 8, 20), date(2026, 11, 10), "septembre et octobre 2026 : seuls"),
+        (
+            date(2026, 8, 20),
+            date(2026, 11, 10),
+            "Seuls les mois passés en entier en congé de maladie, soit septembre et octobre 2026,",
+        ),
         (date(2025, 11, 3), date(2026, 3, 2), "décembre 2025 à février 2026"),
         (date(2026, 8, 20), date(2026, 9, 1), "Aucun mois n’est perdu"),
     ],
@@ -89,7 +96,7 @@ def test_a_month_that_is_refunded_is_told_with_its_amount(told: Told) -> None:
 
 def test_a_pass_does_not_exclude_the_cycling_allowance(said: Said, told: Told) -> None:
     assert outcome(said("TRA-05")) is FindingOutcome.MET
-    assert "l’un n’exclut pas l’autre" in told("TRA-05")
+    assert "L’un n’exclut pas l’autre" in told("TRA-05")
 
 
 def test_what_cost_nothing_is_not_refunded_and_a_toll_is(said: Said, told: Told) -> None:

@@ -108,7 +108,11 @@ def test_what_the_law_fixes_is_said(said: Said, rule: str, words: tuple[str, ...
             {"date_de_l_arret": date(2026, 11, 30), "jour_travaille": "oui"},
             "Le 1er décembre 2026",
         ),
-        ("CLD-03", {"debut_de_la_longue_maladie": date(2024, 5, 12)}, "Le 12 mai 2025"),
+        (
+            "CLD-03",
+            {"debut_de_la_longue_maladie": date(2024, 5, 12)},
+            "commence le 12 mai 2025 au plus tôt",
+        ),
         ("CLD-03", {"debut_de_la_longue_maladie": date(2024, 5, 12)}, "11 mai 2027"),
         ("TPT-05", {"statut": "stagiaire"}, "sans arrêt de travail"),
     ],

@@ -23,7 +23,7 @@ TO_CHECK = FindingOutcome.TO_CHECK
             "CA-15",
             {"jours_de_conge_restants": Decimal(5), "jours_de_conge_pris": Decimal(22)},
             VALUE,
-            "à défaut, 5 jours au plus",
+            "À défaut, un compte épargne-temps (CET) peut en recevoir 5 jours au plus",
         ),
         ("CA-16", {}, MET, "utilisables après le 31 décembre"),
         ("CA-16", {}, MET, "15 mois"),
@@ -58,7 +58,7 @@ TO_CHECK = FindingOutcome.TO_CHECK
         ("TEL-05", {}, NOT_MET, "saisir la commission paritaire"),
         ("TEL-06", {}, VALUE, "moyenne mensuelle"),
         ("TEL-06", {}, VALUE, "3 jours de télétravail au plus"),
-        ("TT-10", {}, VALUE, "20 minutes de pause"),
+        ("TT-10", {}, VALUE, "La pause est de 20 minutes au moins"),
         ("TT-10", {}, VALUE, "6 heures"),
         ("ASA-06", {}, NOT_MET, "ne retire aucun jour"),
         ("ASA-06", {}, NOT_MET, "absence (ASA) accordée"),
@@ -78,7 +78,7 @@ def test_the_other_side_is_said(
 @pytest.mark.parametrize(
     ("rule", "facts", "outcome", "words"),
     [
-        ("TT-08", {"fin_de_la_journee": Decimal(22)}, VALUE, "Pas avant 9 h"),
+        ("TT-08", {"fin_de_la_journee": Decimal(22)}, VALUE, "Le travail ne reprend pas avant 9 h"),
         (
             "TT-08",
             {"fin_de_la_journee": Decimal(21), "reprise_le_lendemain": Decimal("7.5")},

@@ -53,7 +53,8 @@ def month_of_leaves(drawn: list[tuple[int, int]], month: date) -> MoisDeMaladie:
 def test_the_unpaid_day_is_a_thirtieth_of_the_pay_of_the_time_worked(told: Told) -> None:
     without = told("PAY-01", **MONTH)
     assert without.startswith(
-        "1 906,38 € bruts pour novembre 2026 à temps partiel (80 %, payé 6/7), hors primes"
+        "La paie est de 1 906,38 € bruts pour novembre 2026 à temps partiel (80 %, payé 6/7), "
+        "hors primes"
     )
     assert "carence" not in without
     october = {**MONTH, "mois_paye": date(2026, 10, 1)}
@@ -71,7 +72,9 @@ def test_a_worked_month_adds_the_lines_that_each_card_tells(said: Said, told: To
 
 def test_a_line_that_is_not_told_is_named_and_not_added(told: Told) -> None:
     bare = {"indice_majore": 446, "quotite": 80}
-    assert told("PAY-04", **bare).startswith("1 881,91 € bruts par mois à temps partiel")
+    assert told("PAY-04", **bare).startswith(
+        "La paie est de 1 881,91 € bruts par mois à temps partiel"
+    )
     assert "selon la zone" in told("PAY-04", **bare)
     assert "selon la zone" not in told("PAY-04", **bare, zone_de_residence="3")
 
@@ -79,7 +82,7 @@ def test_a_line_that_is_not_told_is_named_and_not_added(told: Told) -> None:
 def test_what_half_pay_and_a_contract_leave_open_is_told(told: Told) -> None:
     half = {**MONTH, "arrets_de_maladie": (Period(date(2026, 7, 1), None),)}
     contract = {"statut": CONTRACTUEL, "mois_de_services": 60}
-    floor = "sous les indemnités journalières du régime général : à vérifier"
+    floor = "sous les indemnités journalières du régime général, ce qui est à vérifier"
     assert floor in told("PAY-01", **half)
     assert floor not in told("PAY-01", **{**half, **contract})
     assert "sécurité sociale en sont déduites" in told("PAY-01", **{**half, **contract})

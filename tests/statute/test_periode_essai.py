@@ -53,8 +53,8 @@ def test_without_the_length_the_whole_scale_is_said(said: Said) -> None:
     outcome, answer = of(said("CTR-08"))
     assert outcome is FindingOutcome.VALUE
     for part in (
-        "1 jour ouvré par semaine", "3 semaines (contrat de moins de 6 mois)",
-        "1 mois (moins de 1 an)", "2 mois (moins de 2 ans)", "renouvelable 1 fois",
+        "1 jour ouvré par semaine", "3 semaines pour moins de 6 mois",
+        "1 mois pour moins de 1 an", "2 mois pour moins de 2 ans", "renouvelable 1 fois",
         "jamais pour le même emploi", "sans préavis ni indemnité", "lettre motivée",
     ):  # fmt: skip
         assert part in answer
@@ -63,8 +63,8 @@ def test_without_the_length_the_whole_scale_is_said(said: Said) -> None:
 def test_the_last_step_of_the_scale_starts_at_two_years_then_beyond_two_years(said: Said) -> None:
     before = of(said("CTR-08", on=LAST_DAY_OF_THE_DECREE))[1]
     after = of(said("CTR-08", on=FIRST_DAY_OF_THE_CODE))[1]
-    assert "3 mois (à partir de 2 ans ou CDI)" in before
-    assert "3 mois (plus de 2 ans ou CDI)" in after
+    assert "3 mois à partir de 2 ans ou en CDI" in before
+    assert "3 mois pour plus de 2 ans ou en CDI" in after
 
 
 def test_the_decree_is_cited_until_30_september_2025_then_the_code(said: Said) -> None:

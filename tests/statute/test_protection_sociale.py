@@ -50,7 +50,7 @@ def test_the_compulsory_contract_comes_in_2029_or_when_an_agreement_ends(said: S
     assert "au moins 50 % de la cotisation" in told
     assert "au plus tard le 1er janvier 2029" in told
     assert "dès la fin d’une convention de participation qui s’achève avant" in told
-    assert "D’ici là, 7 € par mois au moins" in told
+    assert "D’ici là, l’employeur verse au moins 7 € par mois" in told
     assert "La labellisation disparaît en prévoyance seulement" in told
     assert "30 jours consécutifs" in told
 

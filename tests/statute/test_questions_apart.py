@@ -20,7 +20,7 @@ IN_GENERAL: tuple[Case, ...] = (
     ("CTR-23", {}, "Une nouvelle période d’essai n’est pas possible"),
     ("CTR-24", {}, "sans préavis ni indemnité"),
     ("CTR-25", {}, "au plus tard 1 mois après la fin du CDD"),
-    ("STG-05", {}, "cette prolongation ne compte pas pour l’ancienneté"),
+    ("STG-05", {}, "Cette prolongation ne compte pas pour l’ancienneté"),
     ("STG-06", {}, "La titularisation n’est pas automatique"),
     ("DIS-07", {}, "Une disponibilité demandée par l’agent n’est pas rémunérée"),
     ("DET-03", {}, "ses droits à l’avancement et à la retraite"),

@@ -33,7 +33,7 @@ def test_the_court_is_seized_in_two_months_and_silence_is_a_refusal(said: Said) 
 
 
 def test_one_month_more_from_overseas_to_a_mainland_court(said: Said) -> None:
-    assert "la métropole : 1 mois de plus" in answer(said("RECO-01"))
+    assert "la métropole, c’est 1 mois de plus" in answer(said("RECO-01"))
 
 
 @pytest.mark.parametrize(

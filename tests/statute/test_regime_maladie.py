@@ -32,7 +32,8 @@ def test_the_notice_is_sent_within_48_hours_whoever_asks(said: Said) -> None:
 )
 def test_the_last_day_to_send_the_notice_is_computed(said: Said, written: date, limit: str) -> None:
     told = answer(said("CMO-05", date_de_l_arret=written))
-    assert told.startswith(f"Au plus tard le {limit}")
+    assert told.startswith("L’avis d’arrêt de travail d’un fonctionnaire")
+    assert f"doit être transmis à l’employeur au plus tard le {limit}, soit" in told
 
 
 def test_a_second_late_notice_within_24_months_costs_half_the_pay_of_the_delay(

@@ -51,8 +51,8 @@ def test_the_point_is_worth_4_92278_euros_since_july_2023(said: Said) -> None:
 @pytest.mark.parametrize(
     ("fact", "count", "euros"),
     [
-        ("points_d_indice", 1, "1 point d’indice majoré font 4,92 €"),
-        ("points_d_indice", 20, "20 points d’indice majoré font 98,46 €"),
+        ("points_d_indice", 1, "La valeur de 1 point d’indice majoré est de 4,92 €"),
+        ("points_d_indice", 20, "La valeur de 20 points d’indice majoré est de 98,46 €"),
         ("indice_majore", 366, "traitement de 1 801,74 €"),
         ("indice_majore", 380, "traitement de 1 870,66 €"),
     ],
@@ -97,7 +97,7 @@ def test_the_day_of_the_smic_and_the_one_before_are_told(said: Said) -> None:
     assert "depuis le 1er janvier 2026" in answer(said("REM-04", on=date(2026, 5, 31)))
     told = answer(said("REM-04", on=date(2026, 6, 1)))
     assert "depuis le 1er juin 2026" in told
-    assert "avant, 1 823,03 € par mois" in told
+    assert "Le SMIC était auparavant de 1 823,03 € par mois" in told
 
 
 def test_the_order_of_may_2026_set_the_smic_of_june(said: Said) -> None:
@@ -130,8 +130,10 @@ def test_index_pay_is_completed_up_to_the_smic(said: Said, day: date, index: int
 
 def test_what_counts_against_the_smic_is_told(said: Said) -> None:
     told = answer(said("REM-05"))
-    assert "Les avantages en nature comptent" in told
-    assert "indemnité de résidence, supplément familial, primes et NBI non" in told
+    assert (
+        "Les avantages en nature comptent, mais pas l’indemnité de résidence, le supplément"
+        " familial, les primes ni la NBI" in told
+    )
     assert "Aucune retenue pour pension" in told
 
 

@@ -23,14 +23,15 @@ TODAY = date(2026, 11, 24)
 
 def test_a_return_is_asked_for_three_months_before_the_end(said: Said) -> None:
     told = answer(said("DIS-03", date_de_fin=date(2027, 3, 31)))
-    assert told.startswith("Au plus tard le 31 décembre 2026, soit 3 mois avant")
+    assert "se demande au plus tard le 31 décembre 2026, soit 3 mois avant" in told
+    assert told.startswith("La réintégration ou le renouvellement d’une disponibilité")
     assert "passée" not in told
 
 
 def test_the_deadline_of_a_long_month_is_the_last_day_of_a_short_one(said: Said) -> None:
     # no 31 February
     told = answer(said("DIS-03", date_de_fin=date(2027, 5, 31)))
-    assert "Au plus tard le 28 février 2027" in told
+    assert "se demande au plus tard le 28 février 2027" in told
 
 
 def test_a_deadline_is_past_only_from_the_day_after(said: Said) -> None:

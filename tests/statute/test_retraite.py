@@ -28,12 +28,12 @@ def outcome(finding: Finding | None) -> FindingOutcome | None:
         (date(1962, 1, 1), "62 ans et 6 mois"),
         (date(1963, 1, 1), "62 ans et 9 mois"),
         (date(1965, 3, 31), "62 ans et 9 mois"),
-        (date(1965, 4, 1), "63 ans dans"),
+        (date(1965, 4, 1), "l’âge légal de départ est de 63 ans, atteint"),
         (date(1966, 1, 1), "63 ans et 3 mois"),
         (date(1967, 6, 1), "63 ans et 6 mois"),
         (date(1968, 12, 31), "63 ans et 9 mois"),
-        (date(1969, 1, 1), "64 ans dans"),
-        (date(1985, 5, 5), "64 ans dans"),
+        (date(1969, 1, 1), "l’âge légal de départ est de 64 ans, atteint"),
+        (date(1985, 5, 5), "l’âge légal de départ est de 64 ans, atteint"),
     ],
 )
 def test_the_legal_age_follows_the_day_of_birth(said: Said, born: date, age: str) -> None:
@@ -44,10 +44,10 @@ def test_the_legal_age_follows_the_day_of_birth(said: Said, born: date, age: str
     ("year", "before", "after"),
     [
         (1963, "62 ans et 9 mois", "62 ans et 9 mois"),
-        (1964, "63 ans dans", "62 ans et 9 mois"),
+        (1964, "l’âge légal de départ est de 63 ans.", "62 ans et 9 mois"),
         (1966, "63 ans et 6 mois", "63 ans et 3 mois"),
         (1967, "63 ans et 9 mois", "63 ans et 6 mois"),
-        (1968, "64 ans dans", "63 ans et 9 mois"),
+        (1968, "l’âge légal de départ est de 64 ans.", "63 ans et 9 mois"),
     ],
 )
 def test_the_law_of_december_2025_lowers_the_age_from_1964_on(

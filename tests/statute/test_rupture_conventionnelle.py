@@ -55,7 +55,7 @@ def test_without_a_status_all_cases_are_told(said: Said) -> None:
     assert outcome(finding) is FindingOutcome.VALUE
     told = answer(finding)
     assert "pour un titulaire ou un contractuel en CDI" in told
-    assert "il peut refuser" in told
+    assert "si l’employeur est d’accord. Il peut refuser" in told
     assert "n’est pas possible pour un stagiaire, ni en CDD" in told
 
 

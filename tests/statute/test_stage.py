@@ -47,7 +47,7 @@ def test_the_code_took_the_place_of_the_decree_on_1_october_2025(said: Said) -> 
 
 def test_the_end_of_a_year_of_probation_is_counted(said: Said) -> None:
     answer = of(said("STG-01", date_d_arrivee=date(2026, 3, 1)))[1]
-    assert "titularisation possible le 1er mars 2027" in answer
+    assert "la titularisation est possible le 1er mars 2027" in answer
 
 
 @pytest.mark.parametrize("row", ["STG-01", "STG-02", "STG-03", "STG-04"])

@@ -33,7 +33,7 @@ def texts(finding: Finding | None) -> list[str]:
 
 def test_three_days_a_week_and_two_on_site_with_the_chief_s_agreement(said: Said) -> None:
     told = answer(said("TEL-01"))
-    assert "3 jours de télétravail par semaine au maximum" in told
+    assert "Le télétravail est de 3 jours par semaine au maximum" in told
     assert "au moins 2 jours sur site" in told
     assert "moyenne mensuelle" in told
     assert "l’accord du chef de service" in told
@@ -42,7 +42,7 @@ def test_three_days_a_week_and_two_on_site_with_the_chief_s_agreement(said: Said
 @pytest.mark.parametrize(("worked", "possible"), [(5, "3 jours"), (4, "2 jours"), (2, "0 jour")])
 def test_a_short_week_keeps_its_two_days_on_site(said: Said, worked: int, possible: str) -> None:
     told = answer(said("TEL-01", jours_par_semaine=Decimal(worked)))
-    assert told.startswith(f"{possible} de télétravail au plus")
+    assert told.startswith(f"Le télétravail est de {possible} au plus pour")
 
 
 @given(st.decimals(0, 7, places=1))
@@ -65,12 +65,13 @@ def test_the_decree_is_cited_until_july_2026_and_the_code_after(said: Said, row:
 def test_health_pregnancy_and_care_lift_the_three_days(said: Said) -> None:
     told = answer(said("TEL-02"))
     assert "Dépasser 3 jours de télétravail par semaine est possible" in told
-    assert (
-        "6 mois au plus, renouvelables, pour la santé ou un handicap, après avis du médecin" in told
+    health = (
+        "Pour la santé ou un handicap, c’est 6 mois au plus, renouvelables, après avis du médecin"
     )
+    assert health in told
     assert "à la demande de l’agent, avec l’accord du chef de service" in told
-    assert "pour une grossesse" in told
-    assert "3 mois au plus, renouvelables, pour un proche aidant" in told
+    assert "Les autres motifs sont une grossesse" in told
+    assert "Pour un proche aidant, c’est 3 mois au plus, renouvelables" in told
 
 
 def test_carers_have_their_derogation_since_23_december_2021(said: Said) -> None:
@@ -81,7 +82,8 @@ def test_carers_have_their_derogation_since_23_december_2021(said: Said) -> None
 def test_the_notice_is_two_months_or_one_until_july_2026(said: Said) -> None:
     finding = said("TEL-03", on=JULY)
     assert outcome(finding) is FindingOutcome.VALUE
-    assert "2 mois de préavis (1 mois pendant la période d’adaptation)" in answer(finding)
+    notice = "Le préavis est de 2 mois, ou de 1 mois pendant la période d’adaptation"
+    assert notice in answer(finding)
 
 
 def test_since_august_2026_the_notice_is_to_be_checked(said: Said) -> None:
@@ -104,7 +106,7 @@ def test_the_allowance_is_paid_by_the_day_up_to_the_cap_of_the_year(
     said: Said, day: date, days: int, due: str
 ) -> None:
     told = answer(said("TEL-04", on=day, jours_de_teletravail=days))
-    assert told.startswith(f"{due} d’allocation")
+    assert told.startswith(f"L’allocation est de {due} pour {days} jours")
     assert "délibération" in told
 
 

@@ -41,7 +41,7 @@ def test_the_limits_and_the_rests_are_all_said(said: Said) -> None:
 @pytest.mark.parametrize(
     ("hours", "expected", "word"),
     [
-        ("44", FindingOutcome.VALUE, "Maximum"),
+        ("44", FindingOutcome.VALUE, "Le maximum de travail est de 48 heures"),
         ("44.5", FindingOutcome.VALUE, "pas longtemps de suite"),
         ("48", FindingOutcome.VALUE, "pas longtemps de suite"),
         ("48.5", FindingOutcome.NOT_MET, "n’est pas possible"),
@@ -74,7 +74,7 @@ def test_the_solidarity_day_has_three_ways_and_two_exclusions(said: Said) -> Non
         "le 1er mai est exclu",
         "RTT",
         "7 heures",
-        "poser un jour de congé annuel n’est pas possible",
+        "Poser un jour de congé annuel n’est pas possible",
     ):
         assert word in told
     assert "comité social territorial" in told

@@ -104,8 +104,9 @@ def test_since_2025_a_contractuel_needs_no_year_of_service(said: Said) -> None:
     [
         (50, "50 %"),
         (70, "70 %"),
-        (80, "85,71 % de la rémunération d’un temps plein, soit 6/7"),  # 6/7 = 0,857142...
-        (90, "91,43 % de la rémunération d’un temps plein, soit 32/35"),  # 32/35 = 0,914285...
+        # 6/7 = 0,857142... and 32/35 = 0,914285...
+        (80, "La rémunération à 80 % est de 85,71 % de celle d’un temps plein, soit 6/7"),
+        (90, "La rémunération à 90 % est de 91,43 % de celle d’un temps plein, soit 32/35"),
     ],
 )
 def test_pay_follows_the_quota_except_at_80_and_90(said: Said, quotite: int, share: str) -> None:
@@ -149,12 +150,12 @@ def test_the_decree_of_2004_says_nothing_of_the_day_before_it(said: Said) -> Non
 
 def test_a_quota_under_half_time_is_no_part_time_to_compute(said: Said) -> None:
     assert answer(said("TP-03", quotite=49)) == answer(said("TP-03"))
-    assert answer(said("TP-03", quotite=50)).startswith("50 % de la rémunération")
+    assert answer(said("TP-03", quotite=50)).startswith("La rémunération est de 50 % de celle")
 
 
 def test_half_pay_at_half_time_is_a_quarter(said: Said) -> None:
     told = answer(said("TP-06", quotite=50, part_payee_en_maladie=50))
-    assert told.startswith("25 % du traitement")
+    assert told.startswith("Le traitement pendant la maladie est de 25 % de celui d’un temps")
     assert "redeviennent ceux d’un temps plein" in told
 
 

@@ -47,7 +47,9 @@ def test_only_the_five_quotas_are_possible(
 
 def test_therapeutic_part_time_is_paid_as_full_time(said: Said) -> None:
     told = answer(said("TPT-02"))
-    assert told.startswith("100 % du traitement")
+    assert told.startswith(
+        "Le fonctionnaire en temps partiel thérapeutique reçoit 100 % du traitement"
+    )
     assert "même à mi-temps" in told
     assert said("TPT-02", statut="contractuel") is None
 
@@ -64,7 +66,9 @@ def test_until_july_2026_the_year_is_cut_in_periods_of_one_to_three_months(said:
 def test_the_year_in_all_and_the_year_to_wait_outlive_the_reform(said: Said) -> None:
     for day in (EVE, REFORM):
         told = answer(said("TPT-03", on=day))
-        assert told.startswith("1 an au plus en tout")
+        assert told.startswith(
+            "Le temps partiel thérapeutique d’un fonctionnaire dure 1 an au plus en tout"
+        )
         assert "que 1 an après la fin des droits" in told
 
 
