@@ -16,10 +16,10 @@ from agents.classifier.refusal import judge
 from agents.gateway.model_answer import ModelFailure
 from agents.gateway.model_gateway import ModelGateway
 from agents.privacy.pseudonyms import Pseudonyms
-from agents.understand.dates import AMOUNT, NUMBER, as_amount, as_number
+from agents.understand.dates import AMOUNT, NUMBER, as_amount, as_number, mentions
 from cases.model import Ticket
 from cases.model_call import ModelCall
-from statute.facts import FACTS, Fact, FactRead, FactValue
+from statute.facts import FACTS, LATEST, Fact, FactRead, FactValue
 from statute.french import MONTHS, Plain, day, pattern, simplify
 from statute.rule import Rule
 
@@ -119,10 +119,19 @@ def checked_fact(one: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
     """Keep a fact whose words stand in the honest part of the ticket, and carry its value."""
     fact = FACTS.get(one.fact)
     theirs = _in_the_ticket(hide.restore(one.words), simplify(judge(text).honest))
-    value = fact.parse(one.value) if fact and theirs else None
+    value = _value_of(fact, hide.restore(one.value)) if fact and theirs else None
     if fact is None or value is None or not can_mean(simplify(theirs).text, value, fact):
         return None
     return FactRead(fact.id, value, theirs)
+
+
+def _value_of(fact: Fact, written: str) -> FactValue | None:
+    """Read a value; of a hidden day, which the model could only name, what it stands for."""
+    value = fact.parse(written)
+    if value is None and fact.kind is date:
+        days = [one.first for one in mentions(simplify(written), LATEST) if one.exact]
+        value = days[0] if len(days) == 1 and fact.accepts(days[0]) else None
+    return value
 
 
 def _in_the_ticket(words: str, plain: Plain) -> str:

@@ -49,7 +49,7 @@ class SaidChoice(BaseModel):
     model_config = ConfigDict(extra="forbid")
     SHAPE: ClassVar[str] = (
         '{"category": "", "confidence": 0.9, "urgency": "", "danger": null, "danger_words": "", '
-        '"questions": [{"words": "", "rules": [""]}]}'
+        '"questions": [{"words": "", "rules": ["ID"]}]}'
     )
 
     category: str = Field(max_length=40)

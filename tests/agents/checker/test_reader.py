@@ -95,6 +95,17 @@ def test_periods_count_only_where_each_end_is_said(value: str, words: str, *, ke
         assert FACTS[read.fact].written(read.value) == value
 
 
+@pytest.mark.parametrize("born", ["3 mars 1971", "03/03/1971"])
+def test_a_hidden_day_is_named_by_its_mark_and_restored(born: str) -> None:
+    text = f"Née le {born}, je pars quand ?"
+    hide = Pseudonyms()
+    assert "[NAISSANCE_1]" in hide.hide(text)
+    one = SaidFact(fact="date_de_naissance", value="[NAISSANCE_1]", words="Née le [NAISSANCE_1]")
+    read = checked_fact(one, text, hide)
+    assert read is not None
+    assert (read.value, read.words) == (date(1971, 3, 3), f"Née le {born}")
+
+
 async def test_a_model_that_fails_leaves_the_embedded_reading(
     checks: Checks, fake_team: FakeTeam
 ) -> None:
