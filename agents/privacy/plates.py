@@ -1,7 +1,8 @@
 """Number plates of French vehicles: today's (`AA-123-AA`, since 2009) and the older ones.
 
-Today's never have I, O or U, which are mistaken for 1, 0 and V; the older ones end with a department. Spaces alone make a sentence look like a plate (`de 150 en`, `120 CA 31`):
-written so, a plate is believed when its letters are no usual words, or when a vehicle is near.
+Today's never have I, O or U, which are mistaken for 1, 0 and V; the older ones end with a
+department. Spaces alone make a sentence look like a plate (`de 150 en`, `120 CA 31`): written so, a
+plate is believed when its letters are no usual words, or when a vehicle is near.
 """
 
 import re
