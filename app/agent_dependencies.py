@@ -26,7 +26,7 @@ from agents.dependencies import (
 from agents.drafter.state import Letterhead
 from agents.gateway.model_gateway import ModelGateway, encoder_of_texts
 from agents.gateway.routes_file import WrongModels
-from agents.privacy.name_finder import know_staff
+from agents.privacy.name_lists import know_staff
 from app.settings.sections import WrongSetting
 from app.settings.town_settings import Settings, Town
 from cases.model import Passage

@@ -23,6 +23,7 @@ PATTERNS = {
     r"agents/test_support_measures\.py": "a measure",
     r"agents/test_classifier_measures\.py": "a measure",
     r"agents/test_privacy_measures\.py": "a measure",
+    r"agents/test_privacy_another_hand\.py": "a measure",
     r"agents/test_privacy_cost\.py": "processes of their own, to weigh them",
     r"agents/test_meaning_search\.py": "a measure",
     r"agents/test_words\.py::test_every_excerpt": "reads every labelled ticket",

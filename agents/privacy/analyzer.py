@@ -5,7 +5,7 @@ Imported only where a text is to be hidden: spaCy costs seconds.
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,9 @@ from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, Sp
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from agents.privacy.name_finder import WORD, Lexicon, NameFinder, staff
+from agents.privacy import births, staff_numbers
+from agents.privacy.name_finder import NameFinder
+from agents.privacy.name_lists import WORD, Lexicon, staff
 from agents.privacy.patterns import ADDRESSES, SPANS, is_iban, is_nir
 from cases.folding import fold
 
@@ -34,6 +36,13 @@ _KINDS = tuple(dict.fromkeys([*(kind for kind, _ in SPANS), "ADRESSE", "NOM"]))
 _CHECKSUMS = {"NIR": is_nir, "IBAN": is_iban}
 _SCORES = {kind: 0.9 - 0.05 * place for place, kind in enumerate(_KINDS)}
 """Which kind names a span that several found: the first of the list."""
+
+_AFTER_A_FIRST_NAME = (("NAISSANCE", births.AFTER_A_FIRST_NAME),)
+_AFTER_A_FULL_NAME = (
+    *_AFTER_A_FIRST_NAME,
+    ("NAISSANCE", births.AFTER_A_FULL_NAME),
+    ("MATRICULE", staff_numbers.AFTER_A_FULL_NAME),
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,24 @@ class Analyzer:
             before = joined.pop()
             surest = max(before, one, key=lambda span: span[3])
             joined.append((before[0], max(before[1], one[1]), *surest[2:]))
-        return [(start, end, kind) for start, end, kind, _ in joined]
+        return list(
+            _with_what_follows(text, [(start, end, kind) for start, end, kind, _ in joined])
+        )
+
+
+def _with_what_follows(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Add the birth date or the staff number that directly follows a name."""
+    for place, (start, end, kind) in enumerate(spans):
+        yield start, end, kind
+        if kind != "NOM":
+            continue
+        next_one = spans[place + 1][0] if place + 1 < len(spans) else len(text)
+        forms = _AFTER_A_FULL_NAME if " " in text[start:end] else _AFTER_A_FIRST_NAME
+        for more, form in forms:
+            follows = form.match(text, end)
+            if follows and follows.end() <= next_one:
+                yield *follows.span("span"), more
+                break
 
 
 _opening = threading.Lock()

@@ -8,6 +8,10 @@ import re
 from collections import Counter
 from string import ascii_uppercase
 
+from agents.privacy.births import BIRTHS
+from agents.privacy.plates import PLATES
+from agents.privacy.staff_numbers import STAFF_NUMBERS
+
 PLACEHOLDER = re.compile(
     r"\[\s*(NOM|NIR|IBAN|TEL|COURRIEL|NAISSANCE|MATRICULE|ADRESSE|NUMERO|TEXTE)\s*+(?:_\s*+)?(\d+)\s*\]",
     re.IGNORECASE,
@@ -19,14 +23,6 @@ _DIGIT = r"[\dOo]"
 """A bad scan reads the letter O for a zero."""
 _MAIL = r"[^\s@<>()\[\],;:\"|]"
 _NO_DATE = r"(?!\d\d[/.\-](?:0\d|1[0-2])[/.\-](?:19|20)\d\d(?!\d))"
-_MONTH = (
-    r"(?:janv(?:ier)?|f[ée]v(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|"
-    r"oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)"
-)
-_DAY = (
-    rf"(?:\d{{1,2}}(?:er)?[ ./\-]{{1,3}}(?:\d{{1,2}}|{_MONTH}\.?)[ ./\-]{{1,3}}\d{{2,4}}"
-    r"|\d{4}-\d{2}-\d{2})"
-)
 _FIGURE = (
     r"(?:z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|"
     r"quinze|seize|vingt|trente|quarante|cinquante|soixante|et)"
@@ -36,9 +32,9 @@ SPANS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("TEXTE", PLACEHOLDER),
     ("COURRIEL", re.compile(rf"(?<!{_MAIL}){_MAIL}++@{_MAIL}+\w")),
     ("COURRIEL", re.compile(
-        r"(?<![\w.+\-])[\w.+\-]++(?: (?:point|dot) [\w\-]++){0,3}"
+        r"(?<![\w.+\-])[\w.+\-]++(?: (?:point|dot|\.) [\w\-]++){0,3}"
         r" ?(?:\(at\)|\[at\]|@| arobase | at ) ?"
-        r"[\w\-]++(?:(?:\.| ?(?:\[dot\]|\(dot\)|\[point\]) ?| point | dot )[\w\-]++){1,4}",
+        r"[\w\-]++(?:(?:\.| ?(?:\[dot\]|\(dot\)|\[point\]) ?| point | dot | \. )[\w\-]++){1,4}",
         re.IGNORECASE,
     )),
     ("IBAN", re.compile(
@@ -61,31 +57,13 @@ SPANS: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"\b(?:z[ée]ro|0)[ \-]{_FIGURE}(?:[ ,.\-]{{1,2}}(?:\d{{1,2}}|{_FIGURE})){{4,12}}\b",
         re.IGNORECASE,
     )),
+    ("NUMERO", re.compile(
+        r"(?<!\d)\d{4}(?:[ \u00a0\u202f.\-–/]{1,3}\d{4}){2}[ \u00a0\u202f.\-–/]{1,3}\d{3,4}(?!\d)"
+    )),
     ("NUMERO", re.compile(rf"(?<!\d){_NO_DATE}\d(?:[ \u00a0\u202f.]?\d){{9,}}(?!\d)")),
-    ("NAISSANCE", re.compile(
-        r"(?:\bné(?:e|\(e\))?\b|naissance|\bne(?:e)? le\b|\bddn\b)[^\n\d]{0,25}?"
-        rf"(?P<span>{_DAY})",
-        re.IGNORECASE,
-    )),
-    ("NAISSANCE", re.compile(
-        rf"(?:\b\d{{2}} ans (?:le|au|en) |\benfants?(?: à charge)?[ \u00a0]?:[^\n\d]{{0,60}})"
-        rf"(?P<span>{_DAY})",
-        re.IGNORECASE,
-    )),
-    ("NAISSANCE", re.compile(
-        rf"\bsuis(?: née?)?(?: en| de)(?: l['’]année)? (?P<span>(?:{_MONTH} )?19\d\d)\b",
-        re.IGNORECASE,
-    )),
-    ("MATRICULE", re.compile(
-        r"(?:\bmatricule|\bmat\.?(?=[ :]{1,2}\d)|\bn[°ºo]\.? ?(?:d['’])?agent"
-        r"|\b(?:agent|badge) n[°ºo]\.?"
-        r"|\b(?:code|id|numéro) (?:d['’])?agente?|\bidentifiant)"
-        r"[^\w\n]{0,4}(?:(?:est|le|n[°ºo]|numéro|agent|RH)\b[^\w\n]{0,4}){0,3}"
-        r"(?P<span>(?=[A-Za-z\-]{0,14}\d)[\w\-]{2,20}(?: \d{2,6}){0,2})",
-        re.IGNORECASE,
-    )),
-    # Not L, R, D or A: articles of law begin so.
-    ("MATRICULE", re.compile(r"\b(?![LRDA])[A-Z]{1,2}-?\d{4,7}\b(?!-\d)")),
+    *(("NUMERO", plate) for plate in PLATES),
+    *(("NAISSANCE", birth) for birth in BIRTHS),
+    *(("MATRICULE", number) for number in STAFF_NUMBERS),
 )  # fmt: skip
 """Kinds in order of preference; a `span` group narrows what is hidden."""
 
@@ -98,22 +76,35 @@ _WAY = (
     r"pl\.|route|rte|cours|quai|square|lotissement|lot\.|r[ée]sidence|hameau|lieu-?dit|sentier|"
     r"passage|villa|cit[ée]|venelle|faubourg|fg|clos|montée|traverse|esplanade|ruelle|voie|cour)"
 )
-_HAMLET = r"(?i:lieu-?dit|hameau|r[ée]sidence|r[ée]s\.|lotissement|ferme|mas|domaine|moulin|villa)"
+_HAMLET = (
+    r"(?i:lieu-?dit|hameau|r[ée]sidence|r[ée]s\.|lotissement|ferme|mas|domaine|moulin|villa|aire|"
+    r"camping)"
+)
 _CITY = (
     rf"{_CAPITAL}(?:[ \u00a0\-](?:(?:sur|en|les?|la|lès|de|du|sous|aux?|l['’]|d['’])[ \-]?)?"
     rf"{_CAPITAL}){{0,5}}(?: CEDEX| Cedex| cedex)?(?: \d{{1,2}}\b)?"
 )
 _POSTCODE = rf"(?<!\d)\d{{5}}{_GAP}{_CITY}"
 _FLAT = (
-    r"(?:[ ,\-]{0,3}\b(?i:appt?|apt|appartement|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage|porte)\b"
-    r"\.? ?(?:n° ?)?[\w°]{1,6}\b)"
+    r"(?:[ ,\-]{0,3}(?:\b(?i:appt?|apt|appartement|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage|porte|"
+    r"hall|entrée|logement|studio|chambre|bo[îi]te|emplacement)\b\.? ?(?:n° ?)?[\w°]{1,6}\b"
+    r"|\b(?i:rdc|rez-de-chaussée|"
+    r"\d{1,2} ?(?:er?|[èe]re|[èe]me)? [ée]tage(?: (?:gauche|droite))?)\b))"
 )
+_CARE_OF = rf"(?:\bc/o{_GAP}[^,\n\d]{{1,40}},{_GAP})?"
 _AND_THE_CITY = rf"(?:[ ,\n–\-]{{1,3}}{_POSTCODE}|,?{_GAP}à{_GAP}{_CITY})"
 _NAME = rf"(?:{_GAP}|{_GAP}{_OF_THE}){_CAPITAL}"
 
+_NO_YEAR_OF_A_DATE = (
+    r"(?<![/.\-])(?<!(?i: en|fin) )(?<!(?i:vier|mars|vril|juin|llet|ao[uû]t|mbre|obre|puis) )"
+    r"(?<!(?i:mai) )"
+)
+"""A year that ends a date is no number in a street: « le 17 novembre 2026, route du dépôt »."""
+
 ADDRESSES: tuple[re.Pattern[str], ...] = (
     re.compile(
-        rf"\b\d{{1,4}} ?(?:bis|ter|quater|[a-dA-D])?\b,?{_GAP}{_WAY}(?!\w)(?:{_GAP}{_OF_THE}?)"
+        rf"{_CARE_OF}\b(?:{_NO_YEAR_OF_A_DATE}(?=(?:19|20)\d\d\b)|(?!(?:19|20)\d\d\b))"
+        rf"\d{{1,4}} ?(?:bis|ter|quater|[a-dA-D])?\b,?{_GAP}{_WAY}(?!\w)(?:{_GAP}{_OF_THE}?)"
         rf"(?:{_OF_THE})?[\w’'\-]{{1,40}}(?:{_NAME}){{0,4}}{_FLAT}{{0,3}}{_AND_THE_CITY}?"
     ),
     re.compile(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from agents.privacy.name_finder import (
-    ANNOUNCED,
+from agents.privacy.announced import ANNOUNCED
+from agents.privacy.name_lists import (
     WORD,
     is_first_name,
     is_surname,

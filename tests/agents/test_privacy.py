@@ -81,8 +81,10 @@ def test_the_same_person_keeps_the_same_placeholder() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["0", "a", "_", "A.", "-A", "a-", "a@", ".", "[NOM ", "Mme A", "\nA", "1 rue a "]
-)
+    "piece", ["0", "a", "_", "A.", "-A", "a-", "a@", ".", "[NOM ", "Mme A", "\nA", "1 rue a ",
+     "né ", "né à a ", "un mars mil ", "voiture ", "AA-", "AA 123 ", "matricule a", "c'est de ",
+     "je suis kevin ", "1 mars 19", "12/12/", "1234 ", "c/o a ", "a . "]
+)  # fmt: skip
 def test_a_text_of_one_piece_repeated_is_hidden_in_one_reading(piece: str) -> None:
     text = piece * (200_000 // len(piece))  # a quadratic reading ends at the suite's time limit
     pseudonyms = Pseudonyms()
@@ -102,6 +104,39 @@ def test_a_requester_name_of_dashes_is_read_once() -> None:
 def test_ordinary_words_of_a_question_are_left_for_the_model_to_read() -> None:
     text = "Bonjour, combien de jours de congés ai-je pour 2026 ? J’ai fait 1 607 heures. Merci."
     assert Pseudonyms.for_ticket(a_ticket(text)).hide(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("ma clio ab 123 cd, puis AB-123-CD", "ma clio ab 123 cd, puis [NUMERO_1]"),
+        ("ma voiture ab 123 cd", "ma voiture [NUMERO_1]"),
+        ("le camion 4521 zz 31", "le camion [NUMERO_1]"),
+        ("née à Oran (Algérie) le 2 janvier 1963", "née à Oran (Algérie) le [NAISSANCE_1]"),
+        ("né le trois mars mil neuf cent dix", "né le [NAISSANCE_1]"),
+        ("mle 88123 et agent 4401-K", "mle [MATRICULE_1] et agent [MATRICULE_2]"),
+        ("c'est olivier du garage", "c'est [NOM_1] du garage"),
+        ("je suis rose b. du ccas", "je suis [NOM_1] du ccas"),
+        ("Mme Avril a vu Ph. Ségala", "Mme [NOM_1] a vu [NOM_2]"),
+    ],
+)
+def test_what_is_written_in_a_rarer_way_is_hidden_too(text: str, hidden: str) -> None:
+    assert Pseudonyms().hide(text) == hidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "congé de naissance le 14 mars 2027, naissance prévue le 3 mars 2027",
+        "DE 150 EN prime, et 300 km, 120 CA 31 jours, 1607 HS 25 %, en 2026 CDD 12 mois",
+        "le décret n° 85-1250 du 26/11/1985, la loi Sauvadet, le prix Michel Dupont",
+        "le 3 mai 2026, rue de la mairie ; agent 1607 heures ; article L. 822-12",
+        "je suis fonctionaire stagiaire, je suis claire, cest rose",
+        "le poste n° 2026-31, 2 100 € en août 2026, indice 452, 1 245,60 €",
+    ],
+)
+def test_leave_amounts_articles_and_laws_stay_readable(text: str) -> None:
+    assert Pseudonyms().hide(text) == text
 
 
 @given(HOSTILE)

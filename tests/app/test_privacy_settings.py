@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.privacy.name_finder import know_staff
+from agents.privacy.name_lists import know_staff
 from agents.privacy.pseudonyms import Pseudonyms
 from app.agent_dependencies import encoder_of_settings
 from app.processes.up import check_files
