@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from agents.drafter.language.sentences import article_numbers
 from cases.model import Citation, Finding
 from statute.text_names import CODES
 
@@ -17,6 +18,7 @@ _OF = {
     "circulaire": "de la circulaire",
 }
 _COURTS = {"Conseil d’État"}
+_LINE = re.compile(r"^Textes?\s*:.*\Z", re.MULTILINE)
 _WHOLE_TEXT = re.compile(r"^(?:du |de la |de l’)")
 
 
@@ -25,6 +27,14 @@ def texts_line(findings: Iterable[Finding]) -> str:
     citations = tuple(citation for finding in findings for citation in finding.citations)
     several = len(set(citations)) > 1
     return f"Texte{'s' * several} : {cite(citations)}." if citations else ""
+
+
+def with_its_texts(body: str, exact: str) -> str:
+    """End a body that does not cite all that the exact letter does with that letter's own line."""
+    line = _LINE.search(exact.rstrip())
+    if line and article_numbers(line[0]) - article_numbers(body):
+        return f"{body.rstrip()}\n\n{line[0]}"
+    return body
 
 
 def cite(citations: Sequence[Citation]) -> str:

@@ -121,7 +121,7 @@ async def improve(state: State, runtime: Runtime[Dependencies]) -> State:
         return {"model_body": None, "failures": (), "tries": _MAX_TRIES, "set_aside": aside}
     kept = same_placeholders(draft, written.body)
     return {
-        "model_body": hide.restore(written.body),
+        "model_body": citing.with_its_texts(hide.restore(written.body), state["template_body"]),
         "failures": () if kept else ("Repères de données personnelles altérés.",),
         "tries": tries,
         "calls": (*state["calls"], call),

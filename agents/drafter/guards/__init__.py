@@ -10,9 +10,11 @@ from agents.drafter.guards import (
     figure_context,
     grounding,
     intrusion,
+    limits,
     sources,
     style,
 )
+from agents.drafter.guards.asides import without_asides
 from agents.drafter.guards.evidence import Letter
 
 Guard = Callable[[Letter], str | None]
@@ -49,6 +51,10 @@ GUARDS: tuple[Guard, ...] = (
     grounding.sentences_turn_as_their_evidence,
     grounding.sentences_rest_on_evidence,
     grounding.nothing_is_left_out,
+    limits.nothing_is_made_absolute,
+    limits.nothing_is_made_doubtful,
+    limits.nothing_is_allowed,
+    limits.conditions_are_kept,
     style.length_is_fair,
 )
 """Of a model's letter: they compare it with the letter written without a model too."""
@@ -63,22 +69,38 @@ OF_OWN_WORDS: tuple[Guard, ...] = (
 """Of what a model's letter says outside its quotes, all quoted words left out."""
 
 
+_OF_ITS_ANSWER = frozenset({
+    faithfulness.figures_are_carried,
+    intrusion.what_was_asked_stays_theirs,
+    figure_context.figures_stay_in_their_place,
+    figure_context.figures_keep_their_bounds,
+    grounding.sentences_turn_as_their_evidence,
+    grounding.own_words_turn_as_their_evidence,
+    grounding.sentences_rest_on_evidence,
+    grounding.nothing_is_left_out,
+    limits.nothing_is_made_absolute,
+    limits.nothing_is_made_doubtful,
+})  # fmt: skip
+"""They leave out what a model's letter says beside its answer."""
+
+
 def failures(letter: Letter) -> tuple[str, ...]:
     """Say everything that is wrong with a model's letter; empty when it may be shown.
 
     A text may hold the words of whoever could write in it: what only a quote says is said between
     quotation marks alone.
     """
-    return _faults(GUARDS, letter) or tuple(
-        f"Hors des guillemets : {fault}" for fault in _faults(OF_OWN_WORDS, letter.own_words)
+    return _faults(GUARDS, letter, without_asides(letter)) or tuple(
+        f"Hors des guillemets : {fault}"
+        for fault in _faults(OF_OWN_WORDS, letter.own_words, without_asides(letter.own_words))
     )
 
 
 def template_failures(letter: Letter) -> tuple[str, ...]:
     """Say everything that is wrong with a letter written without a model."""
-    return _faults((*OF_ANY_LETTER, style.length_is_bounded), letter)
+    return _faults((*OF_ANY_LETTER, style.length_is_bounded), letter, letter)
 
 
-def _faults(guards: tuple[Guard, ...], letter: Letter) -> tuple[str, ...]:
-    faults = (guard(letter) for guard in guards)
+def _faults(guards: tuple[Guard, ...], letter: Letter, answer: Letter) -> tuple[str, ...]:
+    faults = (guard(answer if guard in _OF_ITS_ANSWER else letter) for guard in guards)
     return tuple(fault for fault in faults if fault is not None)

@@ -22,7 +22,7 @@ _PROMISE = re.compile(
     r"|(?:nous|je) (?:vous )?(?:accord(?:ons|e)|valid(?:ons|e)|approuv(?:ons|e)|autoris(?:ons|e))"
     r"|c'est (?:valide|accorde|accepte|d'accord|bon pour|fait)|demande close|feu vert"
     r"|avis favorable|(?:accord|principe) acquis|accord de principe|nous sommes d'accord"
-    r"|c'est (?:oui|non)\b|vous avez (?:notre|mon|l') ?accord|[ms]'engag\w+|c'est promis"
+    r"|c'est oui\b|vous avez (?:notre|mon|l') ?accord|[ms]'engag\w+|c'est promis"
     r"|(?:y|est|sont|sommes|sera|seront) (?:bien |tres |deja )*favorables?"
     r"|s'y (?:est|sont|etait|etaient) engage\w*|engage\w* aupres de vous"
     r"|c'est (?:bien )?votre droit"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from agents.drafter.citing import cite
@@ -21,10 +22,12 @@ from agents.drafter.language.sentences import (
 )
 from cases.model import Finding, FindingOutcome, Outcome
 from cases.retention.caches import cache_until_cleared
+from statute.french import day
 
 _ABOUT_AS_NEAR = 0.02
 SIMILAR = 0.3
 """The Dice coefficient from which one sentence says what another says."""
+_DAY = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])\b")
 _IN_A_PROCEDURE = "Dans notre procédure : "
 
 
@@ -146,9 +149,14 @@ def features_of(clauses: Sequence[Clause]) -> frozenset[str]:
 
 def evidence_of(letter: Letter) -> Evidence:
     """Read what a letter may rest on."""
-    facts = tuple(value for f in letter.findings for value in f.facts.values())
+    facts = tuple(_said(value) for f in letter.findings for value in f.facts.values())
     cited = tuple((f.answer, cite(f.citations)) for f in letter.decided if f.citations)
     return _read(letter.exact, facts, letter.courtesies, cited)
+
+
+def _said(fact: str) -> str:
+    """Write a day that was read as a letter writes it: « 1er décembre 2026 »."""
+    return _DAY.sub(lambda found: day(date.fromisoformat(found[0])), fact)
 
 
 @cache_until_cleared(64)

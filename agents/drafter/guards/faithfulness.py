@@ -56,7 +56,7 @@ _YES = (
 _NO = (
     rf"non(?! plus)|(?:ce|cela|ca) n'est {_SOFTENED}pas {_SOFTENED}(?:possible|permis"
     r"|autorise|ouvert|prevu|envisageable|le cas|exact|juste|vrai|correct)"
-    rf"|c'est {_SOFTENED}(?:impossible|exclu|interdit|faux|inexact)|pas du tout|negatif"
+    rf"|c'est {_SOFTENED}(?:impossible|exclu|interdit|faux|inexact)|c'est non|pas du tout|negatif"
     rf"|vous n'y avez {_SOFTENED}pas droit|vous ne (?:le )?pouvez {_SOFTENED}pas"
     rf"|(?:la|notre|ma) reponse (?:a votre question )?est {_SOFTENED}(?:non|negative|defavorable)"
 )
@@ -156,7 +156,7 @@ def decision_is_kept(letter: Letter) -> str | None:
     outcomes = {f.outcome for f in decided}
     if outcomes and FindingOutcome.NOT_MET not in outcomes:
         denied = _DENIES.search(text)
-        if denied and not _DENIES.search(answers) and denied[0] not in fold(letter.sources):
+        if denied and not cues(answers)[NEGATION] and denied[0] not in fold(letter.sources):
             return "La lettre refuse ce que la règle accorde."
     if outcomes == {FindingOutcome.NOT_MET} and _GRANTS.search(text) and not _DENIES.search(text):
         return "La lettre accorde ce que la règle refuse."

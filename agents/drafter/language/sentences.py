@@ -193,10 +193,11 @@ _THEIRS = re.compile(
 )
 _SAY = re.compile(
     r"\bvous (?:nous )?(?:(?:l')?avez )?(?:dites|indiqu|ecri|precis|demand|signal|expliqu|mention"
-    r"|parl|interrog|souhait|evoqu|cit|pens|cro[iy])"
+    r"|parl|interrog|souhait|evoqu|cit|pens|cro[iy]|invoqu|envisag|visez|estim|racont|decri)"
 )
 _AGREES = re.compile(
     r"\b(?:droits? (?:a|aux?)\b|(?:comme|puisque|ce que|d'apres|selon) vous\b"
+    r"(?! l'envisag| le souhait)"
     r"|, (?:alors |donc )?vous (?:avez|aurez|pouvez|benefici|dispos)"
     r"|(?:c'est|est|sont) (?:bien |donc )?(?:exact|juste|vrai|correct)|confirm|effectivement"
     r"|en effet|a juste titre)"
