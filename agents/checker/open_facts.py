@@ -16,6 +16,7 @@ from cases.folding import fold
 from cases.model import Finding, FindingOutcome, Question, QuestionKind
 from statute.branches import samples_of
 from statute.facts import FACTS, OUI_OU_NON, Fact
+from statute.french import inside
 from statute.rule import STATUT, Rule
 
 MOST_ASKED = 2
@@ -132,7 +133,9 @@ def _waiting(finding: Finding, rule: Rule, applying: Applying, *, wants_a_figure
     one = next(iter(said.values()))
     if len(answers) == 1 and not silent:
         return replace(one, facts=finding.facts, answers=finding.answers)
-    lines = [f"{' ou '.join(choices).capitalize()} : {each}" for each, choices in answers.items()]
+    lines = [
+        f"{' ou '.join(choices).capitalize()} : {inside(each)}" for each, choices in answers.items()
+    ]
     if silent:
         lines.append(f"{' ou '.join(silent).capitalize()} : une autre règle s’applique.")
     return replace(finding, outcome=FindingOutcome.VALUE, answer=" ".join(lines))

@@ -92,7 +92,7 @@ async def test_the_day_of_the_facts_is_asked_of_nobody(
 async def test_without_status_sick_pay_asks_for_status(checks: Checks) -> None:
     checked = await checks("En arrêt maladie depuis hier, je vais toucher combien ?", "maladie")
     (finding,) = checked.findings
-    assert finding.answer.startswith("Titulaire ou stagiaire : 90")
+    assert finding.answer.startswith("Titulaire ou stagiaire : le traitement est versé à 90")
     assert finding.answer.endswith("Contractuel : une autre règle s’applique.")
     assert checked.missing_facts[0] == "statut"
 
@@ -247,7 +247,7 @@ async def test_leave_that_may_be_kept_is_not_told_lost(checks: Checks, cause: st
     checked = await checks(f"{cause} Mes congés annuels sont-ils perdus ?", "conges")
     lost = [finding for finding in checked.findings if finding.rule == "CA-06"]
     assert all("une autre règle les reporte" in finding.answer for finding in lost)
-    assert all("en cas de départ, ils peuvent être indemnisés" in told.answer for told in lost)
+    assert all("En cas de départ, ils peuvent être indemnisés" in told.answer for told in lost)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,9 @@ def test_what_the_ticket_seems_to_tell_is_not_asked(rule: str, text: str, facts:
 
 def test_who_does_not_tell_their_status_reads_what_each_would_get() -> None:
     finding, missing = asked("CMO-02", "Vous me retirez 10 %, est-ce normal ?", {})
-    assert finding.answer.startswith("Titulaire ou stagiaire : 90")
+    assert finding.answer.startswith(
+        "Titulaire ou stagiaire : le fonctionnaire en congé de maladie ordinaire reçoit 90"
+    )
     assert finding.answer.endswith("Contractuel : une autre règle s’applique.")
     assert missing == ("statut",)
 

@@ -151,14 +151,14 @@ def test_words_said_of_a_person_are_a_sign(text: str, family: str) -> None:
     assert signs_of_sensitivity(text).of(family)
 
 
-async def test_a_model_neither_removes_nor_lowers_a_danger(
+async def test_where_a_danger_rang_no_model_is_asked(
     deps: Dependencies, server: ModelServer, door_to: Callable[..., ModelGateway]
 ) -> None:
-    said = {"category": "conges", "confidence": 1, "urgency": "normale", "reason": "Rien de grave."}
+    said = {"category": "conges", "confidence": 1, "urgency": "normale", "questions": []}
     server.answer = says(json.dumps(said))
     asked = replace(deps, gateway=door_to())
     found, calls = await classify(a_ticket(SIGNALS[Danger.SELF]), asked)
-    assert calls
+    assert (calls, server.received) == ((), [])
     assert (found.danger, found.urgency, found.sensitive) == (Danger.SELF, Urgency.CRITIQUE, True)
 
 
