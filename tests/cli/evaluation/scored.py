@@ -32,7 +32,7 @@ def ran(*scores: Score, name: str = "candidat", silent: tuple[str, ...] = ()) ->
 
 
 def classified_as(category: str) -> Answer:
-    said = {"category": category, "confidence": 0.9, "urgency": "normale", "reason": "essai"}
+    said = {"category": category, "confidence": 0.9, "urgency": "normale", "questions": []}
     return says(json.dumps(said))
 
 
