@@ -19,7 +19,9 @@ from tests.cli.evaluation.scored import classified_as, routes_file
 
 ORDINARY = LabelledTicket(id="1", text="Combien de jours de congés ai-je ?", category="conges")
 SENSITIVE = LabelledTicket(
-    id="2", text="Mon chef me harcèle tous les jours, je n'en peux plus.", category="autre"
+    id="2",
+    text="En longue maladie depuis mars, combien serai-je payée en décembre ?",
+    category="maladie",
 )
 
 
