@@ -7,9 +7,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
-MOST_CHARACTERS = 20_000
-"""Kept of one file: more than any letter or certificate, less than a pasted report."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -166,14 +163,7 @@ class Question:
     text: str
     kind: QuestionKind
     declined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRules:
-    """A question as a model listed it, and the rules it chose for it, the most precise first."""
-
-    question: Question
-    rules: tuple[str, ...]
+    rules: tuple[str, ...] = ()  # that a model chose for it, the most precise first
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +179,7 @@ class Classification:
     refusal: str | None = None
     """Why this ticket must get neither facts nor changes (fraud, third party, hidden order)."""
     danger: Danger | None = None
-    asked: tuple[QuestionRules, ...] = ()
-    """What a model found that the ticket asks; empty where none did: the checker then lists it."""
+    asked: tuple[Question, ...] = ()  # by a model's reading; none: the checker lists them
 
 
 class FindingOutcome(StrEnum):
@@ -308,8 +297,7 @@ class Draft:
     """What the ticket asks, in its order; findings say which they answer."""
     without_model: tuple[str, ...] = ()
     """Why no model was asked where one would have been: a budget, a setting."""
-    doubts: tuple[str, ...] = ()
-    """What was read in two ways in the ticket, a sentence each: the letter leaves it out."""
+    doubts: tuple[str, ...] = ()  # what was read in two ways, a sentence each: not in the letter
 
     @property
     def is_cleared(self) -> bool:

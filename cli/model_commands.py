@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from agents.gateway.model_answer import Failure
-from agents.gateway.model_trial import Ability, Trial, try_deployment
+from agents.gateway.model_trial import Ability, Sample, Trial, try_deployment
 from agents.gateway.routes_file import WrongModels, read_routes
 from app.settings.sections import WrongSetting
 from cli.terminal import console, read_settings, run, say, stop, with_store
@@ -56,8 +57,6 @@ def main() -> None:
 @models.command("check")
 def check() -> None:
     """Essayer chaque modèle sur une demande inventée : délai, JSON, justesse, coût, données."""
-    from cli.model_samples import samples
-
     try:
         routes = read_routes(read_settings().model_files.in_use(), os.environ)
     except (WrongSetting, WrongModels) as error:
@@ -77,6 +76,49 @@ def check() -> None:
 
     if not run(try_each()):
         raise typer.Exit(1)
+
+
+_INVENTED = "Bonjour, je travaille 4 jours par semaine. Combien de jours de congés par an ?"
+_ITS_LETTER = (
+    "Le droit est de 20 jours ouvrés de congés annuels pour une année complète de service."
+)
+_ITS_CATEGORIES = {"conges": "Congés annuels, CET", "teletravail": "Télétravail", "autre": "Divers"}
+_ITS_RULE, _OTHER_RULES = "CA-01", ("CET-02", "CA-02", "TEL-01")
+_ITS_FACT, _OTHER_FACTS = "jours_par_semaine", ("statut", "date_d_arrivee")
+
+
+def samples() -> tuple[Sample, ...]:
+    """Make what each role that writes is asked of an invented ticket, and what is right."""
+    from agents.checker.reader import SaidFacts
+    from agents.checker.reader import system_prompt as prompt_of_reader
+    from agents.classifier.model_choice import SaidChoice
+    from agents.classifier.model_choice import system_prompt as prompt_of_choice
+    from agents.drafter.state import ASKED, EXACT, ModelLetter
+    from agents.drafter.state import system_prompt as prompt_of_drafter
+    from statute.book import Book
+
+    book, on = Book.of(), date(2026, 11, 24)
+    named = (book.version(name, on) for name in (_ITS_RULE, *_OTHER_RULES))
+    choosing = prompt_of_choice(_ITS_CATEGORIES, [rule for rule in named if rule is not None])
+    reading = prompt_of_reader(on, (_ITS_FACT, *_OTHER_FACTS))
+    letter = f"{ASKED}\n{_INVENTED}\n\n{EXACT}\n{_ITS_LETTER}"
+    return (
+        Sample(
+            "classifier",
+            choosing,
+            _INVENTED,
+            SaidChoice,
+            lambda said: [one.rules[:1] for one in said.questions] == [[_ITS_RULE]],
+        ),
+        Sample(
+            "reader",
+            reading,
+            _INVENTED,
+            SaidFacts,
+            lambda said: [(f.fact, f.value.strip()) for f in said.facts] == [(_ITS_FACT, "4")],
+        ),
+        Sample("drafter", prompt_of_drafter(), letter, ModelLetter, lambda said: "20" in said.body),
+    )
 
 
 def format_trial(trial: Trial) -> Text:

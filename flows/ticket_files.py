@@ -7,7 +7,7 @@ import structlog
 
 from app.settings.sections import AttachmentLimits, WrongSetting
 from app.wiring import Wiring, current
-from cases.model import MOST_CHARACTERS, Attachment, Case
+from cases.model import Attachment, Case
 from cases.store.case_store import Place
 from connectors.base import ConnectorError, TooLarge
 from flows.tasks import using
@@ -18,6 +18,8 @@ log = structlog.get_logger()
 
 TRIES = 3
 PAUSE_SECONDS = 2.0
+MOST_CHARACTERS = 20_000
+"""Kept of one file: more than any letter or certificate, less than a pasted report."""
 _MOST_SAID = 300
 
 LISTED_ONLY = "le système de tickets ne la donne pas au guichet"

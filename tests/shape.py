@@ -35,8 +35,8 @@ SMALL_FILE = 80
 FULLEST_FOLDER = 15
 LONGEST_CHAIN = 20
 LONGEST_CHAIN_OF_ROOM = 6
-LONGER_CHAINS = {"agents": 7}
-"""A graph, its dependencies, the gateway, and three steps of privacy under it; the same for the
+LONGER_CHAINS = {"agents": 8}
+"""A graph, its dependencies, the gateway, and four steps of privacy under it; the same for the
 letter, its attribution, its guards and their readers. Both are to be redrawn."""
 USED_ONCE = 0.12
 """Share of all functions that are private and used once."""

@@ -19,11 +19,10 @@ from agents.checker.fact_origins import (
     origin_of_fact,
     with_corrections,
 )
-from agents.checker.model_rules import as_chosen
 from agents.checker.open_facts import to_ask, with_open_facts
 from agents.checker.passages import MOST_EXTRACTS, for_their_status, proper_way, with_warning
 from agents.checker.reader import ROLE, facts_wanted, read_with_model
-from agents.checker.rule_choice import choose
+from agents.checker.rule_choice import as_chosen, choose
 from agents.checker.shown_steps import with_steps
 from agents.checker.state import Checked, CheckState, Corrected
 from agents.classifier.refusal import judge
@@ -167,8 +166,7 @@ def rank_rules(state: CheckState, runtime: Runtime[Dependencies]) -> CheckState:
 
 def _questions(asked: str, classification: Classification) -> tuple[Question, ...]:
     """List the questions that a model found, else those that are read in the words."""
-    by_model = tuple(one.question for one in classification.asked)
-    return by_model or questions_of(asked)
+    return classification.asked or questions_of(asked)
 
 
 def _ranked(asked: str, state: CheckState, deps: Dependencies) -> tuple[Ranked, ...]:

@@ -105,27 +105,24 @@ def facts_wanted(rules: Iterable[Rule], known: Iterable[FactRead]) -> tuple[str,
     What the town sets is asked of nobody, nor are periods whose details are choices: a model does
     not know them.
     """
-    taken = (name for rule in rules for name in (*rule.needs, *rule.welcomes))
-    wanted = dict.fromkeys(name for name in taken if _may_be_asked(FACTS[name]))
+    taken = (FACTS[name] for rule in rules for name in (*rule.needs, *rule.welcomes))
+    may_be_asked = (f.id for f in taken if not f.of_town and str not in f.details.values())
+    wanted = dict.fromkeys(may_be_asked)
     missing = set(wanted) - {fact.fact for fact in known}
     return tuple(wanted) if missing else ()
-
-
-def _may_be_asked(fact: Fact) -> bool:
-    return not fact.of_town and str not in fact.details.values()
 
 
 def checked_fact(one: SaidFact, text: str, hide: Pseudonyms) -> FactRead | None:
     """Keep a fact whose words stand in the honest part of the ticket, and carry its value."""
     fact = FACTS.get(one.fact)
     theirs = _in_the_ticket(hide.restore(one.words), simplify(judge(text).honest))
-    value = _value_of(fact, hide.restore(one.value)) if fact and theirs else None
+    value = value_written(fact, hide.restore(one.value)) if fact and theirs else None
     if fact is None or value is None or not can_mean(simplify(theirs).text, value, fact):
         return None
     return FactRead(fact.id, value, theirs)
 
 
-def _value_of(fact: Fact, written: str) -> FactValue | None:
+def value_written(fact: Fact, written: str) -> FactValue | None:
     """Read a value; of a hidden day, which the model could only name, what it stands for."""
     value = fact.parse(written)
     if value is None and fact.kind is date:

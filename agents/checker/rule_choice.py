@@ -8,9 +8,11 @@ that seems to have no answer has that of another question, where its own likelie
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from agents.checker.asked_questions import Ranked, Relevant
 from cases.model import Finding, FindingOutcome, QuestionKind
+from statute.book import Book
 from statute.rule import STATUT, Rule
 
 FIGURES = frozenset({QuestionKind.HOW_MUCH, QuestionKind.HOW_LONG, QuestionKind.WHEN})
@@ -23,6 +25,11 @@ _FAINTEST = 0.05
 """Under this likelihood a rule answers nothing, though no likelier one has anything to say."""
 _NEAR = 0.5
 """Times the likelihood of the best rule: nearer, another may compute in its place."""
+
+_CHOSEN = 0.99
+_BESIDE = 0.15
+"""Likelihood of the first rule that a model chose, and the most that another then keeps: no second
+one, and none that takes the place of what was chosen."""
 
 Apply = Callable[[Rule], Finding | None]
 Spoken = tuple[Relevant, Finding]
@@ -108,3 +115,24 @@ def _is_part(one: Rule, other: Rule) -> bool:
 def computes(finding: Finding) -> bool:
     """Tell whether a finding decides on more than a status: a number or a day comes out of it."""
     return finding.outcome is not FindingOutcome.UNDECIDED and bool(finding.facts.keys() - {STATUT})
+
+
+def as_chosen(ranked: Ranked, chosen: Sequence[str], book: Book, days: Sequence[date]) -> Ranked:
+    """Put the rules that a model chose first; where it chose none, no rule answers the question.
+
+    The others stay, fainter: they answer only where the facts exclude what was chosen.
+    """
+    if not chosen:
+        return replace(ranked, answered=False, rules=())
+    listed = {each.rule.id: each.rule for each in ranked.rules}
+    in_force = (
+        (place, listed.get(name) or next(filter(None, (book.version(name, d) for d in days)), None))
+        for place, name in enumerate(chosen)
+    )
+    first = [Relevant(rule, _CHOSEN - place / 100) for place, rule in in_force if rule]
+    others = (
+        Relevant(each.rule, min(each.likelihood, _BESIDE))
+        for each in ranked.rules
+        if each.rule.id not in chosen
+    )
+    return replace(ranked, answered=True, rules=(*first, *others))

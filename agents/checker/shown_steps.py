@@ -36,13 +36,8 @@ def with_steps(finding: Finding, questions: Sequence[Question]) -> Finding:
     ]
     if not (wanted and shown and finding.answer):
         return finding
-    detail = " ; ".join(_by_label(shown[-_MOST_SHOWN:]))
+    by_label: dict[str, list[str]] = {}
+    for label, value in shown[-_MOST_SHOWN:]:
+        by_label.setdefault(label, []).append(value)
+    detail = " ; ".join(f"{label}, {', puis '.join(told)}" for label, told in by_label.items())
     return replace(finding, answer=f"{finding.answer} {DETAIL} : {detail}.")
-
-
-def _by_label(steps: Sequence[tuple[str, str]]) -> list[str]:
-    """Write each step, those of one label together, in their order."""
-    values: dict[str, list[str]] = {}
-    for label, value in steps:
-        values.setdefault(label, []).append(value)
-    return [f"{label}, {', puis '.join(told)}" for label, told in values.items()]

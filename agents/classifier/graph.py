@@ -27,7 +27,7 @@ from agents.dependencies import Dependencies
 from agents.gateway.model_answer import ModelFailure
 from agents.privacy.pseudonyms import Pseudonyms
 from agents.understand.mail.message import request_of
-from cases.model import Classification, Danger, QuestionRules, Ticket, Urgency
+from cases.model import Classification, Danger, Question, Ticket, Urgency
 from cases.model_call import ModelCall
 
 CORRECTED = "Corrigée par une personne."
@@ -48,7 +48,7 @@ class State(TypedDict, total=False):
     guess: Guess
     sensitive: bool
     answer: SaidChoice | None
-    asked: tuple[QuestionRules, ...]
+    asked: tuple[Question, ...]
     calls: tuple[ModelCall, ...]
     classification: Classification
 
@@ -118,12 +118,13 @@ async def choose(state: State, runtime: Runtime[Dependencies]) -> State:
     nothing: State = {"answer": None, "calls": (), "asked": ()}
     if state["alarm"] or not deps.gateway.serves("classifier", sensitive=state["sensitive"]):
         return nothing
-    rules = likely_rules(text, ticket, _guessed(state), deps)
+    rules = likely_rules(text, ticket, _guessed(state), deps.relevance)
+    labels = {category.id: category.label for category in deps.categories}
     hide = Pseudonyms.for_ticket(ticket)
     try:
         answer, call = await deps.gateway.ask(
             "classifier",
-            system=system_prompt(shown_categories(state["guess"].ranked, deps.categories), rules),
+            system=system_prompt(shown_categories(state["guess"].ranked, labels), rules),
             user=text,
             answer=SaidChoice,
             hide=hide,

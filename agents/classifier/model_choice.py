@@ -7,20 +7,20 @@ was shown, a question and a danger are said in the ticket's own words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from agents.checker.asked_questions import Ranked, asked_in
+from agents.checker.asked_questions import asked_in
+from agents.checker.relevance import Relevance
 from agents.classifier.danger.detector import Alarm
-from agents.dependencies import Category, Dependencies
 from agents.privacy.pseudonyms import Pseudonyms
 from agents.understand.facts.career import days_of_the_facts
 from agents.understand.questions import kind_of, questions_of
-from cases.model import Classification, Danger, Question, QuestionRules, Ticket, Urgency
+from cases.model import Classification, Danger, Question, Ticket, Urgency
 from statute.french import simplify
 from statute.rule import Rule
 
@@ -61,30 +61,26 @@ class SaidChoice(BaseModel):
 
 
 def likely_rules(
-    text: str, ticket: Ticket, filed: Classification, deps: Dependencies
+    text: str, ticket: Ticket, filed: Classification, relevance: Relevance
 ) -> list[Rule]:
-    """List the rules that the embedded ranking finds likeliest for a ticket, best first."""
+    """List the rules that the embedded ranking finds likeliest, best first.
+
+    Some of every question come first, then the likeliest of them all.
+    """
     days = days_of_the_facts(simplify(text), ticket.received_at.date())
-    ranked = deps.relevance.rank(asked_in(text, questions_of(text)), days, filed)
-    return _likeliest(ranked)
-
-
-def _likeliest(ranked: Sequence[Ranked]) -> list[Rule]:
-    """Take some rules of every question, then the likeliest of them all."""
-    own = (each for one in ranked for each in one.rules[:_OF_EACH_QUESTION])
-    others = (each for one in ranked for each in one.rules[_OF_EACH_QUESTION:])
+    ranked = relevance.rank(asked_in(text, questions_of(text)), days, filed)
+    own = [each for one in ranked for each in one.rules[:_OF_EACH_QUESTION]]
+    others = [each for one in ranked for each in one.rules[_OF_EACH_QUESTION:]]
     found: dict[str, Rule] = {}
-    for each in (
-        *sorted(own, key=lambda each: -each.likelihood),
-        *sorted(others, key=lambda each: -each.likelihood),
-    ):
-        found.setdefault(each.rule.id, each.rule)
+    for part in (own, others):
+        for each in sorted(part, key=lambda each: -each.likelihood):
+            found.setdefault(each.rule.id, each.rule)
     return list(found.values())[:_SHOWN_RULES]
 
 
-def system_prompt(categories: Sequence[Category], rules: Sequence[Rule]) -> str:
-    """Write the versioned prompt with the categories and the rules that may be named."""
-    listed = "\n".join(f"- {category.id} : {category.label}" for category in categories)
+def system_prompt(categories: Mapping[str, str], rules: Sequence[Rule]) -> str:
+    """Write the versioned prompt with the labels of categories, and the rules, that it may name."""
+    listed = "\n".join(f"- {name} : {label}" for name, label in categories.items())
     named = "\n".join(f"- {rule.id} : {rule.title}" for rule in rules)
     return _prompt().replace("{categories}", listed).replace("{rules}", named)
 
@@ -96,27 +92,25 @@ def _prompt() -> str:
 
 
 def shown_categories(
-    ranked: Sequence[tuple[str, float]], categories: Sequence[Category]
-) -> list[Category]:
+    ranked: Sequence[tuple[str, float]], labels: Mapping[str, str]
+) -> dict[str, str]:
     """Keep the categories that the embedded guess finds likeliest, and the one that takes all."""
     likeliest = [name for name, _ in ranked[:_SHOWN_CATEGORIES]]
-    by_id = {category.id: category for category in categories}
-    return [by_id[name] for name in dict.fromkeys([*likeliest, _REST]) if name in by_id]
+    return {name: labels[name] for name in [*likeliest, _REST] if name in labels}
 
 
 def questions_in(
     said: SaidChoice, text: str, rules: Sequence[Rule], hide: Pseudonyms
-) -> tuple[QuestionRules, ...]:
+) -> tuple[Question, ...]:
     """Keep the questions whose words stand in the ticket, each with rules of the list alone."""
     shown = {rule.id for rule in rules}
-    found: dict[str, QuestionRules] = {}
+    found: dict[str, Question] = {}
     for one in said.questions:
         words = in_its_words(hide.restore(one.words), text)
         if len(words.split()) < _FEWEST_WORDS:
             continue
         chosen = tuple(dict.fromkeys(rule for rule in one.rules if rule in shown))
-        asked = QuestionRules(Question(words, kind_of(words)), chosen)
-        found.setdefault(words, asked)
+        found.setdefault(words, Question(words, kind_of(words), rules=chosen))
     return tuple(found.values())
 
 

@@ -20,10 +20,11 @@ from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, Sp
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from agents.privacy import births, staff_numbers
+from agents.privacy import birth_dates, staff_numbers
 from agents.privacy.name_finder import NameFinder
 from agents.privacy.name_lists import WORD, Lexicon, staff
 from agents.privacy.patterns import ADDRESSES, SPANS, is_iban, is_nir
+from agents.privacy.small_letters import in_small_letters
 from cases.folding import fold
 
 Span = tuple[int, int, str]
@@ -37,10 +38,10 @@ _CHECKSUMS = {"NIR": is_nir, "IBAN": is_iban}
 _SCORES = {kind: 0.9 - 0.05 * place for place, kind in enumerate(_KINDS)}
 """Which kind names a span that several found: the first of the list."""
 
-_AFTER_A_FIRST_NAME = (("NAISSANCE", births.AFTER_A_FIRST_NAME),)
+_AFTER_A_FIRST_NAME = (("NAISSANCE", birth_dates.AFTER_A_FIRST_NAME),)
 _AFTER_A_FULL_NAME = (
     *_AFTER_A_FIRST_NAME,
-    ("NAISSANCE", births.AFTER_A_FULL_NAME),
+    ("NAISSANCE", birth_dates.AFTER_A_FULL_NAME),
     ("MATRICULE", staff_numbers.AFTER_A_FULL_NAME),
 )
 
@@ -173,7 +174,7 @@ class _PeopleOfTheText(_Recognizer):
     """Names, by spaCy and by what surrounds them, each compared with the words of French."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._names = NameFinder(lexicon)
+        self._names, self._lexicon = NameFinder(lexicon), lexicon
         super().__init__("NOM")
 
     def analyze(
@@ -182,7 +183,8 @@ class _PeopleOfTheText(_Recognizer):
         """Find every name."""
         _ = entities
         names = self._names
-        spans = [*names.by_context(text), *names.by_lists(text)]
+        spans = [*names.by_context(text), *in_small_letters(text, self._lexicon)]
+        spans += names.by_lists(text)
         for entity in nlp_artifacts.entities:
             read = names.in_person if entity.label_ == "PER" else names.in_other_entity
             spans += read(text, entity.start_char, entity.end_char)

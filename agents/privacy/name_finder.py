@@ -19,7 +19,6 @@ from agents.privacy.name_lists import (
     is_surname,
     not_a_name,
 )
-from agents.privacy.small_letters import in_small_letters
 from cases.folding import fold
 
 Span = tuple[int, int]
@@ -59,7 +58,6 @@ class NameFinder:
                     if self._is_somebody(_words(text, start, end)):
                         yield start, end
         yield from (match.span("span") for match in CALLED_AFTER_A_DAY.finditer(text))
-        yield from in_small_letters(text, self._lexicon)
         yield from (match.span() for match in SPACED.finditer(text))
 
     def by_lists(self, text: str) -> Iterator[Span]:

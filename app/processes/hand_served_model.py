@@ -48,6 +48,23 @@ class Asked(BaseModel):
             parts.append(f"# format\n\n{json.dumps(self.response_format, ensure_ascii=False)}")
         return "\n\n".join(parts) + "\n"
 
+    def answered_by(self, answer: str) -> dict[str, Any]:
+        """Write OpenAI's completion that holds an answer."""
+        read, written = tokens_in(self.written), tokens_in(answer)
+        message = {"role": "assistant", "content": answer}
+        return {
+            "id": MODEL,
+            "object": "chat.completion",
+            "created": int(time.time()),
+            "model": MODEL,
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            "usage": {
+                "prompt_tokens": read,
+                "completion_tokens": written,
+                "total_tokens": read + written,
+            },
+        }
+
 
 class Desk:
     """The folder where questions and answers lie; `001-4f3a….demande.md` waits for its answer."""
@@ -89,26 +106,9 @@ def served_by_hand(folder: Path) -> FastAPI:
             if await request.is_disconnected():
                 return Response(status_code=499)
             await asyncio.sleep(LOOKS_EVERY)
-        return Response(json.dumps(_completion(asked, answer)), media_type="application/json")
+        return Response(json.dumps(asked.answered_by(answer)), media_type="application/json")
 
     return served
-
-
-def _completion(asked: Asked, answer: str) -> dict[str, Any]:
-    read, written = tokens_in(asked.written), tokens_in(answer)
-    message = {"role": "assistant", "content": answer}
-    return {
-        "id": "a-la-main",
-        "object": "chat.completion",
-        "created": int(time.time()),
-        "model": MODEL,
-        "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-        "usage": {
-            "prompt_tokens": read,
-            "completion_tokens": written,
-            "total_tokens": read + written,
-        },
-    }
 
 
 def serve_by_hand(folder: Path, port: int) -> None:

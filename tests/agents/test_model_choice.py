@@ -11,7 +11,7 @@ from agents.classifier.graph import classify
 from agents.dependencies import Dependencies
 from agents.drafter.graph import draft_letter
 from agents.gateway.litellm_router import tokens_in
-from cases.model import Danger, Outcome, Question, QuestionKind, QuestionRules, Urgency
+from cases.model import Danger, Outcome, Question, QuestionKind, Urgency
 from tests.agents.builders import ModelServer, a_ticket, says
 
 TEXT = (
@@ -39,11 +39,11 @@ async def test_its_questions_and_their_rules_are_answered(
     server.answer = says(chosen(question(LEAVE, "CA-01"), question(TELEWORK)))
     ticket = a_ticket(TEXT)
     found, _ = await classify(ticket, team_with_models)
-    assert [(one.question.text, one.rules) for one in found.asked] == [
+    assert [(one.text, one.rules) for one in found.asked] == [
         (LEAVE, ("CA-01",)),
         (TELEWORK, ()),
     ]
-    assert found.asked[0].question.kind is QuestionKind.HOW_MUCH
+    assert found.asked[0].kind is QuestionKind.HOW_MUCH
     checked = await check(ticket, found, team_with_models)
     assert [(one.rule, one.answers) for one in checked.findings] == [("CA-01", (0,))]
     draft, _ = await draft_letter(ticket, found, checked, team_with_models)
@@ -64,7 +64,7 @@ async def test_a_question_that_the_ticket_does_not_ask_is_dropped(
 ) -> None:
     server.answer = says(chosen(said, question(LEAVE, "CA-01")))
     found, _ = await classify(a_ticket(TEXT), team_with_models)
-    assert [one.question.text for one in found.asked] == [LEAVE]
+    assert [one.text for one in found.asked] == [LEAVE]
 
 
 async def test_words_are_found_whatever_their_case_accents_and_spaces(
@@ -72,7 +72,7 @@ async def test_words_are_found_whatever_their_case_accents_and_spaces(
 ) -> None:
     server.answer = says(chosen(question("combien de CONGES  par an ?", "CA-01")))
     found, _ = await classify(a_ticket(TEXT), team_with_models)
-    assert [one.question.text for one in found.asked] == [LEAVE]
+    assert [one.text for one in found.asked] == [LEAVE]
 
 
 async def test_a_rule_that_was_not_shown_is_dropped(
@@ -87,7 +87,7 @@ async def test_a_chosen_rule_that_the_facts_exclude_gives_way(deps: Dependencies
     asked = "combien me verse la mairie ?"
     ticket = a_ticket(f"Contractuelle depuis deux ans, arrêtée une semaine : {asked}")
     found, _ = await classify(ticket, deps)
-    chosen = QuestionRules(Question(asked, QuestionKind.HOW_MUCH), ("CMO-02",))
+    chosen = Question(asked, QuestionKind.HOW_MUCH, rules=("CMO-02",))
     checked = await check(ticket, replace(found, asked=(chosen,)), deps)
     assert checked.findings
     assert all(one.rule.startswith("CMC") for one in checked.findings)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.wiring import Wiring
-from cases.model import MOST_CHARACTERS, Attachment, Case, CaseState, Ticket
+from cases.model import Attachment, Case, CaseState, Ticket
 from connectors.base import ConnectorError, NotFound
 from flows import steps, ticket_files
 from flows.handle_ticket import handle_ticket
@@ -182,4 +182,4 @@ async def test_a_long_text_is_kept_in_part(office: Wiring, system: ScriptedSyste
     system.tickets["1"] = with_files(LETTER)
     system.files["f1"] = b"mot " * 20_000
     [file] = (await handled(office)).ticket.attached
-    assert len(file.text) == MOST_CHARACTERS
+    assert len(file.text) == ticket_files.MOST_CHARACTERS

@@ -149,14 +149,14 @@ def features_of(clauses: Sequence[Clause]) -> frozenset[str]:
 
 def evidence_of(letter: Letter) -> Evidence:
     """Read what a letter may rest on."""
-    facts = tuple(_said(value) for f in letter.findings for value in f.facts.values())
+    # A day that was read is written as a letter writes it: « 1er décembre 2026 ».
+    facts = tuple(
+        _DAY.sub(lambda found: day(date.fromisoformat(found[0])), value)
+        for f in letter.findings
+        for value in f.facts.values()
+    )
     cited = tuple((f.answer, cite(f.citations)) for f in letter.decided if f.citations)
     return _read(letter.exact, facts, letter.courtesies, cited)
-
-
-def _said(fact: str) -> str:
-    """Write a day that was read as a letter writes it: « 1er décembre 2026 »."""
-    return _DAY.sub(lambda found: day(date.fromisoformat(found[0])), fact)
 
 
 @cache_until_cleared(64)
