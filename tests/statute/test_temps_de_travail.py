@@ -74,7 +74,7 @@ def test_the_solidarity_day_has_three_ways_and_two_exclusions(said: Said) -> Non
         "le 1er mai est exclu",
         "RTT",
         "7 heures",
-        "Poser un jour de congé annuel n’est pas possible",
+        "poser un jour de congé annuel n’est pas possible",
     ):
         assert word in told
     assert "comité social territorial" in told
