@@ -19,7 +19,8 @@ _DECIDES = re.compile(
     r"|vers(?:e\w*|ons|ez|ement\w*)|touch\w+|perc\w+|recev\w+|recu\w*|gard\w+|report\w*|possib\w+"
     r"|autoris\w+|permi\w+|oblig\w+|doi\w+|dev(?:ez|r\w+)|faut|faudra\w*|exclu\w*|interdi\w+"
     r"|oui|non|article\w*|decret\w*|loi|code|delibera\w+|envoy\w+|transmet\w+|joign\w+|fourni\w+"
-    r"|dispos(?:ez|e)|obten\w+|obtien\w+|valid\w+|accept\w+|garanti\w*|assur\w+|promet\w*|fait)\b"
+    r"|dispos(?:ez|e)|obten\w+|obtien\w+|valid\w+|accept\w+|garanti\w*|assur\w+|promet\w*|fait"
+    r"|tard|depass\w*|perd\w*|delais?|retard\w*|forclo\w*|expir\w*|ferme\w*|clos\w*|annul\w*)\b"
 )
 """Words of a right, of a duty, of a decision, of a source: what they say is no aside."""
 _FEELS = re.compile(
@@ -93,7 +94,8 @@ def _restates(sentence: Sentence, letter: Letter) -> bool:
     It counts nothing but days of the calendar.
     """
     plain = fold(sentence.text)
-    if not re.search(r"\b(?:vous|votre|vos)\b", plain) or len(sentence.stems) < _FEW:
+    # What begins otherwise may be a sentence that the ticket asks the letter to hold.
+    if not plain.startswith("vous ") or len(sentence.stems) < _FEW:
         return False
     counted = {q.name for q in quantities(plain)}
     if any(q.unit not in {"date", "month", "year", "ordinal"} for q in quantities(plain)):
