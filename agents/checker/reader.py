@@ -35,6 +35,7 @@ _RELATIVE = pattern(
     r"|dernière?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 )
 _MONTHS = tuple(simplify(month).text for month in MONTHS)
+_ANY_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _A_YEAR = 12
 _CUT = re.compile(r"…|\.\.\.")
 _KINDS: dict[object, str] = {date: "date", int: "nombre entier", Decimal: "nombre", str: "mot"}
@@ -153,9 +154,7 @@ def can_mean(words: str, value: FactValue, fact: Fact) -> bool:
         told = (number for one in value for number in one.details.values())
         return all(can_mean(words, part, fact) for part in (*ends, *told))
     if isinstance(value, date):
-        numbers = {int(n) for n in re.findall(r"(?<![0-9])[0-9]{1,4}(?![0-9])", words)}
-        named = _MONTHS[value.month - 1] in words or value.month in numbers
-        return named or value.day in numbers or bool(not numbers and _RELATIVE.search(words))
+        return names_the_day(words, value)
     if not isinstance(value, int | Decimal):
         return True
     found = {as_number(m[0]) for m in _NUMBER.finditer(words)}
@@ -165,3 +164,12 @@ def can_mean(words: str, value: FactValue, fact: Fact) -> bool:
     if fact.unit == "mois" and _YEARS.search(words):
         return any(n * _A_YEAR <= value < (n + 1) * _A_YEAR for n in found)
     return not found and fact.unit == "jour" and bool(_WEEKDAYS.search(words))
+
+
+def names_the_day(words: str, value: date) -> bool:
+    """Tell whether words can name a day: where they name a month it is the day's own."""
+    if months := set(_ANY_MONTH.findall(words)):
+        return _MONTHS[value.month - 1] in months
+    numbers = {int(n) for n in re.findall(r"(?<![0-9])[0-9]{1,4}(?![0-9])", words)}
+    told = {value.day, value.month} & numbers
+    return bool(told) or bool(not numbers and _RELATIVE.search(words))

@@ -83,6 +83,7 @@ ON_SICK_LEAVE = (
         ("2026-02-03..2026-02-20", "du 3 au 20 février 2026", True),
         # A day that the words do not name, words that the ticket does not hold, a bent calendar.
         ("2026-06-03..2026-07-28", "du 3 au 20 février 2026", False),
+        ("2026-06-03..2026-07-20", "du 3 au 20 février 2026", False),
         ("2026-02-03..2026-02-20", "du 3 au 20 février 2026 … puis tout avril", False),
         ("2026-02-20..2026-02-03", "du 3 au 20 février 2026", False),
     ],
